@@ -1,0 +1,112 @@
+package io.github.camelus3.callback;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.camelus3.client.Us3InvalidPutPolicyException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What a put policy has to be like. Messages name what is wrong and never show the whole policy.
+ */
+final class PolicyRules {
+  /** Source: ufile-sdk-java, PutPolicy, which refuses longer ones. */
+  private static final int MAX_ENCODED_CHARS = 4096;
+
+  private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\((x:[^)]*)\\)");
+  private static final ObjectMapper JSON =
+      new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+
+  private PolicyRules() {}
+
+  static JsonNode requireValid(String json) throws Us3InvalidPutPolicyException {
+    int encoded = (json.getBytes(UTF_8).length + 2) / 3 * 4;
+    require(
+        encoded <= MAX_ENCODED_CHARS,
+        encoded + " characters once encoded, at most " + MAX_ENCODED_CHARS + " are taken");
+    JsonNode policy = parse(json);
+    require(policy.isObject(), "not a JSON object");
+    requireUrl(policy.get("callbackUrl"));
+    requireText(policy.get("callbackBody"), "callbackBody");
+    requireText(policy.get("callbackBodyType"), "callbackBodyType");
+    require(!policy.path("callbackBodyType").asText("-").isBlank(), "callbackBodyType is blank");
+    requireVariables(policy.get("callbackVar"));
+    requireDefined(policy.path("callbackBody").asText(), policy.path("callbackVar"));
+    return policy;
+  }
+
+  static String withoutQuery(String url) {
+    return url == null ? null : url.replaceFirst("\\?.*", "");
+  }
+
+  private static JsonNode parse(String json) throws Us3InvalidPutPolicyException {
+    try {
+      return JSON.readTree(json);
+    } catch (JsonProcessingException e) {
+      // the parser's own text may quote the policy
+      int column = e.getLocation() == null ? 0 : e.getLocation().getColumnNr();
+      throw new Us3InvalidPutPolicyException("not JSON, at column " + column);
+    }
+  }
+
+  private static void requireUrl(JsonNode url) throws Us3InvalidPutPolicyException {
+    require(url != null && !url.isNull(), "callbackUrl is missing");
+    require(url.isTextual(), "callbackUrl is not text");
+    require(
+        isAbsoluteHttp(url.textValue()),
+        "callbackUrl is not an absolute http(s) URL: " + withoutQuery(url.textValue()));
+  }
+
+  private static boolean isAbsoluteHttp(String url) {
+    try {
+      URI uri = new URI(url);
+      boolean http =
+          "http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme());
+      return http && uri.getRawAuthority() != null;
+    } catch (URISyntaxException e) {
+      return false;
+    }
+  }
+
+  private static void requireText(JsonNode member, String name)
+      throws Us3InvalidPutPolicyException {
+    require(member == null || member.isTextual(), name + " is not text");
+  }
+
+  private static void requireVariables(JsonNode variables) throws Us3InvalidPutPolicyException {
+    if (variables == null) {
+      return;
+    }
+    require(variables.isObject(), "callbackVar is not an object");
+    for (var variable : variables.properties()) {
+      String name = variable.getKey();
+      require(
+          name.startsWith("x:") && name.length() > 2,
+          "callbackVar \"" + name + "\" does not begin with x:");
+      require(
+          variable.getValue().isTextual(),
+          "callbackVar \"" + name + "\" is not text; numbers are written as text too");
+    }
+  }
+
+  private static void requireDefined(String body, JsonNode variables)
+      throws Us3InvalidPutPolicyException {
+    Matcher placeholder = PLACEHOLDER.matcher(body);
+    while (placeholder.find()) {
+      String name = placeholder.group(1);
+      require(variables.has(name), "callbackBody uses $(" + name + "), callbackVar lacks it");
+    }
+  }
+
+  private static void require(boolean condition, String what) throws Us3InvalidPutPolicyException {
+    if (!condition) {
+      throw new Us3InvalidPutPolicyException(what);
+    }
+  }
+}

@@ -1,0 +1,109 @@
+package io.github.camelus3.client;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.Locale;
+import java.util.Optional;
+import okhttp3.Headers;
+import okhttp3.Response;
+
+/** A whole answer of the service. */
+record Answer(String statusLine, int status, Headers headers, byte[] body) {
+  private static final ObjectMapper JSON =
+      new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+  private static final int KEPT_BODY_BYTES = 64 << 10;
+  private static final int SHOWN_CHARS = 200;
+
+  static Answer of(Response response, byte[] body) {
+    String line =
+        response.protocol().toString().toUpperCase(Locale.ROOT)
+            + ' '
+            + response.code()
+            + (response.message().isEmpty() ? "" : ' ' + response.message());
+    return new Answer(line, response.code(), response.headers(), body);
+  }
+
+  boolean isSuccess() {
+    return status >= 200 && status < 300;
+  }
+
+  /** The ETag without its quotes; null when the answer has none. */
+  String eTag() {
+    String value = headers.get("ETag");
+    return value == null ? null : value.replace("\"", "");
+  }
+
+  String sessionId() {
+    return headers.get("X-SessionId");
+  }
+
+  String text() {
+    return new String(body, UTF_8);
+  }
+
+  /** The body as one JSON value; empty when it is none. */
+  Optional<JsonNode> json() {
+    try {
+      JsonNode node = JSON.readTree(text());
+      return node == null || node.isMissingNode() ? Optional.empty() : Optional.of(node);
+    } catch (JsonProcessingException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** The service's {@code RetCode}; 0 when the body has none, so is not the service's error. */
+  int retCode() {
+    return json().map(node -> node.path("RetCode").asInt(0)).orElse(0);
+  }
+
+  /** What to show of this answer as an error. */
+  ErrorAnswer toError(String what) {
+    return new ErrorAnswer(status, retCode(), what, sessionId(), head(), keptBody());
+  }
+
+  /** The service's {@code ErrMsg}, else the beginning of the body. */
+  String errMsg() {
+    return json()
+        .map(node -> node.path("ErrMsg").asText(""))
+        .filter(text -> !text.isEmpty())
+        .orElseGet(this::beginning);
+  }
+
+  /** The first characters of the body, on one line. */
+  String beginning() {
+    String text = text();
+    return text.substring(0, Math.min(SHOWN_CHARS, text.length())).replaceAll("\\p{Cntrl}+", " ");
+  }
+
+  /** The body, which has to be a JSON object. */
+  JsonNode requireJson(ApiRequest request) throws Us3ServiceException {
+    return json()
+        .filter(JsonNode::isObject)
+        .orElseThrow(() -> unexpected(request, "not a JSON object"));
+  }
+
+  /** The exception for a success that is not what was asked for; shows the body's beginning. */
+  Us3ServiceException unexpected(ApiRequest request, String what) {
+    return new Us3ServiceException(
+        request.call(), toError("unexpected answer, " + what + ": " + beginning()));
+  }
+
+  private String keptBody() {
+    return new String(body, 0, Math.min(KEPT_BODY_BYTES, body.length), UTF_8);
+  }
+
+  private String head() {
+    StringBuilder text = new StringBuilder(statusLine).append('\n');
+    headers.forEach(
+        header -> {
+          if (!header.getFirst().equalsIgnoreCase("Authorization")) {
+            text.append(header.getFirst()).append(": ").append(header.getSecond()).append('\n');
+          }
+        });
+    return text.toString();
+  }
+}

@@ -1,0 +1,114 @@
+package io.github.camelus3.client;
+
+import io.github.camelus3.sign.RequestToSign;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** One request to the object API, before it is signed. Built and used by one thread. */
+final class ApiRequest {
+  private final FailedCall call;
+  private final String method;
+  private final Map<String, String> query = new LinkedHashMap<>();
+  private final List<Map.Entry<String, String>> headers = new ArrayList<>();
+  private String contentType;
+  private String contentMd5;
+  private String policyJson;
+  private ObjectBody body;
+
+  private ApiRequest(String operation, String method, String bucket, String key) {
+    this.call = new FailedCall(operation, bucket, key);
+    this.method = method;
+  }
+
+  /** A request for an object. */
+  static ApiRequest object(String operation, String method, String bucket, String key) {
+    return new ApiRequest(operation, method, Names.bucket(bucket), Names.key(key));
+  }
+
+  /** A request for a bucket, which signs an empty key. */
+  static ApiRequest bucket(String operation, String method, String bucket) {
+    return new ApiRequest(operation, method, Names.bucket(bucket), "");
+  }
+
+  ApiRequest query(String name, String value) {
+    query.put(name, value);
+    return this;
+  }
+
+  /** Adds a header that is not part of the signature; a null value adds none. */
+  ApiRequest header(String name, String value) {
+    if (value != null) {
+      headers.add(Map.entry(name, value));
+    }
+    return this;
+  }
+
+  ApiRequest attributes(ObjectAttributes attributes) {
+    contentType = attributes.mimeType();
+    header("X-Ufile-Storage-Class", attributes.storageClass());
+    attributes.metadata().forEach((name, value) -> header("X-Ufile-Meta-" + name, value));
+    return this;
+  }
+
+  ApiRequest contentType(String value) {
+    contentType = value;
+    return this;
+  }
+
+  ApiRequest contentMd5(String value) {
+    contentMd5 = value;
+    return this;
+  }
+
+  ApiRequest policy(String json) {
+    policyJson = json;
+    return this;
+  }
+
+  ApiRequest body(ObjectBody value) {
+    body = value;
+    return this;
+  }
+
+  RequestToSign toSign() {
+    return RequestToSign.of(method, call.bucket(), call.key())
+        .withContentType(contentType)
+        .withContentMd5(contentMd5);
+  }
+
+  FailedCall call() {
+    return call;
+  }
+
+  String method() {
+    return method;
+  }
+
+  Map<String, String> query() {
+    return query;
+  }
+
+  List<Map.Entry<String, String>> headers() {
+    return headers;
+  }
+
+  String contentType() {
+    return contentType;
+  }
+
+  String contentMd5() {
+    return contentMd5;
+  }
+
+  /** The put policy's JSON text; null when there is none. */
+  String policyJson() {
+    return policyJson;
+  }
+
+  /** Null for a request without a body. */
+  ObjectBody body() {
+    return body;
+  }
+}

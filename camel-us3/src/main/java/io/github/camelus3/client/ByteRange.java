@@ -1,0 +1,44 @@
+package io.github.camelus3.client;
+
+import java.util.OptionalLong;
+
+/**
+ * A piece of an object.
+ *
+ * @param first position of the first byte, from 0
+ * @param last position of the last byte, inclusive; {@link Long#MAX_VALUE} for the object's end
+ */
+public record ByteRange(long first, long last) {
+  public ByteRange {
+    if (first < 0 || last < first) {
+      throw new IllegalArgumentException("not a byte range: " + first + "-" + last);
+    }
+  }
+
+  /** From a position to the end of the object. */
+  public static ByteRange from(long first) {
+    return new ByteRange(first, Long.MAX_VALUE);
+  }
+
+  String header() {
+    return "bytes=" + first + '-' + (last == Long.MAX_VALUE ? "" : last);
+  }
+
+  /**
+   * The object's whole length, if {@code contentRange} is the answer to this range.
+   *
+   * @param contentRange such as {@code bytes 0-9/100}; null when the answer has none
+   */
+  OptionalLong totalIn(String contentRange) {
+    if (contentRange == null
+        || !contentRange.matches("bytes [0-9]{1,18}-[0-9]{1,18}/[0-9]{1,18}")) {
+      return OptionalLong.empty();
+    }
+    String[] numbers = contentRange.substring("bytes ".length()).split("[-/]");
+    long total = Long.parseLong(numbers[2]);
+    boolean same =
+        Long.parseLong(numbers[0]) == first
+            && Long.parseLong(numbers[1]) == Math.min(last, total - 1);
+    return same ? OptionalLong.of(total) : OptionalLong.empty();
+  }
+}

@@ -1,0 +1,44 @@
+package io.github.camelus3.client;
+
+import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Computes an object's ETag while its bytes pass by; see {@link ETags}. Holds 20 bytes for every 4
+ * MiB seen. For one thread at a time.
+ */
+public final class ETagDigest {
+  private final MessageDigest sha1 = ETags.sha1();
+  private final List<byte[]> blockSha1s = new ArrayList<>();
+  private int inBlock;
+
+  /** Takes the next bytes of the object. */
+  public void update(byte[] bytes, int offset, int length) {
+    int from = offset;
+    int left = length;
+    while (left > 0) {
+      int count = Math.min(left, ETags.BLOCK_SIZE_BYTES - inBlock);
+      sha1.update(bytes, from, count);
+      inBlock += count;
+      from += count;
+      left -= count;
+      if (inBlock == ETags.BLOCK_SIZE_BYTES) {
+        endBlock();
+      }
+    }
+  }
+
+  /** The ETag of what was taken; takes no more bytes afterwards. */
+  public String eTag() {
+    if (inBlock > 0) {
+      endBlock();
+    }
+    return ETags.ofObject(blockSha1s);
+  }
+
+  private void endBlock() {
+    blockSha1s.add(sha1.digest());
+    inBlock = 0;
+  }
+}

@@ -1,0 +1,105 @@
+package io.github.camelus3.client;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The ETags that US3 gives to objects and parts.
+ *
+ * <p>An object's ETag is URL-safe Base64 of a 4-byte little-endian block count and a 20-byte SHA-1,
+ * over 4 MiB blocks: the SHA-1 of the only block, or else the SHA-1 of the blocks' SHA-1s. It is
+ * not an MD5. Source: UCloud API reference, "authorization", and ufile-gosdk, utils.go,
+ * calculateEtag. A part's ETag is URL-safe Base64 of the part's SHA-1. Source: UCloud API
+ * reference, "finish_multipart_upload".
+ */
+public final class ETags {
+  /** The block over which an object's ETag is computed, 4 MiB. */
+  public static final int BLOCK_SIZE_BYTES = 4 << 20;
+
+  private static final int SHA1_BYTES = 20;
+  private static final int COUNT_BYTES = 4;
+  private static final byte[] NO_SHA1 = {};
+
+  private ETags() {}
+
+  /** The ETag of a part with this SHA-1: 28 characters. */
+  public static String ofPart(byte[] sha1) {
+    return Base64.getUrlEncoder().encodeToString(sha1);
+  }
+
+  /**
+   * The ETag of an object: 32 characters.
+   *
+   * @param blockSha1s the SHA-1s of its 4 MiB blocks, in order; empty for an empty object
+   */
+  public static String ofObject(List<byte[]> blockSha1s) {
+    MessageDigest sha1 = sha1();
+    byte[] digest;
+    if (blockSha1s.size() == 1) {
+      digest = blockSha1s.get(0);
+    } else {
+      blockSha1s.forEach(sha1::update);
+      digest = sha1.digest();
+    }
+    return encode(blockSha1s.size(), digest);
+  }
+
+  /**
+   * The ETag of the object that these parts make if each is one block, which is so when the
+   * service's part size is 4 MiB; empty when a part's ETag does not hold its SHA-1.
+   *
+   * @param parts in the order of their numbers
+   */
+  public static Optional<String> ofParts(List<UploadedPart> parts) {
+    List<byte[]> sha1s = parts.stream().map(part -> sha1In(part.eTag())).toList();
+    return sha1s.contains(NO_SHA1) ? Optional.empty() : Optional.of(ofObject(sha1s));
+  }
+
+  /**
+   * Whether {@code eTag} names the part with this SHA-1. The documents give a part the bare SHA-1;
+   * recorded answers give it the ETag of an object of one block. Both count.
+   */
+  public static boolean namesPart(String eTag, byte[] sha1) {
+    return Arrays.equals(sha1In(eTag), sha1);
+  }
+
+  /** The SHA-1 in a part's ETag of either form, else {@link #NO_SHA1}. */
+  private static byte[] sha1In(String eTag) {
+    byte[] decoded;
+    try {
+      decoded = Base64.getUrlDecoder().decode(eTag);
+    } catch (IllegalArgumentException e) {
+      return NO_SHA1; // not Base64
+    }
+    if (decoded.length == SHA1_BYTES) {
+      return decoded;
+    }
+    boolean oneBlock = decoded.length == COUNT_BYTES + SHA1_BYTES && decoded[0] == 1;
+    return oneBlock ? Arrays.copyOfRange(decoded, COUNT_BYTES, decoded.length) : NO_SHA1;
+  }
+
+  static MessageDigest sha1() {
+    return digest("SHA-1");
+  }
+
+  static MessageDigest digest(String algorithm) {
+    try {
+      return MessageDigest.getInstance(algorithm);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has " + algorithm, e);
+    }
+  }
+
+  private static String encode(int blocks, byte[] digest) {
+    byte[] bytes = new byte[COUNT_BYTES + SHA1_BYTES];
+    for (int i = 0; i < COUNT_BYTES; i++) {
+      bytes[i] = (byte) (blocks >>> (8 * i));
+    }
+    System.arraycopy(digest, 0, bytes, COUNT_BYTES, SHA1_BYTES);
+    return Base64.getUrlEncoder().encodeToString(bytes);
+  }
+}

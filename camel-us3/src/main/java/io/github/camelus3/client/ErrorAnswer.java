@@ -1,0 +1,47 @@
+package io.github.camelus3.client;
+
+import java.io.Serializable;
+import java.util.regex.Pattern;
+
+/**
+ * An answer that says no.
+ *
+ * @param httpStatus 0 when there was no answer
+ * @param retCode 0 when the body is not the service's JSON
+ * @param errMsg the service's text, else the beginning of the body
+ * @param sessionId null when absent
+ * @param head status line and headers, each ended by LF
+ * @param body the body's text, at most 64 KiB
+ */
+record ErrorAnswer(
+    int httpStatus, int retCode, String errMsg, String sessionId, String head, String body)
+    implements Serializable {
+  private static final Pattern URL_QUERY = Pattern.compile("(https?://[^\\s?\"]*)\\?[^\\s\"]*");
+
+  ErrorAnswer {
+    errMsg = URL_QUERY.matcher(errMsg).replaceAll("$1?...");
+  }
+
+  static ErrorAnswer none(String what) {
+    return new ErrorAnswer(0, 0, what, null, "", "");
+  }
+
+  /** Such as {@code HTTP 404, RetCode -148654, file not exist, session 7f00}. */
+  String summary() {
+    StringBuilder text = new StringBuilder("HTTP ").append(httpStatus);
+    if (retCode != 0) {
+      text.append(", RetCode ").append(retCode);
+    }
+    if (!errMsg.isEmpty()) {
+      text.append(", ").append(errMsg);
+    }
+    if (sessionId != null) {
+      text.append(", session ").append(sessionId);
+    }
+    return text.toString();
+  }
+
+  String dump(boolean withBody) {
+    return withBody ? head + '\n' + body : head;
+  }
+}

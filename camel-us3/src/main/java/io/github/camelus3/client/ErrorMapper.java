@@ -1,0 +1,90 @@
+package io.github.camelus3.client;
+
+import java.util.Locale;
+
+/**
+ * Chooses the exception for an answer that is not a success. RetCode alone does not decide: -148643
+ * and -148660 mean several things, told apart by status and text. Source: the error tables of
+ * UCloud's SDK documents, and live answers in public issues of gosdk, ufile-sdk-java and juicefs.
+ */
+final class ErrorMapper {
+  private ErrorMapper() {}
+
+  static Us3ServiceException toException(ApiRequest request, Answer answer) {
+    FailedCall call = request.call();
+    ErrorAnswer error = answer.toError(answer.errMsg());
+    int status = answer.status();
+    if (error.retCode() == 0 && request.policyJson() != null && isCallbackReply(answer)) {
+      return new Us3CallbackRejectedException(call, error);
+    }
+    if (status == 599) {
+      return callbackFailure(call, error);
+    }
+    if (status == 429 || status == 503) {
+      return new Us3ThrottledException(call, error);
+    }
+    if (error.retCode() == 0) {
+      return "HEAD".equals(request.method())
+          ? withoutBody(call, error)
+          : new Us3ServiceException(call, error);
+    }
+    return byRetCode(call, error);
+  }
+
+  /** JSON without a RetCode, in answer to an upload with a policy, is the callback service's. */
+  private static boolean isCallbackReply(Answer answer) {
+    return answer.json().filter(node -> !node.has("RetCode")).isPresent();
+  }
+
+  private static Us3ServiceException callbackFailure(FailedCall call, ErrorAnswer error) {
+    String text = error.errMsg().toLowerCase(Locale.ROOT);
+    if (error.retCode() == 20003) {
+      return new Us3CallbackUnreachableException(call, error);
+    }
+    if (error.retCode() == 20008 && text.contains("strict json")) {
+      return new Us3CallbackBodyException(call, error);
+    }
+    if (error.retCode() == 20008 && text.contains("but received")) {
+      return new Us3CallbackContentTypeException(call, error);
+    }
+    return new Us3CallbackException(call, error);
+  }
+
+  /** Answers to HEAD carry no body, so the status is all there is. */
+  private static Us3ServiceException withoutBody(FailedCall call, ErrorAnswer error) {
+    return switch (error.httpStatus()) {
+      case 401 -> new Us3AuthorizationMissingException(call, error);
+      case 403 -> new Us3InvalidSignatureException(call, error);
+      case 404 -> new Us3ObjectNotFoundException(call, error);
+      default -> new Us3ServiceException(call, error);
+    };
+  }
+
+  private static Us3ServiceException byRetCode(FailedCall call, ErrorAnswer error) {
+    String text = error.errMsg().toLowerCase(Locale.ROOT);
+    int status = error.httpStatus();
+    return switch (error.retCode()) {
+      case -148653, -30010 -> new Us3BucketNotFoundException(call, error);
+      case -148654 -> new Us3ObjectNotFoundException(call, error);
+      case -15036 -> new Us3Md5MismatchException(call, error);
+      case -148658 -> new Us3InvalidSignatureException(call, error);
+      case -148643 ->
+          status == 403
+              ? new Us3InvalidSignatureException(call, error)
+              : new Us3AuthorizationMissingException(call, error);
+      case -148660 -> {
+        if (status == 401) {
+          yield new Us3RequestExpiredException(call, error);
+        }
+        yield text.contains("put policy")
+            ? new Us3InvalidPutPolicyException(call, error)
+            : new Us3ServiceException(call, error);
+      }
+      case -1014 -> new Us3DuplicatePartException(call, error);
+      default ->
+          status == 403 && text.contains("invalid signature")
+              ? new Us3InvalidSignatureException(call, error)
+              : new Us3ServiceException(call, error);
+    };
+  }
+}

@@ -1,0 +1,17 @@
+package io.github.camelus3.client;
+
+import okhttp3.OkHttpClient;
+
+/**
+ * The HTTP clients of one {@link Us3Client}; they share dispatcher and connections.
+ *
+ * @param callbackHttp for uploads with a policy: waits longer for the answer
+ */
+record HttpStack(OkHttpClient http, OkHttpClient callbackHttp) implements AutoCloseable {
+  @Override
+  public void close() {
+    http.dispatcher().cancelAll();
+    http.dispatcher().executorService().shutdown();
+    http.connectionPool().evictAll();
+  }
+}

@@ -1,0 +1,66 @@
+package io.github.camelus3.client;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+
+/** Compares what was sent with what the service says it has stored. */
+final class Integrity {
+  private Integrity() {}
+
+  /** The computed ETag, which stands in where the service gives none, as it may with a policy. */
+  static String requireETag(ApiRequest request, String computed, String answered)
+      throws Us3IntegrityException {
+    if (answered != null && !answered.equals(computed)) {
+      throw mismatch(request, "the object", computed, answered);
+    }
+    return computed;
+  }
+
+  /**
+   * How a part of more than 4 MiB is hashed is documented as for any other, but was never seen; an
+   * ETag in the object's form over several blocks is therefore not compared.
+   */
+  static void requirePartETag(
+      ApiRequest request, int partNumber, long length, byte[] sha1, String answered)
+      throws Us3IntegrityException {
+    String computed = ETags.ofPart(sha1);
+    boolean unknownForm = length > ETags.BLOCK_SIZE_BYTES && answered.length() != computed.length();
+    if (!unknownForm && !ETags.namesPart(answered, sha1)) {
+      throw mismatch(request, "part " + partNumber, computed, answered);
+    }
+  }
+
+  private static Us3IntegrityException mismatch(
+      ApiRequest request, String what, String computed, String answered) {
+    FailedCall call = request.call();
+    return new Us3IntegrityException(
+        call.operation(),
+        call.bucket(),
+        call.key(),
+        "ETag of " + what + " is " + computed + ", the service says " + answered);
+  }
+
+  /** Reads the whole source once and gives its MD5 in lower-case hexadecimal. */
+  static String md5(ObjectSource source) throws IOException {
+    if (!source.repeatable()) {
+      throw new IllegalArgumentException(
+          "Content-MD5 needs a source that can be read twice, a stream cannot");
+    }
+    MessageDigest md5 = ETags.digest("MD5");
+    source.writeTo(
+        new OutputStream() {
+          @Override
+          public void write(int b) {
+            md5.update((byte) b);
+          }
+
+          @Override
+          public void write(byte[] bytes, int offset, int length) {
+            md5.update(bytes, offset, length);
+          }
+        });
+    return HexFormat.of().formatHex(md5.digest());
+  }
+}

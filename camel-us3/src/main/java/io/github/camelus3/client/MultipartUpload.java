@@ -1,0 +1,21 @@
+package io.github.camelus3.client;
+
+import java.util.Objects;
+
+/**
+ * An upload that was begun and takes parts.
+ *
+ * @param mimeType the object's MIME type as given when it was begun; null when none was given
+ * @param partSizeBytes the service's {@code BlkSize}: the length of every part but the last, which
+ *     may be shorter; 0 when unknown, as of an upload that somebody else began
+ */
+public record MultipartUpload(
+    String bucket, String key, String uploadId, String mimeType, long partSizeBytes) {
+  public MultipartUpload {
+    Names.bucket(bucket);
+    Names.key(key);
+    if (Objects.requireNonNull(uploadId, "uploadId").isBlank()) {
+      throw new IllegalArgumentException("upload ID is blank");
+    }
+  }
+}

@@ -1,0 +1,63 @@
+package io.github.camelus3.client;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/**
+ * What an object carries beside its bytes.
+ *
+ * @param mimeType sent as {@code Content-Type} and given back by GET and HEAD; null sends none
+ * @param storageClass {@code STANDARD}, {@code IA} or {@code ARCHIVE}; null leaves it to the
+ *     service, which takes {@code STANDARD}
+ * @param metadata user metadata: names of letters, digits and hyphens; names and values together at
+ *     most 8 KiB. Source: UCloud API reference, "put_file"
+ */
+public record ObjectAttributes(String mimeType, String storageClass, Map<String, String> metadata) {
+  /** No MIME type, no storage class, no metadata. */
+  public static final ObjectAttributes NONE = new ObjectAttributes(null, null, Map.of());
+
+  private static final int MAX_METADATA_BYTES = 8 << 10;
+  private static final Pattern METADATA_NAME = Pattern.compile("[A-Za-z0-9-]+");
+  private static final Pattern HEADER_VALUE = Pattern.compile("[\\x20-\\x7e]+");
+  private static final Pattern STORAGE_CLASS = Pattern.compile("STANDARD|IA|ARCHIVE");
+
+  public ObjectAttributes {
+    metadata = Collections.unmodifiableMap(new LinkedHashMap<>(metadata));
+    if (mimeType != null && !HEADER_VALUE.matcher(mimeType).matches()) {
+      throw new IllegalArgumentException("MIME type cannot be sent: \"" + mimeType + "\"");
+    }
+    if (storageClass != null && !STORAGE_CLASS.matcher(storageClass).matches()) {
+      throw new IllegalArgumentException(
+          "storageClass is none of STANDARD, IA, ARCHIVE: " + storageClass);
+    }
+    int bytes = 0;
+    for (Map.Entry<String, String> entry : metadata.entrySet()) {
+      bytes += requireMetadata(entry.getKey(), entry.getValue());
+    }
+    if (bytes > MAX_METADATA_BYTES) {
+      throw new IllegalArgumentException(
+          "metadata is larger than " + MAX_METADATA_BYTES + " bytes: " + bytes);
+    }
+  }
+
+  /** Only a MIME type. */
+  public static ObjectAttributes ofMimeType(String mimeType) {
+    return new ObjectAttributes(mimeType, null, Map.of());
+  }
+
+  private static int requireMetadata(String name, String value) {
+    if (name == null || !METADATA_NAME.matcher(name).matches()) {
+      throw new IllegalArgumentException(
+          "metadata name is not of letters, digits and hyphens: \"" + name + "\"");
+    }
+    if (value == null || value.chars().anyMatch(c -> c < 0x20 || c == 0x7f)) {
+      throw new IllegalArgumentException(
+          "metadata value of \"" + name + "\" is missing or holds control characters");
+    }
+    return name.length() + value.getBytes(UTF_8).length;
+  }
+}

@@ -1,0 +1,89 @@
+package io.github.camelus3.client;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Path;
+import java.util.OptionalLong;
+
+/**
+ * What an object, or a part of one, is uploaded from. Files and byte arrays can be read again and
+ * sliced, also by several threads at once; a stream is read once, by one thread at a time. Whoever
+ * makes a source closes it; closing a source made from a stream closes the stream.
+ */
+public sealed interface ObjectSource extends Closeable
+    permits FileSource, BytesSource, StreamSource {
+
+  /**
+   * The bytes of a file. The file is opened at once and its length taken; a file that is shorter or
+   * longer when it is read is an error, never a shorter object.
+   *
+   * @throws java.nio.file.NoSuchFileException if there is no such file
+   * @throws IOException if the file cannot be read, or is a folder
+   */
+  static ObjectSource file(Path path) throws IOException {
+    return FileSource.open(path);
+  }
+
+  /** The bytes of an array, which must not change while the source is used. */
+  static ObjectSource bytes(byte[] bytes) {
+    return new BytesSource(bytes, 0, bytes.length);
+  }
+
+  /** The bytes of a piece of an array, which must not change while the source is used. */
+  static ObjectSource bytes(byte[] bytes, int offset, int length) {
+    return new BytesSource(bytes, offset, length);
+  }
+
+  /** The bytes of a stream whose length is unknown. */
+  static ObjectSource stream(InputStream stream) {
+    return new StreamSource(stream, StreamSource.UNKNOWN);
+  }
+
+  /** The bytes of a stream of known length; a stream that ends earlier or later is an error. */
+  static ObjectSource stream(InputStream stream, long length) {
+    if (length < 0) {
+      throw new IllegalArgumentException("length < 0: " + length);
+    }
+    return new StreamSource(stream, length);
+  }
+
+  /** The number of bytes; empty for a stream of unknown length. */
+  OptionalLong length();
+
+  /** Whether the bytes can be read again from the start. */
+  boolean repeatable();
+
+  /**
+   * The first bytes, at most {@code max} and fewer only where the source is shorter; they are still
+   * there for whoever reads the source afterwards.
+   *
+   * @throws IOException if the source cannot be read
+   */
+  byte[] head(int max) throws IOException;
+
+  /**
+   * A piece of a repeatable source, which stays usable only while this source is open.
+   *
+   * @throws UnsupportedOperationException if the source is not repeatable
+   */
+  ObjectSource slice(long offset, long length);
+
+  /**
+   * Fills {@code buffer} with the next bytes of a source that is not repeatable.
+   *
+   * @return how many bytes there were: fewer than the buffer takes only at the end
+   * @throws UnsupportedOperationException if the source is repeatable: take a {@link #slice}
+   * @throws IOException if the source cannot be read
+   */
+  int readNext(byte[] buffer) throws IOException;
+
+  /**
+   * Writes all bytes to {@code out}, holding at most 64 KiB of them.
+   *
+   * @throws IOException if the source cannot be read, {@code out} cannot be written, or the source
+   *     has become shorter or longer than {@link #length()}
+   */
+  void writeTo(OutputStream out) throws IOException;
+}

@@ -1,0 +1,27 @@
+package io.github.camelus3.client;
+
+import java.util.Objects;
+
+/**
+ * A part that the service has stored.
+ *
+ * @param partNumber from 0
+ * @param eTag without quotes
+ * @param sizeBytes its length; -1 when unknown
+ */
+public record UploadedPart(int partNumber, String eTag, long sizeBytes)
+    implements Comparable<UploadedPart> {
+  public UploadedPart {
+    if (partNumber < 0) {
+      throw new IllegalArgumentException("partNumber < 0: " + partNumber);
+    }
+    if (Objects.requireNonNull(eTag, "eTag").isBlank()) {
+      throw new IllegalArgumentException("ETag of part " + partNumber + " is blank");
+    }
+  }
+
+  @Override
+  public int compareTo(UploadedPart other) {
+    return Integer.compare(partNumber, other.partNumber);
+  }
+}

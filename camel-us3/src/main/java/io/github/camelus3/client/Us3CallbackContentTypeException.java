@@ -1,0 +1,13 @@
+package io.github.camelus3.client;
+
+/**
+ * The object is stored, but the callback service's reply is not declared as JSON: 599, RetCode
+ * 20008.
+ */
+public final class Us3CallbackContentTypeException extends Us3CallbackException {
+  private static final long serialVersionUID = 1L;
+
+  Us3CallbackContentTypeException(FailedCall call, ErrorAnswer answer) {
+    super(call, answer);
+  }
+}

@@ -1,0 +1,28 @@
+package io.github.camelus3.client;
+
+/**
+ * The object is stored, but its callback failed: 599 and what is like it. Sending the upload again
+ * would call the callback service again, so this is never retryable.
+ */
+public sealed class Us3CallbackException extends Us3ServiceException
+    permits Us3CallbackBodyException,
+        Us3CallbackContentTypeException,
+        Us3CallbackRejectedException,
+        Us3CallbackReplyLostException,
+        Us3CallbackUnreachableException {
+  private static final long serialVersionUID = 1L;
+
+  Us3CallbackException(FailedCall call, ErrorAnswer answer) {
+    super(call, answer);
+  }
+
+  Us3CallbackException(FailedCall call, String what, Throwable cause) {
+    super(call, what, cause);
+  }
+
+  /** Always false. */
+  @Override
+  public boolean isRetryable() {
+    return false;
+  }
+}

@@ -1,0 +1,154 @@
+package io.github.camelus3.client;
+
+import io.github.camelus3.sign.Credentials;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Proxy;
+import java.net.Socket;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import javax.net.SocketFactory;
+import javax.net.ssl.SSLSocketFactory;
+import javax.net.ssl.X509TrustManager;
+import okhttp3.ConnectionPool;
+import okhttp3.OkHttpClient;
+import okhttp3.Protocol;
+
+/** Builds a {@link Us3Client}. For one thread; the client that comes out is for many. */
+public final class Us3ClientBuilder {
+  /**
+   * How long the answer to an upload with a policy is waited for at least. The service answers
+   * after the callback service has; for how long it waits is not documented.
+   */
+  private static final Duration CALLBACK_READ_TIMEOUT = Duration.ofSeconds(60);
+
+  private static final int MAX_IDLE_CONNECTIONS = 256; // the most parts in flight of one upload
+  private static final long KEEP_ALIVE_SECONDS = 60;
+
+  private final OkHttpClient.Builder http =
+      new OkHttpClient.Builder()
+          // the parts of an upload travel side by side, not through the window of one connection
+          .protocols(List.of(Protocol.HTTP_1_1))
+          .socketFactory(new NoDelaySockets())
+          .connectionPool(
+              new ConnectionPool(MAX_IDLE_CONNECTIONS, KEEP_ALIVE_SECONDS, TimeUnit.SECONDS))
+          // what may be repeated is decided above this, where it is known what US3 has stored
+          .retryOnConnectionFailure(false)
+          .followRedirects(false)
+          .followSslRedirects(false)
+          .eventListenerFactory(Us3Http.SendTracker::of)
+          .connectTimeout(Duration.ofSeconds(10))
+          .writeTimeout(Duration.ofSeconds(60))
+          .callTimeout(Duration.ZERO);
+
+  private ServiceHost host;
+  private Credentials credentials;
+  private Duration readTimeout = Duration.ofSeconds(60);
+
+  Us3ClientBuilder() {}
+
+  /** Where the buckets are. Required. */
+  public Us3ClientBuilder host(ServiceHost value) {
+    host = Objects.requireNonNull(value, "host");
+    return this;
+  }
+
+  /** The keys to sign with. Required. */
+  public Us3ClientBuilder credentials(Credentials value) {
+    credentials = Objects.requireNonNull(value, "credentials");
+    return this;
+  }
+
+  /** How long to wait for a connection; 10 s unless set, zero for ever. */
+  public Us3ClientBuilder connectTimeout(Duration value) {
+    http.connectTimeout(value);
+    return this;
+  }
+
+  /**
+   * How long to wait for the next bytes of an answer; 60 s unless set, zero for ever. The answer to
+   * an upload with a policy is waited for 60 s at least.
+   */
+  public Us3ClientBuilder readTimeout(Duration value) {
+    readTimeout = Objects.requireNonNull(value, "readTimeout");
+    return this;
+  }
+
+  /** How long to wait until the service takes more bytes; 60 s unless set, zero for ever. */
+  public Us3ClientBuilder writeTimeout(Duration value) {
+    http.writeTimeout(value);
+    return this;
+  }
+
+  /** How long a whole request may take, with its body and answer; for ever unless set. */
+  public Us3ClientBuilder callTimeout(Duration value) {
+    http.callTimeout(value);
+    return this;
+  }
+
+  /** An HTTP proxy. */
+  public Us3ClientBuilder proxy(String proxyHost, int proxyPort) {
+    http.proxy(
+        new Proxy(Proxy.Type.HTTP, InetSocketAddress.createUnresolved(proxyHost, proxyPort)));
+    return this;
+  }
+
+  /** TLS by these instead of the platform's defaults. */
+  public Us3ClientBuilder tls(SSLSocketFactory factory, X509TrustManager trustManager) {
+    http.sslSocketFactory(factory, trustManager);
+    return this;
+  }
+
+  /** The client; the caller closes it. */
+  public Us3Client build() {
+    Objects.requireNonNull(host, "host");
+    Objects.requireNonNull(credentials, "credentials");
+    boolean patient = readTimeout.isZero() || readTimeout.compareTo(CALLBACK_READ_TIMEOUT) > 0;
+    OkHttpClient client = http.readTimeout(readTimeout).build();
+    OkHttpClient callbackClient =
+        client.newBuilder().readTimeout(patient ? readTimeout : CALLBACK_READ_TIMEOUT).build();
+    return new Us3Client(host, credentials, new HttpStack(client, callbackClient));
+  }
+
+  /**
+   * Sockets that send at once. Without this, the last bytes of a part wait for the peer's delayed
+   * acknowledgement, about 40 ms.
+   */
+  private static final class NoDelaySockets extends SocketFactory {
+    @Override
+    public Socket createSocket() throws IOException {
+      Socket socket = new Socket();
+      socket.setTcpNoDelay(true);
+      return socket;
+    }
+
+    @Override
+    public Socket createSocket(String host, int port) throws IOException {
+      throw notConnected();
+    }
+
+    @Override
+    public Socket createSocket(String host, int port, InetAddress local, int localPort)
+        throws IOException {
+      throw notConnected();
+    }
+
+    @Override
+    public Socket createSocket(InetAddress address, int port) throws IOException {
+      throw notConnected();
+    }
+
+    @Override
+    public Socket createSocket(InetAddress address, int port, InetAddress local, int localPort)
+        throws IOException {
+      throw notConnected();
+    }
+
+    private static IOException notConnected() {
+      return new IOException("OkHttp asks for unconnected sockets only");
+    }
+  }
+}

@@ -1,0 +1,171 @@
+package io.github.camelus3.client;
+
+import io.github.camelus3.sign.UrlEncoding;
+import io.github.camelus3.sign.Us3Signer;
+import java.io.IOException;
+import java.io.InputStream;
+import okhttp3.Call;
+import okhttp3.EventListener;
+import okhttp3.Headers;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.RequestBody;
+import okhttp3.Response;
+
+/** Signs requests, sends them on the calling thread and turns what comes back into values. */
+final class Us3Http {
+  /**
+   * Answers other than objects are held in memory; a callback's reply may be large, not endless.
+   */
+  private static final int MAX_ANSWER_BYTES = 16 << 20;
+
+  private static final RequestBody EMPTY = RequestBody.create(new byte[0], null);
+
+  private final ServiceHost host;
+  private final Us3Signer signer;
+  private final OkHttpClient http;
+  private final OkHttpClient callbackHttp;
+
+  /**
+   * Wraps {@code http}.
+   *
+   * @param callbackHttp for uploads with a policy, whose answer waits for the callback service
+   */
+  Us3Http(ServiceHost host, Us3Signer signer, OkHttpClient http, OkHttpClient callbackHttp) {
+    this.host = host;
+    this.signer = signer;
+    this.http = http;
+    this.callbackHttp = callbackHttp;
+  }
+
+  /** Records whether any of the request has left. Written by the thread that runs the call. */
+  static final class SendTracker extends EventListener {
+    private volatile boolean sent;
+
+    @Override
+    public void requestHeadersStart(Call call) {
+      sent = true;
+    }
+
+    /** The tracker of a call, which its request carries as a tag. */
+    static EventListener of(Call call) {
+      SendTracker tracker = call.request().tag(SendTracker.class);
+      return tracker == null ? EventListener.NONE : tracker;
+    }
+  }
+
+  /**
+   * Sends a request and reads the whole answer.
+   *
+   * @throws Us3Exception if the answer is not a success or does not come
+   * @throws IOException if the source of the body cannot be read
+   */
+  Answer send(ApiRequest request) throws IOException {
+    SendTracker tracker = new SendTracker();
+    Answer answer;
+    try (Response response = call(request, tracker).execute()) {
+      answer = readWhole(response);
+    } catch (IOException e) {
+      throw translate(request, tracker, e);
+    }
+    return requireSuccess(request, answer);
+  }
+
+  /** Sends a request and leaves the body of a success to the caller, who closes the response. */
+  Response open(ApiRequest request) throws IOException {
+    SendTracker tracker = new SendTracker();
+    try {
+      Response response = call(request, tracker).execute();
+      if (response.isSuccessful()) {
+        return response;
+      }
+      try (response) {
+        throw ErrorMapper.toException(request, readWhole(response));
+      }
+    } catch (IOException e) {
+      throw translate(request, tracker, e);
+    }
+  }
+
+  private static Answer requireSuccess(ApiRequest request, Answer answer)
+      throws Us3ServiceException {
+    boolean ownJson = request.policyJson() == null;
+    if (!answer.isSuccess() || (ownJson && answer.retCode() != 0)) {
+      throw ErrorMapper.toException(request, answer);
+    }
+    return answer;
+  }
+
+  private static IOException translate(ApiRequest request, SendTracker tracker, IOException e) {
+    if (e instanceof Us3Exception) {
+      return e;
+    }
+    IOException sourceFailure = request.body() == null ? null : request.body().sourceFailure();
+    FailedCall call = request.call();
+    if (sourceFailure instanceof SourceLengthException) {
+      return new Us3IntegrityException(
+          call.operation(), call.bucket(), call.key(), sourceFailure.getMessage());
+    }
+    return sourceFailure != null ? sourceFailure : new Us3TransportException(call, tracker.sent, e);
+  }
+
+  private static Answer readWhole(Response response) throws IOException {
+    try (InputStream body = response.body().byteStream()) {
+      byte[] bytes = body.readNBytes(MAX_ANSWER_BYTES);
+      if (bytes.length == MAX_ANSWER_BYTES && body.read() >= 0) {
+        throw new IOException("the answer is longer than " + MAX_ANSWER_BYTES + " bytes");
+      }
+      return Answer.of(response, bytes);
+    }
+  }
+
+  private Call call(ApiRequest request, SendTracker tracker) {
+    OkHttpClient client = request.policyJson() == null ? http : callbackHttp;
+    return client.newCall(
+        new Request.Builder()
+            .url(url(request))
+            .headers(headers(request))
+            .method(request.method(), body(request))
+            .tag(SendTracker.class, tracker)
+            .build());
+  }
+
+  private String url(ApiRequest request) {
+    String query = UrlEncoding.query(request.query());
+    return host.baseUrl(request.call().bucket())
+        + '/'
+        + UrlEncoding.path(request.call().key())
+        + (query.isEmpty() ? "" : '?' + query);
+  }
+
+  private Headers headers(ApiRequest request) {
+    Headers.Builder headers = new Headers.Builder();
+    headers.add(
+        "Authorization",
+        request.policyJson() == null
+            ? signer.authorization(request.toSign())
+            : signer.authorization(request.toSign(), request.policyJson()));
+    if (request.contentType() != null) {
+      headers.add("Content-Type", request.contentType());
+    }
+    if (request.contentMd5() != null) {
+      headers.add("Content-MD5", request.contentMd5());
+    }
+    if (signer.credentials().securityToken() != null) {
+      headers.add("SecurityToken", signer.credentials().securityToken());
+    }
+    // lengths, ranges and ETags speak of the bytes as they are stored
+    headers.add("Accept-Encoding", "identity");
+    headers.add("User-Agent", Us3Client.USER_AGENT);
+    request.headers().forEach(h -> headers.addUnsafeNonAscii(h.getKey(), h.getValue()));
+    return headers.build();
+  }
+
+  private static RequestBody body(ApiRequest request) {
+    if (request.body() != null) {
+      return request.body();
+    }
+    boolean mayHaveBody = "PUT".equals(request.method()) || "POST".equals(request.method());
+    return mayHaveBody ? EMPTY : null;
+  }
+}

@@ -1,0 +1,22 @@
+package io.github.camelus3.client;
+
+/**
+ * The put policy is unusable: found here before anything was sent (status and RetCode are 0), or
+ * refused by the service with 400, RetCode -148660.
+ */
+public final class Us3InvalidPutPolicyException extends Us3ServiceException {
+  private static final long serialVersionUID = 1L;
+
+  /**
+   * A fault found before anything was sent.
+   *
+   * @param what what is wrong with the policy, without the policy's own text
+   */
+  public Us3InvalidPutPolicyException(String what) {
+    super(FailedCall.NONE, "invalid put policy: " + what, null);
+  }
+
+  Us3InvalidPutPolicyException(FailedCall call, ErrorAnswer answer) {
+    super(call, answer);
+  }
+}

@@ -1,0 +1,13 @@
+package io.github.camelus3.client;
+
+/**
+ * The signature is wrong, mostly because the keys are: 403, RetCode -148643 (in older answers
+ * -148658).
+ */
+public final class Us3InvalidSignatureException extends Us3ServiceException {
+  private static final long serialVersionUID = 1L;
+
+  Us3InvalidSignatureException(FailedCall call, ErrorAnswer answer) {
+    super(call, answer);
+  }
+}

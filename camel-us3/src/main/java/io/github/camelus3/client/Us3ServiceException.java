@@ -1,0 +1,86 @@
+package io.github.camelus3.client;
+
+/**
+ * The service answered, and the answer is no. A subtype exists where a route would act differently;
+ * everything else is this class with its status and RetCode.
+ */
+public sealed class Us3ServiceException extends Us3Exception
+    permits Us3AuthorizationMissingException,
+        Us3BucketNotFoundException,
+        Us3CallbackException,
+        Us3DuplicatePartException,
+        Us3InvalidPutPolicyException,
+        Us3InvalidSignatureException,
+        Us3Md5MismatchException,
+        Us3ObjectNotFoundException,
+        Us3RequestExpiredException,
+        Us3ThrottledException {
+  private static final long serialVersionUID = 1L;
+
+  private static final int DUPLICATE_PART = -1014;
+  private static final int CALLBACK_FAILED = 599;
+
+  private final ErrorAnswer answer;
+
+  Us3ServiceException(FailedCall call, ErrorAnswer answer) {
+    super(call, answer.summary(), null);
+    this.answer = answer;
+  }
+
+  /** A fault found before anything was sent, or without an answer of the service. */
+  Us3ServiceException(FailedCall call, String what, Throwable cause) {
+    super(call, what, cause);
+    this.answer = ErrorAnswer.none(what);
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * <p>Here: 429 and every 5xx, but not 599 (the object is stored, its callback failed) and not
+   * RetCode -1014 (the part is stored already).
+   */
+  @Override
+  public boolean isRetryable() {
+    int status = answer.httpStatus();
+    return status == 429
+        || (status >= 500 && status != CALLBACK_FAILED && answer.retCode() != DUPLICATE_PART);
+  }
+
+  /** The HTTP status; 0 where the fault was found before sending. */
+  public int getHttpStatus() {
+    return answer.httpStatus();
+  }
+
+  /** The service's code, mostly negative; 0 where it gave none. */
+  public int getRetCode() {
+    return answer.retCode();
+  }
+
+  /**
+   * The service's text, or the beginning of a body that is not the service's JSON. Queries of URLs
+   * in it are cut off, because they can hold what a put policy holds.
+   */
+  public String getErrMsg() {
+    return answer.errMsg();
+  }
+
+  /** {@code X-SessionId}, by which UCloud finds the request; null when the answer had none. */
+  public String getSessionId() {
+    return answer.sessionId();
+  }
+
+  /**
+   * The answer as text: status line, one line a header, and after an empty line the body. Never
+   * holds an {@code Authorization}. Empty where the fault was found before sending.
+   *
+   * @param body whether to append the body, of which at most 64 KiB are kept
+   */
+  public String dumpResponse(boolean body) {
+    return answer.dump(body);
+  }
+
+  /** The body of the answer as text; empty when it had none. */
+  String answerBody() {
+    return answer.body();
+  }
+}

@@ -1,0 +1,34 @@
+package io.github.camelus3.client;
+
+import java.io.IOException;
+
+/**
+ * No whole answer came: the connection could not be made, broke, or a timeout passed. Whether the
+ * service has done what was asked is unknown when {@link #isRequestSent()}.
+ */
+public final class Us3TransportException extends Us3Exception {
+  private static final long serialVersionUID = 1L;
+
+  private final boolean requestSent;
+
+  Us3TransportException(FailedCall call, boolean requestSent, IOException cause) {
+    super(call, "no whole answer came: " + describe(cause), cause);
+    this.requestSent = requestSent;
+  }
+
+  private static String describe(IOException cause) {
+    String message = cause.getMessage();
+    return message == null ? cause.getClass().getSimpleName() : message;
+  }
+
+  /** Always true. */
+  @Override
+  public boolean isRetryable() {
+    return true;
+  }
+
+  /** Whether any of the request may have reached the service. */
+  public boolean isRequestSent() {
+    return requestSent;
+  }
+}

@@ -1,0 +1,52 @@
+package io.github.camelus3.component;
+
+import org.apache.camel.CamelContext;
+import org.apache.camel.Exchange;
+import org.apache.camel.Expression;
+import org.apache.camel.support.LanguageSupport;
+
+/**
+ * An option's value: text, or a Simple expression when it holds a Simple function. Only what is
+ * configured becomes one, never the value of a header.
+ */
+final class OptionExpression {
+  private final String option;
+  private final String text;
+  private final Expression expression;
+
+  private OptionExpression(String option, String text, Expression expression) {
+    this.option = option;
+    this.text = text;
+    this.expression = expression;
+  }
+
+  /** Null when the option is not set. */
+  static OptionExpression of(CamelContext context, String option, String text) {
+    if (text == null) {
+      return null;
+    }
+    Expression expression = null;
+    if (LanguageSupport.hasSimpleFunction(text)) {
+      expression = context.resolveLanguage("simple").createExpression(text);
+      expression.init(context);
+    }
+    return new OptionExpression(option, text, expression);
+  }
+
+  boolean isConstant() {
+    return expression == null;
+  }
+
+  /**
+   * The value for a message.
+   *
+   * @throws IllegalArgumentException if the expression gives nothing
+   */
+  String evaluate(Exchange exchange) {
+    String value = expression == null ? text : expression.evaluate(exchange, String.class);
+    if (value == null || value.isBlank()) {
+      throw new IllegalArgumentException("option " + option + "=" + text + " gives nothing");
+    }
+    return value;
+  }
+}

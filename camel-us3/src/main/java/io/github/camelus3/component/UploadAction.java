@@ -1,0 +1,130 @@
+package io.github.camelus3.component;
+
+import io.github.camelus3.client.MultipartUpload;
+import io.github.camelus3.client.ObjectAttributes;
+import io.github.camelus3.client.ObjectSource;
+import io.github.camelus3.transfer.UploadRequest;
+import io.github.camelus3.transfer.UploadResult;
+import io.github.camelus3.transfer.Us3Uploader;
+import java.io.IOException;
+import java.util.concurrent.CompletableFuture;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+
+/** {@link Us3Operation#upload}: reads the exchange, uploads, writes the answer. */
+final class UploadAction implements Action {
+  private final Us3Settings settings;
+  private final Us3Uploader uploader;
+
+  UploadAction(Us3Settings settings, Us3Uploader uploader) {
+    this.settings = settings;
+    this.uploader = uploader;
+  }
+
+  @Override
+  public CompletableFuture<?> start(Exchange exchange) throws IOException {
+    MessageOptions options = new MessageOptions(exchange, settings);
+    Us3UploadMode mode = options.mode();
+    if (mode != Us3UploadMode.finish) {
+      exchange.getMessage().removeHeader(Us3Constants.UPLOAD_ID); // of an earlier attempt
+    }
+    int jobs = options.jobs();
+    String policy = options.policyJson();
+    if (mode == Us3UploadMode.finish) {
+      return finish(exchange, options, policy);
+    }
+    String bucket = options.bucket();
+    String key = options.key();
+    ObjectSource source = BodySource.open(exchange);
+    try {
+      Us3UploadMode chosen = choose(mode, source);
+      UploadRequest request =
+          new UploadRequest(
+              bucket, key, source, attributes(options, source, key), policy, settings.checks());
+      return run(exchange, request, chosen, chosen.jobs(jobs))
+          .whenComplete((result, failure) -> close(source))
+          .thenAccept(result -> writeAnswer(exchange, result, chosen, policy != null));
+    } catch (IOException | RuntimeException e) {
+      close(source);
+      throw e;
+    }
+  }
+
+  private CompletableFuture<UploadResult> run(
+      Exchange exchange, UploadRequest request, Us3UploadMode mode, int jobs) {
+    return mode.isMultipart()
+        ? uploader.multipart(
+            request,
+            jobs,
+            upload -> exchange.getMessage().setHeader(Us3Constants.UPLOAD_ID, upload.uploadId()))
+        : uploader.put(request);
+  }
+
+  private CompletableFuture<?> finish(Exchange exchange, MessageOptions options, String policy) {
+    String key = options.key();
+    String declared = options.declaredMimeType();
+    String mimeType = declared != null ? declared : MimeDetector.detect(new byte[0], key);
+    MultipartUpload upload =
+        new MultipartUpload(options.bucket(), key, options.uploadId(), mimeType, 0);
+    return uploader
+        .finish(upload, options.parts(), policy, settings.checks())
+        .thenAccept(result -> writeAnswer(exchange, result, Us3UploadMode.finish, policy != null));
+  }
+
+  private Us3UploadMode choose(Us3UploadMode mode, ObjectSource source) {
+    if (mode != Us3UploadMode.auto) {
+      return mode;
+    }
+    long length = source.length().orElse(Long.MAX_VALUE);
+    return length < settings.options().getMultipartThreshold()
+        ? Us3UploadMode.put
+        : Us3UploadMode.asyncUpload;
+  }
+
+  private static ObjectAttributes attributes(
+      MessageOptions options, ObjectSource source, String key) throws IOException {
+    String declared = options.declaredMimeType();
+    String mimeType =
+        declared != null
+            ? declared
+            : MimeDetector.detect(source.head(MimeDetector.HEAD_BYTES), key);
+    return new ObjectAttributes(mimeType, options.storageClass(), options.metadata());
+  }
+
+  private static void writeAnswer(
+      Exchange exchange, UploadResult result, Us3UploadMode mode, boolean withPolicy) {
+    Message message = exchange.getMessage();
+    if (withPolicy) {
+      message.setBody(result.object().callbackReply());
+    }
+    // an object without bytes goes by PUT in every mode
+    Us3UploadMode used = result.uploadId() == null ? Us3UploadMode.put : mode;
+    message.setHeader(Us3Constants.UPLOAD_OPERATION, used.operationName(withPolicy));
+    message.setHeader(Us3Constants.KEY, result.object().key());
+    message.setHeader(Us3Constants.BUCKET_NAME, result.object().bucket());
+    setOrRemove(message, Us3Constants.ETAG, result.object().eTag());
+    long size = result.object().sizeBytes();
+    setOrRemove(message, Us3Constants.CONTENT_LENGTH, size < 0 ? null : size);
+    message.setHeader(Us3Constants.PART_COUNT, result.partCount());
+    setOrRemove(message, Us3Constants.UPLOAD_ID, result.uploadId());
+    message.setHeader(Us3Constants.HTTP_STATUS, result.object().httpStatus());
+    setOrRemove(message, Us3Constants.SESSION_ID, result.object().sessionId());
+  }
+
+  private static void setOrRemove(Message message, String header, Object value) {
+    if (value == null) {
+      message.removeHeader(header); // of an earlier upload
+    } else {
+      message.setHeader(header, value);
+    }
+  }
+
+  private static void close(ObjectSource source) {
+    try {
+      source.close();
+    } catch (IOException e) {
+      // all bytes were read or the upload has failed already: closing decides nothing
+      LOG.debug("The body could not be closed", e);
+    }
+  }
+}

@@ -1,0 +1,584 @@
+package io.github.camelus3.component;
+
+import io.github.camelus3.client.Us3Client;
+import java.util.Map;
+import org.apache.camel.RuntimeCamelException;
+import org.apache.camel.spi.Configurer;
+import org.apache.camel.spi.Metadata;
+import org.apache.camel.spi.UriParam;
+import org.apache.camel.spi.UriParams;
+import org.apache.camel.spi.UriPath;
+import org.apache.camel.support.jsse.SSLContextParameters;
+
+/**
+ * The options of a {@code us3:} endpoint as Camel binds them. Checked and turned into immutable
+ * values when the endpoint starts. Not thread safe.
+ */
+@UriParams
+@Configurer
+public class Us3Configuration implements Cloneable {
+  @UriPath(description = "The bucket.")
+  @Metadata(required = true)
+  private String bucketName;
+
+  @UriParam(
+      label = "security",
+      secret = true,
+      description =
+          "The public API key, or a token's. When absent, taken from configFile, "
+              + "then from US3_PUBLIC_KEY in the environment.")
+  private String publicKey;
+
+  @UriParam(
+      label = "security",
+      secret = true,
+      description =
+          "The private API key, or a token's. When absent, taken from configFile, "
+              + "then from US3_PRIVATE_KEY in the environment.")
+  private String privateKey;
+
+  @UriParam(
+      label = "security",
+      secret = true,
+      description = "The STS token that belongs to a temporary key pair.")
+  private String securityToken;
+
+  @UriParam(
+      label = "common",
+      description = "The region, such as cn-bj: buckets are at <bucket>.<region>.ufileos.com.")
+  private String region;
+
+  @UriParam(
+      label = "common",
+      description =
+          "The host that the bucket is put in front of, such as cn-bj.ufileos.com "
+              + "or an internal host; instead of region.")
+  private String fileHost;
+
+  @UriParam(
+      label = "common",
+      description =
+          "The URL of a custom domain or an emulator, such as "
+              + "http://127.0.0.1:9000; wins over region and fileHost.")
+  private String endpoint;
+
+  @UriParam(
+      label = "common",
+      enums = "https,http",
+      defaultValue = "https",
+      description = "The scheme for region and fileHost.")
+  private String protocol = "https";
+
+  @UriParam(
+      label = "common",
+      supportFileReference = true,
+      description =
+          "A config.json as the Go SDK reads it: a path, or classpath: and a name. "
+              + "Options that are set win over the file.")
+  private String configFile;
+
+  @UriParam(label = "producer", defaultValue = "upload", description = "What the producer does.")
+  private Us3Operation operation = Us3Operation.upload;
+
+  @UriParam(
+      label = "producer",
+      defaultValue = "auto",
+      description =
+          "How upload uploads: put, mput (one part after another), asyncMput (10 "
+              + "parts in flight), asyncUpload (as many as jobs says), finish (finishes "
+              + "parts that are at the service already), or auto (put below "
+              + "multipartThreshold, else asyncUpload).")
+  private Us3UploadMode mode = Us3UploadMode.auto;
+
+  @UriParam(
+      label = "producer",
+      description =
+          "The object's key, a Simple expression. Overridden by the header "
+              + "CamelUs3Key; without both, CamelFileName is the key.")
+  private String keyName;
+
+  @UriParam(
+      label = "producer",
+      description =
+          "The object's MIME type. Without it: the header CamelFileContentType, "
+              + "then what the first bytes and the key's extension say.")
+  private String mimeType;
+
+  @UriParam(
+      label = "producer",
+      description =
+          "The put policy: JSON text (in a URI within RAW), or a reference to a "
+              + "PutPolicy, Map, JsonNode or JSON String bean. US3 then calls the "
+              + "policy's callbackUrl after the upload, and the reply becomes the body.")
+  private Object policy;
+
+  @UriParam(
+      label = "producer",
+      description =
+          "The put policy's callback URL, a Simple expression; not together with " + "policy.")
+  private String callbackUrl;
+
+  @UriParam(
+      label = "producer",
+      description =
+          "The put policy's callback body, a Simple expression, with $(x:name) " + "placeholders.")
+  private String callbackBody;
+
+  @UriParam(
+      label = "producer",
+      description =
+          "The MIME type of the callback body, a Simple expression. With it US3 "
+              + "posts callbackBody as a body, without it as the URL's query.")
+  private String callbackBodyType;
+
+  @UriParam(
+      label = "producer",
+      prefix = "callbackVar.",
+      multiValue = true,
+      description =
+          "The values of the placeholders, Simple expressions: callbackVar.name "
+              + "defines x:name.")
+  private Map<String, Object> callbackVar;
+
+  @UriParam(
+      label = "producer",
+      defaultValue = "10",
+      description =
+          "How many parts of one upload may be in flight in the modes asyncUpload "
+              + "and auto: 1 to 256.")
+  private int jobs = 10;
+
+  @UriParam(
+      label = "producer",
+      defaultValue = "16777216",
+      description = "The length in bytes from which the mode auto uploads in parts.")
+  private long multipartThreshold = 16L << 20;
+
+  @UriParam(
+      label = "producer",
+      defaultValue = "16",
+      description =
+          "How many uploads of this endpoint may run at once; further ones wait "
+              + "without holding a thread.")
+  private int maxConcurrentUploads = 16;
+
+  @UriParam(
+      label = "producer",
+      defaultValue = "false",
+      description =
+          "Send the Content-MD5 of each request, for which the bytes are read "
+              + "twice. False unless configFile says otherwise.")
+  private Boolean verifyUploadMd5;
+
+  @UriParam(
+      label = "producer",
+      defaultValue = "true",
+      description =
+          "Compare the ETag of each part and of the object with the one computed "
+              + "while sending.")
+  private boolean verifyETag = true;
+
+  @UriParam(
+      label = "producer",
+      enums = "STANDARD,IA,ARCHIVE",
+      description = "The object's storage class; STANDARD when absent.")
+  private String storageClass;
+
+  @UriParam(
+      label = "producer",
+      prefix = "metadata.",
+      multiValue = true,
+      description = "The object's user metadata: metadata.name=value.")
+  private Map<String, Object> metadata;
+
+  @UriParam(
+      label = "advanced",
+      javaType = "java.time.Duration",
+      defaultValue = "10000",
+      description = "How long to wait for a connection.")
+  private long connectTimeout = 10_000;
+
+  @UriParam(
+      label = "advanced",
+      javaType = "java.time.Duration",
+      defaultValue = "60000",
+      description =
+          "How long to wait for the next bytes of an answer; the answer to an "
+              + "upload with a policy is waited for 60 seconds at least.")
+  private long readTimeout = 60_000;
+
+  @UriParam(
+      label = "advanced",
+      javaType = "java.time.Duration",
+      defaultValue = "60000",
+      description = "How long to wait until the service takes more bytes.")
+  private long writeTimeout = 60_000;
+
+  @UriParam(
+      label = "advanced",
+      javaType = "java.time.Duration",
+      defaultValue = "0",
+      description = "How long one HTTP request may take as a whole; 0 for ever.")
+  private long callTimeout = 0;
+
+  @UriParam(label = "proxy", description = "The host of an HTTP proxy.")
+  private String proxyHost;
+
+  @UriParam(label = "proxy", defaultValue = "0", description = "The port of the HTTP proxy.")
+  private int proxyPort = 0;
+
+  @UriParam(label = "security", description = "TLS settings for https.")
+  private SSLContextParameters sslContextParameters;
+
+  @UriParam(
+      label = "advanced",
+      description =
+          "A client to use instead of one made from the options; whoever made it " + "closes it.")
+  private Us3Client us3Client;
+
+  public String getBucketName() {
+    return bucketName;
+  }
+
+  /** The bucket. */
+  public void setBucketName(String bucketName) {
+    this.bucketName = bucketName;
+  }
+
+  public String getPublicKey() {
+    return publicKey;
+  }
+
+  /**
+   * The public API key, or a token's. When absent, taken from configFile, then from US3_PUBLIC_KEY
+   * in the environment.
+   */
+  public void setPublicKey(String publicKey) {
+    this.publicKey = publicKey;
+  }
+
+  public String getPrivateKey() {
+    return privateKey;
+  }
+
+  /**
+   * The private API key, or a token's. When absent, taken from configFile, then from
+   * US3_PRIVATE_KEY in the environment.
+   */
+  public void setPrivateKey(String privateKey) {
+    this.privateKey = privateKey;
+  }
+
+  public String getSecurityToken() {
+    return securityToken;
+  }
+
+  /** The STS token that belongs to a temporary key pair. */
+  public void setSecurityToken(String securityToken) {
+    this.securityToken = securityToken;
+  }
+
+  public String getRegion() {
+    return region;
+  }
+
+  /** The region, such as cn-bj: buckets are at &lt;bucket&gt;.&lt;region&gt;.ufileos.com. */
+  public void setRegion(String region) {
+    this.region = region;
+  }
+
+  public String getFileHost() {
+    return fileHost;
+  }
+
+  /**
+   * The host that the bucket is put in front of, such as cn-bj.ufileos.com or an internal host;
+   * instead of region.
+   */
+  public void setFileHost(String fileHost) {
+    this.fileHost = fileHost;
+  }
+
+  public String getEndpoint() {
+    return endpoint;
+  }
+
+  /**
+   * The URL of a custom domain or an emulator, such as http://127.0.0.1:9000; wins over region and
+   * fileHost.
+   */
+  public void setEndpoint(String endpoint) {
+    this.endpoint = endpoint;
+  }
+
+  public String getProtocol() {
+    return protocol;
+  }
+
+  /** The scheme for region and fileHost. */
+  public void setProtocol(String protocol) {
+    this.protocol = protocol;
+  }
+
+  public String getConfigFile() {
+    return configFile;
+  }
+
+  /**
+   * A config.json as the Go SDK reads it: a path, or classpath: and a name. Options that are set
+   * win over the file.
+   */
+  public void setConfigFile(String configFile) {
+    this.configFile = configFile;
+  }
+
+  public Us3Operation getOperation() {
+    return operation;
+  }
+
+  /** What the producer does. */
+  public void setOperation(Us3Operation operation) {
+    this.operation = operation;
+  }
+
+  public Us3UploadMode getMode() {
+    return mode;
+  }
+
+  /**
+   * How upload uploads: put, mput (one part after another), asyncMput (10 parts in flight),
+   * asyncUpload (as many as jobs says), finish (finishes parts that are at the service already), or
+   * auto (put below multipartThreshold, else asyncUpload).
+   */
+  public void setMode(Us3UploadMode mode) {
+    this.mode = mode;
+  }
+
+  public String getKeyName() {
+    return keyName;
+  }
+
+  /**
+   * The object's key, a Simple expression. Overridden by the header CamelUs3Key; without both,
+   * CamelFileName is the key.
+   */
+  public void setKeyName(String keyName) {
+    this.keyName = keyName;
+  }
+
+  public String getMimeType() {
+    return mimeType;
+  }
+
+  /**
+   * The object's MIME type. Without it: the header CamelFileContentType, then what the first bytes
+   * and the key's extension say.
+   */
+  public void setMimeType(String mimeType) {
+    this.mimeType = mimeType;
+  }
+
+  public Object getPolicy() {
+    return policy;
+  }
+
+  /**
+   * The put policy: JSON text (in a URI within RAW), or a reference to a PutPolicy, Map, JsonNode
+   * or JSON String bean. US3 then calls the policy's callbackUrl after the upload, and the reply
+   * becomes the body.
+   */
+  public void setPolicy(Object policy) {
+    this.policy = policy;
+  }
+
+  public String getCallbackUrl() {
+    return callbackUrl;
+  }
+
+  /** The put policy's callback URL, a Simple expression; not together with policy. */
+  public void setCallbackUrl(String callbackUrl) {
+    this.callbackUrl = callbackUrl;
+  }
+
+  public String getCallbackBody() {
+    return callbackBody;
+  }
+
+  /** The put policy's callback body, a Simple expression, with $(x:name) placeholders. */
+  public void setCallbackBody(String callbackBody) {
+    this.callbackBody = callbackBody;
+  }
+
+  public String getCallbackBodyType() {
+    return callbackBodyType;
+  }
+
+  /**
+   * The MIME type of the callback body, a Simple expression. With it US3 posts callbackBody as a
+   * body, without it as the URL's query.
+   */
+  public void setCallbackBodyType(String callbackBodyType) {
+    this.callbackBodyType = callbackBodyType;
+  }
+
+  public Map<String, Object> getCallbackVar() {
+    return callbackVar;
+  }
+
+  /** The values of the placeholders, Simple expressions: callbackVar.name defines x:name. */
+  public void setCallbackVar(Map<String, Object> callbackVar) {
+    this.callbackVar = callbackVar;
+  }
+
+  public int getJobs() {
+    return jobs;
+  }
+
+  /** How many parts of one upload may be in flight in the modes asyncUpload and auto: 1 to 256. */
+  public void setJobs(int jobs) {
+    this.jobs = jobs;
+  }
+
+  public long getMultipartThreshold() {
+    return multipartThreshold;
+  }
+
+  /** The length in bytes from which the mode auto uploads in parts. */
+  public void setMultipartThreshold(long multipartThreshold) {
+    this.multipartThreshold = multipartThreshold;
+  }
+
+  public int getMaxConcurrentUploads() {
+    return maxConcurrentUploads;
+  }
+
+  /**
+   * How many uploads of this endpoint may run at once; further ones wait without holding a thread.
+   */
+  public void setMaxConcurrentUploads(int maxConcurrentUploads) {
+    this.maxConcurrentUploads = maxConcurrentUploads;
+  }
+
+  public Boolean getVerifyUploadMd5() {
+    return verifyUploadMd5;
+  }
+
+  /**
+   * Send the Content-MD5 of each request, for which the bytes are read twice. False unless
+   * configFile says otherwise.
+   */
+  public void setVerifyUploadMd5(Boolean verifyUploadMd5) {
+    this.verifyUploadMd5 = verifyUploadMd5;
+  }
+
+  public boolean isVerifyETag() {
+    return verifyETag;
+  }
+
+  /** Compare the ETag of each part and of the object with the one computed while sending. */
+  public void setVerifyETag(boolean verifyETag) {
+    this.verifyETag = verifyETag;
+  }
+
+  public String getStorageClass() {
+    return storageClass;
+  }
+
+  /** The object's storage class; STANDARD when absent. */
+  public void setStorageClass(String storageClass) {
+    this.storageClass = storageClass;
+  }
+
+  public Map<String, Object> getMetadata() {
+    return metadata;
+  }
+
+  /** The object's user metadata: metadata.name=value. */
+  public void setMetadata(Map<String, Object> metadata) {
+    this.metadata = metadata;
+  }
+
+  public long getConnectTimeout() {
+    return connectTimeout;
+  }
+
+  /** How long to wait for a connection. */
+  public void setConnectTimeout(long connectTimeout) {
+    this.connectTimeout = connectTimeout;
+  }
+
+  public long getReadTimeout() {
+    return readTimeout;
+  }
+
+  /**
+   * How long to wait for the next bytes of an answer; the answer to an upload with a policy is
+   * waited for 60 seconds at least.
+   */
+  public void setReadTimeout(long readTimeout) {
+    this.readTimeout = readTimeout;
+  }
+
+  public long getWriteTimeout() {
+    return writeTimeout;
+  }
+
+  /** How long to wait until the service takes more bytes. */
+  public void setWriteTimeout(long writeTimeout) {
+    this.writeTimeout = writeTimeout;
+  }
+
+  public long getCallTimeout() {
+    return callTimeout;
+  }
+
+  /** How long one HTTP request may take as a whole; 0 for ever. */
+  public void setCallTimeout(long callTimeout) {
+    this.callTimeout = callTimeout;
+  }
+
+  public String getProxyHost() {
+    return proxyHost;
+  }
+
+  /** The host of an HTTP proxy. */
+  public void setProxyHost(String proxyHost) {
+    this.proxyHost = proxyHost;
+  }
+
+  public int getProxyPort() {
+    return proxyPort;
+  }
+
+  /** The port of the HTTP proxy. */
+  public void setProxyPort(int proxyPort) {
+    this.proxyPort = proxyPort;
+  }
+
+  public SSLContextParameters getSslContextParameters() {
+    return sslContextParameters;
+  }
+
+  /** TLS settings for https. */
+  public void setSslContextParameters(SSLContextParameters sslContextParameters) {
+    this.sslContextParameters = sslContextParameters;
+  }
+
+  public Us3Client getUs3Client() {
+    return us3Client;
+  }
+
+  /** A client to use instead of one made from the options; whoever made it closes it. */
+  public void setUs3Client(Us3Client us3Client) {
+    this.us3Client = us3Client;
+  }
+
+  /** A copy that an endpoint may change. */
+  public Us3Configuration copy() {
+    try {
+      return (Us3Configuration) clone();
+    } catch (CloneNotSupportedException e) {
+      throw new RuntimeCamelException(e);
+    }
+  }
+}

@@ -1,0 +1,37 @@
+package io.github.camelus3.component;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.camelus3.callback.PutPolicy;
+import io.github.camelus3.client.Us3InvalidPutPolicyException;
+import java.util.Map;
+import org.apache.camel.Converter;
+
+/** Turns the forms in which users give a put policy into each other. */
+@Converter(generateLoader = true)
+public final class Us3PolicyConverters {
+  private Us3PolicyConverters() {}
+
+  /** Reads JSON text. */
+  @Converter
+  public static PutPolicy toPutPolicy(String json) throws Us3InvalidPutPolicyException {
+    return PutPolicy.parse(json);
+  }
+
+  /** Reads a map with the policy's members. */
+  @Converter
+  public static PutPolicy toPutPolicy(Map<?, ?> members) throws Us3InvalidPutPolicyException {
+    return PutPolicy.parse(PolicyOption.toJson("the map", members));
+  }
+
+  /** Reads a JSON tree. */
+  @Converter
+  public static PutPolicy toPutPolicy(JsonNode json) throws Us3InvalidPutPolicyException {
+    return PutPolicy.parse(PolicyOption.toJson("the JSON tree", json));
+  }
+
+  /** Writes compact JSON text. */
+  @Converter
+  public static String toJson(PutPolicy policy) throws Us3InvalidPutPolicyException {
+    return policy.toJson();
+  }
+}

@@ -1,0 +1,89 @@
+package io.github.camelus3.component;
+
+import io.github.camelus3.client.Us3Exception;
+import io.github.camelus3.client.Us3ServiceException;
+import io.github.camelus3.transfer.Us3Uploader;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.apache.camel.AsyncCallback;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.apache.camel.support.DefaultAsyncProducer;
+
+/**
+ * Chooses the action for a message and lets it work without a thread of the route. Failures reach
+ * the route as they are, never wrapped.
+ */
+final class Us3Producer extends DefaultAsyncProducer {
+  private final Us3Settings settings;
+  private final UploadGate gate;
+  private final Action upload;
+
+  Us3Producer(Us3Endpoint endpoint, Us3Settings settings, Us3Uploader uploader, UploadGate gate) {
+    super(endpoint);
+    this.settings = settings;
+    this.gate = gate;
+    this.upload = new UploadAction(settings, uploader);
+  }
+
+  @Override
+  public boolean process(Exchange exchange, AsyncCallback callback) {
+    gate.enter(
+        () ->
+            start(exchange)
+                .whenComplete(
+                    (done, failure) -> {
+                      gate.leave();
+                      if (failure != null) {
+                        fail(exchange, unwrap(failure));
+                      }
+                      callback.done(false);
+                    }));
+    return false;
+  }
+
+  private CompletableFuture<?> start(Exchange exchange) {
+    try {
+      clearFailure(exchange.getMessage());
+      return action(new MessageOptions(exchange, settings).operation()).start(exchange);
+    } catch (Exception e) {
+      return CompletableFuture.failedFuture(e);
+    }
+  }
+
+  private Action action(Us3Operation operation) {
+    return switch (operation) { // no default: a new operation does not compile until it is here
+      case upload -> upload;
+    };
+  }
+
+  private static Throwable unwrap(Throwable failure) {
+    return failure instanceof CompletionException && failure.getCause() != null
+        ? failure.getCause()
+        : failure;
+  }
+
+  private static void fail(Exchange exchange, Throwable failure) {
+    Message message = exchange.getMessage();
+    if (failure instanceof Us3Exception us3) {
+      message.setHeader(Us3Constants.RETRYABLE, us3.isRetryable());
+    }
+    if (failure instanceof Us3ServiceException service) {
+      message.setHeader(Us3Constants.RET_CODE, service.getRetCode());
+      message.setHeader(Us3Constants.ERR_MSG, service.getErrMsg());
+      message.setHeader(Us3Constants.HTTP_STATUS, service.getHttpStatus());
+      if (service.getSessionId() != null) {
+        message.setHeader(Us3Constants.SESSION_ID, service.getSessionId());
+      }
+    }
+    exchange.setException(failure);
+  }
+
+  private static void clearFailure(Message message) {
+    message.removeHeader(Us3Constants.RET_CODE);
+    message.removeHeader(Us3Constants.ERR_MSG);
+    message.removeHeader(Us3Constants.HTTP_STATUS);
+    message.removeHeader(Us3Constants.SESSION_ID);
+    message.removeHeader(Us3Constants.RETRYABLE);
+  }
+}

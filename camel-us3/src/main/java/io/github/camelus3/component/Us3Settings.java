@@ -1,0 +1,191 @@
+package io.github.camelus3.component;
+
+import io.github.camelus3.client.Checks;
+import io.github.camelus3.client.ObjectAttributes;
+import io.github.camelus3.client.ServiceHost;
+import io.github.camelus3.client.Us3Client;
+import io.github.camelus3.client.Us3ClientBuilder;
+import io.github.camelus3.sign.Credentials;
+import io.github.camelus3.transfer.Us3Uploader;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.TrustManagerFactory;
+import javax.net.ssl.X509TrustManager;
+import org.apache.camel.CamelContext;
+import org.apache.camel.support.jsse.SSLContextParameters;
+import org.apache.camel.util.ObjectHelper;
+
+/**
+ * The checked options of an endpoint. Immutable.
+ *
+ * @param host null when {@code options} brings its own client
+ * @param credentials null when {@code options} brings its own client
+ * @param keyName null when not set
+ */
+record Us3Settings(
+    Us3Configuration options,
+    ServiceHost host,
+    Credentials credentials,
+    OptionExpression keyName,
+    PolicyOption policy,
+    Map<String, String> metadata,
+    Checks checks) {
+
+  /**
+   * Checks the options.
+   *
+   * @param environment where keys are looked up that neither option nor file gives
+   * @throws IllegalArgumentException naming the option that cannot be used
+   */
+  static Us3Settings of(
+      Us3Configuration options, CamelContext context, UnaryOperator<String> environment)
+      throws Exception {
+    requireNotBlank("bucketName", options.getBucketName());
+    requireWithin("jobs", options.getJobs(), 1, Us3Uploader.MAX_JOBS);
+    requireWithin("multipartThreshold", options.getMultipartThreshold(), 1, Long.MAX_VALUE);
+    requireWithin("maxConcurrentUploads", options.getMaxConcurrentUploads(), 1, 1 << 20);
+    ConfigFile file =
+        options.getConfigFile() == null
+            ? ConfigFile.NONE
+            : ConfigFile.read(context, options.getConfigFile());
+    boolean ownClient = options.getUs3Client() != null;
+    boolean md5 =
+        options.getVerifyUploadMd5() != null
+            ? options.getVerifyUploadMd5()
+            : Boolean.TRUE.equals(file.verifyUploadMd5());
+    Map<String, String> metadata = texts(options.getMetadata());
+    new ObjectAttributes(null, options.getStorageClass(), metadata); // checks both
+    return new Us3Settings(
+        options,
+        ownClient ? null : host(options, file),
+        ownClient ? null : credentials(options, file, environment),
+        OptionExpression.of(context, "keyName", options.getKeyName()),
+        PolicyOption.of(options, context),
+        metadata,
+        new Checks(options.isVerifyETag(), md5));
+  }
+
+  int maxConcurrentUploads() {
+    return options.getMaxConcurrentUploads();
+  }
+
+  String serviceUrl() {
+    return host == null ? "" : host.toString();
+  }
+
+  /** The client that the options bring, or a new one, which the caller closes. */
+  Us3Client newClient(CamelContext context) throws Exception {
+    if (options.getUs3Client() != null) {
+      return options.getUs3Client();
+    }
+    Us3ClientBuilder client =
+        Us3Client.builder()
+            .host(host)
+            .credentials(credentials)
+            .connectTimeout(Duration.ofMillis(options.getConnectTimeout()))
+            .readTimeout(Duration.ofMillis(options.getReadTimeout()))
+            .writeTimeout(Duration.ofMillis(options.getWriteTimeout()))
+            .callTimeout(Duration.ofMillis(options.getCallTimeout()));
+    if (options.getProxyHost() != null) {
+      requireWithin("proxyPort", options.getProxyPort(), 1, 65535);
+      client.proxy(options.getProxyHost(), options.getProxyPort());
+    }
+    SSLContextParameters tls = options.getSslContextParameters();
+    if (tls != null) {
+      client.tls(tls.createSSLContext(context).getSocketFactory(), trustManager(tls));
+    }
+    return client.build();
+  }
+
+  private static ServiceHost host(Us3Configuration options, ConfigFile file) {
+    if (options.getEndpoint() != null) {
+      return ServiceHost.ofEndpoint(options.getEndpoint());
+    }
+    if (options.getFileHost() != null) {
+      return ServiceHost.ofFileHost(options.getFileHost(), options.getProtocol());
+    }
+    if (options.getRegion() != null) {
+      return ServiceHost.ofRegion(options.getRegion(), options.getProtocol());
+    }
+    if (file.endpoint() != null) {
+      return ServiceHost.ofEndpoint(file.endpoint());
+    }
+    if (file.fileHost() != null) {
+      return ServiceHost.ofFileHost(file.fileHost(), options.getProtocol());
+    }
+    throw new IllegalArgumentException(
+        "bucket "
+            + options.getBucketName()
+            + ": one of the options region, fileHost, endpoint is needed, or a configFile with one");
+  }
+
+  private static Credentials credentials(
+      Us3Configuration options, ConfigFile file, UnaryOperator<String> environment) {
+    String publicKey =
+        firstOf(options.getPublicKey(), file.publicKey(), environment.apply("US3_PUBLIC_KEY"));
+    String privateKey =
+        firstOf(options.getPrivateKey(), file.privateKey(), environment.apply("US3_PRIVATE_KEY"));
+    if (publicKey == null || privateKey == null) {
+      String missing = publicKey == null ? "publicKey" : "privateKey";
+      throw new IllegalArgumentException(
+          "bucket "
+              + options.getBucketName()
+              + ": the option "
+              + missing
+              + " is missing, and neither configFile nor the environment has it");
+    }
+    return new Credentials(publicKey, privateKey, options.getSecurityToken());
+  }
+
+  private static String firstOf(String... values) {
+    return Arrays.stream(values).filter(ObjectHelper::isNotEmpty).findFirst().orElse(null);
+  }
+
+  private static Map<String, String> texts(Map<String, Object> values) {
+    Map<String, String> texts = new LinkedHashMap<>();
+    if (values != null) {
+      values.forEach((name, value) -> texts.put(name, String.valueOf(value)));
+    }
+    return texts;
+  }
+
+  private static void requireNotBlank(String option, String value) {
+    if (value == null || value.isBlank()) {
+      throw new IllegalArgumentException("option " + option + " is missing");
+    }
+  }
+
+  private static void requireWithin(String option, long value, long min, long max) {
+    if (value < min || value > max) {
+      throw new IllegalArgumentException(
+          "option " + option + " is not within " + min + " to " + max + ": " + value);
+    }
+  }
+
+  private static X509TrustManager trustManager(SSLContextParameters tls) throws Exception {
+    TrustManager[] managers =
+        tls.getTrustManagers() == null ? null : tls.getTrustManagers().createTrustManagers();
+    if (managers == null) {
+      TrustManagerFactory platform =
+          TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+      platform.init((KeyStore) null);
+      managers = platform.getTrustManagers();
+    }
+    return Arrays.stream(managers)
+        .filter(X509TrustManager.class::isInstance)
+        .map(X509TrustManager.class::cast)
+        .findFirst()
+        .orElseThrow(() -> new GeneralSecurityException("no X.509 trust manager"));
+  }
+
+  @Override
+  public String toString() {
+    return "Us3Settings[" + options.getBucketName() + "]"; // never keys or policy
+  }
+}

@@ -1,0 +1,2 @@
+/** The Camel component {@code us3:}. */
+package io.github.camelus3.component;

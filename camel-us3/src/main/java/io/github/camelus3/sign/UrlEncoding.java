@@ -1,0 +1,68 @@
+package io.github.camelus3.sign;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.Map;
+import java.util.StringJoiner;
+import java.util.regex.Pattern;
+
+/**
+ * Percent-encoding as this library sends it: RFC 3986 unreserved characters stay, every other byte
+ * of the UTF-8 text becomes {@code %XX} in upper case.
+ */
+public final class UrlEncoding {
+  private static final String UNRESERVED =
+      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~";
+  private static final Pattern DOT_SEGMENT = Pattern.compile("(^|/)\\.{1,2}(/|$)");
+
+  private UrlEncoding() {}
+
+  /**
+   * The path of an object: its key with the slashes kept. A key with a {@code .} or {@code ..}
+   * segment has its slashes encoded too, because HTTP libraries and proxies resolve such segments
+   * and would address another key; the service decodes both forms to the same key.
+   *
+   * @return the encoded key, without a leading slash of its own
+   * @throws IllegalArgumentException for the keys {@code .} and {@code ..}, which no URL can carry
+   */
+  public static String path(String key) {
+    if (key.equals(".") || key.equals("..")) {
+      throw new IllegalArgumentException("no URL can carry the object key \"" + key + "\"");
+    }
+    return encode(key, DOT_SEGMENT.matcher(key).find() ? "" : "/");
+  }
+
+  /** A query parameter's name or value. */
+  public static String queryComponent(String text) {
+    return encode(text, "");
+  }
+
+  /** A query string of these parameters, in their order; an empty value leaves the bare name. */
+  public static String query(Map<String, String> parameters) {
+    StringJoiner query = new StringJoiner("&");
+    parameters.forEach(
+        (name, value) ->
+            query.add(
+                value.isEmpty()
+                    ? queryComponent(name)
+                    : queryComponent(name) + '=' + queryComponent(value)));
+    return query.toString();
+  }
+
+  private static String encode(String text, String alsoKept) {
+    StringBuilder encoded = new StringBuilder(text.length() + 16);
+    for (byte b : text.getBytes(UTF_8)) {
+      char c = (char) (b & 0xFF);
+      if (UNRESERVED.indexOf(c) >= 0 || alsoKept.indexOf(c) >= 0) {
+        encoded.append(c);
+      } else {
+        encoded.append('%').append(hexDigit(c >> 4)).append(hexDigit(c & 0xF));
+      }
+    }
+    return encoded.toString();
+  }
+
+  private static char hexDigit(int nibble) {
+    return Character.toUpperCase(Character.forDigit(nibble, 16));
+  }
+}

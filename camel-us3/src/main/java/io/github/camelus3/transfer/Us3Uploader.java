@@ -1,0 +1,152 @@
+package io.github.camelus3.transfer;
+
+import io.github.camelus3.client.Checks;
+import io.github.camelus3.client.MultipartUpload;
+import io.github.camelus3.client.ObjectSource;
+import io.github.camelus3.client.PutObjectRequest;
+import io.github.camelus3.client.SourceLengthException;
+import io.github.camelus3.client.UploadedObject;
+import io.github.camelus3.client.UploadedPart;
+import io.github.camelus3.client.Us3Client;
+import io.github.camelus3.client.Us3IntegrityException;
+import io.github.camelus3.client.Us3TransportException;
+import java.io.IOException;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+
+/**
+ * Uploads objects without blocking the caller. Every request runs on a thread of the executor, one
+ * thread for each request in flight: one for a PUT, {@code jobs} for an upload in parts. The
+ * executor must not queue behind a bound that is smaller than that, or fewer parts are in flight.
+ *
+ * <p>The futures fail with the {@link io.github.camelus3.client.Us3Exception} itself, or with the
+ * {@link IOException} of a source that cannot be read. Thread safe; client and executor stay the
+ * caller's to close.
+ */
+public final class Us3Uploader {
+  /** The most parts of one upload that may be in flight at once. */
+  public static final int MAX_JOBS = 256;
+
+  private final Us3Client client;
+  private final Executor executor;
+
+  /** Uploads through {@code client} on threads of {@code executor}. */
+  public Us3Uploader(Us3Client client, Executor executor) {
+    this.client = Objects.requireNonNull(client, "client");
+    this.executor = Objects.requireNonNull(executor, "executor");
+  }
+
+  /**
+   * Uploads with one PUT. A source of unknown length goes through a temporary file, because the
+   * service wants the length first; a stream does too when an MD5 is to be sent with it.
+   */
+  public CompletableFuture<UploadResult> put(UploadRequest request) {
+    return Async.run(executor, () -> putTranslated(request));
+  }
+
+  /**
+   * Uploads in parts of the size that the service asks for. Files are read by position, part by
+   * part; a stream is held in at most {@code jobs} buffers of one part. A source without bytes goes
+   * by PUT, because an upload needs a part.
+   *
+   * <p>When a part fails no other one is begun, those in flight end, the upload is aborted, and the
+   * first failure is the result; later ones are suppressed in it.
+   *
+   * @param jobs how many parts may be in flight at once: 1 to {@link #MAX_JOBS}
+   */
+  public CompletableFuture<UploadResult> multipart(
+      UploadRequest request, int jobs, UploadListener listener) {
+    if (jobs < 1 || jobs > MAX_JOBS) {
+      throw new IllegalArgumentException("jobs is not within 1 to " + MAX_JOBS + ": " + jobs);
+    }
+    CompletableFuture<UploadResult> result = new CompletableFuture<>();
+    Async.execute(
+        executor,
+        result,
+        () -> {
+          if (request.source().head(1).length == 0) {
+            result.complete(putTranslated(request.withSource(ObjectSource.bytes(new byte[0]))));
+          } else {
+            new MultipartRun(client, executor, request, jobs, listener, result).begin();
+          }
+        });
+    return result;
+  }
+
+  /**
+   * Finishes an upload whose parts are at the service.
+   *
+   * @param parts all parts, from 0 without gaps; null to ask the service for them
+   * @param policyJson the put policy's JSON text; null for none
+   * @throws IllegalArgumentException if a part is missing among {@code parts}
+   */
+  public CompletableFuture<UploadResult> finish(
+      MultipartUpload upload, List<UploadedPart> parts, String policyJson, Checks checks) {
+    if (parts != null) {
+      requireComplete(upload, parts);
+    }
+    return Async.run(
+        executor,
+        () -> {
+          List<UploadedPart> all =
+              parts != null ? parts : client.listParts(upload.bucket(), upload.uploadId());
+          requireComplete(upload, all);
+          UploadedObject object = new Finish(client, upload, policyJson, checks).run(all);
+          return new UploadResult(object, upload.uploadId(), all.size());
+        });
+  }
+
+  private UploadResult putTranslated(UploadRequest request) throws IOException {
+    try {
+      return putSpooled(request);
+    } catch (SourceLengthException e) {
+      throw new Us3IntegrityException("PutFile", request.bucket(), request.key(), e.getMessage());
+    }
+  }
+
+  private UploadResult putSpooled(UploadRequest request) throws IOException {
+    ObjectSource source = request.source();
+    boolean readTwice = request.checks().sendContentMd5() && !source.repeatable();
+    if (source.length().isPresent() && !readTwice) {
+      return putNow(request);
+    }
+    try (Spool spool = Spool.of(source)) {
+      return putNow(request.withSource(spool.source()));
+    }
+  }
+
+  private UploadResult putNow(UploadRequest request) throws IOException {
+    try {
+      PutObjectRequest put =
+          new PutObjectRequest(
+              request.bucket(),
+              request.key(),
+              request.source(),
+              request.attributes(),
+              request.policyJson(),
+              request.checks());
+      return new UploadResult(client.putObject(put), null, 0);
+    } catch (Us3TransportException lost) {
+      boolean callbackInDoubt = request.policyJson() != null && lost.isRequestSent();
+      if (callbackInDoubt && request.source().repeatable()) {
+        LostAnswer.throwIfStored(client, lost, request.source());
+      }
+      throw lost;
+    }
+  }
+
+  private static void requireComplete(MultipartUpload upload, List<UploadedPart> parts) {
+    if (parts.isEmpty()) {
+      throw new IllegalArgumentException("upload " + upload.uploadId() + " has no parts");
+    }
+    List<UploadedPart> sorted = parts.stream().sorted().toList();
+    for (int number = 0; number < sorted.size(); number++) {
+      if (sorted.get(number).partNumber() != number) {
+        throw new IllegalArgumentException(
+            "part " + number + " of upload " + upload.uploadId() + " is missing or there twice");
+      }
+    }
+  }
+}
