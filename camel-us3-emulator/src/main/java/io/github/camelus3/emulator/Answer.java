@@ -1,0 +1,56 @@
+package io.github.camelus3.emulator;
+
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * An answer, not yet written. Immutable.
+ *
+ * @param retCode the {@code RetCode} of the body when it is an error, else 0
+ */
+record Answer(int status, Map<String, String> headers, AnswerBody body, int retCode) {
+  static final String JSON_TYPE = "application/json";
+
+  static Answer empty(int status) {
+    return new Answer(status, Map.of(), AnswerBody.NONE, 0);
+  }
+
+  static Answer json(int status, Object value) {
+    return text(status, JSON_TYPE, Json.write(value));
+  }
+
+  static Answer text(int status, String contentType, String text) {
+    return bytes(status, contentType, text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  static Answer bytes(int status, String contentType, byte[] bytes) {
+    return new Answer(status, Map.of("Content-Type", contentType), AnswerBody.of(bytes), 0);
+  }
+
+  /** The one place where a refusal becomes an answer. The blank is as the live service has it. */
+  static Answer error(Us3Error error) {
+    String body =
+        "{\"RetCode\":" + error.retCode() + ", \"ErrMsg\":" + Json.write(error.errMsg()) + "}";
+    Answer text = text(error.status(), JSON_TYPE, body);
+    return new Answer(text.status, text.headers, text.body, error.retCode());
+  }
+
+  Answer with(String header, String value) {
+    Map<String, String> more = new LinkedHashMap<>(headers);
+    more.put(header, value);
+    return new Answer(status, more, body, retCode);
+  }
+
+  Answer withETag(String eTag) {
+    return with("ETag", '"' + eTag + '"');
+  }
+
+  Answer withBody(AnswerBody other) {
+    return new Answer(status, headers, other, retCode);
+  }
+
+  Answer withStatus(int other) {
+    return new Answer(other, headers, body, retCode);
+  }
+}

@@ -1,0 +1,211 @@
+package io.github.camelus3.emulator;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+
+/**
+ * One bucket: an index in memory, on disk {@code blobs/} with the bytes and {@code entries/} with a
+ * JSON file an object. Thread safe: writers hold the bucket's lock while they change index and
+ * entry, never while bytes travel.
+ */
+final class BucketStore {
+  /** Keys sort by their UTF-8 bytes, as everywhere in object storage. */
+  static final Comparator<String> KEY_ORDER =
+      (a, b) ->
+          Arrays.compareUnsigned(
+              a.getBytes(StandardCharsets.UTF_8), b.getBytes(StandardCharsets.UTF_8));
+
+  private final String name;
+  private final boolean isPublic;
+  private final Path blobs;
+  private final Path entries;
+  private final ConcurrentSkipListMap<String, ObjectEntry> index =
+      new ConcurrentSkipListMap<>(KEY_ORDER);
+  private final ConcurrentHashMap<String, Upload> uploads = new ConcurrentHashMap<>();
+
+  private BucketStore(String name, boolean isPublic, Path directory) {
+    this.name = name;
+    this.isPublic = isPublic;
+    this.blobs = directory.resolve("blobs");
+    this.entries = directory.resolve("entries");
+  }
+
+  /** Opens the bucket kept in that directory, with the objects it has; makes it when missing. */
+  static BucketStore open(String name, boolean isPublic, Path directory) throws IOException {
+    BucketStore store = new BucketStore(name, isPublic, directory);
+    Files.createDirectories(store.blobs);
+    Files.createDirectories(store.entries);
+    store.load();
+    return store;
+  }
+
+  private void load() throws IOException {
+    try (Stream<Path> files = Files.list(entries)) {
+      for (Path file : (Iterable<Path>) files::iterator) {
+        if (file.toString().endsWith(".json")) {
+          ObjectEntry entry = Json.MAPPER.readValue(file.toFile(), ObjectEntry.class);
+          index.put(entry.key(), entry);
+        }
+      }
+    }
+  }
+
+  String name() {
+    return name;
+  }
+
+  boolean isPublic() {
+    return isPublic;
+  }
+
+  List<String> keys() {
+    return List.copyOf(index.keySet());
+  }
+
+  /** The entries with a key after {@code marker} that starts with {@code prefix}, in order. */
+  Stream<ObjectEntry> entriesAfter(String marker, String prefix) {
+    return index.tailMap(marker, false).values().stream()
+        .filter(entry -> entry.key().startsWith(prefix));
+  }
+
+  boolean isEmpty() {
+    return index.isEmpty();
+  }
+
+  Optional<StoredObject> find(String key) {
+    return Optional.ofNullable(index.get(key)).map(this::stored);
+  }
+
+  StoredObject get(String key) {
+    return find(key).orElseThrow(Us3Error::fileNotExist);
+  }
+
+  private StoredObject stored(ObjectEntry entry) {
+    return new StoredObject(name, entry, blobs.resolve(entry.blob()));
+  }
+
+  /** Makes the received bytes the object, in place of one with the same key. */
+  synchronized StoredObject put(ObjectEntry entry, ReceivedBody body) throws IOException {
+    Files.move(body.file(), blobs.resolve(entry.blob()));
+    writeEntry(entry);
+    ObjectEntry before = index.put(entry.key(), entry);
+    if (before != null) {
+      Files.deleteIfExists(blobs.resolve(before.blob()));
+    }
+    return stored(entry);
+  }
+
+  /** Changes what is said of an object, not its bytes. */
+  synchronized StoredObject update(String key, UnaryOperator<ObjectEntry> change)
+      throws IOException {
+    ObjectEntry changed = change.apply(get(key).entry());
+    writeEntry(changed);
+    index.put(key, changed);
+    return stored(changed);
+  }
+
+  /** Gives the object another key; one that has it already is replaced. */
+  synchronized void rename(String key, String newKey, UnaryOperator<ObjectEntry> change)
+      throws IOException {
+    ObjectEntry moved = change.apply(get(key).entry());
+    if (key.equals(newKey)) {
+      return;
+    }
+    writeEntry(moved);
+    ObjectEntry before = index.put(newKey, moved);
+    if (before != null) {
+      Files.deleteIfExists(blobs.resolve(before.blob()));
+    }
+    index.remove(key);
+    Files.deleteIfExists(entryFile(key));
+  }
+
+  synchronized void delete(String key) throws IOException {
+    ObjectEntry entry = index.remove(key);
+    if (entry == null) {
+      throw Us3Error.fileNotExist();
+    }
+    Files.deleteIfExists(entryFile(key));
+    Files.deleteIfExists(blobs.resolve(entry.blob()));
+  }
+
+  /** Deletes that object unless another one has taken its place. */
+  synchronized void deleteIfSame(StoredObject object) throws IOException {
+    ObjectEntry entry = index.get(object.key());
+    if (entry != null && entry.blob().equals(object.entry().blob())) {
+      delete(object.key());
+    }
+  }
+
+  private void writeEntry(ObjectEntry entry) throws IOException {
+    Path target = entryFile(entry.key());
+    Path written = target.resolveSibling(target.getFileName() + ".tmp");
+    Files.write(written, Json.MAPPER.writeValueAsBytes(entry));
+    Files.move(written, target, StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  private Path entryFile(String key) {
+    return entries.resolve(sha256(key) + ".json");
+  }
+
+  private static String sha256(String text) {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e); // every JDK has it
+    }
+  }
+
+  void addUpload(Upload upload) {
+    uploads.put(upload.id(), upload);
+  }
+
+  /** An upload that is neither finished nor aborted. Status: no source names one. */
+  Upload upload(String id) {
+    return Optional.ofNullable(uploads.get(id)).orElseThrow(Us3Error::fileNotExist);
+  }
+
+  void removeUpload(Upload upload) {
+    uploads.remove(upload.id());
+    upload.close();
+  }
+
+  /** Open uploads by key, then by start. */
+  List<Upload> uploads() {
+    List<Upload> sorted = new ArrayList<>(uploads.values());
+    sorted.sort(
+        Comparator.comparing(Upload::key, KEY_ORDER)
+            .thenComparing(Upload::started)
+            .thenComparing(Upload::id));
+    return sorted;
+  }
+
+  /** Deletes all objects and uploads. */
+  synchronized void clear() {
+    uploads().forEach(this::removeUpload);
+    try {
+      for (String key : keys()) {
+        delete(key);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,31 @@
+package io.github.camelus3.emulator;
+
+import java.io.InputStream;
+
+/**
+ * An admitted request on its way to its action.
+ *
+ * @param encodedPolicy the signed upload policy, "" for none
+ * @param presigned whether the credential was in the URL
+ * @param body the body's bytes; ends with an {@code IOException} when the client goes away early
+ */
+record Call(
+    Request request,
+    Us3Api api,
+    BucketStore bucket,
+    String encodedPolicy,
+    boolean presigned,
+    InputStream body) {
+
+  String key() {
+    return request.key();
+  }
+
+  QueryParameters query() {
+    return request.query();
+  }
+
+  HeaderFields headers() {
+    return request.headers();
+  }
+}

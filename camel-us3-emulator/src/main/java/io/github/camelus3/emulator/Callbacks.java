@@ -1,0 +1,62 @@
+package io.github.camelus3.emulator;
+
+import java.io.IOException;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Answers an upload that is stored: at once, or with what the callback service says. The object is
+ * there before the callback is sent. Source: ufile putpolicy.md.
+ */
+final class Callbacks {
+  private final CallbackSender sender;
+  private final Settings.Switches switches;
+
+  Callbacks(CallbackSender sender, Settings.Switches switches) {
+    this.sender = sender;
+    this.switches = switches;
+  }
+
+  /** Reads a policy before anything is stored; "" is none. */
+  Optional<PutPolicy> policy(String encoded) {
+    return encoded.isEmpty()
+        ? Optional.empty()
+        : Optional.of(PutPolicy.decode(encoded, switches.refuseHttpsCallback()));
+  }
+
+  Answer answer(
+      Optional<PutPolicy> policy, BucketStore bucket, StoredObject object, Answer withoutPolicy)
+      throws IOException {
+    if (policy.isEmpty()) {
+      return withoutPolicy.withETag(object.eTag());
+    }
+    Map<String, String> magic = switches.magicVariables() ? magic(object) : Map.of();
+    try {
+      return passOn(sender.send(CallbackRequest.of(policy.get(), magic)), object);
+    } catch (Us3Error e) {
+      if (!switches.keepObjectWhenCallbackFails()) {
+        bucket.deleteIfSame(object);
+      }
+      throw e;
+    }
+  }
+
+  private static Answer passOn(CallbackSender.Reply reply, StoredObject object) {
+    Answer answer =
+        Answer.empty(reply.status())
+            .with("Content-Type", reply.contentType())
+            .withBody(reply.body());
+    boolean accepted = reply.status() >= 200 && reply.status() < 300;
+    return accepted ? answer.withETag(object.eTag()) : answer;
+  }
+
+  /** Names as other vendors have them; the service documents none. */
+  private static Map<String, String> magic(StoredObject object) {
+    return Map.of(
+        "bucket", object.bucket(),
+        "key", object.key(),
+        "fsize", Long.toString(object.size()),
+        "etag", object.eTag(),
+        "mimeType", object.mimeType());
+  }
+}

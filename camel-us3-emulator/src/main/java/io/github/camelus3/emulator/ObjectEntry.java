@@ -1,0 +1,80 @@
+package io.github.camelus3.emulator;
+
+import java.time.Instant;
+import java.util.Collections;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * What is known of an object besides its bytes; kept as one JSON file. Times are Unix milliseconds.
+ *
+ * @param blob name of the file with the bytes
+ * @param acl {@code default} or {@code public-read}
+ * @param restoredAtMillis when a restore was asked for, 0 if never
+ */
+record ObjectEntry(
+    String key,
+    String blob,
+    long size,
+    String eTag,
+    String mimeType,
+    String storageClass,
+    Map<String, String> metadata,
+    long createdAtMillis,
+    long modifiedAtMillis,
+    String acl,
+    Map<String, String> tags,
+    long restoredAtMillis) {
+
+  static final String STANDARD = "STANDARD";
+  static final String ARCHIVE = "ARCHIVE";
+  static final String ACL_DEFAULT = "default";
+  static final String ACL_PUBLIC_READ = "public-read";
+
+  ObjectEntry {
+    metadata = ignoringCase(metadata);
+    tags = Collections.unmodifiableMap(new TreeMap<>(tags));
+  }
+
+  private static Map<String, String> ignoringCase(Map<String, String> from) {
+    Map<String, String> copy = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    copy.putAll(from);
+    return Collections.unmodifiableMap(copy);
+  }
+
+  static ObjectEntry of(String key, ReceivedBody body, ObjectAttributes attributes, Instant now) {
+    return new ObjectEntry(
+        key,
+        body.blobName(),
+        body.size(),
+        body.eTag(),
+        attributes.mimeType(),
+        attributes.storageClass(),
+        attributes.metadata(),
+        now.toEpochMilli(),
+        now.toEpochMilli(),
+        ACL_DEFAULT,
+        Map.of(),
+        0);
+  }
+
+  Instant created() {
+    return Instant.ofEpochMilli(createdAtMillis);
+  }
+
+  Instant modified() {
+    return Instant.ofEpochMilli(modifiedAtMillis);
+  }
+
+  Optional<Instant> restored() {
+    return restoredAtMillis == 0
+        ? Optional.empty()
+        : Optional.of(Instant.ofEpochMilli(restoredAtMillis));
+  }
+
+  /** Whether the bytes cannot be read until the object is restored. */
+  boolean isFrozen() {
+    return storageClass.equals(ARCHIVE) && restoredAtMillis == 0;
+  }
+}

@@ -1,0 +1,52 @@
+package io.github.camelus3.emulator;
+
+import java.io.IOException;
+import java.util.Optional;
+
+/** PutFile. Source: ufile-api put_file.md. */
+final class PutFile {
+  private final Workshop workshop;
+
+  PutFile(Workshop workshop) {
+    this.workshop = workshop;
+  }
+
+  Answer put(Call call) throws IOException {
+    Optional<PutPolicy> policy = workshop.callbacks().policy(call.encodedPolicy());
+    String key = Keys.checked(call.key());
+    ObjectAttributes attributes = ObjectAttributes.of(call.headers());
+    refuseOverwrite(call);
+    checkDeclaredLength(call.request().contentLength());
+    try (ReceivedBody body = receive(call)) {
+      body.checkMd5(call.headers().first("Content-MD5"));
+      StoredObject object =
+          call.bucket().put(ObjectEntry.of(key, body, attributes, workshop.now()), body);
+      return workshop.callbacks().answer(policy, call.bucket(), object, Answer.empty(200));
+    }
+  }
+
+  private ReceivedBody receive(Call call) throws IOException {
+    return workshop
+        .receiver()
+        .receive(call.body(), workshop.settings().maxPutBytes(), PutFile::tooLarge);
+  }
+
+  /** In some regions; source: Java SDK documentation, pre-signed URLs. */
+  private void refuseOverwrite(Call call) {
+    if (workshop.switches().refusePresignedOverwrite()
+        && call.presigned()
+        && call.bucket().find(call.key()).isPresent()) {
+      throw Us3Error.noAuthorization();
+    }
+  }
+
+  private void checkDeclaredLength(long contentLength) {
+    if (contentLength > workshop.settings().maxPutBytes()) {
+      throw tooLarge(workshop.settings().maxPutBytes());
+    }
+  }
+
+  static Us3Error tooLarge(long limit) {
+    return Us3Error.badRequest("content length larger than limit:" + limit);
+  }
+}

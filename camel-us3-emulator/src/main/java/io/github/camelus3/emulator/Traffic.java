@@ -1,0 +1,109 @@
+package io.github.camelus3.emulator;
+
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
+
+/** Counts what is going on. Thread safe: every field but the connections is guarded by the lock. */
+final class Traffic {
+  private static final Duration HOLD_LIMIT = Duration.ofSeconds(10);
+
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition changed = lock.newCondition();
+  private final AtomicLong connections = new AtomicLong();
+  private volatile long connectionsBeforeReset;
+  private int requestsInFlight;
+  private int partsInFlight;
+  private int maxPartsInFlight;
+  private int holdUntil;
+
+  /** Answers the connection's number, counted from 1. */
+  long connectionOpened() {
+    return connections.incrementAndGet();
+  }
+
+  long connectionsOpened() {
+    return connections.get() - connectionsBeforeReset;
+  }
+
+  void requestBegins() {
+    change(() -> requestsInFlight++);
+  }
+
+  void requestEnds() {
+    change(() -> requestsInFlight--);
+  }
+
+  void partBegins() {
+    change(
+        () -> {
+          partsInFlight++;
+          maxPartsInFlight = Math.max(maxPartsInFlight, partsInFlight);
+          if (partsInFlight >= holdUntil) {
+            holdUntil = 0;
+          }
+        });
+  }
+
+  void partEnds() {
+    change(() -> partsInFlight--);
+  }
+
+  int maxPartsInFlight() {
+    lock.lock();
+    try {
+      return maxPartsInFlight;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  void holdPartsUntil(int inFlight) {
+    change(() -> holdUntil = inFlight);
+  }
+
+  /** Waits while parts are held, at most ten seconds. */
+  void awaitParts() throws InterruptedException {
+    await(() -> holdUntil == 0, HOLD_LIMIT);
+  }
+
+  /** Waits until no request is under way. Answers whether that came about in time. */
+  boolean awaitQuiet(Duration limit) throws InterruptedException {
+    return await(() -> requestsInFlight == 0, limit);
+  }
+
+  /** Forgets the counts, but not the requests under way. */
+  void reset() {
+    change(
+        () -> {
+          maxPartsInFlight = partsInFlight;
+          holdUntil = 0;
+        });
+    connectionsBeforeReset = connections.get();
+  }
+
+  private boolean await(BooleanSupplier condition, Duration limit) throws InterruptedException {
+    long left = limit.toNanos();
+    lock.lock();
+    try {
+      while (!condition.getAsBoolean() && left > 0) {
+        left = changed.awaitNanos(left);
+      }
+      return condition.getAsBoolean();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void change(Runnable change) {
+    lock.lock();
+    try {
+      change.run();
+      changed.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+}

@@ -1,0 +1,76 @@
+package io.github.camelus3.emulator;
+
+/**
+ * A refusal: what the client is told instead of an answer. Codes and texts are those of the error
+ * table in the SDK documentation (go-sdk, upload callback page) unless a method says otherwise.
+ */
+final class Us3Error extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  static final int BAD_REQUEST = -148660;
+  static final int AUTHORIZATION = -148643;
+  static final int INVALID_PARAMETER = -15005;
+
+  private final int status;
+  private final int retCode;
+
+  Us3Error(int status, int retCode, String errMsg) {
+    this(status, retCode, errMsg, null);
+  }
+
+  Us3Error(int status, int retCode, String errMsg, Throwable cause) {
+    super(errMsg, cause);
+    this.status = status;
+    this.retCode = retCode;
+  }
+
+  static Us3Error bucketNotExists() {
+    return new Us3Error(400, -148653, "bucket not exists");
+  }
+
+  static Us3Error md5Mismatch() {
+    return new Us3Error(400, -15036, "check md5 failed");
+  }
+
+  static Us3Error noAuthorization() {
+    return new Us3Error(401, AUTHORIZATION, "no authorization found");
+  }
+
+  static Us3Error requestExpired() {
+    return new Us3Error(401, BAD_REQUEST, "request expired");
+  }
+
+  static Us3Error invalidPutPolicy(Throwable cause) {
+    return new Us3Error(400, BAD_REQUEST, "invalid put policy", cause);
+  }
+
+  static Us3Error invalidPutPolicy() {
+    return invalidPutPolicy(null);
+  }
+
+  static Us3Error fileNotExist() {
+    return new Us3Error(404, -148654, "file not exist");
+  }
+
+  /** Seen live: juicefs issue 3763. */
+  static Us3Error duplicatePart() {
+    return new Us3Error(500, -1014, "put duplicate key error");
+  }
+
+  /** The catch-all of the service; only the text tells the conditions apart. */
+  static Us3Error badRequest(String errMsg) {
+    return new Us3Error(400, BAD_REQUEST, errMsg);
+  }
+
+  int status() {
+    return status;
+  }
+
+  int retCode() {
+    return retCode;
+  }
+
+  String errMsg() {
+    return getMessage();
+  }
+}
