@@ -71,7 +71,6 @@ public class Us3Configuration implements Cloneable {
 
   @UriParam(
       label = "common",
-      supportFileReference = true,
       description =
           "A config.json as the Go SDK reads it: a path, or classpath: and a name. "
               + "Options that are set win over the file.")
@@ -105,7 +104,8 @@ public class Us3Configuration implements Cloneable {
   private String mimeType;
 
   @UriParam(
-      label = "producer",
+      label = "producer,security",
+      secret = true,
       description =
           "The put policy: JSON text (in a URI within RAW), or a reference to a "
               + "PutPolicy, Map, JsonNode or JSON String bean. US3 then calls the "
@@ -113,13 +113,15 @@ public class Us3Configuration implements Cloneable {
   private Object policy;
 
   @UriParam(
-      label = "producer",
+      label = "producer,security",
+      secret = true,
       description =
           "The put policy's callback URL, a Simple expression; not together with " + "policy.")
   private String callbackUrl;
 
   @UriParam(
-      label = "producer",
+      label = "producer,security",
+      secret = true,
       description =
           "The put policy's callback body, a Simple expression, with $(x:name) " + "placeholders.")
   private String callbackBody;
@@ -132,7 +134,8 @@ public class Us3Configuration implements Cloneable {
   private String callbackBodyType;
 
   @UriParam(
-      label = "producer",
+      label = "producer,security",
+      secret = true,
       prefix = "callbackVar.",
       multiValue = true,
       description =
