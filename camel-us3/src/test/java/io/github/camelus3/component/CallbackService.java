@@ -1,0 +1,69 @@
+package io.github.camelus3.component;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** The user's own service, which US3 calls after an upload: answers what it was told to. */
+final class CallbackService implements AutoCloseable {
+  private final HttpServer server;
+  private final List<String> bodies = new CopyOnWriteArrayList<>();
+  private final List<String> queries = new CopyOnWriteArrayList<>();
+  private volatile int status = 200;
+  private volatile String contentType = "application/json";
+  private volatile String reply = "{\"accepted\":true}";
+
+  CallbackService() throws IOException {
+    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.createContext("/", this::answer);
+    server.start();
+  }
+
+  private void answer(HttpExchange exchange) throws IOException {
+    bodies.add(new String(exchange.getRequestBody().readAllBytes(), UTF_8));
+    queries.add(String.valueOf(exchange.getRequestURI().getRawQuery()));
+    byte[] bytes = reply.getBytes(UTF_8);
+    exchange.getResponseHeaders().set("Content-Type", contentType);
+    exchange.sendResponseHeaders(status, bytes.length);
+    exchange.getResponseBody().write(bytes);
+    exchange.close();
+  }
+
+  String url() {
+    return "http://127.0.0.1:" + server.getAddress().getPort() + "/uploaded";
+  }
+
+  CallbackService replies(int newStatus, String newContentType, String newReply) {
+    status = newStatus;
+    contentType = newContentType;
+    reply = newReply;
+    return this;
+  }
+
+  List<String> bodies() {
+    return bodies;
+  }
+
+  List<String> queries() {
+    return queries;
+  }
+
+  /** Put policy JSON that has this service called with a body. */
+  String policyJson() {
+    return "{\"callbackUrl\":\""
+        + url()
+        + "\",\"callbackBody\":\"{\\\"name\\\":\\\"$(x:name)\\\"}\","
+        + "\"callbackBodyType\":\"application/json\",\"callbackVar\":{\"x:name\":\"Alice\"}}";
+  }
+
+  @Override
+  public void close() {
+    server.stop(0);
+  }
+}

@@ -1,0 +1,81 @@
+package io.github.camelus3.component;
+
+import io.github.camelus3.emulator.ReceivedRequest;
+import io.github.camelus3.emulator.Us3Api;
+import io.github.camelus3.emulator.Us3Emulator;
+import java.util.List;
+import java.util.Map;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Exchange;
+import org.apache.camel.test.junit5.CamelTestSupport;
+import org.junit.jupiter.api.AfterEach;
+
+/** A Camel context whose {@code us3:} component is pointed at an emulator with 64 KiB parts. */
+abstract class Us3TestSupport extends CamelTestSupport {
+  static final String BUCKET = "photos";
+  static final String OTHER_BUCKET = "archive";
+  static final int PART = 64 << 10;
+
+  final Us3Emulator us3 =
+      Us3Emulator.builder()
+          .bucket(BUCKET, OTHER_BUCKET)
+          .credentials("public-key", "private-key")
+          .blockSize(PART)
+          .build()
+          .start();
+
+  @Override
+  protected CamelContext createCamelContext() throws Exception {
+    CamelContext camel = super.createCamelContext();
+    Us3Configuration options = camel.getComponent("us3", Us3Component.class).getConfiguration();
+    options.setEndpoint(us3.endpoint());
+    options.setPublicKey("public-key");
+    options.setPrivateKey("private-key");
+    return camel;
+  }
+
+  @AfterEach
+  void closeEmulator() {
+    us3.close();
+  }
+
+  /** Sends a message with these headers; a failure is on the exchange that comes back. */
+  Exchange send(String uri, Object body, Map<String, Object> headers) {
+    return template.request(
+        uri,
+        exchange -> {
+          exchange.getMessage().setBody(body);
+          exchange.getMessage().setHeaders(new java.util.HashMap<>(headers));
+        });
+  }
+
+  /** Sends a message that has to succeed. */
+  Exchange upload(String uri, Object body, Map<String, Object> headers) throws Exception {
+    Exchange exchange = send(uri, body, headers);
+    if (exchange.getException() != null) {
+      throw exchange.getException();
+    }
+    return exchange;
+  }
+
+  /** How a message that has to fail fails. */
+  Exception failure(String uri, Object body, Map<String, Object> headers) {
+    return send(uri, body, headers).getException();
+  }
+
+  List<ReceivedRequest> requests(Us3Api api) {
+    return us3.requests().stream().filter(request -> request.api() == api).toList();
+  }
+
+  byte[] stored(String key) {
+    return us3.object(BUCKET, key).orElseThrow().bytes();
+  }
+
+  static byte[] pattern(int size) {
+    byte[] bytes = new byte[size];
+    for (int i = 0; i < size; i++) {
+      bytes[i] = (byte) (31 * i + 17 * (i >>> 12) + 59 * (i >>> 16) + 7);
+    }
+    return bytes;
+  }
+}
