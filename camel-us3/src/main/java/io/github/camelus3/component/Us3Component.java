@@ -37,7 +37,7 @@ public class Us3Component extends DefaultComponent implements SSLContextParamete
     if (!metadata.isEmpty()) {
       options.setMetadata(metadata);
     }
-    Us3Endpoint endpoint = new Us3Endpoint(uri, this, options);
+    Us3Endpoint endpoint = new Us3Endpoint(MaskedUri.of(uri), this, options);
     setProperties(endpoint, parameters);
     if (options.getSslContextParameters() == null) {
       options.setSslContextParameters(retrieveGlobalSslContextParameters());

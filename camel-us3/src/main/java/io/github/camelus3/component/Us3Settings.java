@@ -11,6 +11,7 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.UnaryOperator;
@@ -20,6 +21,7 @@ import javax.net.ssl.X509TrustManager;
 import org.apache.camel.CamelContext;
 import org.apache.camel.support.jsse.SSLContextParameters;
 import org.apache.camel.util.ObjectHelper;
+import org.apache.camel.util.URISupport;
 
 /**
  * The checked options of an endpoint. Immutable.
@@ -128,9 +130,15 @@ record Us3Settings(
   private static Credentials credentials(
       Us3Configuration options, ConfigFile file, UnaryOperator<String> environment) {
     String publicKey =
-        firstOf(options.getPublicKey(), file.publicKey(), environment.apply("US3_PUBLIC_KEY"));
+        firstOf(
+            unwrapped(options.getPublicKey()),
+            file.publicKey(),
+            environment.apply("US3_PUBLIC_KEY"));
     String privateKey =
-        firstOf(options.getPrivateKey(), file.privateKey(), environment.apply("US3_PRIVATE_KEY"));
+        firstOf(
+            unwrapped(options.getPrivateKey()),
+            file.privateKey(),
+            environment.apply("US3_PRIVATE_KEY"));
     if (publicKey == null || privateKey == null) {
       String missing = publicKey == null ? "publicKey" : "privateKey";
       throw new IllegalArgumentException(
@@ -140,7 +148,15 @@ record Us3Settings(
               + missing
               + " is missing, and neither configFile nor the environment has it");
     }
-    return new Credentials(publicKey, privateKey, options.getSecurityToken());
+    return new Credentials(publicKey, privateKey, unwrapped(options.getSecurityToken()));
+  }
+
+  /** Camel unwraps {@code RAW(...)} in URIs, but not in the properties of Camel Main. */
+  private static String unwrapped(String value) {
+    Map<String, Object> values = new HashMap<>();
+    values.put("value", value);
+    URISupport.resolveRawParameterValues(values);
+    return (String) values.get("value");
   }
 
   private static String firstOf(String... values) {
