@@ -1,0 +1,77 @@
+package io.github.camelus3.examples;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.Stream;
+
+/** A temporary folder of files of several sizes, one copy in a sub-folder for each upload mode. */
+final class Outbox implements AutoCloseable {
+  private static final Map<String, Integer> SIZES = new LinkedHashMap<>();
+
+  static {
+    SIZES.put("empty.txt", 0);
+    SIZES.put("note.txt", 3 << 10);
+    SIZES.put("photo.jpg", 700_001);
+    SIZES.put("song.mp3", 9 << 20);
+    SIZES.put("film.mp4", 48 << 20);
+  }
+
+  private final Path folder;
+
+  private Outbox(Path folder) {
+    this.folder = folder;
+  }
+
+  static Outbox create(List<String> modes) throws IOException {
+    Outbox outbox = new Outbox(Files.createTempDirectory("us3-quickstart-"));
+    for (String mode : modes) {
+      for (Map.Entry<String, Integer> file : SIZES.entrySet()) {
+        Path path = outbox.folder.resolve(mode).resolve(file.getKey());
+        Files.createDirectories(path.getParent());
+        write(path, file.getValue());
+      }
+    }
+    return outbox;
+  }
+
+  private static void write(Path path, int size) throws IOException {
+    Random random = new Random(path.toString().hashCode());
+    byte[] chunk = new byte[64 << 10];
+    try (OutputStream out = Files.newOutputStream(path)) {
+      for (int left = size; left > 0; left -= chunk.length) {
+        random.nextBytes(chunk);
+        out.write(chunk, 0, Math.min(left, chunk.length));
+      }
+    }
+  }
+
+  Path folder() {
+    return folder;
+  }
+
+  Path file(String name) {
+    return folder.resolve(name);
+  }
+
+  static int filesForEachMode() {
+    return SIZES.size();
+  }
+
+  @Override
+  public void close() throws IOException {
+    List<Path> deepestFirst;
+    try (Stream<Path> paths = Files.walk(folder)) {
+      deepestFirst = paths.sorted(Comparator.reverseOrder()).toList();
+    }
+    for (Path path : deepestFirst) {
+      Files.delete(path);
+    }
+  }
+}
