@@ -20,7 +20,7 @@ final class Outbox implements AutoCloseable {
     SIZES.put("note.txt", 3 << 10);
     SIZES.put("photo.jpg", 700_001);
     SIZES.put("song.mp3", 9 << 20);
-    SIZES.put("film.mp4", 48 << 20);
+    SIZES.put("film.mp4", 40 << 20);
   }
 
   private final Path folder;

@@ -45,7 +45,7 @@ public class Us3Configuration implements Cloneable {
 
   @UriParam(
       label = "common",
-      description = "The region, such as cn-bj: buckets are at <bucket>.<region>.ufileos.com.")
+      description = "The region, such as cn-bj: buckets are at BUCKET.REGION.ufileos.com.")
   private String region;
 
   @UriParam(
@@ -285,7 +285,7 @@ public class Us3Configuration implements Cloneable {
     return region;
   }
 
-  /** The region, such as cn-bj: buckets are at &lt;bucket&gt;.&lt;region&gt;.ufileos.com. */
+  /** The region, such as cn-bj: buckets are at BUCKET.REGION.ufileos.com. */
   public void setRegion(String region) {
     this.region = region;
   }

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** The user's own service, which US3 calls after an upload: answers what it was told to. */
-final class CallbackService implements AutoCloseable {
+public final class CallbackService implements AutoCloseable {
   private final HttpServer server;
   private final List<String> bodies = new CopyOnWriteArrayList<>();
   private final List<String> queries = new CopyOnWriteArrayList<>();
@@ -19,7 +19,8 @@ final class CallbackService implements AutoCloseable {
   private volatile String contentType = "application/json";
   private volatile String reply = "{\"accepted\":true}";
 
-  CallbackService() throws IOException {
+  /** Starts the service on a free port. */
+  public CallbackService() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.createContext("/", this::answer);
     server.start();
@@ -35,11 +36,13 @@ final class CallbackService implements AutoCloseable {
     exchange.close();
   }
 
-  String url() {
+  /** The URL to call. */
+  public String url() {
     return "http://127.0.0.1:" + server.getAddress().getPort() + "/uploaded";
   }
 
-  CallbackService replies(int newStatus, String newContentType, String newReply) {
+  /** Sets the answer from now on. */
+  public CallbackService replies(int newStatus, String newContentType, String newReply) {
     status = newStatus;
     contentType = newContentType;
     reply = newReply;

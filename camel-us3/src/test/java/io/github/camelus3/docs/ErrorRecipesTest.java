@@ -1,0 +1,162 @@
+package io.github.camelus3.docs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.camelus3.callback.PutPolicy;
+import io.github.camelus3.component.CallbackService;
+import io.github.camelus3.component.Us3Component;
+import io.github.camelus3.component.Us3Configuration;
+import io.github.camelus3.component.Us3Constants;
+import io.github.camelus3.emulator.Fault;
+import io.github.camelus3.emulator.Us3Api;
+import io.github.camelus3.emulator.Us3Emulator;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.apache.camel.CamelContext;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.component.mock.MockEndpoint;
+import org.apache.camel.spi.Resource;
+import org.apache.camel.support.PluginHelper;
+import org.apache.camel.support.ResourceHelper;
+import org.apache.camel.test.junit5.CamelTestSupport;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The recipes of docs/errors.md do what they say. */
+class ErrorRecipesTest extends CamelTestSupport {
+  private static final List<String> OUTCOMES =
+      List.of("announce-later", "not-stored", "rejected", "bad-limit");
+
+  private final Us3Emulator us3 =
+      Us3Emulator.builder().bucket("photos").credentials("public", "private").build().start();
+
+  @Override
+  protected CamelContext createCamelContext() throws Exception {
+    CamelContext camel = super.createCamelContext();
+    Us3Configuration options = camel.getComponent("us3", Us3Component.class).getConfiguration();
+    options.setEndpoint(us3.endpoint());
+    options.setPublicKey("public");
+    options.setPrivateKey("private");
+    camel
+        .getRegistry()
+        .bind("notify", PutPolicy.builder().callbackUrl("http://127.0.0.1:1/down").build());
+    for (String outcome : OUTCOMES) {
+      camel.addRoutes(
+          new RouteBuilder() {
+            @Override
+            public void configure() {
+              from("direct:" + outcome).to("mock:" + outcome);
+            }
+          });
+    }
+    return camel;
+  }
+
+  @AfterEach
+  void closeEmulator() {
+    us3.close();
+  }
+
+  static Stream<RecipeSource> callbackOrUpload() {
+    return Stream.of(
+        camel -> camel.addRoutes(new ErrorRecipes.CallbackOrUpload()), camel -> yaml(camel, 0));
+  }
+
+  @ParameterizedTest
+  @MethodSource("callbackOrUpload")
+  void aFailedCallbackIsToldFromAFailedUpload(RecipeSource recipe) throws Exception {
+    recipe.addTo(context);
+    getMockEndpoint("mock:announce-later").expectedMessageCount(1);
+    getMockEndpoint("mock:not-stored").expectedMessageCount(1);
+
+    template.sendBodyAndHeader("direct:upload", "x", Us3Constants.KEY, "stored");
+    us3.inject(Fault.answer(500, -1, "internal error").on(Us3Api.PUT_FILE));
+    template.sendBodyAndHeader("direct:upload", "x", Us3Constants.KEY, "refused");
+
+    MockEndpoint.assertIsSatisfied(context);
+    assertThat(us3.keys("photos")).containsExactly("stored");
+  }
+
+  static Stream<RecipeSource> onlyRetryable() {
+    return Stream.of(
+        camel -> camel.addRoutes(new ErrorRecipes.OnlyRetryable()), camel -> yaml(camel, 1));
+  }
+
+  @ParameterizedTest
+  @MethodSource("onlyRetryable")
+  void onlyWhatMaySucceedIsTriedAgain(RecipeSource recipe) throws Exception {
+    recipe.addTo(context);
+    us3.inject(Fault.answer(503, -1, "slow down").on(Us3Api.PUT_FILE).key("busy"));
+    us3.inject(Fault.answer(418, -1, "teapot").on(Us3Api.PUT_FILE).key("never"));
+
+    template.sendBodyAndHeader("direct:patient", "x", Us3Constants.KEY, "busy");
+    var refused =
+        template.send(
+            "direct:patient",
+            exchange -> {
+              exchange.getMessage().setHeader(Us3Constants.KEY, "never");
+              exchange.getMessage().setBody("x");
+            });
+
+    assertThat(refused.getException()).isNotNull();
+    assertThat(us3.keys("photos")).containsExactly("busy");
+    assertThat(us3.requests()).filteredOn(r -> r.key().equals("busy")).hasSize(2);
+  }
+
+  @Test
+  void whatTheCallbackServiceSaidIsAtHand() throws Exception {
+    context.addRoutes(new ErrorRecipes.CallbackSaysNo());
+    try (CallbackService service = new CallbackService()) {
+      service.replies(409, "application/json", "{\"error\":\"known\"}");
+      PutPolicy policy = PutPolicy.builder().callbackUrl(service.url()).build();
+      getMockEndpoint("mock:rejected").expectedBodiesReceived("{\"error\":\"known\"}");
+
+      template.sendBodyAndHeaders(
+          "direct:ask", "x", Map.of(Us3Constants.KEY, "k", Us3Constants.POLICY, policy));
+
+      MockEndpoint.assertIsSatisfied(context);
+    }
+  }
+
+  @Test
+  void aRetCodeWithoutAnExceptionOfItsOwnIsCaught() throws Exception {
+    context.addRoutes(new ErrorRecipes.ByRetCode());
+    us3.inject(Fault.answer(400, -15005, "invalid limit:5").on(Us3Api.PUT_FILE));
+    getMockEndpoint("mock:bad-limit").expectedMessageCount(1);
+
+    template.sendBodyAndHeader("direct:picky", "x", Us3Constants.KEY, "k");
+
+    MockEndpoint.assertIsSatisfied(context);
+  }
+
+  @Test
+  void theJavaOfTheDocumentIsTheJavaThatIsTested() throws Exception {
+    String tested =
+        squeeze(
+            Files.readString(Path.of("src/test/java/io/github/camelus3/docs/ErrorRecipes.java")));
+
+    List<String> recipes = MarkdownFile.read("docs/errors.md").blocks("java");
+
+    assertThat(recipes).hasSize(4).allSatisfy(java -> assertThat(tested).contains(squeeze(java)));
+  }
+
+  /** Adds a recipe's routes to a context. */
+  interface RecipeSource {
+    void addTo(CamelContext camel) throws Exception;
+  }
+
+  private static void yaml(CamelContext camel, int number) throws Exception {
+    String text = MarkdownFile.read("docs/errors.md").blocks("yaml").get(number);
+    Resource resource = ResourceHelper.fromString("recipe.yaml", text);
+    PluginHelper.getRoutesLoader(camel).loadRoutes(resource);
+  }
+
+  private static String squeeze(String text) {
+    return text.replaceAll("\\s+", "");
+  }
+}
