@@ -1,0 +1,191 @@
+package io.github.camelus3.emulator;
+
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The emulator as a program; {@code --help} lists its options. It runs until it is stopped. */
+@Command(
+    name = "camel-us3-emulator",
+    mixinStandardHelpOptions = true,
+    version = "camel-us3-emulator",
+    sortOptions = false,
+    description = "A US3 (UFile) object storage on 127.0.0.1, for tests and local work.")
+public final class Us3EmulatorMain implements Callable<Integer> {
+  private static final String LOG_LEVEL = "org.slf4j.simpleLogger.defaultLogLevel";
+
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = "--port",
+      defaultValue = "9000",
+      description = "Port to listen on; 0 takes a free one. Default: ${DEFAULT-VALUE}.")
+  private int port;
+
+  @Option(
+      names = "--bucket",
+      paramLabel = "NAME",
+      description = "A private bucket; may be repeated. The first is the default one.")
+  private List<String> buckets = new ArrayList<>();
+
+  @Option(
+      names = "--public-bucket",
+      paramLabel = "NAME",
+      description = "A bucket whose objects anyone may read; may be repeated.")
+  private List<String> publicBuckets = new ArrayList<>();
+
+  @Option(names = "--public-key", paramLabel = "KEY", description = "Public key to accept.")
+  private String publicKey;
+
+  @Option(names = "--private-key", paramLabel = "KEY", description = "Private key of it.")
+  private String privateKey;
+
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      description = "Where objects are kept and found again. Default: a directory deleted at exit.")
+  private Path data;
+
+  @Option(
+      names = "--block-size",
+      paramLabel = "BYTES",
+      defaultValue = "4194304",
+      description = "Part size of multipart uploads. Default: ${DEFAULT-VALUE}.")
+  private int blockSize;
+
+  @Option(
+      names = "--callback-timeout-millis",
+      paramLabel = "MS",
+      defaultValue = "5000",
+      description = "How long a callback may take. Default: ${DEFAULT-VALUE}.")
+  private long callbackTimeoutMillis;
+
+  @Option(
+      names = "--host-suffix",
+      paramLabel = "SUFFIX",
+      description = "Host NAME.SUFFIX stands for bucket NAME; may be repeated.")
+  private List<String> hostSuffixes = new ArrayList<>();
+
+  @Option(
+      names = "--allow-part-overwrite",
+      description = "Take a part again instead of answering 500, RetCode -1014.")
+  private boolean allowPartOverwrite;
+
+  @Option(
+      names = "--drop-object-when-callback-fails",
+      description = "Delete an object when its callback fails. Default: keep it.")
+  private boolean dropObjectWhenCallbackFails;
+
+  @Option(
+      names = "--strict-etag-order",
+      description = "Finish must list part ETags in order. Default: in any order.")
+  private boolean strictETagOrder;
+
+  @Option(names = "--refuse-https-callback", description = "Refuse an https callbackUrl.")
+  private boolean refuseHttpsCallback;
+
+  /** Runs the program; exits with 2 when an option cannot be used, 1 when it cannot start. */
+  public static void main(String[] args) {
+    System.setProperty("org.jboss.logging.provider", "slf4j");
+    if (System.getProperty(LOG_LEVEL) == null) {
+      System.setProperty(LOG_LEVEL, "warn");
+    }
+    System.exit(commandLine().execute(args));
+  }
+
+  static CommandLine commandLine() {
+    return new CommandLine(new Us3EmulatorMain());
+  }
+
+  @Override
+  public Integer call() throws InterruptedException {
+    try (Us3Emulator emulator = emulator()) {
+      start(emulator);
+      PrintWriter out = spec.commandLine().getOut();
+      out.println("US3 emulator listening on " + emulator.endpoint());
+      out.flush();
+      awaitEnd(emulator);
+    }
+    return CommandLine.ExitCode.OK;
+  }
+
+  private void start(Us3Emulator emulator) {
+    try {
+      emulator.start();
+    } catch (UncheckedIOException e) {
+      throw invalid("--port or --data", port + (data == null ? "" : ", " + data), e);
+    }
+  }
+
+  /** Ctrl-C begins the shutdown hooks; ours closes the emulator and lets main go on. */
+  private static void awaitEnd(Us3Emulator emulator) throws InterruptedException {
+    CountDownLatch ended = new CountDownLatch(1);
+    Runtime.getRuntime()
+        .addShutdownHook(
+            new Thread(
+                () -> {
+                  emulator.close();
+                  ended.countDown();
+                }));
+    ended.await();
+  }
+
+  private Us3Emulator emulator() {
+    Us3Emulator.Builder builder = Us3Emulator.builder();
+    checked("--port", port, () -> builder.port(port));
+    buckets.forEach(name -> checked("--bucket", name, () -> builder.bucket(name)));
+    publicBuckets.forEach(
+        name -> checked("--public-bucket", name, () -> builder.publicBucket(name)));
+    credentials(builder);
+    if (data != null) {
+      builder.dataDirectory(data);
+    }
+    checked("--block-size", blockSize, () -> builder.blockSize(blockSize));
+    checked(
+        "--callback-timeout-millis",
+        callbackTimeoutMillis,
+        () -> builder.callbackTimeout(Duration.ofMillis(callbackTimeoutMillis)));
+    hostSuffixes.forEach(builder::hostSuffix);
+    return builder
+        .allowPartOverwrite(allowPartOverwrite)
+        .keepObjectWhenCallbackFails(!dropObjectWhenCallbackFails)
+        .strictETagOrder(strictETagOrder)
+        .refuseHttpsCallback(refuseHttpsCallback)
+        .build();
+  }
+
+  private void credentials(Us3Emulator.Builder builder) {
+    if (publicKey == null && privateKey == null) {
+      return;
+    }
+    if (publicKey == null || privateKey == null) {
+      throw new ParameterException(
+          spec.commandLine(), "--public-key and --private-key belong together");
+    }
+    checked("--public-key", publicKey, () -> builder.credentials(publicKey, privateKey));
+  }
+
+  private void checked(String option, Object value, Runnable set) {
+    try {
+      set.run();
+    } catch (IllegalArgumentException e) {
+      throw invalid(option, value, e);
+    }
+  }
+
+  private ParameterException invalid(String option, Object value, Exception e) {
+    String message = "Invalid value for option '" + option + "' (" + value + "): " + e.getMessage();
+    return new ParameterException(spec.commandLine(), message, e);
+  }
+}

@@ -1,0 +1,393 @@
+package io.github.camelus3.emulator;
+
+import static io.github.camelus3.emulator.TestClient.BUCKET;
+import static io.github.camelus3.emulator.TestClient.eTag;
+import static io.github.camelus3.emulator.TestClient.text;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CallbackTest {
+  private static final byte[] HELLO = "hello world".getBytes(StandardCharsets.UTF_8);
+  private static final String OK = "{\"ok\":true}";
+  private static final String HELLO_ETAG = "AQAAACqubDXJT8-0FdvpX0CLnOke6Ebt";
+
+  private Us3Emulator emulator;
+  private TestClient client;
+  private CallbackServer callback;
+
+  @BeforeEach
+  void start() {
+    start(TestClient.emulator());
+    callback = CallbackServer.answering(200, "application/json; charset=utf-8", OK);
+  }
+
+  private void start(Us3Emulator.Builder builder) {
+    if (emulator != null) {
+      emulator.close();
+    }
+    emulator = builder.start();
+    client = new TestClient(emulator);
+  }
+
+  private void answering(int status, String contentType, String body) {
+    callback.close();
+    callback = CallbackServer.answering(status, contentType, body);
+  }
+
+  @AfterEach
+  void close() {
+    callback.close();
+    emulator.close();
+  }
+
+  private HttpResponse<byte[]> put(String policyMembers) {
+    return client.putWithPolicy(
+        "k", "{\"callbackUrl\":\"" + callback.url("/cb") + "\"" + policyMembers + "}", HELLO);
+  }
+
+  private CallbackServer.Received sent() {
+    return callback.received().get(0);
+  }
+
+  @Test
+  void jsonModePostsTheBodyAndPassesTheReplyOn() {
+    HttpResponse<byte[]> response =
+        put(",\"callbackBody\":\"{\\\"Age\\\":20}\",\"callbackBodyType\":\"application/json\"");
+
+    assertThat(response.statusCode()).isEqualTo(200);
+    assertThat(text(response)).isEqualTo(OK);
+    assertThat(eTag(response)).isEqualTo(HELLO_ETAG);
+    assertThat(response.headers().firstValue("Content-Type"))
+        .hasValue("application/json; charset=utf-8");
+    assertThat(sent())
+        .isEqualTo(
+            new CallbackServer.Received(
+                "POST", "/cb", Optional.of("application/json"), "{\"Age\":20}"));
+    assertThat(emulator.callbacks())
+        .containsExactly(
+            new SentCallback(
+                "POST",
+                callback.url("/cb"),
+                "application/json",
+                "{\"Age\":20}",
+                200,
+                Optional.empty()));
+  }
+
+  @Test
+  void queryModePutsTheBodyIntoTheUrl() {
+    put(
+        ",\"callbackBody\":\"Name=$(x:name)&Age=$(x:age)\","
+            + "\"callbackVar\":{\"x:name\":\"Alice\",\"x:age\":\"20\"}");
+
+    assertThat(sent())
+        .isEqualTo(
+            new CallbackServer.Received("POST", "/cb?Name=Alice&Age=20", Optional.empty(), ""));
+  }
+
+  @Test
+  void queryIsJoinedToOneThatIsThere() {
+    client.putWithPolicy(
+        "k",
+        "{\"callbackUrl\":\"" + callback.url("/cb?a=1") + "\",\"callbackBody\":\"b=2\"}",
+        HELLO);
+
+    assertThat(sent().target()).isEqualTo("/cb?a=1&b=2");
+  }
+
+  @Test
+  void onlyWhatAUrlCannotHoldIsEncoded() {
+    put(",\"callbackBody\":\"a=b%20c&d=x y\\\"中#100%\"");
+
+    assertThat(sent().target()).isEqualTo("/cb?a=b%20c&d=x%20y%22%E4%B8%AD%23100%25");
+  }
+
+  @Test
+  void unknownPlaceholdersStay() {
+    put(",\"callbackBody\":\"$(x:none) $(key) $(x:a\",\"callbackBodyType\":\"text/plain\"");
+
+    assertThat(sent().body()).isEqualTo("$(x:none) $(key) $(x:a");
+  }
+
+  @Test
+  void valuesAreNotExpandedAgain() {
+    put(
+        ",\"callbackBody\":\"$(x:a)\",\"callbackBodyType\":\"text/plain\","
+            + "\"callbackVar\":{\"x:a\":\"$(x:b)\",\"x:b\":\"deep\"}");
+
+    assertThat(sent().body()).isEqualTo("$(x:b)");
+  }
+
+  @Test
+  void valuesKeepTheJsonValid() {
+    put(
+        ",\"callbackBody\":\"{\\\"n\\\":\\\"$(x:n)\\\"}\",\"callbackBodyType\":\"application/json\","
+            + "\"callbackVar\":{\"x:n\":\"a\\\"b\\\\c\"}");
+
+    assertThat(sent().body()).isEqualTo("{\"n\":\"a\\\"b\\\\c\"}");
+  }
+
+  @Test
+  void magicVariablesAreFilledInWhenSwitchedOn() {
+    start(TestClient.emulator().magicVariables(true));
+
+    put(",\"callbackBody\":\"b=$(bucket)&k=$(key)&s=$(fsize)&e=$(etag)&m=$(mimeType)\"");
+
+    assertThat(sent().target())
+        .isEqualTo("/cb?b=demobucket&k=k&s=11&e=" + HELLO_ETAG + "&m=text/plain");
+  }
+
+  @Test
+  void finishSendsTheCallbackInsteadOfItsOwnAnswer() {
+    String id = client.initiate("k");
+    String part = eTag(client.uploadPart("k", id, 0, HELLO));
+    String policy = "{\"callbackUrl\":\"" + callback.url("/cb") + "\",\"callbackBody\":\"a=1\"}";
+
+    HttpResponse<byte[]> response =
+        client.send(
+            client
+                .request(
+                    "POST",
+                    "k",
+                    "?uploadId=" + id,
+                    TestClient.TEXT,
+                    part.getBytes(StandardCharsets.UTF_8))
+                .setHeader(
+                    "Authorization",
+                    Signer.DEMO.withPolicy("POST", TestClient.TEXT, BUCKET, "k", policy)));
+
+    assertThat(text(response)).isEqualTo(OK);
+    assertThat(eTag(response)).isEqualTo(HELLO_ETAG);
+    assertThat(callback.received()).hasSize(1);
+  }
+
+  @Test
+  void refusalOfTheApplicationReachesTheUploader() {
+    answering(403, "application/json", "{\"why\":\"no\"}");
+
+    HttpResponse<byte[]> response = put("");
+
+    assertThat(response.statusCode()).isEqualTo(403);
+    assertThat(text(response)).isEqualTo("{\"why\":\"no\"}");
+    assertThat(response.headers().firstValue("X-SessionId")).isPresent();
+    assertThat(emulator.keys(BUCKET)).containsExactly("k");
+  }
+
+  @Test
+  void textReplyIs599() {
+    answering(200, "text/plain; charset=utf-8", OK);
+
+    HttpResponse<byte[]> response = put("");
+
+    assertThat(response.statusCode()).isEqualTo(599);
+    assertThat(text(response))
+        .isEqualTo(
+            "{\"RetCode\":20008, "
+                + "\"ErrMsg\":\"expect json, but received text/plain; charset=utf-8\"}");
+    assertThat(response.headers().firstValue("ETag")).isEmpty();
+    assertThat(emulator.callbacks().get(0).failure())
+        .hasValue("expect json, but received text/plain; charset=utf-8");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        " ",
+        "{",
+        "{} {}",
+        "{}x",
+        "\uFEFF{}",
+        "{'a':1}",
+        "{\"a\":1,}",
+        "NaN",
+        "01",
+        "// c\n{}"
+      })
+  void replyThatIsNotOneJsonValueIs599(String reply) {
+    answering(200, "application/json", reply);
+
+    HttpResponse<byte[]> response = put("");
+
+    assertThat(response.statusCode()).isEqualTo(599);
+    assertThat(text(response))
+        .isEqualTo(
+            "{\"RetCode\":20008, \"ErrMsg\":"
+                + "\"expect json, but the response body is not a strict json string\"}");
+  }
+
+  @Test
+  void replyThatIsNotUtf8Is599() {
+    callback.close();
+    callback =
+        CallbackServer.answering(200, "application/json", new byte[] {'"', (byte) 0xFF, '"'});
+
+    assertThat(put("").statusCode()).isEqualTo(599);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"null", "1.5e3", "\"text\"", "[]", " {\"a\" : [1, null]} \n"})
+  void anyJsonValueIsPassedOn(String reply) {
+    answering(200, "Application/JSON", reply);
+
+    assertThat(text(put(""))).isEqualTo(reply);
+  }
+
+  @Test
+  void closedPortIs599() throws IOException {
+    int port;
+    try (ServerSocket closed = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      port = closed.getLocalPort();
+    }
+    String url = "http://127.0.0.1:" + port + "/cb";
+
+    HttpResponse<byte[]> response =
+        client.putWithPolicy("k", "{\"callbackUrl\":\"" + url + "\"}", HELLO);
+
+    assertThat(response.statusCode()).isEqualTo(599);
+    assertThat(text(response))
+        .isEqualTo(
+            "{\"RetCode\":20003, \"ErrMsg\":\"send request error: Post "
+                + url
+                + ": dial tcp 127.0.0.1:"
+                + port
+                + ": getsockopt: connection refused\"}");
+    assertThat(emulator.object(BUCKET, "k").orElseThrow().bytes()).isEqualTo(HELLO);
+    assertThat(emulator.callbacks()).extracting(SentCallback::status).containsExactly(0);
+  }
+
+  @Test
+  void silentServiceIs599AfterTheTimeout() {
+    start(TestClient.emulator().callbackTimeout(Duration.ofMillis(200)));
+    callback.close();
+    callback = CallbackServer.silent();
+
+    HttpResponse<byte[]> response = put("");
+
+    assertThat(response.statusCode()).isEqualTo(599);
+    assertThat(text(response)).contains("20003").contains("send request error").contains("timeout");
+  }
+
+  @Test
+  void urlNobodyCanSendToIs599() {
+    HttpResponse<byte[]> response =
+        client.putWithPolicy("k", "{\"callbackUrl\":\"https://ip:port/path\"}", HELLO);
+
+    assertThat(response.statusCode()).isEqualTo(599);
+    assertThat(text(response)).contains("20003").contains("Post https://ip:port/path");
+  }
+
+  @Test
+  void objectIsDroppedWithItsCallbackWhenSoBuilt() {
+    start(TestClient.emulator().keepObjectWhenCallbackFails(false));
+    answering(200, "text/plain", OK);
+
+    put("");
+
+    assertThat(emulator.keys(BUCKET)).isEmpty();
+  }
+
+  @Test
+  void redirectIsNotFollowed() {
+    answering(302, "application/json", OK);
+
+    HttpResponse<byte[]> response = put("");
+
+    assertThat(response.statusCode()).isEqualTo(302);
+    assertThat(callback.received()).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "not json at all",
+        "[]",
+        "{}",
+        "{\"callbackUrl\":\"http://h/a\"",
+        "{\"callbackUrl\":1}",
+        "{\"callbackUrl\":\"\"}",
+        "{\"callbackUrl\":\"/cb\"}",
+        "{\"callbackUrl\":\"http://\"}",
+        "{\"callbackUrl\":\"ftp://h/\"}",
+        "{\"callbackUrl\":\"http://h/\",\"callbackVar\":[]}",
+        "{\"callbackUrl\":\"http://h/\",\"callbackVar\":{\"x:a\":1}}",
+        "{\"callbackUrl\":\"http://h/\",\"callbackBody\":{}}"
+      })
+  void unusablePolicyIsRefusedBeforeAnythingIsStored(String policy) {
+    HttpResponse<byte[]> response = client.putWithPolicy("k", policy, HELLO);
+
+    assertThat(response.statusCode()).isEqualTo(400);
+    assertThat(text(response))
+        .isEqualTo("{\"RetCode\":-148660, \"ErrMsg\":\"invalid put policy\"}");
+    assertThat(emulator.keys(BUCKET)).isEmpty();
+  }
+
+  @Test
+  void policyThatIsNotBase64IsRefused() {
+    String authorization =
+        Signer.DEMO.header("PUT\n\n" + TestClient.TEXT + "\n\n/" + BUCKET + "/k" + "@@") + ":@@";
+
+    HttpResponse<byte[]> response =
+        client.send(
+            client
+                .request("PUT", "k", TestClient.TEXT, HELLO)
+                .setHeader("Authorization", authorization));
+
+    assertThat(text(response)).contains("invalid put policy");
+  }
+
+  @Test
+  void httpsCallbackIsRefusedWhenSoBuilt() {
+    start(TestClient.emulator().refuseHttpsCallback(true));
+
+    HttpResponse<byte[]> response =
+        client.putWithPolicy("k", "{\"callbackUrl\":\"https://h/\"}", HELLO);
+
+    assertThat(response.statusCode()).isEqualTo(400);
+  }
+
+  @Test
+  void emptyPolicyIsNoPolicy() {
+    HttpResponse<byte[]> response =
+        client.send(
+            client
+                .request("PUT", "k", TestClient.TEXT, HELLO)
+                .setHeader(
+                    "Authorization",
+                    Signer.DEMO.authorization("PUT", TestClient.TEXT, BUCKET, "k") + ":"));
+
+    assertThat(response.statusCode()).isEqualTo(200);
+    assertThat(emulator.callbacks()).isEmpty();
+  }
+
+  @Test
+  void noCallbackIsSentWhenTheUploadFails() {
+    String policy = "{\"callbackUrl\":\"" + callback.url("/cb") + "\"}";
+    String md5 = "00000000000000000000000000000000";
+    String encoded = Base64.getUrlEncoder().encodeToString(policy.getBytes(StandardCharsets.UTF_8));
+    String signed = "PUT\n" + md5 + "\n" + TestClient.TEXT + "\n\n/" + BUCKET + "/k" + encoded;
+
+    HttpResponse<byte[]> response =
+        client.send(
+            client
+                .request("PUT", "k", TestClient.TEXT, HELLO)
+                .header("Content-MD5", md5)
+                .setHeader("Authorization", Signer.DEMO.header(signed) + ":" + encoded));
+
+    assertThat(text(response)).contains("-15036");
+    assertThat(callback.received()).isEmpty();
+  }
+}
