@@ -32,8 +32,7 @@ record Answer(int status, Map<String, String> headers, AnswerBody body, int retC
   static Answer error(Us3Error error) {
     String body =
         "{\"RetCode\":" + error.retCode() + ", \"ErrMsg\":" + Json.write(error.errMsg()) + "}";
-    Answer text = text(error.status(), JSON_TYPE, body);
-    return new Answer(text.status, text.headers, text.body, error.retCode());
+    return text(error.status(), JSON_TYPE, body).withRetCode(error.retCode());
   }
 
   Answer with(String header, String value) {
@@ -48,6 +47,10 @@ record Answer(int status, Map<String, String> headers, AnswerBody body, int retC
 
   Answer withBody(AnswerBody other) {
     return new Answer(status, headers, other, retCode);
+  }
+
+  Answer withRetCode(int other) {
+    return new Answer(status, headers, body, other);
   }
 
   Answer withStatus(int other) {

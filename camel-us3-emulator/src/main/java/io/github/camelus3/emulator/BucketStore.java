@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -32,23 +33,27 @@ final class BucketStore {
               a.getBytes(StandardCharsets.UTF_8), b.getBytes(StandardCharsets.UTF_8));
 
   private final String name;
-  private final boolean isPublic;
+  private volatile boolean isPublic;
   private final Path blobs;
   private final Path entries;
+  private final Instant created;
   private final ConcurrentSkipListMap<String, ObjectEntry> index =
       new ConcurrentSkipListMap<>(KEY_ORDER);
   private final ConcurrentHashMap<String, Upload> uploads = new ConcurrentHashMap<>();
 
-  private BucketStore(String name, boolean isPublic, Path directory) {
+  private BucketStore(String name, boolean isPublic, Path directory, Instant created) {
     this.name = name;
     this.isPublic = isPublic;
     this.blobs = directory.resolve("blobs");
     this.entries = directory.resolve("entries");
+    this.created = created;
   }
 
   /** Opens the bucket kept in that directory, with the objects it has; makes it when missing. */
   static BucketStore open(String name, boolean isPublic, Path directory) throws IOException {
-    BucketStore store = new BucketStore(name, isPublic, directory);
+    Files.createDirectories(directory);
+    Instant created = Files.getLastModifiedTime(directory).toInstant();
+    BucketStore store = new BucketStore(name, isPublic, directory, created);
     Files.createDirectories(store.blobs);
     Files.createDirectories(store.entries);
     store.load();
@@ -70,8 +75,22 @@ final class BucketStore {
     return name;
   }
 
+  /** Looks like the service's, the same for the same name. */
+  String id() {
+    return "ufile-" + sha256(name).substring(0, 8);
+  }
+
+  /** About when it was made: the directory's time on disk. */
+  Instant created() {
+    return created;
+  }
+
   boolean isPublic() {
     return isPublic;
+  }
+
+  void setPublic(boolean value) {
+    isPublic = value;
   }
 
   List<String> keys() {
@@ -187,13 +206,10 @@ final class BucketStore {
     upload.close();
   }
 
-  /** Open uploads by key, then by start. */
+  /** Open uploads by key, then by id. */
   List<Upload> uploads() {
     List<Upload> sorted = new ArrayList<>(uploads.values());
-    sorted.sort(
-        Comparator.comparing(Upload::key, KEY_ORDER)
-            .thenComparing(Upload::started)
-            .thenComparing(Upload::id));
+    sorted.sort(Comparator.comparing(Upload::key, KEY_ORDER).thenComparing(Upload::id));
     return sorted;
   }
 

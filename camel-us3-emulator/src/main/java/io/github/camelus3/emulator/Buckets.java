@@ -55,12 +55,27 @@ final class Buckets {
     Path bucket = directory.resolve(name);
     try {
       Files.createDirectories(bucket);
-      Files.write(
-          bucket.resolve(TYPE_FILE), Json.MAPPER.writeValueAsBytes(new BucketType(isPublic)));
+      writeType(name, isPublic);
       live.put(name, BucketStore.open(name, isPublic, bucket));
     } catch (IOException e) {
       throw new UncheckedIOException("cannot make bucket " + name, e);
     }
+  }
+
+  /** Lets anyone read the bucket's objects, or no longer. */
+  synchronized void setPublic(BucketStore bucket, boolean isPublic) {
+    try {
+      writeType(bucket.name(), isPublic);
+      bucket.setPublic(isPublic);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot change bucket " + bucket.name(), e);
+    }
+  }
+
+  private void writeType(String name, boolean isPublic) throws IOException {
+    Files.write(
+        directory.resolve(name).resolve(TYPE_FILE),
+        Json.MAPPER.writeValueAsBytes(new BucketType(isPublic)));
   }
 
   /** Deletes a bucket with all it holds; its name stays known as that of a deleted one. */

@@ -28,6 +28,15 @@ record ByteRange(long first, long last) {
     return within(Long.parseLong(from), last, size);
   }
 
+  /** Reads {@code bytes=a-b}, both ends of which must be inside the object. */
+  static Optional<ByteRange> parseWithin(String text, long size) {
+    return parse(text, size).filter(range -> text.strip().equals("bytes=" + range.text()));
+  }
+
+  private String text() {
+    return first + "-" + last;
+  }
+
   private static Optional<ByteRange> within(long first, long last, long size) {
     return first <= last && first < size
         ? Optional.of(new ByteRange(first, last))
@@ -40,6 +49,6 @@ record ByteRange(long first, long last) {
 
   /** As {@code Content-Range} has it. */
   String contentRange(long size) {
-    return "bytes " + first + "-" + last + "/" + size;
+    return "bytes " + text() + "/" + size;
   }
 }

@@ -33,19 +33,18 @@ final class Gatekeeper {
     if (claim.isEmpty()) {
       return new Admission(anonymous(request, api, named), "", false);
     }
-    return admit(request.host(), claim.get(), StringToSign.of(request, api));
+    return admit(request.host(), claim.get(), List.of(StringToSign.of(request, api)));
   }
 
   /** Admits a claim found elsewhere, as in a form. */
-  Admission admit(String host, Claim claim, StringToSign signed) {
+  Admission admit(String host, Claim claim, List<StringToSign> signed) {
     Optional<String> named = existingNamedBy(host);
     if (claim.hasExpired(clock.instant())) {
       throw Us3Error.requestExpired();
     }
     List<String> names = named.map(List::of).orElseGet(buckets::namesLiveFirst);
     for (String name : names) {
-      if (signatures.proves(
-          claim, signed.candidates(claim, name, switches.strictCanonicalHeaders()))) {
+      if (signatures.proves(claim, candidates(claim, name, signed))) {
         return new Admission(buckets.get(name), claim.encodedPolicy(), claim.expires().isPresent());
       }
     }
@@ -55,7 +54,14 @@ final class Gatekeeper {
     throw new Us3Error(403, switches.invalidSignatureRetCode(), "invalid signature");
   }
 
-  /** The bucket a host names, "" when it names none: for the record, nothing is checked. */
+  private List<String> candidates(Claim claim, String bucket, List<StringToSign> signed) {
+    boolean strict = switches.strictCanonicalHeaders();
+    return signed.stream()
+        .flatMap(text -> text.candidates(claim, bucket, strict).stream())
+        .toList();
+  }
+
+  /** The bucket a host names, or the default one: for the record, nothing is checked. */
   String bucketOf(String host) {
     return hosts.bucketNamedBy(host).orElseGet(buckets::defaultName);
   }

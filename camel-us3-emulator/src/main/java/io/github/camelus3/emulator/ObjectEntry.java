@@ -2,6 +2,7 @@ package io.github.camelus3.emulator;
 
 import java.time.Instant;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -34,7 +35,7 @@ record ObjectEntry(
 
   ObjectEntry {
     metadata = ignoringCase(metadata);
-    tags = Collections.unmodifiableMap(new TreeMap<>(tags));
+    tags = Collections.unmodifiableMap(new LinkedHashMap<>(tags));
   }
 
   private static Map<String, String> ignoringCase(Map<String, String> from) {
@@ -76,5 +77,101 @@ record ObjectEntry(
   /** Whether the bytes cannot be read until the object is restored. */
   boolean isFrozen() {
     return storageClass.equals(ARCHIVE) && restoredAtMillis == 0;
+  }
+
+  ObjectEntry withKey(String newKey) {
+    return new ObjectEntry(
+        newKey,
+        blob,
+        size,
+        eTag,
+        mimeType,
+        storageClass,
+        metadata,
+        createdAtMillis,
+        modifiedAtMillis,
+        acl,
+        tags,
+        restoredAtMillis);
+  }
+
+  ObjectEntry withMimeType(String type) {
+    return new ObjectEntry(
+        key,
+        blob,
+        size,
+        eTag,
+        type,
+        storageClass,
+        metadata,
+        createdAtMillis,
+        modifiedAtMillis,
+        acl,
+        tags,
+        restoredAtMillis);
+  }
+
+  ObjectEntry withStorageClass(String other) {
+    return new ObjectEntry(
+        key,
+        blob,
+        size,
+        eTag,
+        mimeType,
+        other,
+        metadata,
+        createdAtMillis,
+        modifiedAtMillis,
+        acl,
+        tags,
+        0);
+  }
+
+  ObjectEntry withAcl(String other) {
+    return new ObjectEntry(
+        key,
+        blob,
+        size,
+        eTag,
+        mimeType,
+        storageClass,
+        metadata,
+        createdAtMillis,
+        modifiedAtMillis,
+        other,
+        tags,
+        restoredAtMillis);
+  }
+
+  ObjectEntry withTags(Map<String, String> other) {
+    return new ObjectEntry(
+        key,
+        blob,
+        size,
+        eTag,
+        mimeType,
+        storageClass,
+        metadata,
+        createdAtMillis,
+        modifiedAtMillis,
+        acl,
+        other,
+        restoredAtMillis);
+  }
+
+  ObjectEntry withRestoredAt(Instant now) {
+    return new ObjectEntry(
+        key,
+        blob,
+        size,
+        eTag,
+        mimeType,
+        storageClass,
+        metadata,
+        createdAtMillis,
+        modifiedAtMillis,
+        acl,
+        tags,
+        now.toEpochMilli());
   }
 }

@@ -36,6 +36,15 @@ final class RequestLog {
   /** A request's place; filled just before its answer goes out, so a client's test can see it. */
   final class Slot {
     private ReceivedRequest request;
+    private volatile String bucket = "";
+
+    void bucket(String name) {
+      bucket = name;
+    }
+
+    String bucket() {
+      return bucket;
+    }
 
     void fill(ReceivedRequest answered) {
       synchronized (RequestLog.this) {

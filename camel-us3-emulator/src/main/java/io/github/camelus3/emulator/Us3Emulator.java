@@ -99,9 +99,7 @@ public final class Us3Emulator implements AutoCloseable {
       Callbacks callbacks = new Callbacks(sender, settings.switches());
       Workshop workshop =
           new Workshop(settings, buckets, new BodyReceiver(incoming), parts, callbacks);
-      Gatekeeper gatekeeper = new Gatekeeper(settings, buckets);
-      Us3Handler handler =
-          new Us3Handler(gatekeeper, new Actions(workshop), faults, traffic, requestLog);
+      Us3Handler handler = new Us3Handler(new Service(workshop), faults, traffic, requestLog);
       EmulatorServer server = EmulatorServer.start(settings.port(), handler);
       return new Running(server, buckets, workshop.receiver(), sender, temporary ? data : work);
     } catch (IOException | RuntimeException e) {

@@ -16,21 +16,14 @@ import org.slf4j.LoggerFactory;
 final class Us3Handler implements HttpHandler {
   private static final Logger LOG = LoggerFactory.getLogger(Us3Handler.class);
 
-  private final Gatekeeper gatekeeper;
-  private final Actions actions;
+  private final Service service;
   private final Faults faults;
   private final Traffic traffic;
   private final RequestLog requestLog;
   private final ExchangeReader reader;
 
-  Us3Handler(
-      Gatekeeper gatekeeper,
-      Actions actions,
-      Faults faults,
-      Traffic traffic,
-      RequestLog requestLog) {
-    this.gatekeeper = gatekeeper;
-    this.actions = actions;
+  Us3Handler(Service service, Faults faults, Traffic traffic, RequestLog requestLog) {
+    this.service = service;
     this.faults = faults;
     this.traffic = traffic;
     this.requestLog = requestLog;
@@ -71,7 +64,7 @@ final class Us3Handler implements HttpHandler {
     traffic.partBegins();
     Optional<Answer> answer;
     try {
-      answer = perform(exchange, request, Us3Api.UPLOAD_PART);
+      answer = perform(exchange, request, Us3Api.UPLOAD_PART, slot);
       traffic.awaitParts();
     } finally {
       traffic.partEnds(); // before the answer: a client may send its next part on seeing it
@@ -81,26 +74,18 @@ final class Us3Handler implements HttpHandler {
 
   private void handle(
       HttpServerExchange exchange, Request request, Us3Api api, RequestLog.Slot slot) {
-    finish(exchange, request, api, slot, perform(exchange, request, api));
+    finish(exchange, request, api, slot, perform(exchange, request, api, slot));
   }
 
   /** Empty when the connection is to be cut. */
-  private Optional<Answer> perform(HttpServerExchange exchange, Request request, Us3Api api) {
+  private Optional<Answer> perform(
+      HttpServerExchange exchange, Request request, Us3Api api, RequestLog.Slot slot) {
     try {
       Optional<FaultEffect> fault = faults.take(api, request.key(), partNumber(request));
       if (fault.isPresent() && fault.get() instanceof FaultEffect.Instead instead) {
         return Optional.of(instead.answer());
       }
-      Gatekeeper.Admission admission = gatekeeper.admit(request, api);
-      return Optional.of(
-          actions.perform(
-              new Call(
-                  request,
-                  api,
-                  admission.bucket(),
-                  admission.encodedPolicy(),
-                  admission.presigned(),
-                  exchange.getInputStream())));
+      return Optional.of(service.answer(request, api, exchange.getInputStream(), slot::bucket));
     } catch (Us3Error e) {
       return Optional.of(Answer.error(e));
     } catch (IOException e) {
@@ -118,9 +103,9 @@ final class Us3Handler implements HttpHandler {
       Us3Api api,
       RequestLog.Slot slot,
       Optional<Answer> answer) {
-    Answer last = session(answer.orElse(Answer.empty(0)));
+    Answer last = Cors.allow(request, session(answer.orElse(Answer.empty(0))));
     String session = last.headers().get("X-SessionId");
-    slot.fill(record(request, api, last, session));
+    slot.fill(record(request, api, slot.bucket(), last, session));
     LOG.debug(
         "{} {}: {}, RetCode {}, session {}",
         api,
@@ -140,12 +125,13 @@ final class Us3Handler implements HttpHandler {
     }
   }
 
-  private ReceivedRequest record(Request request, Us3Api api, Answer answer, String session) {
+  private static ReceivedRequest record(
+      Request request, Us3Api api, String bucket, Answer answer, String session) {
     return new ReceivedRequest(
         request.method(),
         request.rawTarget(),
         api,
-        gatekeeper.bucketOf(request.host()),
+        bucket,
         request.key(),
         RequestLog.headers(request.headers()),
         RequestLog.query(request.query()),

@@ -32,7 +32,8 @@ class ArchitectureTest {
   void onlyTheHttpLayerKnowsTheServer() {
     noClasses()
         .that()
-        .haveNameNotMatching(".*\\.(EmulatorServer|Exchange(Reader|Writer)|Us3Handler)(\\$.*)?")
+        .haveNameNotMatching(
+            ".*\\.(EmulatorServer|(Exchange|Form)(Reader|Writer)|Us3Handler)(\\$.*)?")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("io.undertow..", "org.xnio..")
