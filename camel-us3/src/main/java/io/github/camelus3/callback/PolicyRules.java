@@ -41,8 +41,9 @@ final class PolicyRules {
     return policy;
   }
 
-  static String withoutQuery(String url) {
-    return url == null ? null : url.replaceFirst("\\?.*", "");
+  /** Scheme, host and path: what else is in a URL may be meant for the callback service alone. */
+  static String withoutSecrets(String url) {
+    return url == null ? null : url.replaceFirst("(?s)[?#].*", "").replaceFirst("//[^/@]*@", "//");
   }
 
   private static JsonNode parse(String json) throws Us3InvalidPutPolicyException {
@@ -60,7 +61,7 @@ final class PolicyRules {
     require(url.isTextual(), "callbackUrl is not text");
     require(
         isAbsoluteHttp(url.textValue()),
-        "callbackUrl is not an absolute http(s) URL: " + withoutQuery(url.textValue()));
+        "callbackUrl is not an absolute http(s) URL: " + withoutSecrets(url.textValue()));
   }
 
   private static boolean isAbsoluteHttp(String url) {

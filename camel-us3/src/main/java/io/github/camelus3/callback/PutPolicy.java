@@ -91,7 +91,7 @@ public record PutPolicy(
   /** Names the service, but not what is sent to it. */
   @Override
   public String toString() {
-    return "PutPolicy[callbackUrl=" + PolicyRules.withoutQuery(callbackUrl) + "]";
+    return "PutPolicy[callbackUrl=" + PolicyRules.withoutSecrets(callbackUrl) + "]";
   }
 
   /** Builds a policy. For one thread. */

@@ -14,6 +14,7 @@ public record MultipartUpload(
   public MultipartUpload {
     Names.bucket(bucket);
     Names.key(key);
+    mimeType = Names.mimeType(mimeType);
     if (Objects.requireNonNull(uploadId, "uploadId").isBlank()) {
       throw new IllegalArgumentException("upload ID is blank");
     }

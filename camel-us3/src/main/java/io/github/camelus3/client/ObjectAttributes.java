@@ -10,7 +10,8 @@ import java.util.regex.Pattern;
 /**
  * What an object carries beside its bytes.
  *
- * @param mimeType sent as {@code Content-Type} and given back by GET and HEAD; null sends none
+ * @param mimeType sent as {@code Content-Type} without blanks around it, and given back by GET and
+ *     HEAD; null sends none
  * @param storageClass {@code STANDARD}, {@code IA} or {@code ARCHIVE}; null leaves it to the
  *     service, which takes {@code STANDARD}
  * @param metadata user metadata: names of letters, digits and hyphens; names and values together at
@@ -22,14 +23,11 @@ public record ObjectAttributes(String mimeType, String storageClass, Map<String,
 
   private static final int MAX_METADATA_BYTES = 8 << 10;
   private static final Pattern METADATA_NAME = Pattern.compile("[A-Za-z0-9-]+");
-  private static final Pattern HEADER_VALUE = Pattern.compile("[\\x20-\\x7e]+");
   private static final Pattern STORAGE_CLASS = Pattern.compile("STANDARD|IA|ARCHIVE");
 
   public ObjectAttributes {
     metadata = Collections.unmodifiableMap(new LinkedHashMap<>(metadata));
-    if (mimeType != null && !HEADER_VALUE.matcher(mimeType).matches()) {
-      throw new IllegalArgumentException("MIME type cannot be sent: \"" + mimeType + "\"");
-    }
+    mimeType = Names.mimeType(mimeType);
     if (storageClass != null && !STORAGE_CLASS.matcher(storageClass).matches()) {
       throw new IllegalArgumentException(
           "storageClass is none of STANDARD, IA, ARCHIVE: " + storageClass);

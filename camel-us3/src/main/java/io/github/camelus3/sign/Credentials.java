@@ -1,6 +1,7 @@
 package io.github.camelus3.sign;
 
 import java.util.Objects;
+import java.util.regex.Pattern;
 
 /**
  * A pair of API keys, or a token pair, with an STS token where the pair is temporary.
@@ -8,12 +9,22 @@ import java.util.Objects;
  * @param publicKey names the caller; travels in every request
  * @param privateKey signs; never leaves this process
  * @param securityToken the STS token, sent as header {@code SecurityToken} and not part of the
- *     signature (source: UCloud's US3 guide, "STS for US3"); null when there is none
+ *     signature (source: UCloud's US3 guide, "STS for US3"); null when there is none, as when it is
+ *     given blank
  */
 public record Credentials(String publicKey, String privateKey, String securityToken) {
+  /** What a header can carry; the colon ends the public key in {@code Authorization}. */
+  private static final Pattern PUBLIC_KEY = Pattern.compile("[\\x21-\\x7e&&[^:]]+");
+
+  private static final Pattern TOKEN = Pattern.compile("[\\x21-\\x7e]+");
+
   public Credentials {
     requireText(publicKey, "publicKey");
     requireText(privateKey, "privateKey");
+    securityToken = securityToken == null || securityToken.isBlank() ? null : securityToken;
+    // refused here, because an HTTP library would show the value in its complaint
+    require(PUBLIC_KEY.matcher(publicKey).matches(), "publicKey");
+    require(securityToken == null || TOKEN.matcher(securityToken).matches(), "securityToken");
   }
 
   /** A key pair without an STS token. */
@@ -24,6 +35,12 @@ public record Credentials(String publicKey, String privateKey, String securityTo
   private static void requireText(String value, String name) {
     if (Objects.requireNonNull(value, name).isBlank()) {
       throw new IllegalArgumentException(name + " is blank");
+    }
+  }
+
+  private static void require(boolean condition, String name) {
+    if (!condition) {
+      throw new IllegalArgumentException(name + " holds characters that no header can carry");
     }
   }
 

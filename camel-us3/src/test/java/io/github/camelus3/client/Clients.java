@@ -1,0 +1,36 @@
+package io.github.camelus3.client;
+
+import io.github.camelus3.emulator.Us3Emulator;
+import io.github.camelus3.emulator.Us3EmulatorExtension;
+import io.github.camelus3.sign.Credentials;
+
+/** Clients of the emulator that the tests of one class share, and what they have in common. */
+public final class Clients {
+  /** The bucket there is. */
+  public static final String BUCKET = "demo";
+
+  /** The keys that are accepted. */
+  public static final Credentials CREDENTIALS = Credentials.of("PUB", "PRIV");
+
+  private Clients() {}
+
+  /** An emulator with the bucket and the keys. */
+  public static Us3EmulatorExtension emulator() {
+    return new Us3EmulatorExtension(emulatorBuilder());
+  }
+
+  /** An emulator with the bucket and the keys. */
+  public static Us3Emulator.Builder emulatorBuilder() {
+    return Us3Emulator.builder().bucket(BUCKET).credentials("PUB", "PRIV");
+  }
+
+  /** A client with the keys; the caller closes it. */
+  public static Us3Client of(String endpoint) {
+    return builder(endpoint).build();
+  }
+
+  /** A client with the keys. */
+  public static Us3ClientBuilder builder(String endpoint) {
+    return Us3Client.builder().host(ServiceHost.ofEndpoint(endpoint)).credentials(CREDENTIALS);
+  }
+}
