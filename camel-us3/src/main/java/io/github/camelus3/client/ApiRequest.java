@@ -16,10 +16,12 @@ final class ApiRequest {
   private String contentMd5;
   private String policyJson;
   private ObjectBody body;
+  private String path;
 
   private ApiRequest(String operation, String method, String bucket, String key) {
     this.call = new FailedCall(operation, bucket, key);
     this.method = method;
+    this.path = key;
   }
 
   /** A request for an object. */
@@ -67,6 +69,12 @@ final class ApiRequest {
     return this;
   }
 
+  /** Sends the request to another path than the key that it signs, as UploadHit does. */
+  ApiRequest path(String value) {
+    path = value;
+    return this;
+  }
+
   ApiRequest body(ObjectBody value) {
     body = value;
     return this;
@@ -80,6 +88,11 @@ final class ApiRequest {
 
   FailedCall call() {
     return call;
+  }
+
+  /** What stands behind the first slash of the URL, not yet percent-encoded. */
+  String path() {
+    return path;
   }
 
   String method() {

@@ -26,6 +26,10 @@ record ErrorAnswer(
     return new ErrorAnswer(0, 0, what, null, "", "");
   }
 
+  ErrorAnswer withRetCode(int code) {
+    return new ErrorAnswer(httpStatus, code, errMsg, sessionId, head, body);
+  }
+
   /** Such as {@code HTTP 404, RetCode -148654, file not exist, session 7f00}. */
   String summary() {
     StringBuilder text = new StringBuilder("HTTP ").append(httpStatus);

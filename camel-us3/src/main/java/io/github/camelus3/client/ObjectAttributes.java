@@ -28,9 +28,8 @@ public record ObjectAttributes(String mimeType, String storageClass, Map<String,
   public ObjectAttributes {
     metadata = Collections.unmodifiableMap(new LinkedHashMap<>(metadata));
     mimeType = Names.mimeType(mimeType);
-    if (storageClass != null && !STORAGE_CLASS.matcher(storageClass).matches()) {
-      throw new IllegalArgumentException(
-          "storageClass is none of STANDARD, IA, ARCHIVE: " + storageClass);
+    if (storageClass != null) {
+      requireStorageClass(storageClass);
     }
     int bytes = 0;
     for (Map.Entry<String, String> entry : metadata.entrySet()) {
@@ -45,6 +44,14 @@ public record ObjectAttributes(String mimeType, String storageClass, Map<String,
   /** Only a MIME type. */
   public static ObjectAttributes ofMimeType(String mimeType) {
     return new ObjectAttributes(mimeType, null, Map.of());
+  }
+
+  static String requireStorageClass(String storageClass) {
+    if (storageClass == null || !STORAGE_CLASS.matcher(storageClass).matches()) {
+      throw new IllegalArgumentException(
+          "storageClass is none of STANDARD, IA, ARCHIVE: " + storageClass);
+    }
+    return storageClass;
   }
 
   private static int requireMetadata(String name, String value) {

@@ -1,19 +1,17 @@
 package io.github.camelus3.client;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import com.fasterxml.jackson.databind.JsonNode;
-import io.github.camelus3.sign.Credentials;
+import io.github.camelus3.sign.UrlEncoding;
 import io.github.camelus3.sign.Us3Signer;
 import java.io.IOException;
-import java.security.MessageDigest;
-import java.util.ArrayList;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
 import okhttp3.Headers;
 import okhttp3.Response;
 
@@ -28,14 +26,43 @@ import okhttp3.Response;
 public final class Us3Client implements AutoCloseable {
   static final String USER_AGENT = "camel-us3/1.0";
 
-  private static final int PARTS_PER_PAGE = 1000;
-
   private final HttpStack stack;
   private final Us3Http http;
+  private final MultipartApi multipart;
+  private final Us3Listing listing;
+  private final Us3Attributes attributes;
+  private final Us3Links links;
+  private final Us3Buckets buckets;
 
-  Us3Client(ServiceHost host, Credentials credentials, HttpStack stack) {
+  Us3Client(
+      ServiceHost host, String bucketHost, String projectId, Us3Signer signer, HttpStack stack) {
     this.stack = stack;
-    this.http = new Us3Http(host, new Us3Signer(credentials), stack.http(), stack.callbackHttp());
+    this.http = new Us3Http(host, signer, stack.http(), stack.callbackHttp());
+    this.multipart = new MultipartApi(http);
+    this.listing = new Us3Listing(http);
+    this.attributes = new Us3Attributes(http);
+    this.links = new Us3Links(host, signer, Clock.systemUTC());
+    this.buckets = new Us3Buckets(bucketHost, signer, http, projectId);
+  }
+
+  /** Lists objects. */
+  public Us3Listing listing() {
+    return listing;
+  }
+
+  /** Tags, access, MIME type, storage class, restoring. */
+  public Us3Attributes attributes() {
+    return attributes;
+  }
+
+  /** Pre-signed URLs. */
+  public Us3Links links() {
+    return links;
+  }
+
+  /** The bucket API. */
+  public Us3Buckets buckets() {
+    return buckets;
   }
 
   /** Begins a client; {@code host} and {@code credentials} are required. */
@@ -85,18 +112,7 @@ public final class Us3Client implements AutoCloseable {
    */
   public MultipartUpload initiateMultipartUpload(
       String bucket, String key, ObjectAttributes attributes) throws IOException {
-    ApiRequest request =
-        ApiRequest.object("InitiateMultipartUpload", "POST", bucket, key)
-            .query("uploads", "")
-            .attributes(attributes);
-    Answer answer = http.send(request);
-    JsonNode json = answer.requireJson(request);
-    String uploadId = json.path("UploadId").asText("");
-    long partSize = json.path("BlkSize").asLong(0);
-    if (uploadId.isBlank() || partSize <= 0 || partSize > Integer.MAX_VALUE) {
-      throw answer.unexpected(request, "no UploadId and BlkSize in the answer");
-    }
-    return new MultipartUpload(bucket, key, uploadId, attributes.mimeType(), partSize);
+    return multipart.initiateMultipartUpload(bucket, key, attributes);
   }
 
   /**
@@ -111,30 +127,7 @@ public final class Us3Client implements AutoCloseable {
    */
   public UploadedPart uploadPart(
       MultipartUpload upload, int partNumber, ObjectSource part, Checks checks) throws IOException {
-    OptionalLong length = part.length();
-    if (partNumber < 0 || length.isEmpty()) {
-      throw new IllegalArgumentException(
-          partNumber < 0 ? "partNumber < 0: " + partNumber : "a part needs a known length");
-    }
-    MessageDigest sha1 = checks.verifyETag() ? ETags.sha1() : null;
-    ObjectBody body =
-        new ObjectBody(part, sha1 == null ? ObjectBody.ByteObserver.NONE : sha1::update);
-    ApiRequest request =
-        ApiRequest.object("UploadPart", "PUT", upload.bucket(), upload.key())
-            .query("partNumber", Integer.toString(partNumber))
-            .query("uploadId", upload.uploadId())
-            .contentType(upload.mimeType())
-            .contentMd5(checks.sendContentMd5() ? Integrity.md5(part) : null)
-            .body(body);
-    Answer answer = http.send(request);
-    String eTag = answer.eTag();
-    if (eTag == null || eTag.isBlank()) {
-      throw answer.unexpected(request, "no ETag in the answer to part " + partNumber);
-    }
-    if (sha1 != null) {
-      Integrity.requirePartETag(request, partNumber, length.getAsLong(), sha1.digest(), eTag);
-    }
-    return new UploadedPart(partNumber, eTag, length.getAsLong());
+    return multipart.uploadPart(upload, partNumber, part, checks);
   }
 
   /**
@@ -149,26 +142,7 @@ public final class Us3Client implements AutoCloseable {
   public UploadedObject finishMultipartUpload(
       MultipartUpload upload, Collection<UploadedPart> parts, String policyJson)
       throws IOException {
-    String eTags = parts.stream().sorted().map(UploadedPart::eTag).collect(Collectors.joining(","));
-    ApiRequest request =
-        ApiRequest.object("FinishMultipartUpload", "POST", upload.bucket(), upload.key())
-            .query("uploadId", upload.uploadId())
-            .contentType(upload.mimeType())
-            .policy(policyJson)
-            .body(
-                new ObjectBody(
-                    ObjectSource.bytes(eTags.getBytes(UTF_8)), ObjectBody.ByteObserver.NONE));
-    Answer answer = http.send(request);
-    String reply = policyJson == null ? null : answer.text();
-    JsonNode json = policyJson == null ? answer.requireJson(request) : null;
-    return new UploadedObject(
-        upload.bucket(),
-        json == null ? upload.key() : json.path("Key").asText(upload.key()),
-        answer.eTag(),
-        json == null ? knownSize(parts) : json.path("FileSize").asLong(knownSize(parts)),
-        reply,
-        answer.status(),
-        answer.sessionId());
+    return multipart.finishMultipartUpload(upload, parts, policyJson);
   }
 
   /**
@@ -176,9 +150,7 @@ public final class Us3Client implements AutoCloseable {
    * Source: UCloud API reference, "abort_multipart_upload".
    */
   public void abortMultipartUpload(String bucket, String key, String uploadId) throws IOException {
-    http.send(
-        ApiRequest.object("AbortMultipartUpload", "DELETE", bucket, key)
-            .query("uploadId", requireUploadId(uploadId)));
+    multipart.abortMultipartUpload(bucket, key, uploadId);
   }
 
   /**
@@ -190,29 +162,7 @@ public final class Us3Client implements AutoCloseable {
    */
   public PartPage listParts(String bucket, String uploadId, int marker, int maxParts)
       throws IOException {
-    ApiRequest request =
-        ApiRequest.bucket("ListParts", "GET", bucket)
-            .query("muploadpart", "")
-            .query("max-parts", Integer.toString(maxParts))
-            .query("part-number-marker", Integer.toString(marker))
-            .query("uploadId", requireUploadId(uploadId));
-    Answer answer = http.send(request);
-    JsonNode json = answer.requireJson(request);
-    if (!json.path("Parts").isArray() && json.path("IsTruncated").isMissingNode()) {
-      throw answer.unexpected(request, "no Parts in the answer");
-    }
-    List<UploadedPart> parts = new ArrayList<>();
-    for (JsonNode part : json.path("Parts")) {
-      parts.add(
-          new UploadedPart(
-              part.path("PartNum").asInt(),
-              part.path("Etag").asText(),
-              part.path("Size").asLong(-1)));
-    }
-    return new PartPage(
-        parts.stream().sorted().toList(),
-        json.path("NextPartNumberMarker").asInt(),
-        json.path("IsTruncated").asBoolean());
+    return multipart.listParts(bucket, uploadId, marker, maxParts);
   }
 
   /**
@@ -221,22 +171,37 @@ public final class Us3Client implements AutoCloseable {
    * @throws Us3ServiceException if the service repeats a page instead of going on
    */
   public List<UploadedPart> listParts(String bucket, String uploadId) throws IOException {
-    TreeMap<Integer, UploadedPart> parts = new TreeMap<>();
-    int marker = 0;
-    PartPage page = listParts(bucket, uploadId, marker, PARTS_PER_PAGE);
-    page.parts().forEach(part -> parts.put(part.partNumber(), part));
-    while (page.isTruncated()) {
-      if (page.nextMarker() <= marker) {
-        throw new Us3ServiceException(
-            new FailedCall("ListParts", bucket, ""),
-            "the marker does not advance: " + marker + ", then " + page.nextMarker(),
-            null);
-      }
-      marker = page.nextMarker();
-      page = listParts(bucket, uploadId, marker, PARTS_PER_PAGE);
-      page.parts().forEach(part -> parts.put(part.partNumber(), part));
-    }
-    return List.copyOf(parts.values());
+    return multipart.listParts(bucket, uploadId);
+  }
+
+  /**
+   * UploadPartCopy: makes a piece of a stored object a part. Source: UCloud API reference,
+   * "upload_part_copy".
+   *
+   * @param partNumber from 0
+   * @param range with an end; exactly {@link MultipartUpload#partSizeBytes()} long, the last part
+   *     may be shorter
+   */
+  public UploadedPart uploadPartCopy(
+      MultipartUpload upload,
+      int partNumber,
+      String sourceBucket,
+      String sourceKey,
+      ByteRange range)
+      throws IOException {
+    return multipart.uploadPartCopy(upload, partNumber, sourceBucket, sourceKey, range);
+  }
+
+  /**
+   * GetMultiUploadId: one page of the uploads that were begun and neither finished nor aborted. Not
+   * offered in every region. Source: UCloud API reference, "get_multi_upload_id".
+   *
+   * @param marker the {@link UploadPage#nextMarker()} of the page before; empty for the first
+   * @param maxUploads 1 to 1000
+   */
+  public UploadPage listMultipartUploads(
+      String bucket, String prefix, String marker, int maxUploads) throws IOException {
+    return multipart.listMultipartUploads(bucket, prefix, marker, maxUploads);
   }
 
   /**
@@ -261,6 +226,25 @@ public final class Us3Client implements AutoCloseable {
   }
 
   /**
+   * GetFile: opens an object if it was changed since.
+   *
+   * @return empty if it was not; the caller closes the content
+   * @throws Us3ObjectNotFoundException if there is no such object
+   */
+  public Optional<ObjectContent> getObjectIfModifiedSince(String bucket, String key, Instant since)
+      throws IOException {
+    String date = DateTimeFormatter.RFC_1123_DATE_TIME.format(since.atOffset(ZoneOffset.UTC));
+    ApiRequest request =
+        ApiRequest.object("GetFile", "GET", bucket, key).header("If-Modified-Since", date);
+    Response response = http.open(request);
+    if (response.code() == 304) {
+      response.close();
+      return Optional.empty();
+    }
+    return Optional.of(content(request, response, null));
+  }
+
+  /**
    * HeadFile: what the service says of an object.
    *
    * @throws Us3ObjectNotFoundException if there is no such object
@@ -280,6 +264,68 @@ public final class Us3Client implements AutoCloseable {
     http.send(ApiRequest.object("DeleteFile", "DELETE", bucket, key));
   }
 
+  /**
+   * Copy: makes an object a copy of another one of the same region, up to 100 MB; larger ones are
+   * copied in parts. Overwrites. Source: UCloud API reference, "copy".
+   *
+   * @param attributes storage class and metadata of the copy; null to take over the source's
+   * @return the copy's ETag; null when the service gives none
+   * @throws Us3ObjectNotFoundException if there is no such source
+   */
+  public String copyObject(
+      String sourceBucket, String sourceKey, String bucket, String key, ObjectAttributes attributes)
+      throws IOException {
+    ApiRequest copy =
+        ApiRequest.object("Copy", "PUT", bucket, key)
+            .header("X-Ufile-Copy-Source", copySource(sourceBucket, sourceKey));
+    if (attributes != null) {
+      copy.attributes(attributes).header("X-Ufile-Metadata-Directive", "REPLACE");
+    }
+    return http.send(copy).eTag();
+  }
+
+  /**
+   * Rename: gives an object another key in its bucket. No longer documented; the official
+   * replacement is copy and delete. Source: ufile-sdk-java, RenameObjectApi.
+   *
+   * @param force whether to overwrite an object that has the new key
+   * @throws Us3ServiceException with 406 if there is one and {@code force} is false
+   */
+  public void renameObject(String bucket, String key, String newKey, boolean force)
+      throws IOException {
+    http.send(
+        ApiRequest.object("Rename", "PUT", bucket, key)
+            .query("newFileName", Names.key(newKey))
+            .query("force", Boolean.toString(force)));
+  }
+
+  /**
+   * UploadHit: makes an object of content that the service has already, without sending it. No
+   * longer documented. Source: juicefs, pkg/object/ufile.go, which uses it.
+   *
+   * @param eTag of the content; see {@link ETags}
+   * @return whether the service had it; if not, nothing is stored
+   */
+  public boolean uploadHit(String bucket, String key, String eTag, long sizeBytes)
+      throws IOException {
+    try {
+      http.send(
+          ApiRequest.object("UploadHit", "POST", bucket, key)
+              .path("uploadhit")
+              .query("Hash", Objects.requireNonNull(eTag, "eTag"))
+              .query("FileName", key)
+              .query("FileSize", Long.toString(sizeBytes)));
+      return true;
+    } catch (Us3ObjectNotFoundException e) {
+      return false;
+    }
+  }
+
+  /** The source of a copy as a header: percent-encoded, slashes kept. */
+  static String copySource(String bucket, String key) {
+    return '/' + Names.bucket(bucket) + '/' + UrlEncoding.path(Names.key(key));
+  }
+
   /** Breaks off the calls in flight, which then fail, and closes all connections. */
   @Override
   public void close() {
@@ -287,7 +333,11 @@ public final class Us3Client implements AutoCloseable {
   }
 
   private ObjectContent open(ApiRequest request, ByteRange range) throws IOException {
-    Response response = http.open(request);
+    return content(request, http.open(request), range);
+  }
+
+  private static ObjectContent content(ApiRequest request, Response response, ByteRange range)
+      throws IOException {
     try {
       Headers headers = response.headers();
       long length = ObjectInfo.lengthOf(headers);
@@ -308,17 +358,5 @@ public final class Us3Client implements AutoCloseable {
       response.close();
       throw e;
     }
-  }
-
-  private static String requireUploadId(String uploadId) {
-    if (Objects.requireNonNull(uploadId, "uploadId").isBlank()) {
-      throw new IllegalArgumentException("upload ID is blank");
-    }
-    return uploadId;
-  }
-
-  private static long knownSize(Collection<UploadedPart> parts) {
-    boolean known = parts.stream().allMatch(part -> part.sizeBytes() >= 0);
-    return known ? parts.stream().mapToLong(UploadedPart::sizeBytes).sum() : -1;
   }
 }

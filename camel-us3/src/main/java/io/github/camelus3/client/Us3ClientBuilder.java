@@ -1,6 +1,7 @@
 package io.github.camelus3.client;
 
 import io.github.camelus3.sign.Credentials;
+import io.github.camelus3.sign.Us3Signer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -46,6 +47,8 @@ public final class Us3ClientBuilder {
 
   private ServiceHost host;
   private Credentials credentials;
+  private String bucketHost = Us3Buckets.DEFAULT_HOST;
+  private String projectId;
   private Duration readTimeout = Duration.ofSeconds(60);
 
   Us3ClientBuilder() {}
@@ -59,6 +62,22 @@ public final class Us3ClientBuilder {
   /** The keys to sign with. Required. */
   public Us3ClientBuilder credentials(Credentials value) {
     credentials = Objects.requireNonNull(value, "credentials");
+    return this;
+  }
+
+  /**
+   * Where the bucket API is; {@value Us3Buckets#DEFAULT_HOST} unless set.
+   *
+   * @param value a bare host, which is spoken to by https, or a URL of a host
+   */
+  public Us3ClientBuilder bucketHost(String value) {
+    bucketHost = Objects.requireNonNull(value, "bucketHost");
+    return this;
+  }
+
+  /** The project that calls of the bucket API are for; sub-accounts must name one. */
+  public Us3ClientBuilder projectId(String value) {
+    projectId = value;
     return this;
   }
 
@@ -110,7 +129,12 @@ public final class Us3ClientBuilder {
     OkHttpClient client = http.readTimeout(readTimeout).build();
     OkHttpClient callbackClient =
         client.newBuilder().readTimeout(patient ? readTimeout : CALLBACK_READ_TIMEOUT).build();
-    return new Us3Client(host, credentials, new HttpStack(client, callbackClient));
+    return new Us3Client(
+        host,
+        bucketHost,
+        projectId,
+        new Us3Signer(credentials),
+        new HttpStack(client, callbackClient));
   }
 
   /**

@@ -1,5 +1,6 @@
 package io.github.camelus3.client;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.github.camelus3.sign.UrlEncoding;
 import io.github.camelus3.sign.Us3Signer;
 import java.io.IOException;
@@ -71,12 +72,15 @@ final class Us3Http {
     return requireSuccess(request, answer);
   }
 
-  /** Sends a request and leaves the body of a success to the caller, who closes the response. */
+  /**
+   * Sends a request and leaves the body of a success to the caller, who closes the response. Not
+   * modified (304) is a success, because only requests that ask for it get it.
+   */
   Response open(ApiRequest request) throws IOException {
     SendTracker tracker = new SendTracker();
     try {
       Response response = call(request, tracker).execute();
-      if (response.isSuccessful()) {
+      if (response.isSuccessful() || response.code() == 304) {
         return response;
       }
       try (response) {
@@ -85,6 +89,28 @@ final class Us3Http {
     } catch (IOException e) {
       throw translate(request, tracker, e);
     }
+  }
+
+  /**
+   * Calls the bucket API, which is signed in the query, and reads its JSON.
+   *
+   * @throws Us3Exception if the answer is not a success or does not come
+   */
+  JsonNode getBucketApi(FailedCall call, String url) throws IOException {
+    SendTracker tracker = new SendTracker();
+    Request request =
+        new Request.Builder()
+            .url(url)
+            .header("User-Agent", Us3Client.USER_AGENT)
+            .tag(SendTracker.class, tracker)
+            .build();
+    Answer answer;
+    try (Response response = http.newCall(request).execute()) {
+      answer = readWhole(response);
+    } catch (IOException e) {
+      throw new Us3TransportException(call, tracker.sent, e);
+    }
+    return BucketAnswer.requireSuccess(call, answer);
   }
 
   private static Answer requireSuccess(ApiRequest request, Answer answer)
@@ -134,7 +160,7 @@ final class Us3Http {
     String query = UrlEncoding.query(request.query());
     return host.baseUrl(request.call().bucket())
         + '/'
-        + UrlEncoding.path(request.call().key())
+        + UrlEncoding.path(request.path())
         + (query.isEmpty() ? "" : '?' + query);
   }
 

@@ -37,12 +37,14 @@ public sealed class Us3ServiceException extends Us3Exception
    * {@inheritDoc}
    *
    * <p>Here: 429 and every 5xx, but not 599 (the object is stored, its callback failed) and not
-   * RetCode -1014 (the part is stored already).
+   * RetCode -1014 (the part is stored already); of the bucket API, which answers errors with 200,
+   * the RetCodes that its documents call passing.
    */
   @Override
   public boolean isRetryable() {
     int status = answer.httpStatus();
     return status == 429
+        || (status == 200 && BucketAnswer.RETRYABLE.contains(answer.retCode()))
         || (status >= 500 && status != CALLBACK_FAILED && answer.retCode() != DUPLICATE_PART);
   }
 

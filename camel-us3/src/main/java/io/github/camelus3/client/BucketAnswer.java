@@ -1,0 +1,43 @@
+package io.github.camelus3.client;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Set;
+
+/**
+ * Tells success from failure in answers of the bucket API, whose status is 200 for both. Source:
+ * UCloud API reference, "error_code" and "public".
+ */
+final class BucketAnswer {
+  /** What may pass by itself: time-outs, unavailable services, limits of rate. */
+  static final Set<Integer> RETRYABLE =
+      Set.of(110, 130, 150, 152, 153, 15004, 15005, 15006, 15007, 15027);
+
+  private BucketAnswer() {}
+
+  static JsonNode requireSuccess(FailedCall call, Answer answer) throws Us3ServiceException {
+    JsonNode json = answer.json().filter(JsonNode::isObject).orElse(null);
+    if (json == null) {
+      throw new Us3ServiceException(
+          call, answer.toError("unexpected answer, not a JSON object: " + answer.beginning()));
+    }
+    // the documents' own examples spell it both ways
+    JsonNode retCode = json.has("RetCode") ? json.get("RetCode") : json.path("Retcode");
+    if (answer.isSuccess() && retCode.isInt() && retCode.intValue() == 0) {
+      return json;
+    }
+    throw toException(call, answer, retCode.asInt(0), json.path("Message").asText(""));
+  }
+
+  private static Us3ServiceException toException(
+      FailedCall call, Answer answer, int retCode, String message) {
+    ErrorAnswer error =
+        answer.toError(message.isEmpty() ? answer.beginning() : message).withRetCode(retCode);
+    return switch (retCode) {
+      case 170 -> new Us3AuthorizationMissingException(call, error);
+      case 171, 172, 174 -> new Us3InvalidSignatureException(call, error);
+      case 153 -> new Us3ThrottledException(call, error);
+      case 15010, 15039 -> new Us3BucketNotFoundException(call, error);
+      default -> new Us3ServiceException(call, error);
+    };
+  }
+}

@@ -1,0 +1,55 @@
+package io.github.camelus3.client;
+
+import java.util.Objects;
+
+/**
+ * What to list.
+ *
+ * @param prefix only keys that begin with it; empty for all
+ * @param delimiter {@code /} to roll deeper keys up to common prefixes, or empty
+ * @param marker only keys behind it; empty for the first page
+ * @param maxKeys objects a page: 1 to {@value #MAX_KEYS}
+ */
+public record ListRequest(
+    String bucket, String prefix, String delimiter, String marker, int maxKeys) {
+  /** The most objects a page may have. Source: UCloud API reference, "list_objects". */
+  public static final int MAX_KEYS = 1000;
+
+  public ListRequest {
+    Names.bucket(bucket);
+    Objects.requireNonNull(prefix, "prefix");
+    Objects.requireNonNull(marker, "marker");
+    if (!delimiter.isEmpty() && !"/".equals(delimiter)) {
+      throw new IllegalArgumentException("delimiter is neither empty nor /: " + delimiter);
+    }
+    if (maxKeys < 1 || maxKeys > MAX_KEYS) {
+      throw new IllegalArgumentException(
+          "objects a page are not within 1 to " + MAX_KEYS + ": " + maxKeys);
+    }
+  }
+
+  /** All objects of a bucket. */
+  public static ListRequest of(String bucket) {
+    return new ListRequest(bucket, "", "", "", MAX_KEYS);
+  }
+
+  /** The same with this prefix. */
+  public ListRequest withPrefix(String value) {
+    return new ListRequest(bucket, value, delimiter, marker, maxKeys);
+  }
+
+  /** The same with this delimiter. */
+  public ListRequest withDelimiter(String value) {
+    return new ListRequest(bucket, prefix, value, marker, maxKeys);
+  }
+
+  /** The same behind this marker. */
+  public ListRequest withMarker(String value) {
+    return new ListRequest(bucket, prefix, delimiter, value, maxKeys);
+  }
+
+  /** The same with pages of at most so many objects. */
+  public ListRequest withMaxKeys(int value) {
+    return new ListRequest(bucket, prefix, delimiter, marker, value);
+  }
+}

@@ -1,0 +1,215 @@
+package io.github.camelus3.client;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.security.MessageDigest;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import java.util.OptionalLong;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** The calls of an upload in parts; documented where {@link Us3Client} offers them. */
+final class MultipartApi {
+  private static final int PARTS_PER_PAGE = 1000;
+  private static final int MAX_UPLOADS_PER_PAGE = 1000;
+
+  private final Us3Http http;
+
+  MultipartApi(Us3Http http) {
+    this.http = http;
+  }
+
+  MultipartUpload initiateMultipartUpload(String bucket, String key, ObjectAttributes attributes)
+      throws IOException {
+    ApiRequest request =
+        ApiRequest.object("InitiateMultipartUpload", "POST", bucket, key)
+            .query("uploads", "")
+            .attributes(attributes);
+    Answer answer = http.send(request);
+    JsonNode json = answer.requireJson(request);
+    String uploadId = json.path("UploadId").asText("");
+    long partSize = json.path("BlkSize").asLong(0);
+    if (uploadId.isBlank() || partSize <= 0 || partSize > Integer.MAX_VALUE) {
+      throw answer.unexpected(request, "no UploadId and BlkSize in the answer");
+    }
+    return new MultipartUpload(bucket, key, uploadId, attributes.mimeType(), partSize);
+  }
+
+  UploadedPart uploadPart(MultipartUpload upload, int partNumber, ObjectSource part, Checks checks)
+      throws IOException {
+    OptionalLong length = part.length();
+    if (partNumber < 0 || length.isEmpty()) {
+      throw new IllegalArgumentException(
+          partNumber < 0 ? "partNumber < 0: " + partNumber : "a part needs a known length");
+    }
+    MessageDigest sha1 = checks.verifyETag() ? ETags.sha1() : null;
+    ObjectBody body =
+        new ObjectBody(part, sha1 == null ? ObjectBody.ByteObserver.NONE : sha1::update);
+    ApiRequest request =
+        ApiRequest.object("UploadPart", "PUT", upload.bucket(), upload.key())
+            .query("partNumber", Integer.toString(partNumber))
+            .query("uploadId", upload.uploadId())
+            .contentType(upload.mimeType())
+            .contentMd5(checks.sendContentMd5() ? Integrity.md5(part) : null)
+            .body(body);
+    Answer answer = http.send(request);
+    String eTag = answer.eTag();
+    if (eTag == null || eTag.isBlank()) {
+      throw answer.unexpected(request, "no ETag in the answer to part " + partNumber);
+    }
+    if (sha1 != null) {
+      Integrity.requirePartETag(request, partNumber, length.getAsLong(), sha1.digest(), eTag);
+    }
+    return new UploadedPart(partNumber, eTag, length.getAsLong());
+  }
+
+  UploadedObject finishMultipartUpload(
+      MultipartUpload upload, Collection<UploadedPart> parts, String policyJson)
+      throws IOException {
+    String eTags = parts.stream().sorted().map(UploadedPart::eTag).collect(Collectors.joining(","));
+    ApiRequest request =
+        ApiRequest.object("FinishMultipartUpload", "POST", upload.bucket(), upload.key())
+            .query("uploadId", upload.uploadId())
+            .contentType(upload.mimeType())
+            .policy(policyJson)
+            .body(
+                new ObjectBody(
+                    ObjectSource.bytes(eTags.getBytes(UTF_8)), ObjectBody.ByteObserver.NONE));
+    Answer answer = http.send(request);
+    String reply = policyJson == null ? null : answer.text();
+    JsonNode json = policyJson == null ? answer.requireJson(request) : null;
+    return new UploadedObject(
+        upload.bucket(),
+        json == null ? upload.key() : json.path("Key").asText(upload.key()),
+        answer.eTag(),
+        json == null ? knownSize(parts) : json.path("FileSize").asLong(knownSize(parts)),
+        reply,
+        answer.status(),
+        answer.sessionId());
+  }
+
+  void abortMultipartUpload(String bucket, String key, String uploadId) throws IOException {
+    http.send(
+        ApiRequest.object("AbortMultipartUpload", "DELETE", bucket, key)
+            .query("uploadId", requireUploadId(uploadId)));
+  }
+
+  PartPage listParts(String bucket, String uploadId, int marker, int maxParts) throws IOException {
+    ApiRequest request =
+        ApiRequest.bucket("ListParts", "GET", bucket)
+            .query("muploadpart", "")
+            .query("max-parts", Integer.toString(maxParts))
+            .query("part-number-marker", Integer.toString(marker))
+            .query("uploadId", requireUploadId(uploadId));
+    Answer answer = http.send(request);
+    JsonNode json = answer.requireJson(request);
+    if (!json.path("Parts").isArray() && json.path("IsTruncated").isMissingNode()) {
+      throw answer.unexpected(request, "no Parts in the answer");
+    }
+    List<UploadedPart> parts = new ArrayList<>();
+    for (JsonNode part : json.path("Parts")) {
+      parts.add(
+          new UploadedPart(
+              part.path("PartNum").asInt(),
+              part.path("Etag").asText(),
+              part.path("Size").asLong(-1)));
+    }
+    return new PartPage(
+        parts.stream().sorted().toList(),
+        json.path("NextPartNumberMarker").asInt(),
+        json.path("IsTruncated").asBoolean());
+  }
+
+  List<UploadedPart> listParts(String bucket, String uploadId) throws IOException {
+    TreeMap<Integer, UploadedPart> parts = new TreeMap<>();
+    int marker = 0;
+    PartPage page = listParts(bucket, uploadId, marker, PARTS_PER_PAGE);
+    page.parts().forEach(part -> parts.put(part.partNumber(), part));
+    while (page.isTruncated()) {
+      if (page.nextMarker() <= marker) {
+        throw new Us3ServiceException(
+            new FailedCall("ListParts", bucket, ""),
+            "the marker does not advance: " + marker + ", then " + page.nextMarker(),
+            null);
+      }
+      marker = page.nextMarker();
+      page = listParts(bucket, uploadId, marker, PARTS_PER_PAGE);
+      page.parts().forEach(part -> parts.put(part.partNumber(), part));
+    }
+    return List.copyOf(parts.values());
+  }
+
+  UploadedPart uploadPartCopy(
+      MultipartUpload upload,
+      int partNumber,
+      String sourceBucket,
+      String sourceKey,
+      ByteRange range)
+      throws IOException {
+    if (partNumber < 0 || range.last() == Long.MAX_VALUE) {
+      throw new IllegalArgumentException(
+          partNumber < 0 ? "partNumber < 0: " + partNumber : "a part's range needs an end");
+    }
+    ApiRequest request =
+        ApiRequest.object("UploadPartCopy", "PUT", upload.bucket(), upload.key())
+            .query("partNumber", Integer.toString(partNumber))
+            .query("uploadId", upload.uploadId())
+            .contentType(upload.mimeType())
+            .header("X-Ufile-Copy-Source", Us3Client.copySource(sourceBucket, sourceKey))
+            .header("X-Ufile-Copy-Source-Range", range.header());
+    Answer answer = http.send(request);
+    String eTag = answer.eTag();
+    if (eTag == null || eTag.isBlank()) {
+      throw answer.unexpected(request, "no ETag in the answer to part " + partNumber);
+    }
+    return new UploadedPart(partNumber, eTag, range.last() - range.first() + 1);
+  }
+
+  UploadPage listMultipartUploads(String bucket, String prefix, String marker, int maxUploads)
+      throws IOException {
+    if (maxUploads < 1 || maxUploads > MAX_UPLOADS_PER_PAGE) {
+      throw new IllegalArgumentException(
+          "uploads a page are not within 1 to " + MAX_UPLOADS_PER_PAGE + ": " + maxUploads);
+    }
+    ApiRequest request =
+        ApiRequest.bucket("GetMultiUploadId", "GET", bucket)
+            .query("muploadid", "")
+            .query("limit", Integer.toString(maxUploads))
+            .query("marker", marker)
+            .query("prefix", prefix);
+    Answer answer = http.send(request);
+    JsonNode json = answer.requireJson(request);
+    if (!json.path("DataSet").isArray() && !json.has("NextMarker")) {
+      throw answer.unexpected(request, "no DataSet");
+    }
+    List<UnfinishedUpload> uploads = new ArrayList<>();
+    for (JsonNode node : json.path("DataSet")) {
+      uploads.add(
+          new UnfinishedUpload(
+              bucket,
+              node.path("FileName").asText(),
+              node.path("UploadId").asText(),
+              node.path("StorageClass").asText(null),
+              Instant.ofEpochSecond(node.path("StartTime").asLong())));
+    }
+    return new UploadPage(uploads, json.path("NextMarker").asText(""));
+  }
+
+  private static String requireUploadId(String uploadId) {
+    if (Objects.requireNonNull(uploadId, "uploadId").isBlank()) {
+      throw new IllegalArgumentException("upload ID is blank");
+    }
+    return uploadId;
+  }
+
+  private static long knownSize(Collection<UploadedPart> parts) {
+    boolean known = parts.stream().allMatch(part -> part.sizeBytes() >= 0);
+    return known ? parts.stream().mapToLong(UploadedPart::sizeBytes).sum() : -1;
+  }
+}

@@ -1,0 +1,163 @@
+package io.github.camelus3.client;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.camelus3.sign.UrlEncoding;
+import io.github.camelus3.sign.Us3Signer;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * The bucket API. It has a host of its own, takes account keys only (no token pairs), and answers
+ * errors with status 200 and a positive RetCode. Source: UCloud API reference, "create_bucket" and
+ * its neighbours. Thread safe; part of its {@link Us3Client}.
+ */
+public final class Us3Buckets {
+  /** The public host of the bucket API. */
+  public static final String DEFAULT_HOST = "https://api.ucloud.cn";
+
+  private static final Set<String> TYPES = Set.of("public", "private");
+  private static final int PAGE = 100;
+
+  private final String url;
+  private final Us3Signer signer;
+  private final Us3Http http;
+  private final String projectId;
+
+  /**
+   * Calls the bucket API at a host.
+   *
+   * @param host a bare host, which is spoken to by https, or a URL
+   * @param projectId sent with each call; null for the default project
+   */
+  Us3Buckets(String host, Us3Signer signer, Us3Http http, String projectId) {
+    this.url = ServiceHost.ofEndpoint(host.contains("://") ? host : "https://" + host).baseUrl("-");
+    this.signer = signer;
+    this.http = http;
+    this.projectId = projectId;
+  }
+
+  /**
+   * CreateBucket.
+   *
+   * @param region such as {@code cn-bj}
+   * @param type {@code public} or {@code private}; null leaves it to the service, which takes
+   *     private
+   * @return the bucket's ID
+   */
+  public String create(String bucket, String region, String type) throws IOException {
+    Map<String, String> parameters = parameters("CreateBucket", bucket);
+    put(parameters, "Region", region);
+    put(parameters, "Type", requireType(type));
+    return call(parameters).path("BucketId").asText(null);
+  }
+
+  /**
+   * DescribeBucket: one bucket.
+   *
+   * @throws Us3BucketNotFoundException if there is no such bucket
+   */
+  public BucketInfo describe(String bucket) throws IOException {
+    Map<String, String> parameters = parameters("DescribeBucket", bucket);
+    List<BucketInfo> found = infos(call(parameters));
+    return found.stream()
+        .filter(info -> bucket.equals(info.name()))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new Us3BucketNotFoundException(
+                    new FailedCall("DescribeBucket", bucket, ""),
+                    ErrorAnswer.none("the service does not list this bucket")));
+  }
+
+  /** DescribeBucket: all buckets, page after page. */
+  public List<BucketInfo> list() throws IOException {
+    List<BucketInfo> all = new ArrayList<>();
+    List<BucketInfo> page;
+    do {
+      Map<String, String> parameters = parameters("DescribeBucket", null);
+      parameters.put("Offset", Integer.toString(all.size()));
+      parameters.put("Limit", Integer.toString(PAGE));
+      page = infos(call(parameters));
+      all.addAll(page);
+    } while (page.size() == PAGE);
+    return all;
+  }
+
+  /**
+   * UpdateBucket: changes who may read a bucket.
+   *
+   * @param type {@code public} or {@code private}
+   */
+  public void update(String bucket, String type) throws IOException {
+    Map<String, String> parameters = parameters("UpdateBucket", bucket);
+    put(parameters, "Type", requireType(type));
+    call(parameters);
+  }
+
+  /**
+   * DeleteBucket: deletes an empty bucket, not before 20 minutes after its creation.
+   *
+   * @throws Us3ServiceException with RetCode 15023 if it is not empty, 15014 if it is too new
+   */
+  public void delete(String bucket) throws IOException {
+    call(parameters("DeleteBucket", bucket));
+  }
+
+  private Map<String, String> parameters(String action, String bucket) {
+    Map<String, String> parameters = new TreeMap<>();
+    parameters.put("Action", action);
+    parameters.put("PublicKey", signer.credentials().publicKey());
+    if (bucket != null || !"DescribeBucket".equals(action)) {
+      parameters.put("BucketName", Names.bucket(bucket));
+    }
+    put(parameters, "ProjectId", projectId);
+    return parameters;
+  }
+
+  private JsonNode call(Map<String, String> parameters) throws IOException {
+    String bucket = parameters.getOrDefault("BucketName", "");
+    FailedCall call = new FailedCall(parameters.get("Action"), bucket, "");
+    parameters.put("Signature", signer.bucketApiSignature(parameters));
+    return http.getBucketApi(call, url + "/?" + UrlEncoding.query(parameters));
+  }
+
+  private static List<BucketInfo> infos(JsonNode json) {
+    List<BucketInfo> infos = new ArrayList<>();
+    json.path("DataSet").forEach(node -> infos.add(info(node)));
+    return infos;
+  }
+
+  private static BucketInfo info(JsonNode node) {
+    List<String> domains = new ArrayList<>();
+    node.path("Domain").forEach(hosts -> hosts.forEach(host -> domains.add(host.asText())));
+    return new BucketInfo(
+        node.path("BucketName").asText(null),
+        node.path("BucketId").asText(null),
+        node.path("Region").asText(null),
+        node.path("Type").asText(null),
+        node.path("StorageClass").asText(null),
+        node.path("Tag").asText(null),
+        domains,
+        node.hasNonNull("CreateTime")
+            ? Instant.ofEpochSecond(node.get("CreateTime").asLong())
+            : null);
+  }
+
+  private static String requireType(String type) {
+    if (type != null && !TYPES.contains(type)) {
+      throw new IllegalArgumentException("bucket type is neither public nor private: " + type);
+    }
+    return type;
+  }
+
+  private static void put(Map<String, String> parameters, String name, String value) {
+    if (value != null && !value.isBlank()) {
+      parameters.put(name, value);
+    }
+  }
+}

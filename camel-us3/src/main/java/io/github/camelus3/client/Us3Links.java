@@ -1,0 +1,76 @@
+package io.github.camelus3.client;
+
+import io.github.camelus3.sign.RequestToSign;
+import io.github.camelus3.sign.UrlEncoding;
+import io.github.camelus3.sign.Us3Signer;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Makes pre-signed URLs, with which anyone can do one thing with one object until the URL expires.
+ * Sends nothing. Source: UCloud API reference, "authorization-url". Thread safe; part of its {@link
+ * Us3Client}.
+ */
+public final class Us3Links {
+  private final ServiceHost host;
+  private final Us3Signer signer;
+  private final Clock clock;
+
+  Us3Links(ServiceHost host, Us3Signer signer, Clock clock) {
+    this.host = host;
+    this.signer = signer;
+    this.clock = clock;
+  }
+
+  /**
+   * A URL to GET an object.
+   *
+   * @param validity at least one second
+   * @param attachmentName the file name under which a browser saves it; null for none
+   */
+  public URI download(String bucket, String key, Duration validity, String attachmentName) {
+    Map<String, String> query = new LinkedHashMap<>();
+    if (attachmentName != null) {
+      query.put("ufileattname", attachmentName);
+    }
+    return link(RequestToSign.of("GET", Names.bucket(bucket), Names.key(key)), validity, query);
+  }
+
+  /**
+   * A URL to PUT an object. Whoever uses it must send exactly these headers.
+   *
+   * @param validity at least one second
+   * @param contentType the {@code Content-Type} to be sent; null for none
+   * @param contentMd5 the {@code Content-MD5} to be sent, in lower-case hexadecimal, which binds
+   *     the URL to these bytes; null for none
+   */
+  public URI upload(
+      String bucket, String key, Duration validity, String contentType, String contentMd5) {
+    if (contentMd5 != null && !contentMd5.matches("[0-9a-f]{32}")) {
+      throw new IllegalArgumentException(
+          "Content-MD5 is not 32 lower-case hexadecimal digits: " + contentMd5);
+    }
+    RequestToSign put =
+        RequestToSign.of("PUT", Names.bucket(bucket), Names.key(key))
+            .withContentType(contentType)
+            .withContentMd5(contentMd5);
+    return link(put, validity, Map.of());
+  }
+
+  private URI link(RequestToSign request, Duration validity, Map<String, String> more) {
+    if (validity.compareTo(Duration.ofSeconds(1)) < 0) {
+      throw new IllegalArgumentException("a link is valid for at least a second: " + validity);
+    }
+    Map<String, String> query = new LinkedHashMap<>(more);
+    query.putAll(signer.presignedQuery(request, clock.instant().plus(validity)));
+    return URI.create(
+        host.baseUrl(request.bucket())
+            + '/'
+            + UrlEncoding.path(request.key())
+            + '?'
+            + UrlEncoding.query(query));
+  }
+}

@@ -1,0 +1,192 @@
+package io.github.camelus3.client;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+
+/**
+ * Lists objects, in the two ways that US3 has. ListObjects knows delimiters but is not offered in
+ * every region; PrefixFileList is older and everywhere. Thread safe; part of its {@link Us3Client}.
+ */
+public final class Us3Listing {
+  private final Us3Http http;
+
+  Us3Listing(Us3Http http) {
+    this.http = http;
+  }
+
+  /** ListObjects: one page. Source: UCloud API reference, "list_objects". */
+  public ObjectPage objects(ListRequest request) throws IOException {
+    ApiRequest list =
+        ApiRequest.bucket("ListObjects", "GET", request.bucket())
+            .query("listobjects", "")
+            .query("delimiter", request.delimiter())
+            .query("marker", request.marker())
+            .query("max-keys", Integer.toString(request.maxKeys()))
+            .query("prefix", request.prefix());
+    Answer answer = http.send(list);
+    JsonNode json = answer.requireJson(list);
+    requireMember(list, answer, json, "Contents", "IsTruncated");
+    List<ObjectSummary> objects = new ArrayList<>();
+    json.path("Contents").forEach(node -> objects.add(content(request.bucket(), node)));
+    List<String> prefixes = new ArrayList<>();
+    json.path("CommonPrefixes").forEach(node -> prefixes.add(node.path("Prefix").asText()));
+    boolean isTruncated = json.path("IsTruncated").asBoolean();
+    String next = json.path("NextMarker").asText("");
+    return page(list, answer, request, new ObjectPage(objects, prefixes, next, isTruncated));
+  }
+
+  /**
+   * PrefixFileList: one page; the delimiter has to be empty. Source: UCloud API reference,
+   * "prefix_file_list".
+   */
+  public ObjectPage prefixFiles(ListRequest request) throws IOException {
+    if (!request.delimiter().isEmpty()) {
+      throw new IllegalArgumentException("PrefixFileList has no delimiter: " + request.delimiter());
+    }
+    ApiRequest list =
+        ApiRequest.bucket("PrefixFileList", "GET", request.bucket())
+            .query("list", "")
+            .query("limit", Integer.toString(request.maxKeys()))
+            .query("marker", request.marker())
+            .query("prefix", request.prefix());
+    Answer answer = http.send(list);
+    JsonNode json = answer.requireJson(list);
+    requireMember(list, answer, json, "DataSet", "NextMarker");
+    List<ObjectSummary> objects = new ArrayList<>();
+    json.path("DataSet").forEach(node -> objects.add(file(request.bucket(), node)));
+    String next = json.path("NextMarker").asText("");
+    return page(list, answer, request, new ObjectPage(objects, List.of(), next, !next.isEmpty()));
+  }
+
+  /**
+   * ListObjects: all objects from the marker on, one page after another as they are asked for.
+   * Common prefixes are passed over. The iterator is for one thread and fails with {@link
+   * UncheckedIOException}, whose cause is the {@link Us3Exception}.
+   */
+  public Iterator<ObjectSummary> allObjects(ListRequest request) {
+    return new Pages(this::objects, request);
+  }
+
+  /** PrefixFileList: all objects from the marker on, as {@link #allObjects(ListRequest)} does. */
+  public Iterator<ObjectSummary> allPrefixFiles(ListRequest request) {
+    return new Pages(this::prefixFiles, request);
+  }
+
+  private static void requireMember(
+      ApiRequest request, Answer answer, JsonNode json, String list, String other)
+      throws Us3ServiceException {
+    if (!json.path(list).isArray() && !json.has(other)) {
+      throw answer.unexpected(request, "no " + list);
+    }
+  }
+
+  /** A page that leads nowhere would be listed for ever. */
+  private static ObjectPage page(
+      ApiRequest request, Answer answer, ListRequest asked, ObjectPage page)
+      throws Us3ServiceException {
+    boolean advances =
+        Arrays.compareUnsigned(page.nextMarker().getBytes(UTF_8), asked.marker().getBytes(UTF_8))
+            > 0;
+    if (page.isTruncated() && !advances) {
+      throw answer.unexpected(
+          request,
+          "the marker does not advance: " + asked.marker() + ", then " + page.nextMarker());
+    }
+    return page;
+  }
+
+  private static ObjectSummary content(String bucket, JsonNode node) {
+    Map<String, String> metadata = new HashMap<>();
+    node.path("UserMeta")
+        .properties()
+        .forEach(entry -> metadata.put(entry.getKey(), entry.getValue().asText()));
+    return new ObjectSummary(
+        bucket,
+        node.path("Key").asText(),
+        node.path("Size").asLong(-1), // a number in text
+        node.hasNonNull("ETag") ? text(node, "ETag") : text(node, "Etag"),
+        text(node, "MimeType"),
+        text(node, "StorageClass"),
+        seconds(node, "LastModified"),
+        seconds(node, "CreateTime"),
+        metadata,
+        null);
+  }
+
+  private static ObjectSummary file(String bucket, JsonNode node) {
+    return new ObjectSummary(
+        bucket,
+        node.path("FileName").asText(),
+        node.path("Size").asLong(-1),
+        text(node, "Hash"),
+        text(node, "MimeType"),
+        text(node, "StorageClass"),
+        seconds(node, "ModifyTime"),
+        seconds(node, "CreateTime"),
+        Map.of(),
+        text(node, "RestoreStatus"));
+  }
+
+  private static String text(JsonNode node, String member) {
+    return node.hasNonNull(member) ? node.get(member).asText().replace("\"", "") : null;
+  }
+
+  private static Instant seconds(JsonNode node, String member) {
+    return node.hasNonNull(member) ? Instant.ofEpochSecond(node.get(member).asLong()) : null;
+  }
+
+  /** Reads one page. */
+  private interface PageReader {
+    ObjectPage read(ListRequest request) throws IOException;
+  }
+
+  private static final class Pages implements Iterator<ObjectSummary> {
+    private final PageReader reader;
+    private ListRequest request;
+    private Iterator<ObjectSummary> page = List.<ObjectSummary>of().iterator();
+    private boolean more = true;
+
+    Pages(PageReader reader, ListRequest request) {
+      this.reader = reader;
+      this.request = request;
+    }
+
+    @Override
+    public boolean hasNext() {
+      while (!page.hasNext() && more) {
+        readPage();
+      }
+      return page.hasNext();
+    }
+
+    private void readPage() {
+      try {
+        ObjectPage next = reader.read(request);
+        page = next.objects().iterator();
+        more = next.isTruncated();
+        request = request.withMarker(next.nextMarker());
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+
+    @Override
+    public ObjectSummary next() {
+      if (!hasNext()) {
+        throw new NoSuchElementException();
+      }
+      return page.next();
+    }
+  }
+}
