@@ -32,6 +32,10 @@ public class Us3ComponentConfigurer extends PropertyConfigurerSupport implements
         switch (ignoreCase ? name.toLowerCase() : name) {
         case "autowiredenabled":
         case "autowiredEnabled": target.setAutowiredEnabled(property(camelContext, boolean.class, value)); return true;
+        case "buckethost":
+        case "bucketHost": getOrCreateConfiguration(target).setBucketHost(property(camelContext, java.lang.String.class, value)); return true;
+        case "buckettype":
+        case "bucketType": getOrCreateConfiguration(target).setBucketType(property(camelContext, java.lang.String.class, value)); return true;
         case "calltimeout":
         case "callTimeout": getOrCreateConfiguration(target).setCallTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "callbackbody":
@@ -47,6 +51,7 @@ public class Us3ComponentConfigurer extends PropertyConfigurerSupport implements
         case "configuration": target.setConfiguration(property(camelContext, io.github.camelus3.component.Us3Configuration.class, value)); return true;
         case "connecttimeout":
         case "connectTimeout": getOrCreateConfiguration(target).setConnectTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "delimiter": getOrCreateConfiguration(target).setDelimiter(property(camelContext, java.lang.String.class, value)); return true;
         case "endpoint": getOrCreateConfiguration(target).setEndpoint(property(camelContext, java.lang.String.class, value)); return true;
         case "filehost":
         case "fileHost": getOrCreateConfiguration(target).setFileHost(property(camelContext, java.lang.String.class, value)); return true;
@@ -55,18 +60,29 @@ public class Us3ComponentConfigurer extends PropertyConfigurerSupport implements
         case "keyName": getOrCreateConfiguration(target).setKeyName(property(camelContext, java.lang.String.class, value)); return true;
         case "lazystartproducer":
         case "lazyStartProducer": target.setLazyStartProducer(property(camelContext, boolean.class, value)); return true;
+        case "listall":
+        case "listAll": getOrCreateConfiguration(target).setListAll(property(camelContext, boolean.class, value)); return true;
+        case "listapi":
+        case "listApi": getOrCreateConfiguration(target).setListApi(property(camelContext, io.github.camelus3.component.Us3ListApi.class, value)); return true;
         case "maxconcurrentuploads":
         case "maxConcurrentUploads": getOrCreateConfiguration(target).setMaxConcurrentUploads(property(camelContext, int.class, value)); return true;
+        case "maxresults":
+        case "maxResults": getOrCreateConfiguration(target).setMaxResults(property(camelContext, int.class, value)); return true;
         case "metadata": getOrCreateConfiguration(target).setMetadata(property(camelContext, java.util.Map.class, value)); return true;
         case "mimetype":
         case "mimeType": getOrCreateConfiguration(target).setMimeType(property(camelContext, java.lang.String.class, value)); return true;
         case "mode": getOrCreateConfiguration(target).setMode(property(camelContext, io.github.camelus3.component.Us3UploadMode.class, value)); return true;
         case "multipartthreshold":
         case "multipartThreshold": getOrCreateConfiguration(target).setMultipartThreshold(property(camelContext, long.class, value)); return true;
+        case "notfoundasheader":
+        case "notFoundAsHeader": getOrCreateConfiguration(target).setNotFoundAsHeader(property(camelContext, boolean.class, value)); return true;
         case "operation": getOrCreateConfiguration(target).setOperation(property(camelContext, io.github.camelus3.component.Us3Operation.class, value)); return true;
         case "policy": getOrCreateConfiguration(target).setPolicy(property(camelContext, java.lang.Object.class, value)); return true;
+        case "prefix": getOrCreateConfiguration(target).setPrefix(property(camelContext, java.lang.String.class, value)); return true;
         case "privatekey":
         case "privateKey": getOrCreateConfiguration(target).setPrivateKey(property(camelContext, java.lang.String.class, value)); return true;
+        case "projectid":
+        case "projectId": getOrCreateConfiguration(target).setProjectId(property(camelContext, java.lang.String.class, value)); return true;
         case "protocol": getOrCreateConfiguration(target).setProtocol(property(camelContext, java.lang.String.class, value)); return true;
         case "proxyhost":
         case "proxyHost": getOrCreateConfiguration(target).setProxyHost(property(camelContext, java.lang.String.class, value)); return true;
@@ -83,6 +99,8 @@ public class Us3ComponentConfigurer extends PropertyConfigurerSupport implements
         case "sslContextParameters": getOrCreateConfiguration(target).setSslContextParameters(property(camelContext, org.apache.camel.support.jsse.SSLContextParameters.class, value)); return true;
         case "storageclass":
         case "storageClass": getOrCreateConfiguration(target).setStorageClass(property(camelContext, java.lang.String.class, value)); return true;
+        case "urlexpiry":
+        case "urlExpiry": getOrCreateConfiguration(target).setUrlExpiry(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "us3client":
         case "us3Client": getOrCreateConfiguration(target).setUs3Client(property(camelContext, io.github.camelus3.client.Us3Client.class, value)); return true;
         case "useglobalsslcontextparameters":
@@ -102,6 +120,10 @@ public class Us3ComponentConfigurer extends PropertyConfigurerSupport implements
         switch (ignoreCase ? name.toLowerCase() : name) {
         case "autowiredenabled":
         case "autowiredEnabled": return boolean.class;
+        case "buckethost":
+        case "bucketHost": return java.lang.String.class;
+        case "buckettype":
+        case "bucketType": return java.lang.String.class;
         case "calltimeout":
         case "callTimeout": return long.class;
         case "callbackbody":
@@ -117,6 +139,7 @@ public class Us3ComponentConfigurer extends PropertyConfigurerSupport implements
         case "configuration": return io.github.camelus3.component.Us3Configuration.class;
         case "connecttimeout":
         case "connectTimeout": return long.class;
+        case "delimiter": return java.lang.String.class;
         case "endpoint": return java.lang.String.class;
         case "filehost":
         case "fileHost": return java.lang.String.class;
@@ -125,18 +148,29 @@ public class Us3ComponentConfigurer extends PropertyConfigurerSupport implements
         case "keyName": return java.lang.String.class;
         case "lazystartproducer":
         case "lazyStartProducer": return boolean.class;
+        case "listall":
+        case "listAll": return boolean.class;
+        case "listapi":
+        case "listApi": return io.github.camelus3.component.Us3ListApi.class;
         case "maxconcurrentuploads":
         case "maxConcurrentUploads": return int.class;
+        case "maxresults":
+        case "maxResults": return int.class;
         case "metadata": return java.util.Map.class;
         case "mimetype":
         case "mimeType": return java.lang.String.class;
         case "mode": return io.github.camelus3.component.Us3UploadMode.class;
         case "multipartthreshold":
         case "multipartThreshold": return long.class;
+        case "notfoundasheader":
+        case "notFoundAsHeader": return boolean.class;
         case "operation": return io.github.camelus3.component.Us3Operation.class;
         case "policy": return java.lang.Object.class;
+        case "prefix": return java.lang.String.class;
         case "privatekey":
         case "privateKey": return java.lang.String.class;
+        case "projectid":
+        case "projectId": return java.lang.String.class;
         case "protocol": return java.lang.String.class;
         case "proxyhost":
         case "proxyHost": return java.lang.String.class;
@@ -153,6 +187,8 @@ public class Us3ComponentConfigurer extends PropertyConfigurerSupport implements
         case "sslContextParameters": return org.apache.camel.support.jsse.SSLContextParameters.class;
         case "storageclass":
         case "storageClass": return java.lang.String.class;
+        case "urlexpiry":
+        case "urlExpiry": return long.class;
         case "us3client":
         case "us3Client": return io.github.camelus3.client.Us3Client.class;
         case "useglobalsslcontextparameters":
@@ -173,6 +209,10 @@ public class Us3ComponentConfigurer extends PropertyConfigurerSupport implements
         switch (ignoreCase ? name.toLowerCase() : name) {
         case "autowiredenabled":
         case "autowiredEnabled": return target.isAutowiredEnabled();
+        case "buckethost":
+        case "bucketHost": return getOrCreateConfiguration(target).getBucketHost();
+        case "buckettype":
+        case "bucketType": return getOrCreateConfiguration(target).getBucketType();
         case "calltimeout":
         case "callTimeout": return getOrCreateConfiguration(target).getCallTimeout();
         case "callbackbody":
@@ -188,6 +228,7 @@ public class Us3ComponentConfigurer extends PropertyConfigurerSupport implements
         case "configuration": return target.getConfiguration();
         case "connecttimeout":
         case "connectTimeout": return getOrCreateConfiguration(target).getConnectTimeout();
+        case "delimiter": return getOrCreateConfiguration(target).getDelimiter();
         case "endpoint": return getOrCreateConfiguration(target).getEndpoint();
         case "filehost":
         case "fileHost": return getOrCreateConfiguration(target).getFileHost();
@@ -196,18 +237,29 @@ public class Us3ComponentConfigurer extends PropertyConfigurerSupport implements
         case "keyName": return getOrCreateConfiguration(target).getKeyName();
         case "lazystartproducer":
         case "lazyStartProducer": return target.isLazyStartProducer();
+        case "listall":
+        case "listAll": return getOrCreateConfiguration(target).isListAll();
+        case "listapi":
+        case "listApi": return getOrCreateConfiguration(target).getListApi();
         case "maxconcurrentuploads":
         case "maxConcurrentUploads": return getOrCreateConfiguration(target).getMaxConcurrentUploads();
+        case "maxresults":
+        case "maxResults": return getOrCreateConfiguration(target).getMaxResults();
         case "metadata": return getOrCreateConfiguration(target).getMetadata();
         case "mimetype":
         case "mimeType": return getOrCreateConfiguration(target).getMimeType();
         case "mode": return getOrCreateConfiguration(target).getMode();
         case "multipartthreshold":
         case "multipartThreshold": return getOrCreateConfiguration(target).getMultipartThreshold();
+        case "notfoundasheader":
+        case "notFoundAsHeader": return getOrCreateConfiguration(target).isNotFoundAsHeader();
         case "operation": return getOrCreateConfiguration(target).getOperation();
         case "policy": return getOrCreateConfiguration(target).getPolicy();
+        case "prefix": return getOrCreateConfiguration(target).getPrefix();
         case "privatekey":
         case "privateKey": return getOrCreateConfiguration(target).getPrivateKey();
+        case "projectid":
+        case "projectId": return getOrCreateConfiguration(target).getProjectId();
         case "protocol": return getOrCreateConfiguration(target).getProtocol();
         case "proxyhost":
         case "proxyHost": return getOrCreateConfiguration(target).getProxyHost();
@@ -224,6 +276,8 @@ public class Us3ComponentConfigurer extends PropertyConfigurerSupport implements
         case "sslContextParameters": return getOrCreateConfiguration(target).getSslContextParameters();
         case "storageclass":
         case "storageClass": return getOrCreateConfiguration(target).getStorageClass();
+        case "urlexpiry":
+        case "urlExpiry": return getOrCreateConfiguration(target).getUrlExpiry();
         case "us3client":
         case "us3Client": return getOrCreateConfiguration(target).getUs3Client();
         case "useglobalsslcontextparameters":

@@ -23,8 +23,12 @@ public class Us3ConfigurationConfigurer extends org.apache.camel.support.compone
     public boolean configure(CamelContext camelContext, Object obj, String name, Object value, boolean ignoreCase) {
         io.github.camelus3.component.Us3Configuration target = (io.github.camelus3.component.Us3Configuration) obj;
         switch (ignoreCase ? name.toLowerCase() : name) {
+        case "buckethost":
+        case "bucketHost": target.setBucketHost(property(camelContext, java.lang.String.class, value)); return true;
         case "bucketname":
         case "bucketName": target.setBucketName(property(camelContext, java.lang.String.class, value)); return true;
+        case "buckettype":
+        case "bucketType": target.setBucketType(property(camelContext, java.lang.String.class, value)); return true;
         case "calltimeout":
         case "callTimeout": target.setCallTimeout(property(camelContext, long.class, value)); return true;
         case "callbackbody":
@@ -39,24 +43,36 @@ public class Us3ConfigurationConfigurer extends org.apache.camel.support.compone
         case "configFile": target.setConfigFile(property(camelContext, java.lang.String.class, value)); return true;
         case "connecttimeout":
         case "connectTimeout": target.setConnectTimeout(property(camelContext, long.class, value)); return true;
+        case "delimiter": target.setDelimiter(property(camelContext, java.lang.String.class, value)); return true;
         case "endpoint": target.setEndpoint(property(camelContext, java.lang.String.class, value)); return true;
         case "filehost":
         case "fileHost": target.setFileHost(property(camelContext, java.lang.String.class, value)); return true;
         case "jobs": target.setJobs(property(camelContext, int.class, value)); return true;
         case "keyname":
         case "keyName": target.setKeyName(property(camelContext, java.lang.String.class, value)); return true;
+        case "listall":
+        case "listAll": target.setListAll(property(camelContext, boolean.class, value)); return true;
+        case "listapi":
+        case "listApi": target.setListApi(property(camelContext, io.github.camelus3.component.Us3ListApi.class, value)); return true;
         case "maxconcurrentuploads":
         case "maxConcurrentUploads": target.setMaxConcurrentUploads(property(camelContext, int.class, value)); return true;
+        case "maxresults":
+        case "maxResults": target.setMaxResults(property(camelContext, int.class, value)); return true;
         case "metadata": target.setMetadata(property(camelContext, java.util.Map.class, value)); return true;
         case "mimetype":
         case "mimeType": target.setMimeType(property(camelContext, java.lang.String.class, value)); return true;
         case "mode": target.setMode(property(camelContext, io.github.camelus3.component.Us3UploadMode.class, value)); return true;
         case "multipartthreshold":
         case "multipartThreshold": target.setMultipartThreshold(property(camelContext, long.class, value)); return true;
+        case "notfoundasheader":
+        case "notFoundAsHeader": target.setNotFoundAsHeader(property(camelContext, boolean.class, value)); return true;
         case "operation": target.setOperation(property(camelContext, io.github.camelus3.component.Us3Operation.class, value)); return true;
         case "policy": target.setPolicy(property(camelContext, java.lang.Object.class, value)); return true;
+        case "prefix": target.setPrefix(property(camelContext, java.lang.String.class, value)); return true;
         case "privatekey":
         case "privateKey": target.setPrivateKey(property(camelContext, java.lang.String.class, value)); return true;
+        case "projectid":
+        case "projectId": target.setProjectId(property(camelContext, java.lang.String.class, value)); return true;
         case "protocol": target.setProtocol(property(camelContext, java.lang.String.class, value)); return true;
         case "proxyhost":
         case "proxyHost": target.setProxyHost(property(camelContext, java.lang.String.class, value)); return true;
@@ -73,6 +89,8 @@ public class Us3ConfigurationConfigurer extends org.apache.camel.support.compone
         case "sslContextParameters": target.setSslContextParameters(property(camelContext, org.apache.camel.support.jsse.SSLContextParameters.class, value)); return true;
         case "storageclass":
         case "storageClass": target.setStorageClass(property(camelContext, java.lang.String.class, value)); return true;
+        case "urlexpiry":
+        case "urlExpiry": target.setUrlExpiry(property(camelContext, long.class, value)); return true;
         case "us3client":
         case "us3Client": target.setUs3Client(property(camelContext, io.github.camelus3.client.Us3Client.class, value)); return true;
         case "verifyetag":
@@ -88,8 +106,12 @@ public class Us3ConfigurationConfigurer extends org.apache.camel.support.compone
     @Override
     public Class<?> getOptionType(String name, boolean ignoreCase) {
         switch (ignoreCase ? name.toLowerCase() : name) {
+        case "buckethost":
+        case "bucketHost": return java.lang.String.class;
         case "bucketname":
         case "bucketName": return java.lang.String.class;
+        case "buckettype":
+        case "bucketType": return java.lang.String.class;
         case "calltimeout":
         case "callTimeout": return long.class;
         case "callbackbody":
@@ -104,24 +126,36 @@ public class Us3ConfigurationConfigurer extends org.apache.camel.support.compone
         case "configFile": return java.lang.String.class;
         case "connecttimeout":
         case "connectTimeout": return long.class;
+        case "delimiter": return java.lang.String.class;
         case "endpoint": return java.lang.String.class;
         case "filehost":
         case "fileHost": return java.lang.String.class;
         case "jobs": return int.class;
         case "keyname":
         case "keyName": return java.lang.String.class;
+        case "listall":
+        case "listAll": return boolean.class;
+        case "listapi":
+        case "listApi": return io.github.camelus3.component.Us3ListApi.class;
         case "maxconcurrentuploads":
         case "maxConcurrentUploads": return int.class;
+        case "maxresults":
+        case "maxResults": return int.class;
         case "metadata": return java.util.Map.class;
         case "mimetype":
         case "mimeType": return java.lang.String.class;
         case "mode": return io.github.camelus3.component.Us3UploadMode.class;
         case "multipartthreshold":
         case "multipartThreshold": return long.class;
+        case "notfoundasheader":
+        case "notFoundAsHeader": return boolean.class;
         case "operation": return io.github.camelus3.component.Us3Operation.class;
         case "policy": return java.lang.Object.class;
+        case "prefix": return java.lang.String.class;
         case "privatekey":
         case "privateKey": return java.lang.String.class;
+        case "projectid":
+        case "projectId": return java.lang.String.class;
         case "protocol": return java.lang.String.class;
         case "proxyhost":
         case "proxyHost": return java.lang.String.class;
@@ -138,6 +172,8 @@ public class Us3ConfigurationConfigurer extends org.apache.camel.support.compone
         case "sslContextParameters": return org.apache.camel.support.jsse.SSLContextParameters.class;
         case "storageclass":
         case "storageClass": return java.lang.String.class;
+        case "urlexpiry":
+        case "urlExpiry": return long.class;
         case "us3client":
         case "us3Client": return io.github.camelus3.client.Us3Client.class;
         case "verifyetag":
@@ -154,8 +190,12 @@ public class Us3ConfigurationConfigurer extends org.apache.camel.support.compone
     public Object getOptionValue(Object obj, String name, boolean ignoreCase) {
         io.github.camelus3.component.Us3Configuration target = (io.github.camelus3.component.Us3Configuration) obj;
         switch (ignoreCase ? name.toLowerCase() : name) {
+        case "buckethost":
+        case "bucketHost": return target.getBucketHost();
         case "bucketname":
         case "bucketName": return target.getBucketName();
+        case "buckettype":
+        case "bucketType": return target.getBucketType();
         case "calltimeout":
         case "callTimeout": return target.getCallTimeout();
         case "callbackbody":
@@ -170,24 +210,36 @@ public class Us3ConfigurationConfigurer extends org.apache.camel.support.compone
         case "configFile": return target.getConfigFile();
         case "connecttimeout":
         case "connectTimeout": return target.getConnectTimeout();
+        case "delimiter": return target.getDelimiter();
         case "endpoint": return target.getEndpoint();
         case "filehost":
         case "fileHost": return target.getFileHost();
         case "jobs": return target.getJobs();
         case "keyname":
         case "keyName": return target.getKeyName();
+        case "listall":
+        case "listAll": return target.isListAll();
+        case "listapi":
+        case "listApi": return target.getListApi();
         case "maxconcurrentuploads":
         case "maxConcurrentUploads": return target.getMaxConcurrentUploads();
+        case "maxresults":
+        case "maxResults": return target.getMaxResults();
         case "metadata": return target.getMetadata();
         case "mimetype":
         case "mimeType": return target.getMimeType();
         case "mode": return target.getMode();
         case "multipartthreshold":
         case "multipartThreshold": return target.getMultipartThreshold();
+        case "notfoundasheader":
+        case "notFoundAsHeader": return target.isNotFoundAsHeader();
         case "operation": return target.getOperation();
         case "policy": return target.getPolicy();
+        case "prefix": return target.getPrefix();
         case "privatekey":
         case "privateKey": return target.getPrivateKey();
+        case "projectid":
+        case "projectId": return target.getProjectId();
         case "protocol": return target.getProtocol();
         case "proxyhost":
         case "proxyHost": return target.getProxyHost();
@@ -204,6 +256,8 @@ public class Us3ConfigurationConfigurer extends org.apache.camel.support.compone
         case "sslContextParameters": return target.getSslContextParameters();
         case "storageclass":
         case "storageClass": return target.getStorageClass();
+        case "urlexpiry":
+        case "urlExpiry": return target.getUrlExpiry();
         case "us3client":
         case "us3Client": return target.getUs3Client();
         case "verifyetag":

@@ -23,6 +23,10 @@ public class Us3EndpointConfigurer extends PropertyConfigurerSupport implements 
     public boolean configure(CamelContext camelContext, Object obj, String name, Object value, boolean ignoreCase) {
         Us3Endpoint target = (Us3Endpoint) obj;
         switch (ignoreCase ? name.toLowerCase() : name) {
+        case "buckethost":
+        case "bucketHost": target.getConfiguration().setBucketHost(property(camelContext, java.lang.String.class, value)); return true;
+        case "buckettype":
+        case "bucketType": target.getConfiguration().setBucketType(property(camelContext, java.lang.String.class, value)); return true;
         case "calltimeout":
         case "callTimeout": target.getConfiguration().setCallTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "callbackbody":
@@ -37,6 +41,7 @@ public class Us3EndpointConfigurer extends PropertyConfigurerSupport implements 
         case "configFile": target.getConfiguration().setConfigFile(property(camelContext, java.lang.String.class, value)); return true;
         case "connecttimeout":
         case "connectTimeout": target.getConfiguration().setConnectTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "delimiter": target.getConfiguration().setDelimiter(property(camelContext, java.lang.String.class, value)); return true;
         case "endpoint": target.getConfiguration().setEndpoint(property(camelContext, java.lang.String.class, value)); return true;
         case "filehost":
         case "fileHost": target.getConfiguration().setFileHost(property(camelContext, java.lang.String.class, value)); return true;
@@ -45,18 +50,29 @@ public class Us3EndpointConfigurer extends PropertyConfigurerSupport implements 
         case "keyName": target.getConfiguration().setKeyName(property(camelContext, java.lang.String.class, value)); return true;
         case "lazystartproducer":
         case "lazyStartProducer": target.setLazyStartProducer(property(camelContext, boolean.class, value)); return true;
+        case "listall":
+        case "listAll": target.getConfiguration().setListAll(property(camelContext, boolean.class, value)); return true;
+        case "listapi":
+        case "listApi": target.getConfiguration().setListApi(property(camelContext, io.github.camelus3.component.Us3ListApi.class, value)); return true;
         case "maxconcurrentuploads":
         case "maxConcurrentUploads": target.getConfiguration().setMaxConcurrentUploads(property(camelContext, int.class, value)); return true;
+        case "maxresults":
+        case "maxResults": target.getConfiguration().setMaxResults(property(camelContext, int.class, value)); return true;
         case "metadata": target.getConfiguration().setMetadata(property(camelContext, java.util.Map.class, value)); return true;
         case "mimetype":
         case "mimeType": target.getConfiguration().setMimeType(property(camelContext, java.lang.String.class, value)); return true;
         case "mode": target.getConfiguration().setMode(property(camelContext, io.github.camelus3.component.Us3UploadMode.class, value)); return true;
         case "multipartthreshold":
         case "multipartThreshold": target.getConfiguration().setMultipartThreshold(property(camelContext, long.class, value)); return true;
+        case "notfoundasheader":
+        case "notFoundAsHeader": target.getConfiguration().setNotFoundAsHeader(property(camelContext, boolean.class, value)); return true;
         case "operation": target.getConfiguration().setOperation(property(camelContext, io.github.camelus3.component.Us3Operation.class, value)); return true;
         case "policy": target.getConfiguration().setPolicy(property(camelContext, java.lang.Object.class, value)); return true;
+        case "prefix": target.getConfiguration().setPrefix(property(camelContext, java.lang.String.class, value)); return true;
         case "privatekey":
         case "privateKey": target.getConfiguration().setPrivateKey(property(camelContext, java.lang.String.class, value)); return true;
+        case "projectid":
+        case "projectId": target.getConfiguration().setProjectId(property(camelContext, java.lang.String.class, value)); return true;
         case "protocol": target.getConfiguration().setProtocol(property(camelContext, java.lang.String.class, value)); return true;
         case "proxyhost":
         case "proxyHost": target.getConfiguration().setProxyHost(property(camelContext, java.lang.String.class, value)); return true;
@@ -73,6 +89,8 @@ public class Us3EndpointConfigurer extends PropertyConfigurerSupport implements 
         case "sslContextParameters": target.getConfiguration().setSslContextParameters(property(camelContext, org.apache.camel.support.jsse.SSLContextParameters.class, value)); return true;
         case "storageclass":
         case "storageClass": target.getConfiguration().setStorageClass(property(camelContext, java.lang.String.class, value)); return true;
+        case "urlexpiry":
+        case "urlExpiry": target.getConfiguration().setUrlExpiry(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "us3client":
         case "us3Client": target.getConfiguration().setUs3Client(property(camelContext, io.github.camelus3.client.Us3Client.class, value)); return true;
         case "verifyetag":
@@ -88,6 +106,10 @@ public class Us3EndpointConfigurer extends PropertyConfigurerSupport implements 
     @Override
     public Class<?> getOptionType(String name, boolean ignoreCase) {
         switch (ignoreCase ? name.toLowerCase() : name) {
+        case "buckethost":
+        case "bucketHost": return java.lang.String.class;
+        case "buckettype":
+        case "bucketType": return java.lang.String.class;
         case "calltimeout":
         case "callTimeout": return long.class;
         case "callbackbody":
@@ -102,6 +124,7 @@ public class Us3EndpointConfigurer extends PropertyConfigurerSupport implements 
         case "configFile": return java.lang.String.class;
         case "connecttimeout":
         case "connectTimeout": return long.class;
+        case "delimiter": return java.lang.String.class;
         case "endpoint": return java.lang.String.class;
         case "filehost":
         case "fileHost": return java.lang.String.class;
@@ -110,18 +133,29 @@ public class Us3EndpointConfigurer extends PropertyConfigurerSupport implements 
         case "keyName": return java.lang.String.class;
         case "lazystartproducer":
         case "lazyStartProducer": return boolean.class;
+        case "listall":
+        case "listAll": return boolean.class;
+        case "listapi":
+        case "listApi": return io.github.camelus3.component.Us3ListApi.class;
         case "maxconcurrentuploads":
         case "maxConcurrentUploads": return int.class;
+        case "maxresults":
+        case "maxResults": return int.class;
         case "metadata": return java.util.Map.class;
         case "mimetype":
         case "mimeType": return java.lang.String.class;
         case "mode": return io.github.camelus3.component.Us3UploadMode.class;
         case "multipartthreshold":
         case "multipartThreshold": return long.class;
+        case "notfoundasheader":
+        case "notFoundAsHeader": return boolean.class;
         case "operation": return io.github.camelus3.component.Us3Operation.class;
         case "policy": return java.lang.Object.class;
+        case "prefix": return java.lang.String.class;
         case "privatekey":
         case "privateKey": return java.lang.String.class;
+        case "projectid":
+        case "projectId": return java.lang.String.class;
         case "protocol": return java.lang.String.class;
         case "proxyhost":
         case "proxyHost": return java.lang.String.class;
@@ -138,6 +172,8 @@ public class Us3EndpointConfigurer extends PropertyConfigurerSupport implements 
         case "sslContextParameters": return org.apache.camel.support.jsse.SSLContextParameters.class;
         case "storageclass":
         case "storageClass": return java.lang.String.class;
+        case "urlexpiry":
+        case "urlExpiry": return long.class;
         case "us3client":
         case "us3Client": return io.github.camelus3.client.Us3Client.class;
         case "verifyetag":
@@ -154,6 +190,10 @@ public class Us3EndpointConfigurer extends PropertyConfigurerSupport implements 
     public Object getOptionValue(Object obj, String name, boolean ignoreCase) {
         Us3Endpoint target = (Us3Endpoint) obj;
         switch (ignoreCase ? name.toLowerCase() : name) {
+        case "buckethost":
+        case "bucketHost": return target.getConfiguration().getBucketHost();
+        case "buckettype":
+        case "bucketType": return target.getConfiguration().getBucketType();
         case "calltimeout":
         case "callTimeout": return target.getConfiguration().getCallTimeout();
         case "callbackbody":
@@ -168,6 +208,7 @@ public class Us3EndpointConfigurer extends PropertyConfigurerSupport implements 
         case "configFile": return target.getConfiguration().getConfigFile();
         case "connecttimeout":
         case "connectTimeout": return target.getConfiguration().getConnectTimeout();
+        case "delimiter": return target.getConfiguration().getDelimiter();
         case "endpoint": return target.getConfiguration().getEndpoint();
         case "filehost":
         case "fileHost": return target.getConfiguration().getFileHost();
@@ -176,18 +217,29 @@ public class Us3EndpointConfigurer extends PropertyConfigurerSupport implements 
         case "keyName": return target.getConfiguration().getKeyName();
         case "lazystartproducer":
         case "lazyStartProducer": return target.isLazyStartProducer();
+        case "listall":
+        case "listAll": return target.getConfiguration().isListAll();
+        case "listapi":
+        case "listApi": return target.getConfiguration().getListApi();
         case "maxconcurrentuploads":
         case "maxConcurrentUploads": return target.getConfiguration().getMaxConcurrentUploads();
+        case "maxresults":
+        case "maxResults": return target.getConfiguration().getMaxResults();
         case "metadata": return target.getConfiguration().getMetadata();
         case "mimetype":
         case "mimeType": return target.getConfiguration().getMimeType();
         case "mode": return target.getConfiguration().getMode();
         case "multipartthreshold":
         case "multipartThreshold": return target.getConfiguration().getMultipartThreshold();
+        case "notfoundasheader":
+        case "notFoundAsHeader": return target.getConfiguration().isNotFoundAsHeader();
         case "operation": return target.getConfiguration().getOperation();
         case "policy": return target.getConfiguration().getPolicy();
+        case "prefix": return target.getConfiguration().getPrefix();
         case "privatekey":
         case "privateKey": return target.getConfiguration().getPrivateKey();
+        case "projectid":
+        case "projectId": return target.getConfiguration().getProjectId();
         case "protocol": return target.getConfiguration().getProtocol();
         case "proxyhost":
         case "proxyHost": return target.getConfiguration().getProxyHost();
@@ -204,6 +256,8 @@ public class Us3EndpointConfigurer extends PropertyConfigurerSupport implements 
         case "sslContextParameters": return target.getConfiguration().getSslContextParameters();
         case "storageclass":
         case "storageClass": return target.getConfiguration().getStorageClass();
+        case "urlexpiry":
+        case "urlExpiry": return target.getConfiguration().getUrlExpiry();
         case "us3client":
         case "us3Client": return target.getConfiguration().getUs3Client();
         case "verifyetag":

@@ -23,8 +23,10 @@ public class Us3EndpointUriFactory extends org.apache.camel.support.component.En
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(34);
+        Set<String> props = new HashSet<>(44);
+        props.add("bucketHost");
         props.add("bucketName");
+        props.add("bucketType");
         props.add("callTimeout");
         props.add("callbackBody");
         props.add("callbackBodyType");
@@ -32,19 +34,26 @@ public class Us3EndpointUriFactory extends org.apache.camel.support.component.En
         props.add("callbackVar");
         props.add("configFile");
         props.add("connectTimeout");
+        props.add("delimiter");
         props.add("endpoint");
         props.add("fileHost");
         props.add("jobs");
         props.add("keyName");
         props.add("lazyStartProducer");
+        props.add("listAll");
+        props.add("listApi");
         props.add("maxConcurrentUploads");
+        props.add("maxResults");
         props.add("metadata");
         props.add("mimeType");
         props.add("mode");
         props.add("multipartThreshold");
+        props.add("notFoundAsHeader");
         props.add("operation");
         props.add("policy");
+        props.add("prefix");
         props.add("privateKey");
+        props.add("projectId");
         props.add("protocol");
         props.add("proxyHost");
         props.add("proxyPort");
@@ -54,6 +63,7 @@ public class Us3EndpointUriFactory extends org.apache.camel.support.component.En
         props.add("securityToken");
         props.add("sslContextParameters");
         props.add("storageClass");
+        props.add("urlExpiry");
         props.add("us3Client");
         props.add("verifyETag");
         props.add("verifyUploadMd5");

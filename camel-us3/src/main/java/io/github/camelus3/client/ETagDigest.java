@@ -1,5 +1,6 @@
 package io.github.camelus3.client;
 
+import java.io.IOException;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,6 +13,13 @@ public final class ETagDigest {
   private final MessageDigest sha1 = ETags.sha1();
   private final List<byte[]> blockSha1s = new ArrayList<>();
   private int inBlock;
+
+  /** The ETag of a repeatable source, which is read once. */
+  public static String of(ObjectSource source) throws IOException {
+    ETagDigest digest = new ETagDigest();
+    source.writeTo(ObjectBody.observing(digest::update));
+    return digest.eTag();
+  }
 
   /** Takes the next bytes of the object. */
   public void update(byte[] bytes, int offset, int length) {

@@ -1,7 +1,6 @@
 package io.github.camelus3.client;
 
 import java.io.IOException;
-import java.io.OutputStream;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 
@@ -49,18 +48,7 @@ final class Integrity {
           "Content-MD5 needs a source that can be read twice, a stream cannot");
     }
     MessageDigest md5 = ETags.digest("MD5");
-    source.writeTo(
-        new OutputStream() {
-          @Override
-          public void write(int b) {
-            md5.update((byte) b);
-          }
-
-          @Override
-          public void write(byte[] bytes, int offset, int length) {
-            md5.update(bytes, offset, length);
-          }
-        });
+    source.writeTo(ObjectBody.observing(md5::update));
     return HexFormat.of().formatHex(md5.digest());
   }
 }

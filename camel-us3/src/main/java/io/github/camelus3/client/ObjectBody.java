@@ -29,6 +29,11 @@ final class ObjectBody extends RequestBody {
     this.observer = observer;
   }
 
+  /** An output that goes nowhere but is observed. */
+  static OutputStream observing(ByteObserver observer) {
+    return new ObservedOutput(OutputStream.nullOutputStream(), observer);
+  }
+
   /** Null: {@code Content-Type} is sent as the header that was signed, never added here. */
   @Override
   public MediaType contentType() {
@@ -71,6 +76,11 @@ final class ObjectBody extends RequestBody {
     ObservedOutput(OutputStream out, ByteObserver observer) {
       super(out);
       this.observer = observer;
+    }
+
+    @Override
+    public void write(int b) throws IOException {
+      write(new byte[] {(byte) b}, 0, 1);
     }
 
     @Override

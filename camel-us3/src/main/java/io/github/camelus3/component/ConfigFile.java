@@ -16,10 +16,11 @@ import org.apache.camel.util.ObjectHelper;
 record ConfigFile(
     String publicKey,
     String privateKey,
+    String bucketHost,
     String fileHost,
     String endpoint,
     Boolean verifyUploadMd5) {
-  static final ConfigFile NONE = new ConfigFile(null, null, null, null, null);
+  static final ConfigFile NONE = new ConfigFile(null, null, null, null, null, null);
 
   /**
    * Reads a file.
@@ -49,6 +50,7 @@ record ConfigFile(
     return new ConfigFile(
         text(location, json, "public_key"),
         text(location, json, "private_key"),
+        text(location, json, "bucket_host"),
         text(location, json, "file_host"),
         text(location, json, "endpoint"),
         bool(location, json, "verfiy_upload_md5"));

@@ -161,7 +161,7 @@ public class Us3Configuration implements Cloneable {
       label = "producer",
       defaultValue = "16",
       description =
-          "How many uploads of this endpoint may run at once; further ones wait "
+          "How many uploads and other operations of this endpoint may run at once; further ones wait "
               + "without holding a thread.")
   private int maxConcurrentUploads = 16;
 
@@ -193,6 +193,73 @@ public class Us3Configuration implements Cloneable {
       multiValue = true,
       description = "The object's user metadata: metadata.name=value.")
   private Map<String, Object> metadata;
+
+  @UriParam(label = "common", description = "List only keys that begin with it.")
+  private String prefix;
+
+  @UriParam(
+      label = "common",
+      enums = "/",
+      description = "For listObjects: / rolls deeper keys up to common prefixes.")
+  private String delimiter;
+
+  @UriParam(
+      label = "producer",
+      defaultValue = "listObjects",
+      description =
+          "Which of US3's two listings listObjects uses: listObjects, which knows "
+              + "delimiters but is not offered in every region, or prefixFileList.")
+  private Us3ListApi listApi = Us3ListApi.listObjects;
+
+  @UriParam(
+      label = "producer",
+      defaultValue = "1000",
+      description = "How many entries a page of a listing may have, 1 to 1000.")
+  private int maxResults = 1000;
+
+  @UriParam(
+      label = "producer",
+      defaultValue = "false",
+      description =
+          "Whether listObjects gives an iterator over all pages, which are read as "
+              + "it goes, instead of one page as a list.")
+  private boolean listAll = false;
+
+  @UriParam(
+      label = "producer",
+      defaultValue = "false",
+      description =
+          "Whether getObject, headObject and describeBucket say in a header that "
+              + "something does not exist (CamelUs3ObjectExists, CamelUs3BucketExists) "
+              + "instead of failing.")
+  private boolean notFoundAsHeader = false;
+
+  @UriParam(
+      label = "producer",
+      javaType = "java.time.Duration",
+      defaultValue = "900000",
+      description = "How long the links of createDownloadLink and createUploadLink are valid.")
+  private long urlExpiry = 900_000;
+
+  @UriParam(
+      label = "producer",
+      defaultValue = "https://api.ucloud.cn",
+      description =
+          "The host or URL of the bucket API, which createBucket, describeBucket, "
+              + "listBuckets, updateBucket and deleteBucket use.")
+  private String bucketHost;
+
+  @UriParam(
+      label = "producer",
+      enums = "public,private",
+      description = "For createBucket and updateBucket: public or private.")
+  private String bucketType;
+
+  @UriParam(
+      label = "producer",
+      description =
+          "The project that calls of the bucket API are for; sub-accounts must name" + " one.")
+  private String projectId;
 
   @UriParam(
       label = "advanced",
@@ -456,7 +523,8 @@ public class Us3Configuration implements Cloneable {
   }
 
   /**
-   * How many uploads of this endpoint may run at once; further ones wait without holding a thread.
+   * How many uploads and other operations of this endpoint may run at once; further ones wait
+   * without holding a thread.
    */
   public void setMaxConcurrentUploads(int maxConcurrentUploads) {
     this.maxConcurrentUploads = maxConcurrentUploads;
@@ -574,6 +642,108 @@ public class Us3Configuration implements Cloneable {
   /** A client to use instead of one made from the options; whoever made it closes it. */
   public void setUs3Client(Us3Client us3Client) {
     this.us3Client = us3Client;
+  }
+
+  public String getPrefix() {
+    return prefix;
+  }
+
+  /** List only keys that begin with it. */
+  public void setPrefix(String prefix) {
+    this.prefix = prefix;
+  }
+
+  public String getDelimiter() {
+    return delimiter;
+  }
+
+  /** For listObjects: / rolls deeper keys up to common prefixes. */
+  public void setDelimiter(String delimiter) {
+    this.delimiter = delimiter;
+  }
+
+  public Us3ListApi getListApi() {
+    return listApi;
+  }
+
+  /**
+   * Which of US3's two listings listObjects uses: listObjects, which knows delimiters but is not
+   * offered in every region, or prefixFileList.
+   */
+  public void setListApi(Us3ListApi listApi) {
+    this.listApi = listApi;
+  }
+
+  public int getMaxResults() {
+    return maxResults;
+  }
+
+  /** How many entries a page of a listing may have, 1 to 1000. */
+  public void setMaxResults(int maxResults) {
+    this.maxResults = maxResults;
+  }
+
+  public boolean isListAll() {
+    return listAll;
+  }
+
+  /**
+   * Whether listObjects gives an iterator over all pages, which are read as it goes, instead of one
+   * page as a list.
+   */
+  public void setListAll(boolean listAll) {
+    this.listAll = listAll;
+  }
+
+  public boolean isNotFoundAsHeader() {
+    return notFoundAsHeader;
+  }
+
+  /**
+   * Whether getObject, headObject and describeBucket say in a header that something does not exist
+   * (CamelUs3ObjectExists, CamelUs3BucketExists) instead of failing.
+   */
+  public void setNotFoundAsHeader(boolean notFoundAsHeader) {
+    this.notFoundAsHeader = notFoundAsHeader;
+  }
+
+  public long getUrlExpiry() {
+    return urlExpiry;
+  }
+
+  /** How long the links of createDownloadLink and createUploadLink are valid. */
+  public void setUrlExpiry(long urlExpiry) {
+    this.urlExpiry = urlExpiry;
+  }
+
+  public String getBucketHost() {
+    return bucketHost;
+  }
+
+  /**
+   * The host or URL of the bucket API, which createBucket, describeBucket, listBuckets,
+   * updateBucket and deleteBucket use.
+   */
+  public void setBucketHost(String bucketHost) {
+    this.bucketHost = bucketHost;
+  }
+
+  public String getBucketType() {
+    return bucketType;
+  }
+
+  /** For createBucket and updateBucket: public or private. */
+  public void setBucketType(String bucketType) {
+    this.bucketType = bucketType;
+  }
+
+  public String getProjectId() {
+    return projectId;
+  }
+
+  /** The project that calls of the bucket API are for; sub-accounts must name one. */
+  public void setProjectId(String projectId) {
+    this.projectId = projectId;
   }
 
   /** A copy that an endpoint may change. */

@@ -87,7 +87,7 @@ public final class Us3Constants {
 
   @Metadata(
       label = "producer",
-      description = "The object's ETag, without quotes.",
+      description = "The object's or part's ETag, without quotes.",
       javaType = "String")
   public static final String ETAG = "CamelUs3ETag";
 
@@ -139,6 +139,203 @@ public final class Us3Constants {
       description = "After a failure: whether the same request, sent again, may succeed.",
       javaType = "Boolean")
   public static final String RETRYABLE = "CamelUs3Retryable";
+
+  @Metadata(
+      label = "producer",
+      description =
+          "The part size that the service asks for, in bytes, after initiateMultipartUpload.",
+      javaType = "Long")
+  public static final String BLOCK_SIZE = "CamelUs3BlockSize";
+
+  @Metadata(
+      label = "producer",
+      description = "The part's number, from 0, for uploadPart and uploadPartCopy.",
+      javaType = "Integer")
+  public static final String PART_NUMBER = "CamelUs3PartNumber";
+
+  @Metadata(
+      label = "producer",
+      description = "For uploadPartCopy: the key of the object to copy from.",
+      javaType = "String")
+  public static final String SOURCE_KEY = "CamelUs3SourceKey";
+
+  @Metadata(
+      label = "producer",
+      description =
+          "For uploadPartCopy: the bucket to copy from; the message's bucket when absent.",
+      javaType = "String")
+  public static final String SOURCE_BUCKET_NAME = "CamelUs3SourceBucketName";
+
+  @Metadata(
+      label = "producer",
+      description = "For copyObject and renameObject: the new key.",
+      javaType = "String")
+  public static final String DESTINATION_KEY = "CamelUs3DestinationKey";
+
+  @Metadata(
+      label = "producer",
+      description = "For copyObject: the bucket to copy to; the message's bucket when absent.",
+      javaType = "String")
+  public static final String DESTINATION_BUCKET_NAME = "CamelUs3DestinationBucketName";
+
+  @Metadata(
+      label = "producer",
+      description =
+          "For renameObject: whether to overwrite an object that has the new key; false when absent.",
+      javaType = "Boolean")
+  public static final String FORCE = "CamelUs3Force";
+
+  @Metadata(
+      label = "producer",
+      description = "For getObject and uploadPartCopy: the position of the first byte, from 0.",
+      javaType = "Long")
+  public static final String RANGE_START = "CamelUs3RangeStart";
+
+  @Metadata(
+      label = "producer",
+      description =
+          "For getObject and uploadPartCopy: the position of the last byte, inclusive; for getObject the object's end when absent.",
+      javaType = "Long")
+  public static final String RANGE_END = "CamelUs3RangeEnd";
+
+  @Metadata(
+      label = "producer",
+      description =
+          "For getObject: answer 304 and no body when the object was not changed since. An Instant, a Date, or milliseconds.",
+      javaType = "java.time.Instant")
+  public static final String IF_MODIFIED_SINCE = "CamelUs3IfModifiedSince";
+
+  @Metadata(
+      label = "producer",
+      description = "When the object was last changed.",
+      javaType = "java.time.Instant")
+  public static final String LAST_MODIFIED = "CamelUs3LastModified";
+
+  @Metadata(
+      label = "producer",
+      description = "Whether the object exists; set by getObject and headObject.",
+      javaType = "Boolean")
+  public static final String OBJECT_EXISTS = "CamelUs3ObjectExists";
+
+  @Metadata(
+      label = "producer",
+      description = "Whether the bucket exists; set by describeBucket.",
+      javaType = "Boolean")
+  public static final String BUCKET_EXISTS = "CamelUs3BucketExists";
+
+  @Metadata(
+      label = "producer",
+      description = "For listings: only keys that begin with it.",
+      javaType = "String")
+  public static final String PREFIX = "CamelUs3Prefix";
+
+  @Metadata(
+      label = "producer",
+      description = "For listObjects: / to roll deeper keys up to common prefixes.",
+      javaType = "String")
+  public static final String DELIMITER = "CamelUs3Delimiter";
+
+  @Metadata(
+      label = "producer",
+      description = "For listings: where the page begins.",
+      javaType = "String")
+  public static final String MARKER = "CamelUs3Marker";
+
+  @Metadata(
+      label = "producer",
+      description = "After a listing: where the next page begins; absent behind the last one.",
+      javaType = "String")
+  public static final String NEXT_MARKER = "CamelUs3NextMarker";
+
+  @Metadata(
+      label = "producer",
+      description = "For listings: how many entries a page may have, 1 to 1000.",
+      javaType = "Integer")
+  public static final String MAX_RESULTS = "CamelUs3MaxResults";
+
+  @Metadata(
+      label = "producer",
+      description = "After a listing: whether there is a next page.",
+      javaType = "Boolean")
+  public static final String TRUNCATED = "CamelUs3Truncated";
+
+  @Metadata(
+      label = "producer",
+      description = "After listObjects with a delimiter: what deeper keys were rolled up to.",
+      javaType = "List<String>")
+  public static final String COMMON_PREFIXES = "CamelUs3CommonPrefixes";
+
+  @Metadata(
+      label = "producer",
+      description = "For deleteObjects: the keys; the body when absent.",
+      javaType = "Collection<String>")
+  public static final String KEYS_TO_DELETE = "CamelUs3KeysToDelete";
+
+  @Metadata(
+      label = "producer",
+      description =
+          "For restoreObject: Expedited (within 15 minutes) or Standard (the default, 1 to 5 hours).",
+      javaType = "String")
+  public static final String RESTORE_TIER = "CamelUs3RestoreTier";
+
+  @Metadata(
+      label = "producer",
+      description =
+          "The object's tags, for putTagging (the body when absent) and after getTagging.",
+      javaType = "Map<String, String>")
+  public static final String TAGS = "CamelUs3Tags";
+
+  @Metadata(
+      label = "producer",
+      description =
+          "Who may read the object: default or public-read; for putAcl (the body when absent) and after getAcl.",
+      javaType = "String")
+  public static final String ACL = "CamelUs3Acl";
+
+  @Metadata(
+      label = "producer",
+      description =
+          "After uploadHit: whether the service had the content, so that the object is stored.",
+      javaType = "Boolean")
+  public static final String UPLOAD_HIT = "CamelUs3UploadHit";
+
+  @Metadata(
+      label = "producer",
+      description =
+          "For createUploadLink: the MD5 that the link is bound to, in lower-case hexadecimal.",
+      javaType = "String")
+  public static final String CONTENT_MD5 = "CamelUs3ContentMD5";
+
+  @Metadata(
+      label = "producer",
+      description =
+          "For links: how long they are valid. A Duration, milliseconds, or text such as 15m.",
+      javaType = "java.time.Duration")
+  public static final String URL_EXPIRY = "CamelUs3UrlExpiry";
+
+  @Metadata(
+      label = "producer",
+      description = "For createDownloadLink: the file name under which a browser saves the object.",
+      javaType = "String")
+  public static final String ATTACHMENT_NAME = "CamelUs3AttachmentName";
+
+  @Metadata(
+      label = "producer",
+      description = "After createBucket and describeBucket: the bucket's ID.",
+      javaType = "String")
+  public static final String BUCKET_ID = "CamelUs3BucketId";
+
+  @Metadata(
+      label = "producer",
+      description = "For createBucket and updateBucket: public or private.",
+      javaType = "String")
+  public static final String BUCKET_TYPE = "CamelUs3BucketType";
+
+  @Metadata(
+      label = "producer",
+      description = "For createBucket: the region; the option region when absent.",
+      javaType = "String")
+  public static final String REGION = "CamelUs3Region";
 
   private Us3Constants() {}
 }

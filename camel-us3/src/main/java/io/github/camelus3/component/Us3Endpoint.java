@@ -1,7 +1,6 @@
 package io.github.camelus3.component;
 
 import io.github.camelus3.client.Us3Client;
-import io.github.camelus3.transfer.Us3Uploader;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import org.apache.camel.AsyncEndpoint;
@@ -16,7 +15,7 @@ import org.apache.camel.support.DefaultEndpoint;
 
 /**
  * Upload files to UCloud US3 (UFile) object storage, with or without a put policy whose callback's
- * reply comes back as the message body.
+ * reply comes back as the message body, and work with the objects there.
  */
 @UriEndpoint(
     firstVersion = "1.0.0",
@@ -46,7 +45,7 @@ public class Us3Endpoint extends DefaultEndpoint implements AsyncEndpoint, Endpo
 
   @Override
   public Producer createProducer() {
-    return new Us3Producer(this, settings, new Us3Uploader(client, executor), gate);
+    return new Us3Producer(this, settings, client, executor, gate);
   }
 
   @Override

@@ -1,10 +1,12 @@
 package io.github.camelus3.component;
 
+import io.github.camelus3.client.Us3Client;
 import io.github.camelus3.client.Us3Exception;
 import io.github.camelus3.client.Us3ServiceException;
 import io.github.camelus3.transfer.Us3Uploader;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
@@ -16,14 +18,23 @@ import org.apache.camel.support.DefaultAsyncProducer;
  */
 final class Us3Producer extends DefaultAsyncProducer {
   private final Us3Settings settings;
+  private final Us3Client client;
+  private final Us3Uploader uploader;
+  private final Executor executor;
   private final UploadGate gate;
-  private final Action upload;
 
-  Us3Producer(Us3Endpoint endpoint, Us3Settings settings, Us3Uploader uploader, UploadGate gate) {
+  Us3Producer(
+      Us3Endpoint endpoint,
+      Us3Settings settings,
+      Us3Client client,
+      Executor executor,
+      UploadGate gate) {
     super(endpoint);
     this.settings = settings;
+    this.client = client;
+    this.uploader = new Us3Uploader(client, executor);
+    this.executor = executor;
     this.gate = gate;
-    this.upload = new UploadAction(settings, uploader);
   }
 
   @Override
@@ -52,9 +63,9 @@ final class Us3Producer extends DefaultAsyncProducer {
   }
 
   private Action action(Us3Operation operation) {
-    return switch (operation) { // no default: a new operation does not compile until it is here
-      case upload -> upload;
-    };
+    return operation == Us3Operation.upload
+        ? new UploadAction(settings, uploader)
+        : new RequestAction(Operations.of(operation), settings, client, uploader, executor);
   }
 
   private static Throwable unwrap(Throwable failure) {

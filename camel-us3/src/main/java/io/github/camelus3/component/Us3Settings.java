@@ -1,8 +1,10 @@
 package io.github.camelus3.component;
 
 import io.github.camelus3.client.Checks;
+import io.github.camelus3.client.ListRequest;
 import io.github.camelus3.client.ObjectAttributes;
 import io.github.camelus3.client.ServiceHost;
+import io.github.camelus3.client.Us3Buckets;
 import io.github.camelus3.client.Us3Client;
 import io.github.camelus3.client.Us3ClientBuilder;
 import io.github.camelus3.sign.Credentials;
@@ -34,6 +36,7 @@ record Us3Settings(
     Us3Configuration options,
     ServiceHost host,
     Credentials credentials,
+    String bucketHost,
     OptionExpression keyName,
     PolicyOption policy,
     Map<String, String> metadata,
@@ -51,6 +54,8 @@ record Us3Settings(
     requireNotBlank("bucketName", options.getBucketName());
     requireWithin("jobs", options.getJobs(), 1, Us3Uploader.MAX_JOBS);
     requireWithin("multipartThreshold", options.getMultipartThreshold(), 1, Long.MAX_VALUE);
+    requireWithin("maxResults", options.getMaxResults(), 1, ListRequest.MAX_KEYS);
+    requireWithin("urlExpiry", options.getUrlExpiry(), 1000, Long.MAX_VALUE);
     requireWithin("maxConcurrentUploads", options.getMaxConcurrentUploads(), 1, 1 << 20);
     ConfigFile file =
         options.getConfigFile() == null
@@ -67,6 +72,7 @@ record Us3Settings(
         options,
         ownClient ? null : host(options, file),
         ownClient ? null : credentials(options, file, environment),
+        firstOf(options.getBucketHost(), file.bucketHost(), Us3Buckets.DEFAULT_HOST),
         OptionExpression.of(context, "keyName", options.getKeyName()),
         PolicyOption.of(options, context),
         metadata,
@@ -90,6 +96,8 @@ record Us3Settings(
         Us3Client.builder()
             .host(host)
             .credentials(credentials)
+            .bucketHost(bucketHost)
+            .projectId(options.getProjectId())
             .connectTimeout(Duration.ofMillis(options.getConnectTimeout()))
             .readTimeout(Duration.ofMillis(options.getReadTimeout()))
             .writeTimeout(Duration.ofMillis(options.getWriteTimeout()))

@@ -7,7 +7,6 @@ import io.github.camelus3.client.Us3CallbackReplyLostException;
 import io.github.camelus3.client.Us3Client;
 import io.github.camelus3.client.Us3TransportException;
 import java.io.IOException;
-import java.io.OutputStream;
 
 /**
  * Finds out whether a request whose answer was lost was carried out, by looking at the object.
@@ -19,7 +18,7 @@ final class LostAnswer {
   /** Fails with what is known when the object of an upload with a policy is stored. */
   static void throwIfStored(Us3Client client, Us3TransportException lost, ObjectSource source)
       throws IOException {
-    if (storedAs(client, lost, eTagOf(source)) != null) {
+    if (storedAs(client, lost, ETagDigest.of(source)) != null) {
       throw new Us3CallbackReplyLostException(lost);
     }
   }
@@ -36,22 +35,5 @@ final class LostAnswer {
       lost.addSuppressed(e);
       return null;
     }
-  }
-
-  private static String eTagOf(ObjectSource source) throws IOException {
-    ETagDigest digest = new ETagDigest();
-    source.writeTo(
-        new OutputStream() {
-          @Override
-          public void write(int b) {
-            digest.update(new byte[] {(byte) b}, 0, 1);
-          }
-
-          @Override
-          public void write(byte[] bytes, int offset, int length) {
-            digest.update(bytes, offset, length);
-          }
-        });
-    return digest.eTag();
   }
 }

@@ -98,6 +98,23 @@ public final class Us3Uploader {
         });
   }
 
+  /**
+   * Uploads one part on the calling thread. A source of unknown length goes through a temporary
+   * file.
+   *
+   * @param partNumber from 0
+   */
+  public UploadedPart uploadPart(
+      MultipartUpload upload, int partNumber, ObjectSource part, Checks checks) throws IOException {
+    boolean readTwice = checks.sendContentMd5() && !part.repeatable();
+    if (part.length().isPresent() && !readTwice) {
+      return client.uploadPart(upload, partNumber, part, checks);
+    }
+    try (Spool spool = Spool.of(part)) {
+      return client.uploadPart(upload, partNumber, spool.source(), checks);
+    }
+  }
+
   private UploadResult putTranslated(UploadRequest request) throws IOException {
     try {
       return putSpooled(request);

@@ -1,0 +1,13 @@
+package io.github.camelus3.component;
+
+import java.io.IOException;
+
+/** {@link Us3Operation#changeStorageClass}: to {@code CamelUs3StorageClass} or the option. */
+final class ChangeStorageClass implements Operation {
+  @Override
+  public void run(OperationCall call) throws IOException {
+    call.client()
+        .attributes()
+        .changeStorageClass(call.bucket(), call.key(), call.options().storageClass());
+  }
+}

@@ -1,0 +1,14 @@
+package io.github.camelus3.component;
+
+import java.io.IOException;
+import java.util.Map;
+
+/** {@link Us3Operation#getTagging}: body and {@code CamelUs3Tags} become the tags. */
+final class GetTagging implements Operation {
+  @Override
+  public void run(OperationCall call) throws IOException {
+    Map<String, String> tags = call.client().attributes().tags(call.bucket(), call.key());
+    call.answer(Us3Constants.TAGS, tags);
+    call.message().setBody(tags);
+  }
+}

@@ -1,0 +1,108 @@
+package io.github.camelus3.component;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Date;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import org.apache.camel.Message;
+import org.apache.camel.TypeConversionException;
+import org.apache.camel.util.TimeUtils;
+
+/** Reads headers as what they should be; what they cannot be read as is named with its value. */
+record Headers(Message message) {
+
+  /** The value of a header; null when it is absent. */
+  <T> T value(String name, Class<T> type) {
+    try {
+      return message.getHeader(name, type);
+    } catch (TypeConversionException e) {
+      throw unusable(name, "is not of type " + type.getSimpleName(), e);
+    }
+  }
+
+  /** The text of a header, which must not be blank; null when it is absent. */
+  String text(String name) {
+    String value = value(name, String.class);
+    if (value != null && value.isBlank()) {
+      throw new IllegalArgumentException("header " + name + " is blank");
+    }
+    return value;
+  }
+
+  String requiredText(String name) {
+    return required(name, text(name));
+  }
+
+  Integer number(String name) {
+    return value(name, Integer.class);
+  }
+
+  int requiredNumber(String name) {
+    return required(name, number(name));
+  }
+
+  /** A constant, or its name in any case; {@code otherwise} when absent. */
+  <E extends Enum<E>> E anEnum(String name, Class<E> type, E otherwise) {
+    Object value = message.getHeader(name);
+    if (value == null) {
+      return otherwise;
+    }
+    String text = value.toString().toLowerCase(Locale.ROOT);
+    return Arrays.stream(type.getEnumConstants())
+        .filter(constant -> constant.name().toLowerCase(Locale.ROOT).equals(text))
+        .findFirst()
+        .orElseThrow(
+            () -> unusable(name, "is none of " + Arrays.toString(type.getEnumConstants()), null));
+  }
+
+  /** An Instant, a Date or milliseconds; null when absent. */
+  Instant instant(String name) {
+    Object value = message.getHeader(name);
+    if (value == null || value instanceof Instant) {
+      return (Instant) value;
+    }
+    return value instanceof Date date
+        ? date.toInstant()
+        : Instant.ofEpochMilli(value(name, Long.class));
+  }
+
+  /** A Duration, milliseconds, or text such as {@code 15m}; null when absent. */
+  Duration duration(String name) {
+    Object value = message.getHeader(name);
+    if (value == null || value instanceof Duration) {
+      return (Duration) value;
+    }
+    try {
+      return Duration.ofMillis(TimeUtils.toMilliSeconds(value.toString()));
+    } catch (RuntimeException e) {
+      throw unusable(name, "is not a duration", e);
+    }
+  }
+
+  /** A map of texts; null when absent. */
+  Map<String, String> texts(String name) {
+    Map<?, ?> value = value(name, Map.class);
+    return value == null ? null : texts(value);
+  }
+
+  static Map<String, String> texts(Map<?, ?> map) {
+    Map<String, String> texts = new LinkedHashMap<>();
+    map.forEach((name, value) -> texts.put(String.valueOf(name), String.valueOf(value)));
+    return texts;
+  }
+
+  private static <T> T required(String name, T value) {
+    if (value == null) {
+      throw new IllegalArgumentException("header " + name + " is missing");
+    }
+    return value;
+  }
+
+  private IllegalArgumentException unusable(String name, String what, Exception cause) {
+    return new IllegalArgumentException(
+        "header " + name + ' ' + what + ": " + message.getHeader(name), cause);
+  }
+}

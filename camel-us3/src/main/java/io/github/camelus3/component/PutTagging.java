@@ -1,0 +1,23 @@
+package io.github.camelus3.component;
+
+import java.io.IOException;
+import java.util.Map;
+
+/** {@link Us3Operation#putTagging}: the tags of {@code CamelUs3Tags}, else of the body. */
+final class PutTagging implements Operation {
+  @Override
+  public void run(OperationCall call) throws IOException {
+    Map<String, String> header = call.options().headers().texts(Us3Constants.TAGS);
+    call.client()
+        .attributes()
+        .putTags(call.bucket(), call.key(), header != null ? header : ofBody(call));
+  }
+
+  private static Map<String, String> ofBody(OperationCall call) {
+    if (call.message().getBody() instanceof Map<?, ?> tags) {
+      return Headers.texts(tags);
+    }
+    throw new IllegalArgumentException(
+        "neither header " + Us3Constants.TAGS + " nor the body is a map of tags");
+  }
+}

@@ -1,0 +1,18 @@
+package io.github.camelus3.component;
+
+import java.io.IOException;
+
+/**
+ * {@link Us3Operation#renameObject}: from {@code CamelUs3Key} to {@code CamelUs3DestinationKey}.
+ */
+final class RenameObject implements Operation {
+  @Override
+  public void run(OperationCall call) throws IOException {
+    call.client()
+        .renameObject(
+            call.bucket(),
+            call.key(),
+            call.options().headers().requiredText(Us3Constants.DESTINATION_KEY),
+            Boolean.TRUE.equals(call.options().headers().value(Us3Constants.FORCE, Boolean.class)));
+  }
+}
