@@ -65,7 +65,8 @@ public final class Us3Client implements AutoCloseable {
             .policy(request.policyJson())
             .body(body);
     Answer answer = http.send(put);
-    String eTag = answer.eTag();
+    String reply = request.policyJson() == null ? null : answer.requireReply(put);
+    String eTag = reply == null ? answer.requireETag(put) : answer.eTag();
     if (digest != null) {
       eTag = Integrity.requireETag(put, digest.eTag(), eTag);
     }
@@ -74,7 +75,7 @@ public final class Us3Client implements AutoCloseable {
         request.key(),
         eTag,
         request.source().length().orElse(-1),
-        request.policyJson() == null ? null : answer.text(),
+        reply,
         answer.status(),
         answer.sessionId());
   }
@@ -127,10 +128,7 @@ public final class Us3Client implements AutoCloseable {
             .contentMd5(checks.sendContentMd5() ? Integrity.md5(part) : null)
             .body(body);
     Answer answer = http.send(request);
-    String eTag = answer.eTag();
-    if (eTag == null || eTag.isBlank()) {
-      throw answer.unexpected(request, "no ETag in the answer to part " + partNumber);
-    }
+    String eTag = answer.requireETag(request);
     if (sha1 != null) {
       Integrity.requirePartETag(request, partNumber, length.getAsLong(), sha1.digest(), eTag);
     }
@@ -145,6 +143,7 @@ public final class Us3Client implements AutoCloseable {
    * @param parts all parts; sent in the order of their numbers
    * @param policyJson the put policy's JSON text, signed and sent as it is; null for none
    * @throws Us3CallbackException if the object is stored, but its callback failed
+   * @throws Us3IntegrityException if the object has another length than its parts together
    */
   public UploadedObject finishMultipartUpload(
       MultipartUpload upload, Collection<UploadedPart> parts, String policyJson)
@@ -159,16 +158,21 @@ public final class Us3Client implements AutoCloseable {
                 new ObjectBody(
                     ObjectSource.bytes(eTags.getBytes(UTF_8)), ObjectBody.ByteObserver.NONE));
     Answer answer = http.send(request);
-    String reply = policyJson == null ? null : answer.text();
-    JsonNode json = policyJson == null ? answer.requireJson(request) : null;
+    String key = upload.key();
+    String reply = null;
+    long size = knownSize(parts);
+    if (policyJson != null) {
+      reply = answer.requireReply(request);
+    } else {
+      JsonNode json = answer.requireJson(request);
+      key = json.path("Key").asText("");
+      if (key.isEmpty()) {
+        throw answer.unexpected(request, "no Key in the answer");
+      }
+      size = Integrity.requireSize(request, size, json.path("FileSize").asLong(-1));
+    }
     return new UploadedObject(
-        upload.bucket(),
-        json == null ? upload.key() : json.path("Key").asText(upload.key()),
-        answer.eTag(),
-        json == null ? knownSize(parts) : json.path("FileSize").asLong(knownSize(parts)),
-        reply,
-        answer.status(),
-        answer.sessionId());
+        upload.bucket(), key, answer.eTag(), size, reply, answer.status(), answer.sessionId());
   }
 
   /**
@@ -203,11 +207,12 @@ public final class Us3Client implements AutoCloseable {
     }
     List<UploadedPart> parts = new ArrayList<>();
     for (JsonNode part : json.path("Parts")) {
-      parts.add(
-          new UploadedPart(
-              part.path("PartNum").asInt(),
-              part.path("Etag").asText(),
-              part.path("Size").asLong(-1)));
+      int number = part.path("PartNum").asInt(-1);
+      String eTag = part.path("Etag").asText("");
+      if (number < 0 || eTag.isBlank()) {
+        throw answer.unexpected(request, "a part without PartNum or Etag");
+      }
+      parts.add(new UploadedPart(number, eTag, part.path("Size").asLong(-1)));
     }
     return new PartPage(
         parts.stream().sorted().toList(),
@@ -291,23 +296,30 @@ public final class Us3Client implements AutoCloseable {
     try {
       Headers headers = response.headers();
       long length = ObjectInfo.lengthOf(headers);
-      OptionalLong total = OptionalLong.of(length);
-      if (range != null) {
-        total = response.code() == 206 ? range.totalIn(headers.get("Content-Range")) : total;
-        if (response.code() != 206 || total.isEmpty()) {
-          throw Answer.of(response, new byte[0])
-              .unexpected(request, "not the range asked for: " + headers.get("Content-Range"));
-        }
-      }
+      long total = range == null ? length : requireRange(request, range, response);
       FailedCall call = request.call();
       return new ObjectContent(
-          ObjectInfo.of(call.bucket(), call.key(), response.code(), headers, total.getAsLong()),
+          ObjectInfo.of(call.bucket(), call.key(), response.code(), headers, total),
           length,
           response.body().byteStream());
     } catch (IOException | RuntimeException e) {
       response.close();
       throw e;
     }
+  }
+
+  /** The whole object's length, if the answer is the piece asked for. */
+  private static long requireRange(ApiRequest request, ByteRange range, Response response)
+      throws Us3ServiceException {
+    String contentRange = response.header("Content-Range");
+    long length = ObjectInfo.lengthOf(response.headers());
+    OptionalLong total = range.totalIn(contentRange, length);
+    if (response.code() != 206 || total.isEmpty()) {
+      throw Answer.of(response, new byte[0]) // its body is an object's, not for a message
+          .unexpected(
+              request, "not the range asked for: " + contentRange + ", Content-Length " + length);
+    }
+    return total.getAsLong();
   }
 
   private static String requireUploadId(String uploadId) {
