@@ -16,6 +16,7 @@ import javax.net.ssl.X509TrustManager;
 import okhttp3.ConnectionPool;
 import okhttp3.OkHttpClient;
 import okhttp3.Protocol;
+import okhttp3.Response;
 
 /** Builds a {@link Us3Client}. For one thread; the client that comes out is for many. */
 public final class Us3ClientBuilder {
@@ -37,6 +38,7 @@ public final class Us3ClientBuilder {
               new ConnectionPool(MAX_IDLE_CONNECTIONS, KEEP_ALIVE_SECONDS, TimeUnit.SECONDS))
           // what may be repeated is decided above this, where it is known what US3 has stored
           .retryOnConnectionFailure(false)
+          .addNetworkInterceptor(chain -> withoutCallToRetry(chain.proceed(chain.request())))
           .followRedirects(false)
           .followSslRedirects(false)
           .eventListenerFactory(Us3Http.SendTracker::of)
@@ -111,6 +113,17 @@ public final class Us3ClientBuilder {
     OkHttpClient callbackClient =
         client.newBuilder().readTimeout(patient ? readTimeout : CALLBACK_READ_TIMEOUT).build();
     return new Us3Client(host, credentials, new HttpStack(client, callbackClient));
+  }
+
+  /**
+   * The answer without {@code Retry-After: 0}, on which OkHttp sends a request without a body of
+   * ours again, whatever it was told about retries.
+   */
+  private static Response withoutCallToRetry(Response response) {
+    String retryAfter = response.header("Retry-After");
+    return retryAfter != null && retryAfter.matches("0+")
+        ? response.newBuilder().removeHeader("Retry-After").build()
+        : response;
   }
 
   /**

@@ -109,6 +109,19 @@ class StrangeAnswersTest {
     }
   }
 
+  @ParameterizedTest
+  @MethodSource("callsWithAnAnswer")
+  void nothingIsSentAgainEvenWhenTheServiceAsksForIt(ApiCall call) {
+    try (ScriptedServer server =
+        ScriptedServer.playing(
+            answer(503, "application/json", "Retry-After: 0\n", "{\"RetCode\":-1}"))) {
+      Us3ServiceException e = failure(call, server);
+
+      assertThat(e).isExactlyInstanceOf(Us3ThrottledException.class);
+      assertThat(server.requestLines()).hasSize(1);
+    }
+  }
+
   @Test
   void successWithTheServicesErrorInItIsThatError() {
     String body = "{\"RetCode\":-148653, \"ErrMsg\":\"bucket not exists\"}";
