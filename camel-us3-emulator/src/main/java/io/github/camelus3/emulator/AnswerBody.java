@@ -1,8 +1,10 @@
 package io.github.camelus3.emulator;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.channels.Channels;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
@@ -19,6 +21,17 @@ interface AnswerBody {
 
   /** Writes the first {@code count} bytes; all of them when it is {@link #length()}. */
   void writeTo(OutputStream out, long count) throws IOException;
+
+  /** All bytes, for bodies known to be small. */
+  default byte[] bytes() {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try {
+      writeTo(out, length());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return out.toByteArray();
+  }
 
   static AnswerBody of(byte[] bytes) {
     return new AnswerBody() {

@@ -8,6 +8,7 @@ import java.io.InputStream;
  * @param encodedPolicy the signed upload policy, "" for none
  * @param presigned whether the credential was in the URL
  * @param body the body's bytes; ends with an {@code IOException} when the client goes away early
+ * @param fault what is to go wrong with the callback, if anything
  */
 record Call(
     Request request,
@@ -15,7 +16,8 @@ record Call(
     BucketStore bucket,
     String encodedPolicy,
     boolean presigned,
-    InputStream body) {
+    InputStream body,
+    FaultEffect fault) {
 
   String key() {
     return request.key();

@@ -67,38 +67,52 @@ final class CallbackSender implements AutoCloseable {
     executor.shutdownNow();
   }
 
-  /** What the callback service said, to be passed on to the uploader. */
-  record Reply(int status, String contentType, AnswerBody body) {}
-
-  /** Sends it and answers the service's JSON; anything else is a refusal with status 599. */
-  Reply send(CallbackRequest request) {
-    HttpResponse<byte[]> response;
+  /**
+   * Sends it and answers the service's JSON; anything else is a refusal with status 599.
+   *
+   * @param pretended what to do instead of sending
+   */
+  CallbackExchange.Reply send(CallbackRequest request, Optional<CallbackExchange> pretended) {
+    CallbackExchange.Reply reply;
     try {
-      response = exchange(request);
+      reply = pretended.orElse(this::exchange).exchange(request, timeout);
     } catch (IOException e) {
-      throw failed(request, 0, UNREACHABLE, "send request error: " + describe(request.url(), e));
+      String message = "send request error: " + describe(request.url(), e);
+      throw failed(request, 0, UNREACHABLE, message);
     }
-    String type = response.headers().firstValue("Content-Type").orElse("");
-    int status = response.statusCode();
-    if (!isJsonType(type)) {
-      throw failed(request, status, NOT_JSON, "expect json, but received " + type);
+    int status = reply.status();
+    if (!isJsonType(reply.contentType())) {
+      String message = "expect json, but received " + reply.contentType();
+      throw failed(request, status, NOT_JSON, message);
     }
-    try {
-      Json.parse(response.body());
-    } catch (Json.NotJsonException e) {
+    if (!isJson(reply.body())) {
       String message = "expect json, but the response body is not a strict json string";
       throw failed(request, status, NOT_JSON, message);
     }
     log.add(sent(request, status, Optional.empty()));
-    return new Reply(status, type, AnswerBody.of(response.body()));
+    return reply;
   }
 
-  private HttpResponse<byte[]> exchange(CallbackRequest request) throws IOException {
+  private static boolean isJson(AnswerBody body) {
+    try {
+      Json.parse(body.bytes());
+      return true;
+    } catch (Json.NotJsonException e) {
+      return false;
+    }
+  }
+
+  private CallbackExchange.Reply exchange(CallbackRequest request, Duration limit)
+      throws IOException {
     CompletableFuture<HttpResponse<byte[]>> future =
         client.sendAsync(
             httpRequest(redirect.apply(request.url()), request), BodyHandlers.ofByteArray());
     try {
-      return future.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+      HttpResponse<byte[]> response = future.get(limit.toMillis(), TimeUnit.MILLISECONDS);
+      return new CallbackExchange.Reply(
+          response.statusCode(),
+          response.headers().firstValue("Content-Type").orElse(""),
+          AnswerBody.of(response.body()));
     } catch (ExecutionException e) {
       throw e.getCause() instanceof IOException io ? io : new IOException(e.getCause());
     } catch (TimeoutException e) {

@@ -25,14 +25,18 @@ final class Callbacks {
   }
 
   Answer answer(
-      Optional<PutPolicy> policy, BucketStore bucket, StoredObject object, Answer withoutPolicy)
+      Optional<PutPolicy> policy,
+      FaultEffect fault,
+      BucketStore bucket,
+      StoredObject object,
+      Answer withoutPolicy)
       throws IOException {
     if (policy.isEmpty()) {
       return withoutPolicy.withETag(object.eTag());
     }
     Map<String, String> magic = switches.magicVariables() ? magic(object) : Map.of();
     try {
-      return passOn(sender.send(CallbackRequest.of(policy.get(), magic)), object);
+      return passOn(sender.send(CallbackRequest.of(policy.get(), magic), fault.callback()), object);
     } catch (Us3Error e) {
       if (!switches.keepObjectWhenCallbackFails()) {
         bucket.deleteIfSame(object);
@@ -41,7 +45,7 @@ final class Callbacks {
     }
   }
 
-  private static Answer passOn(CallbackSender.Reply reply, StoredObject object) {
+  private static Answer passOn(CallbackExchange.Reply reply, StoredObject object) {
     Answer answer =
         Answer.empty(reply.status())
             .with("Content-Type", reply.contentType())

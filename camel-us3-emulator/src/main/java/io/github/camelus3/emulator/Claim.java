@@ -51,14 +51,17 @@ record Claim(
   }
 
   private static Optional<Claim> inQuery(QueryParameters query) {
-    Optional<String> signature = query.find("Signature");
-    Optional<String> publicKey = query.find("UCloudPublicKey");
-    if (signature.isEmpty() || publicKey.isEmpty()) {
+    if (!query.has("Signature") && !query.has("UCloudPublicKey")) {
       return Optional.empty();
     }
     String expires = query.first("Expires");
     return Optional.of(
-        new Claim(publicKey.get(), signature.get(), "", expires, Optional.of(instant(expires))));
+        new Claim(
+            query.first("UCloudPublicKey"),
+            query.first("Signature"),
+            "",
+            expires,
+            Optional.of(instant(expires))));
   }
 
   /** A time that is no number has passed: the safe reading of what no source names. */

@@ -17,6 +17,28 @@ final class ExchangeWriter {
   private ExchangeWriter() {}
 
   static void write(HttpServerExchange exchange, Answer answer, boolean head) throws IOException {
+    begin(exchange, answer);
+    if (!head && answer.body().length() > 0) {
+      try (OutputStream out = exchange.getOutputStream()) {
+        answer.body().writeTo(out, answer.body().length());
+      }
+    }
+    exchange.endExchange();
+  }
+
+  /** Writes half of the body, then cuts the connection. */
+  static void writeHalf(HttpServerExchange exchange, Answer answer, boolean head)
+      throws IOException {
+    begin(exchange, answer);
+    if (!head && answer.body().length() > 0) {
+      OutputStream out = exchange.getOutputStream();
+      answer.body().writeTo(out, answer.body().length() / 2);
+      out.flush();
+    }
+    cut(exchange);
+  }
+
+  private static void begin(HttpServerExchange exchange, Answer answer) throws IOException {
     drain(exchange);
     exchange.setStatusCode(answer.status());
     answer
@@ -29,12 +51,6 @@ final class ExchangeWriter {
     if (answer.status() != 204 && answer.status() != 304) {
       exchange.setResponseContentLength(answer.body().length());
     }
-    if (!head && answer.body().length() > 0) {
-      try (OutputStream out = exchange.getOutputStream()) {
-        answer.body().writeTo(out, answer.body().length());
-      }
-    }
-    exchange.endExchange();
   }
 
   /** Cuts the connection; the client sees it end in the middle. */

@@ -1,5 +1,6 @@
 package io.github.camelus3.emulator;
 
+import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -7,6 +8,8 @@ import java.util.OptionalInt;
 /**
  * Something that goes wrong with a request. Immutable: each narrowing method answers a new fault.
  * Give it to {@link Us3Emulator#inject}. A request meets at most one fault, the one injected first.
+ * Faults of callbacks happen only to requests that carry an upload policy; the callback is not
+ * sent.
  */
 public final class Fault {
   private static final int ALWAYS = Integer.MAX_VALUE;
@@ -46,7 +49,117 @@ public final class Fault {
    */
   public static Fault answer(int status, int retCode, String errMsg) {
     Objects.requireNonNull(errMsg, "errMsg");
-    return of(new FaultEffect.Instead(Answer.error(new Us3Error(status, retCode, errMsg))));
+    return of(FaultEffects.instead(Answer.error(new Us3Error(status, retCode, errMsg))));
+  }
+
+  /** As {@link #answer}, with a body of any type: what a gateway in front of the service says. */
+  public static Fault http(int status, String contentType, String body) {
+    return of(FaultEffects.instead(Answer.text(status, contentType, body)));
+  }
+
+  /** 500 with RetCode -1 and "internal error"; nothing is done. */
+  public static Fault internalError() {
+    return answer(500, -1, "internal error");
+  }
+
+  /** 502 with an HTML page, as a gateway answers; nothing is done. */
+  public static Fault badGateway() {
+    return http(502, "text/html", "<html><body><h1>502 Bad Gateway</h1></body></html>");
+  }
+
+  /** 503 without {@code Retry-After}; nothing is done. */
+  public static Fault throttled() {
+    return answer(503, -1, "too many requests");
+  }
+
+  /** 503 with {@code Retry-After} in whole seconds; nothing is done. */
+  public static Fault throttled(Duration retryAfter) {
+    Answer answer = Answer.error(new Us3Error(503, -1, "too many requests"));
+    return of(
+        FaultEffects.instead(answer.with("Retry-After", Long.toString(retryAfter.toSeconds()))));
+  }
+
+  /** 500 with RetCode -1014, as for a part that is stored already; nothing is done. */
+  public static Fault duplicatePart() {
+    Us3Error error = Us3Error.duplicatePart();
+    return answer(error.status(), error.retCode(), error.errMsg());
+  }
+
+  /** The connection is cut when the request's head is there; nothing is done. */
+  public static Fault dropBeforeBody() {
+    return of(FaultEffects.cutAfter(declared -> 0));
+  }
+
+  /** The connection is cut when half of the request's body is there; nothing is done. */
+  public static Fault dropInBody() {
+    return of(FaultEffects.cutAfter(declared -> Math.max(1, declared / 2)));
+  }
+
+  /** The connection is cut when the whole body is there; nothing is done. */
+  public static Fault dropAfterBody() {
+    return of(FaultEffects.cutAfter(declared -> Long.MAX_VALUE));
+  }
+
+  /** What was asked is done, then the connection is cut instead of an answer. */
+  public static Fault loseAnswer() {
+    return of(FaultEffects.ending(FaultEffect.Ending.LOST));
+  }
+
+  /** What was asked is done; the answer's connection is cut in the middle of its body. */
+  public static Fault truncateAnswer() {
+    return of(FaultEffects.ending(FaultEffect.Ending.TRUNCATED));
+  }
+
+  /** What was asked is done; the answer is held that long. A part counts as in flight meanwhile. */
+  public static Fault delay(Duration delay) {
+    return of(FaultEffects.delay(delay));
+  }
+
+  /** The request's body is read slowly, so that a client must wait to send it. */
+  public static Fault slowRead(int bytesPerSecond) {
+    if (bytesPerSecond < 1) {
+      throw new IllegalArgumentException("bytesPerSecond < 1: " + bytesPerSecond);
+    }
+    return of(FaultEffects.slowRead(bytesPerSecond));
+  }
+
+  /** What was asked is done; the {@code ETag} answered is another, of the same form. */
+  public static Fault wrongETag() {
+    return of(FaultEffects.changeAnswer(FaultEffects::withWrongETag));
+  }
+
+  /** {@code Range} is ignored: 200 and the whole object instead of 206. */
+  public static Fault ignoreRange() {
+    return of(FaultEffects.changeRequest(request -> request.without("Range")));
+  }
+
+  /** The object is stored; its callback finds a closed port: 599, RetCode 20003. */
+  public static Fault callbackRefused() {
+    return of(FaultEffects.callback(FaultEffects.refusedConnection()));
+  }
+
+  /** The object is stored; its callback gets no reply within the callback timeout: 599, 20003. */
+  public static Fault callbackTimeout() {
+    return of(FaultEffects.callback(FaultEffects.timeout()));
+  }
+
+  /** The object is stored; its callback is answered as text: 599, RetCode 20008. */
+  public static Fault callbackTextPlain() {
+    return callbackReply(200, "text/plain; charset=utf-8", "ok");
+  }
+
+  /** The object is stored; its callback is answered with broken JSON: 599, RetCode 20008. */
+  public static Fault callbackInvalidJson() {
+    return callbackReply(200, Answer.JSON_TYPE, "{\"ok\":");
+  }
+
+  /** The object is stored; the application refuses: its status and JSON reach the uploader. */
+  public static Fault callbackRejected(int status, String json) {
+    return callbackReply(status, Answer.JSON_TYPE, json);
+  }
+
+  private static Fault callbackReply(int status, String contentType, String body) {
+    return of(FaultEffects.callback(FaultEffects.reply(status, contentType, body)));
   }
 
   /** Only on that call. */
@@ -86,10 +199,11 @@ public final class Fault {
     return effect;
   }
 
-  boolean matches(Us3Api seenApi, String seenKey, OptionalInt seenPart) {
-    return api.map(only -> only == seenApi).orElse(true)
-        && key.map(only -> only.equals(seenKey)).orElse(true)
-        && (partNumber.isEmpty() || partNumber.equals(seenPart));
+  boolean matches(FaultTarget target) {
+    return api.map(only -> only == target.api()).orElse(true)
+        && key.map(only -> only.equals(target.key())).orElse(true)
+        && (partNumber.isEmpty() || partNumber.equals(target.partNumber()))
+        && (effect.callback().isEmpty() || target.callsBack());
   }
 
   /** Whether the match with that number, counted from 0, is one the fault happens on. */

@@ -35,7 +35,9 @@ final class FinishUpload {
     json.put("Bucket", call.bucket().name());
     json.put("Key", object.key());
     json.put("FileSize", object.size());
-    return workshop.callbacks().answer(policy, call.bucket(), object, Answer.json(200, json));
+    return workshop
+        .callbacks()
+        .answer(policy, call.fault(), call.bucket(), object, Answer.json(200, json));
   }
 
   /** Quotes (the Python SDK) and a trailing comma (the C SDK) are taken. */

@@ -22,14 +22,15 @@ final class PostFile {
     this.reader = new FormReader(workshop.receiver());
   }
 
-  Answer post(Request request, InputStream in, Consumer<String> bucketSeen) throws IOException {
+  Answer post(Request request, InputStream in, FaultEffect fault, Consumer<String> bucketSeen)
+      throws IOException {
     gatekeeper.bucketOrDefault(request.host());
     String type = request.headers().first("Content-Type");
     try (Form form = reader.read(in, type, workshop.settings().maxPutBytes())) {
       String key = key(request, form);
       Gatekeeper.Admission admission = admit(request, form, key);
       bucketSeen.accept(admission.bucket().name());
-      return store(request, form, Keys.checked(key), admission);
+      return store(request, form, Keys.checked(key), admission, fault);
     }
   }
 
@@ -76,7 +77,8 @@ final class PostFile {
     return field.isEmpty() ? form.fileType() : field;
   }
 
-  private Answer store(Request request, Form form, String key, Gatekeeper.Admission admission)
+  private Answer store(
+      Request request, Form form, String key, Gatekeeper.Admission admission, FaultEffect fault)
       throws IOException {
     Optional<PutPolicy> policy = workshop.callbacks().policy(admission.encodedPolicy());
     ObjectAttributes attributes = ObjectAttributes.of(request.headers(), mimeType(form));
@@ -85,6 +87,6 @@ final class PostFile {
     body.checkMd5(form.field("Content-MD5"));
     BucketStore bucket = admission.bucket();
     StoredObject object = bucket.put(ObjectEntry.of(key, body, attributes, workshop.now()), body);
-    return workshop.callbacks().answer(policy, bucket, object, Answer.empty(200));
+    return workshop.callbacks().answer(policy, fault, bucket, object, Answer.empty(200));
   }
 }

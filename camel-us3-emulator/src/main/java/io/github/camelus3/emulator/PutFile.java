@@ -21,7 +21,9 @@ final class PutFile {
       body.checkMd5(call.headers().first("Content-MD5"));
       StoredObject object =
           call.bucket().put(ObjectEntry.of(key, body, attributes, workshop.now()), body);
-      return workshop.callbacks().answer(policy, call.bucket(), object, Answer.empty(200));
+      return workshop
+          .callbacks()
+          .answer(policy, call.fault(), call.bucket(), object, Answer.empty(200));
     }
   }
 

@@ -21,6 +21,16 @@ record Request(
     long connectionId,
     int remotePort) {
 
+  Request without(String header) {
+    HeaderFields fewer =
+        new HeaderFields(
+            headers.fields().stream()
+                .filter(field -> !field.name().equalsIgnoreCase(header))
+                .toList());
+    return new Request(
+        method, rawTarget, host, key, query, fewer, contentLength, connectionId, remotePort);
+  }
+
   boolean isHead() {
     return method.equals("HEAD");
   }

@@ -24,24 +24,35 @@ final class Service {
    * @param bucketSeen is told the bucket once it is known
    * @throws IOException when the client went away before the end of its body
    */
-  Answer answer(Request request, Us3Api api, InputStream body, Consumer<String> bucketSeen)
+  Answer answer(
+      Request request, Us3Api api, InputStream body, FaultEffect fault, Consumer<String> bucketSeen)
       throws IOException {
     bucketSeen.accept(gatekeeper.bucketOf(request.host()));
     return switch (api) {
-      case POST_FILE -> postFile.post(request, body, bucketSeen);
+      case POST_FILE -> postFile.post(request, body, fault, bucketSeen);
       case BUCKET_API -> bucketApi.answer(request, body);
       case CORS_PREFLIGHT -> Cors.preflight(request);
       default -> {
         Gatekeeper.Admission admission = gatekeeper.admit(request, api);
         bucketSeen.accept(admission.bucket().name());
-        yield actions.perform(call(request, api, admission, body));
+        yield actions.perform(call(request, api, admission, body, fault));
       }
     };
   }
 
   private static Call call(
-      Request request, Us3Api api, Gatekeeper.Admission admission, InputStream body) {
+      Request request,
+      Us3Api api,
+      Gatekeeper.Admission admission,
+      InputStream body,
+      FaultEffect fault) {
     return new Call(
-        request, api, admission.bucket(), admission.encodedPolicy(), admission.presigned(), body);
+        request,
+        api,
+        admission.bucket(),
+        admission.encodedPolicy(),
+        admission.presigned(),
+        body,
+        fault);
   }
 }

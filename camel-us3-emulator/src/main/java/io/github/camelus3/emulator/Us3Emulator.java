@@ -39,14 +39,15 @@ public final class Us3Emulator implements AutoCloseable {
   public static final String DEFAULT_PRIVATE_KEY = "emulator-private-key";
 
   private final Settings settings;
-  private final Faults faults = new Faults();
+  private final Faults faults;
   private final Traffic traffic = new Traffic();
   private final RequestLog requestLog = new RequestLog();
   private final CallbackLog callbackLog = new CallbackLog();
   private Running running;
 
-  private Us3Emulator(Settings settings) {
+  private Us3Emulator(Settings settings, RandomFaults random) {
     this.settings = settings;
+    this.faults = new Faults(random);
   }
 
   /** What a started emulator holds. */
@@ -300,6 +301,7 @@ public final class Us3Emulator implements AutoCloseable {
     private Clock clock = Clock.systemUTC();
     private long maxPutBytes = 512L * 1024 * 1024;
     private UnaryOperator<String> callbackRedirect = UnaryOperator.identity();
+    private RandomFaults randomFaults = new RandomFaults(0, 0, List.of());
 
     private Builder() {}
 
@@ -453,11 +455,26 @@ public final class Us3Emulator implements AutoCloseable {
     }
 
     /**
+     * Makes requests go wrong by chance, the same ones for the same seed and order of requests. A
+     * fault of a call or key a request is not for leaves it alone; how often and after how many a
+     * fault happens is not looked at. {@link Us3Emulator#reset} begins the sequence anew.
+     *
+     * @param rate chance of a request to meet a fault, 0 to 1
+     */
+    public Builder randomFaults(double rate, long seed, Fault... faults) {
+      if (!(rate >= 0 && rate <= 1)) {
+        throw new IllegalArgumentException("rate out of 0..1: " + rate);
+      }
+      randomFaults = new RandomFaults(rate, seed, List.of(faults));
+      return this;
+    }
+
+    /**
      * Builds the emulator; it does not run yet. Without a bucket it has {@link #DEFAULT_BUCKET},
      * without credentials {@link #DEFAULT_PUBLIC_KEY} and {@link #DEFAULT_PRIVATE_KEY}.
      */
     public Us3Emulator build() {
-      return new Us3Emulator(settings());
+      return new Us3Emulator(settings(), randomFaults);
     }
 
     /** Builds the emulator and starts it; see {@link Us3Emulator#start}. */

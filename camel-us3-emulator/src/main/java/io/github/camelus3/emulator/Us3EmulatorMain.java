@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -95,6 +96,36 @@ public final class Us3EmulatorMain implements Callable<Integer> {
   @Option(names = "--refuse-https-callback", description = "Refuse an https callbackUrl.")
   private boolean refuseHttpsCallback;
 
+  @Option(
+      names = "--fault-rate",
+      paramLabel = "RATE",
+      defaultValue = "0",
+      description = "Chance of a request to go wrong, 0 to 1. Default: ${DEFAULT-VALUE}.")
+  private double faultRate;
+
+  @Option(
+      names = "--fault-seed",
+      paramLabel = "SEED",
+      defaultValue = "1",
+      description = "The same faults come again for the same seed. Default: ${DEFAULT-VALUE}.")
+  private long faultSeed;
+
+  @Option(
+      names = "--fault",
+      paramLabel = "NAME",
+      split = ",",
+      completionCandidates = FaultNames.class,
+      description = "What goes wrong: one or more of ${COMPLETION-CANDIDATES}.")
+  private List<String> faults = new ArrayList<>();
+
+  /** For the help text. */
+  static final class FaultNames implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+      return NamedFaults.names().iterator();
+    }
+  }
+
   /** Runs the program; exits with 2 when an option cannot be used, 1 when it cannot start. */
   public static void main(String[] args) {
     System.setProperty("org.jboss.logging.provider", "slf4j");
@@ -157,12 +188,22 @@ public final class Us3EmulatorMain implements Callable<Integer> {
         callbackTimeoutMillis,
         () -> builder.callbackTimeout(Duration.ofMillis(callbackTimeoutMillis)));
     hostSuffixes.forEach(builder::hostSuffix);
+    Fault[] chosen = faults.stream().map(this::fault).toArray(Fault[]::new);
+    checked("--fault-rate", faultRate, () -> builder.randomFaults(faultRate, faultSeed, chosen));
     return builder
         .allowPartOverwrite(allowPartOverwrite)
         .keepObjectWhenCallbackFails(!dropObjectWhenCallbackFails)
         .strictETagOrder(strictETagOrder)
         .refuseHttpsCallback(refuseHttpsCallback)
         .build();
+  }
+
+  private Fault fault(String name) {
+    return NamedFaults.find(name)
+        .orElseThrow(
+            () ->
+                invalid(
+                    "--fault", name, new IllegalArgumentException("no such fault, see --help")));
   }
 
   private void credentials(Us3Emulator.Builder builder) {

@@ -3,8 +3,10 @@ package io.github.camelus3.emulator;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.util.Optional;
-import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,6 +17,8 @@ import org.slf4j.LoggerFactory;
  */
 final class Us3Handler implements HttpHandler {
   private static final Logger LOG = LoggerFactory.getLogger(Us3Handler.class);
+
+  private static final String SESSION_ID = "X-SessionId";
 
   private final Service service;
   private final Faults faults;
@@ -52,102 +56,113 @@ final class Us3Handler implements HttpHandler {
       return;
     }
     Us3Api api = Router.route(request);
-    if (api == Us3Api.UPLOAD_PART) {
-      handlePart(exchange, request, slot);
-    } else {
-      handle(exchange, request, api, slot);
-    }
+    FaultEffect fault = faults.take(FaultTarget.of(request, api));
+    Job job = new Job(exchange, request, api, fault, slot);
+    finish(job, api == Us3Api.UPLOAD_PART ? performPart(job) : perform(job));
   }
 
-  private void handlePart(HttpServerExchange exchange, Request request, RequestLog.Slot slot)
-      throws InterruptedException {
+  /** A request being handled. */
+  private record Job(
+      HttpServerExchange exchange,
+      Request request,
+      Us3Api api,
+      FaultEffect fault,
+      RequestLog.Slot slot) {}
+
+  private Optional<Answer> performPart(Job job) throws InterruptedException {
     traffic.partBegins();
-    Optional<Answer> answer;
     try {
-      answer = perform(exchange, request, Us3Api.UPLOAD_PART, slot);
+      Optional<Answer> answer = perform(job);
       traffic.awaitParts();
+      return answer;
     } finally {
       traffic.partEnds(); // before the answer: a client may send its next part on seeing it
     }
-    finish(exchange, request, Us3Api.UPLOAD_PART, slot, answer);
-  }
-
-  private void handle(
-      HttpServerExchange exchange, Request request, Us3Api api, RequestLog.Slot slot) {
-    finish(exchange, request, api, slot, perform(exchange, request, api, slot));
   }
 
   /** Empty when the connection is to be cut. */
-  private Optional<Answer> perform(
-      HttpServerExchange exchange, Request request, Us3Api api, RequestLog.Slot slot) {
+  private Optional<Answer> perform(Job job) {
     try {
-      Optional<FaultEffect> fault = faults.take(api, request.key(), partNumber(request));
-      if (fault.isPresent() && fault.get() instanceof FaultEffect.Instead instead) {
-        return Optional.of(instead.answer());
+      Optional<Answer> answer = answer(job);
+      if (!job.fault.delay().isZero()) {
+        Pause.pause(job.fault.delay());
       }
-      return Optional.of(service.answer(request, api, exchange.getInputStream(), slot::bucket));
+      return answer;
+    } catch (IOException e) {
+      LOG.debug("{} {}: the client went away", job.api, job.request.key(), e);
+      return Optional.empty();
+    }
+  }
+
+  private Optional<Answer> answer(Job job) throws IOException {
+    OptionalLong cutAfter = job.fault.cutAfter(job.request.contentLength());
+    if (cutAfter.isPresent()) {
+      new BoundedInputStream(job.exchange.getInputStream(), cutAfter.getAsLong())
+          .transferTo(OutputStream.nullOutputStream());
+      return Optional.empty();
+    }
+    if (job.fault.instead().isPresent()) {
+      return job.fault.instead();
+    }
+    try {
+      InputStream body = job.fault.change(job.exchange.getInputStream());
+      Answer answer =
+          service.answer(job.fault.change(job.request), job.api, body, job.fault, job.slot::bucket);
+      return Optional.of(job.fault.change(answer));
     } catch (Us3Error e) {
       return Optional.of(Answer.error(e));
-    } catch (IOException e) {
-      LOG.debug("{} {}: the client went away", request.method(), request.key(), e);
-      return Optional.empty();
     } catch (RuntimeException e) {
-      LOG.warn("{} {} {}: the emulator failed", api, request.method(), request.key(), e);
+      LOG.warn("{} {}: the emulator failed", job.api, job.request.key(), e);
       return Optional.of(Answer.error(new Us3Error(500, -1, "internal error")));
     }
   }
 
-  private void finish(
-      HttpServerExchange exchange,
-      Request request,
-      Us3Api api,
-      RequestLog.Slot slot,
-      Optional<Answer> answer) {
-    Answer last = Cors.allow(request, session(answer.orElse(Answer.empty(0))));
-    String session = last.headers().get("X-SessionId");
-    slot.fill(record(request, api, slot.bucket(), last, session));
+  private static void finish(Job job, Optional<Answer> answer) {
+    boolean lost = answer.isEmpty() || job.fault.ending() == FaultEffect.Ending.LOST;
+    Answer last = Cors.allow(job.request, session(lost ? Answer.empty(0) : answer.orElseThrow()));
+    job.slot.fill(record(job, last));
     LOG.debug(
         "{} {}: {}, RetCode {}, session {}",
-        api,
-        request.key(),
+        job.api,
+        job.request.key(),
         last.status(),
         last.retCode(),
-        session);
-    if (answer.isEmpty()) {
-      ExchangeWriter.cut(exchange);
+        last.headers().get(SESSION_ID));
+    if (lost) {
+      ExchangeWriter.cut(job.exchange);
       return;
     }
     try {
-      ExchangeWriter.write(exchange, last, request.isHead());
+      boolean head = job.request.isHead();
+      if (job.fault.ending() == FaultEffect.Ending.TRUNCATED) {
+        ExchangeWriter.writeHalf(job.exchange, last, head);
+      } else {
+        ExchangeWriter.write(job.exchange, last, head);
+      }
     } catch (IOException e) {
-      LOG.debug("{} {}: the client did not take its answer", api, request.key(), e);
-      ExchangeWriter.cut(exchange);
+      LOG.debug("{} {}: the client did not take its answer", job.api, job.request.key(), e);
+      ExchangeWriter.cut(job.exchange);
     }
   }
 
-  private static ReceivedRequest record(
-      Request request, Us3Api api, String bucket, Answer answer, String session) {
+  private static ReceivedRequest record(Job job, Answer answer) {
+    Request request = job.request;
     return new ReceivedRequest(
         request.method(),
         request.rawTarget(),
-        api,
-        bucket,
+        job.api,
+        job.slot.bucket(),
         request.key(),
         RequestLog.headers(request.headers()),
         RequestLog.query(request.query()),
         answer.status(),
         answer.retCode(),
-        session,
+        answer.headers().get(SESSION_ID),
         request.connectionId(),
         request.remotePort());
   }
 
   private static Answer session(Answer answer) {
-    return answer.with("X-SessionId", UUID.randomUUID().toString());
-  }
-
-  private static OptionalInt partNumber(Request request) {
-    String text = request.query().first("partNumber");
-    return text.matches("\\d{1,9}") ? OptionalInt.of(Integer.parseInt(text)) : OptionalInt.empty();
+    return answer.with(SESSION_ID, UUID.randomUUID().toString());
   }
 }

@@ -28,6 +28,9 @@ class Us3EmulatorMainTest {
     "--bucket, Bad_Name",
     "--block-size, 0",
     "--callback-timeout-millis, 0",
+    "--fault, no-such-fault",
+    "--fault-rate, 2",
+    "--fault-seed, x",
     "--unknown, x"
   })
   void unusableOptionIsNamedWithItsValue(String option, String value) {

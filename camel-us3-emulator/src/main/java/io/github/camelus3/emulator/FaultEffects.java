@@ -1,0 +1,137 @@
+package io.github.camelus3.emulator;
+
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.ConnectException;
+import java.net.http.HttpTimeoutException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.LongUnaryOperator;
+import java.util.function.UnaryOperator;
+
+/** The effects behind {@link Fault}'s factory methods. */
+final class FaultEffects {
+  private static final Duration SLOW_READ_STEP = Duration.ofMillis(20);
+
+  private FaultEffects() {}
+
+  static FaultEffect instead(Answer answer) {
+    return new FaultEffect() {
+      @Override
+      public Optional<Answer> instead() {
+        return Optional.of(answer);
+      }
+    };
+  }
+
+  static FaultEffect cutAfter(LongUnaryOperator bytesOfDeclared) {
+    return new FaultEffect() {
+      @Override
+      public OptionalLong cutAfter(long declaredBytes) {
+        return OptionalLong.of(bytesOfDeclared.applyAsLong(declaredBytes));
+      }
+    };
+  }
+
+  static FaultEffect ending(FaultEffect.Ending ending) {
+    return new FaultEffect() {
+      @Override
+      public Ending ending() {
+        return ending;
+      }
+    };
+  }
+
+  static FaultEffect delay(Duration delay) {
+    return new FaultEffect() {
+      @Override
+      public Duration delay() {
+        return delay;
+      }
+    };
+  }
+
+  static FaultEffect changeAnswer(UnaryOperator<Answer> change) {
+    return new FaultEffect() {
+      @Override
+      public Answer change(Answer answer) {
+        return change.apply(answer);
+      }
+    };
+  }
+
+  static FaultEffect changeRequest(UnaryOperator<Request> change) {
+    return new FaultEffect() {
+      @Override
+      public Request change(Request request) {
+        return change.apply(request);
+      }
+    };
+  }
+
+  static FaultEffect callback(CallbackExchange exchange) {
+    return new FaultEffect() {
+      @Override
+      public Optional<CallbackExchange> callback() {
+        return Optional.of(exchange);
+      }
+    };
+  }
+
+  static FaultEffect slowRead(int bytesPerSecond) {
+    int step = (int) Math.max(1, bytesPerSecond * SLOW_READ_STEP.toMillis() / 1000);
+    return new FaultEffect() {
+      @Override
+      public InputStream change(InputStream body) {
+        return new SlowInputStream(body, step);
+      }
+    };
+  }
+
+  static CallbackExchange refusedConnection() {
+    return (request, timeout) -> {
+      throw new ConnectException();
+    };
+  }
+
+  static CallbackExchange timeout() {
+    return (request, timeout) -> {
+      Pause.pause(timeout);
+      throw new HttpTimeoutException("no whole answer");
+    };
+  }
+
+  static CallbackExchange reply(int status, String contentType, String body) {
+    AnswerBody bytes = AnswerBody.of(body.getBytes(StandardCharsets.UTF_8));
+    return (request, timeout) -> new CallbackExchange.Reply(status, contentType, bytes);
+  }
+
+  /** Another ETag of the same form: one character of the digest is another. */
+  static Answer withWrongETag(Answer answer) {
+    String quoted = answer.headers().get("ETag");
+    if (quoted == null) {
+      return answer;
+    }
+    int place = quoted.length() / 2;
+    char other = quoted.charAt(place) == 'A' ? 'B' : 'A';
+    return answer.with("ETag", quoted.substring(0, place) + other + quoted.substring(place + 1));
+  }
+
+  private static final class SlowInputStream extends FilterInputStream {
+    private final int step;
+
+    SlowInputStream(InputStream in, int step) {
+      super(in);
+      this.step = step;
+    }
+
+    @Override
+    public int read(byte[] buffer, int offset, int length) throws IOException {
+      Pause.pause(SLOW_READ_STEP);
+      return super.read(buffer, offset, Math.min(step, length));
+    }
+  }
+}
