@@ -37,6 +37,26 @@ record Answer(String statusLine, int status, Headers headers, byte[] body) {
     return value == null ? null : value.replace("\"", "");
   }
 
+  /** The ETag without its quotes, which there has to be. */
+  String requireETag(ApiRequest request) throws Us3ServiceException {
+    String eTag = eTag();
+    if (eTag == null || eTag.isBlank()) {
+      throw unexpected(request, "no ETag");
+    }
+    return eTag;
+  }
+
+  /**
+   * The callback service's reply, which has to be JSON: US3 itself refuses to pass on anything
+   * else.
+   */
+  String requireReply(ApiRequest request) throws Us3ServiceException {
+    if (json().isEmpty()) {
+      throw unexpected(request, "not the JSON reply of a callback service");
+    }
+    return text();
+  }
+
   String sessionId() {
     return headers.get("X-SessionId");
   }

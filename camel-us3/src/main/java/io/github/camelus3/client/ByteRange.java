@@ -28,17 +28,20 @@ public record ByteRange(long first, long last) {
    * The object's whole length, if {@code contentRange} is the answer to this range.
    *
    * @param contentRange such as {@code bytes 0-9/100}; null when the answer has none
+   * @param contentLength the length of the answer's body; -1 when the answer does not say
    */
-  OptionalLong totalIn(String contentRange) {
+  OptionalLong totalIn(String contentRange, long contentLength) {
     if (contentRange == null
         || !contentRange.matches("bytes [0-9]{1,18}-[0-9]{1,18}/[0-9]{1,18}")) {
       return OptionalLong.empty();
     }
     String[] numbers = contentRange.substring("bytes ".length()).split("[-/]");
     long total = Long.parseLong(numbers[2]);
+    long end = Long.parseLong(numbers[1]);
     boolean same =
         Long.parseLong(numbers[0]) == first
-            && Long.parseLong(numbers[1]) == Math.min(last, total - 1);
+            && end == Math.min(last, total - 1)
+            && (contentLength < 0 || contentLength == end - first + 1);
     return same ? OptionalLong.of(total) : OptionalLong.empty();
   }
 }

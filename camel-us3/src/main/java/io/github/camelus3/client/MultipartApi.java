@@ -59,10 +59,7 @@ final class MultipartApi {
             .contentMd5(checks.sendContentMd5() ? Integrity.md5(part) : null)
             .body(body);
     Answer answer = http.send(request);
-    String eTag = answer.eTag();
-    if (eTag == null || eTag.isBlank()) {
-      throw answer.unexpected(request, "no ETag in the answer to part " + partNumber);
-    }
+    String eTag = answer.requireETag(request);
     if (sha1 != null) {
       Integrity.requirePartETag(request, partNumber, length.getAsLong(), sha1.digest(), eTag);
     }
@@ -82,16 +79,21 @@ final class MultipartApi {
                 new ObjectBody(
                     ObjectSource.bytes(eTags.getBytes(UTF_8)), ObjectBody.ByteObserver.NONE));
     Answer answer = http.send(request);
-    String reply = policyJson == null ? null : answer.text();
-    JsonNode json = policyJson == null ? answer.requireJson(request) : null;
+    String key = upload.key();
+    String reply = null;
+    long size = knownSize(parts);
+    if (policyJson != null) {
+      reply = answer.requireReply(request);
+    } else {
+      JsonNode json = answer.requireJson(request);
+      key = json.path("Key").asText("");
+      if (key.isEmpty()) {
+        throw answer.unexpected(request, "no Key in the answer");
+      }
+      size = Integrity.requireSize(request, size, json.path("FileSize").asLong(-1));
+    }
     return new UploadedObject(
-        upload.bucket(),
-        json == null ? upload.key() : json.path("Key").asText(upload.key()),
-        answer.eTag(),
-        json == null ? knownSize(parts) : json.path("FileSize").asLong(knownSize(parts)),
-        reply,
-        answer.status(),
-        answer.sessionId());
+        upload.bucket(), key, answer.eTag(), size, reply, answer.status(), answer.sessionId());
   }
 
   void abortMultipartUpload(String bucket, String key, String uploadId) throws IOException {
@@ -114,11 +116,12 @@ final class MultipartApi {
     }
     List<UploadedPart> parts = new ArrayList<>();
     for (JsonNode part : json.path("Parts")) {
-      parts.add(
-          new UploadedPart(
-              part.path("PartNum").asInt(),
-              part.path("Etag").asText(),
-              part.path("Size").asLong(-1)));
+      int number = part.path("PartNum").asInt(-1);
+      String eTag = part.path("Etag").asText("");
+      if (number < 0 || eTag.isBlank()) {
+        throw answer.unexpected(request, "a part without PartNum or Etag");
+      }
+      parts.add(new UploadedPart(number, eTag, part.path("Size").asLong(-1)));
     }
     return new PartPage(
         parts.stream().sorted().toList(),
@@ -164,10 +167,7 @@ final class MultipartApi {
             .header("X-Ufile-Copy-Source", Us3Client.copySource(sourceBucket, sourceKey))
             .header("X-Ufile-Copy-Source-Range", range.header());
     Answer answer = http.send(request);
-    String eTag = answer.eTag();
-    if (eTag == null || eTag.isBlank()) {
-      throw answer.unexpected(request, "no ETag in the answer to part " + partNumber);
-    }
+    String eTag = answer.requireETag(request);
     return new UploadedPart(partNumber, eTag, range.last() - range.first() + 1);
   }
 

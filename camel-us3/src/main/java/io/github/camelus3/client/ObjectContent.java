@@ -68,5 +68,14 @@ public final class ObjectContent implements Closeable {
         throw new Us3TransportException(call, true, e);
       }
     }
+
+    @Override
+    public long skip(long count) throws IOException {
+      try {
+        return in.skip(count);
+      } catch (IOException e) {
+        throw new Us3TransportException(call, true, e);
+      }
+    }
   }
 }

@@ -92,7 +92,8 @@ public final class Us3Client implements AutoCloseable {
             .policy(request.policyJson())
             .body(body);
     Answer answer = http.send(put);
-    String eTag = answer.eTag();
+    String reply = request.policyJson() == null ? null : answer.requireReply(put);
+    String eTag = reply == null ? answer.requireETag(put) : answer.eTag();
     if (digest != null) {
       eTag = Integrity.requireETag(put, digest.eTag(), eTag);
     }
@@ -101,7 +102,7 @@ public final class Us3Client implements AutoCloseable {
         request.key(),
         eTag,
         request.source().length().orElse(-1),
-        request.policyJson() == null ? null : answer.text(),
+        reply,
         answer.status(),
         answer.sessionId());
   }
@@ -138,6 +139,7 @@ public final class Us3Client implements AutoCloseable {
    * @param parts all parts; sent in the order of their numbers
    * @param policyJson the put policy's JSON text, signed and sent as it is; null for none
    * @throws Us3CallbackException if the object is stored, but its callback failed
+   * @throws Us3IntegrityException if the object has another length than its parts together
    */
   public UploadedObject finishMultipartUpload(
       MultipartUpload upload, Collection<UploadedPart> parts, String policyJson)
@@ -341,22 +343,29 @@ public final class Us3Client implements AutoCloseable {
     try {
       Headers headers = response.headers();
       long length = ObjectInfo.lengthOf(headers);
-      OptionalLong total = OptionalLong.of(length);
-      if (range != null) {
-        total = response.code() == 206 ? range.totalIn(headers.get("Content-Range")) : total;
-        if (response.code() != 206 || total.isEmpty()) {
-          throw Answer.of(response, new byte[0])
-              .unexpected(request, "not the range asked for: " + headers.get("Content-Range"));
-        }
-      }
+      long total = range == null ? length : requireRange(request, range, response);
       FailedCall call = request.call();
       return new ObjectContent(
-          ObjectInfo.of(call.bucket(), call.key(), response.code(), headers, total.getAsLong()),
+          ObjectInfo.of(call.bucket(), call.key(), response.code(), headers, total),
           length,
           response.body().byteStream());
     } catch (IOException | RuntimeException e) {
       response.close();
       throw e;
     }
+  }
+
+  /** The whole object's length, if the answer is the piece asked for. */
+  private static long requireRange(ApiRequest request, ByteRange range, Response response)
+      throws Us3ServiceException {
+    String contentRange = response.header("Content-Range");
+    long length = ObjectInfo.lengthOf(response.headers());
+    OptionalLong total = range.totalIn(contentRange, length);
+    if (response.code() != 206 || total.isEmpty()) {
+      throw Answer.of(response, new byte[0]) // its body is an object's, not for a message
+          .unexpected(
+              request, "not the range asked for: " + contentRange + ", Content-Length " + length);
+    }
+    return total.getAsLong();
   }
 }

@@ -17,6 +17,7 @@ import javax.net.ssl.X509TrustManager;
 import okhttp3.ConnectionPool;
 import okhttp3.OkHttpClient;
 import okhttp3.Protocol;
+import okhttp3.Response;
 
 /** Builds a {@link Us3Client}. For one thread; the client that comes out is for many. */
 public final class Us3ClientBuilder {
@@ -38,6 +39,7 @@ public final class Us3ClientBuilder {
               new ConnectionPool(MAX_IDLE_CONNECTIONS, KEEP_ALIVE_SECONDS, TimeUnit.SECONDS))
           // what may be repeated is decided above this, where it is known what US3 has stored
           .retryOnConnectionFailure(false)
+          .addNetworkInterceptor(chain -> withoutCallToRetry(chain.proceed(chain.request())))
           .followRedirects(false)
           .followSslRedirects(false)
           .eventListenerFactory(Us3Http.SendTracker::of)
@@ -135,6 +137,17 @@ public final class Us3ClientBuilder {
         projectId,
         new Us3Signer(credentials),
         new HttpStack(client, callbackClient));
+  }
+
+  /**
+   * The answer without {@code Retry-After: 0}, on which OkHttp sends a request without a body of
+   * ours again, whatever it was told about retries.
+   */
+  private static Response withoutCallToRetry(Response response) {
+    String retryAfter = response.header("Retry-After");
+    return retryAfter != null && retryAfter.matches("0+")
+        ? response.newBuilder().removeHeader("Retry-After").build()
+        : response;
   }
 
   /**

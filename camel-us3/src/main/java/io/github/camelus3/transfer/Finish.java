@@ -58,8 +58,11 @@ record Finish(Us3Client client, MultipartUpload upload, String policyJson, Check
     if (upload.partSizeBytes() > 0) {
       return upload.partSizeBytes() == ETags.BLOCK_SIZE_BYTES;
     }
-    return parts.subList(0, parts.size() - 1).stream()
-        .allMatch(part -> part.sizeBytes() == ETags.BLOCK_SIZE_BYTES);
+    UploadedPart last = parts.get(parts.size() - 1);
+    boolean lastFits = last.sizeBytes() >= 0 && last.sizeBytes() <= ETags.BLOCK_SIZE_BYTES;
+    return lastFits
+        && parts.subList(0, parts.size() - 1).stream()
+            .allMatch(part -> part.sizeBytes() == ETags.BLOCK_SIZE_BYTES);
   }
 
   private UploadedObject verify(UploadedObject object, Optional<String> computed)

@@ -67,7 +67,7 @@ public final class Us3Uploader {
         result,
         () -> {
           if (request.source().head(1).length == 0) {
-            result.complete(putTranslated(request.withSource(ObjectSource.bytes(new byte[0]))));
+            result.complete(putTranslated(withEmptySource(request)));
           } else {
             new MultipartRun(client, executor, request, jobs, listener, result).begin();
           }
@@ -113,6 +113,12 @@ public final class Us3Uploader {
     try (Spool spool = Spool.of(part)) {
       return client.uploadPart(upload, partNumber, spool.source(), checks);
     }
+  }
+
+  /** A source of known length goes as it is, for that it is empty may be an error. */
+  private static UploadRequest withEmptySource(UploadRequest request) {
+    boolean known = request.source().length().isPresent();
+    return known ? request : request.withSource(ObjectSource.bytes(new byte[0]));
   }
 
   private UploadResult putTranslated(UploadRequest request) throws IOException {

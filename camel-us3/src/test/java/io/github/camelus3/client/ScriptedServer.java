@@ -26,7 +26,7 @@ import java.util.regex.Pattern;
  * connection. Thread safe; who opens it closes it.
  */
 public final class ScriptedServer implements AutoCloseable {
-  private static final Pattern LENGTH = Pattern.compile("(?im)^Content-Length: *([0-9]+)\r$");
+  private static final Pattern LENGTH = Pattern.compile("(?im)^Content-Length: *([0-9]+)");
 
   private final ServerSocket server;
   private final ExecutorService threads = Executors.newCachedThreadPool();

@@ -1,0 +1,265 @@
+package io.github.camelus3.client;
+
+import static io.github.camelus3.client.Clients.BUCKET;
+import static io.github.camelus3.client.ScriptedServer.answer;
+import static io.github.camelus3.client.ScriptedServer.html;
+import static io.github.camelus3.client.ScriptedServer.json;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Answers that US3 does not give, but something between might: never a wrong result. */
+class StrangeAnswersTest {
+  private static final String POLICY = "{\"callbackUrl\":\"http://127.0.0.1:1/\"}";
+  private static final MultipartUpload UPLOAD = new MultipartUpload(BUCKET, "k", "id", null, 4);
+  private static final List<UploadedPart> PARTS =
+      List.of(new UploadedPart(0, "eTag-0", 4), new UploadedPart(1, "eTag-1", 2));
+
+  private record ApiCall(String name, Action action) {
+    interface Action {
+      Object on(Us3Client client) throws IOException;
+    }
+
+    @Override
+    public String toString() {
+      return name;
+    }
+  }
+
+  static Stream<ApiCall> callsWithAnAnswer() {
+    return Stream.of(
+        new ApiCall("PutFile", client -> client.putObject(put(null))),
+        new ApiCall("PutFile", client -> client.putObject(put(POLICY))),
+        new ApiCall(
+            "InitiateMultipartUpload",
+            client -> client.initiateMultipartUpload(BUCKET, "k", ObjectAttributes.NONE)),
+        new ApiCall("UploadPart", client -> client.uploadPart(UPLOAD, 0, bytes(), Checks.DEFAULT)),
+        new ApiCall(
+            "FinishMultipartUpload", client -> client.finishMultipartUpload(UPLOAD, PARTS, null)),
+        new ApiCall(
+            "FinishMultipartUpload", client -> client.finishMultipartUpload(UPLOAD, PARTS, POLICY)),
+        new ApiCall("ListParts", client -> client.listParts(BUCKET, "id")));
+  }
+
+  @ParameterizedTest
+  @MethodSource("callsWithAnAnswer")
+  void successThatIsAPageOfHtmlIsAnError(ApiCall call) {
+    Us3ServiceException e = failure(call, html(200, "<html>\n<h1>Log in first</h1></html>"));
+
+    assertThat(e).isExactlyInstanceOf(Us3ServiceException.class);
+    assertThat(e.getHttpStatus()).isEqualTo(200);
+    assertThat(e.getOperation()).isEqualTo(call.name());
+    assertThat(e.getErrMsg()).contains("<html> <h1>Log in first");
+    assertThat(e).hasMessageContaining("<html> <h1>Log in first");
+    assertThat(e.isRetryable()).isFalse();
+    assertThat(e.dumpResponse(true)).contains("<html>\n<h1>");
+  }
+
+  @ParameterizedTest
+  @MethodSource("callsWithAnAnswer")
+  void errorThatIsAPageOfHtmlShowsItsBeginningOnOneLine(ApiCall call) {
+    String page = "<html>\r\n<h1>Bad gateway</h1>" + "-".repeat(5000);
+
+    Us3ServiceException e = failure(call, html(502, page));
+
+    assertThat(e).isExactlyInstanceOf(Us3ServiceException.class);
+    assertThat(e.getHttpStatus()).isEqualTo(502);
+    assertThat(e.getRetCode()).isZero();
+    assertThat(e.getSessionId()).isNull();
+    assertThat(e.isRetryable()).isTrue();
+    assertThat(e.getErrMsg()).startsWith("<html> <h1>Bad gateway").hasSizeLessThan(250);
+  }
+
+  @ParameterizedTest
+  @MethodSource("callsWithAnAnswer")
+  void truncatedJsonIsAnError(ApiCall call) {
+    Us3ServiceException e = failure(call, json(200, "{\"UploadId\":\"id\",\"BlkSi"));
+
+    assertThat(e).isExactlyInstanceOf(Us3ServiceException.class);
+    assertThat(e).hasMessageContaining("{\"UploadId\":\"id\",\"BlkSi");
+  }
+
+  @ParameterizedTest
+  @MethodSource("callsWithAnAnswer")
+  void errorWithoutABodyIsAnError(ApiCall call) {
+    Us3ServiceException e = failure(call, json(500, ""));
+
+    assertThat(e).isExactlyInstanceOf(Us3ServiceException.class);
+    assertThat(e.getErrMsg()).isEmpty();
+    assertThat(e).hasMessageEndingWith("HTTP 500");
+  }
+
+  @ParameterizedTest
+  @MethodSource("callsWithAnAnswer")
+  void redirectIsNotFollowed(ApiCall call) {
+    try (ScriptedServer server =
+        ScriptedServer.playing(answer(307, "text/html", "Location: /elsewhere\n", ""))) {
+      Us3ServiceException e = failure(call, server);
+
+      assertThat(e.getHttpStatus()).isEqualTo(307);
+      assertThat(server.requestLines()).hasSize(1);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("callsWithAnAnswer")
+  void nothingIsSentAgainEvenWhenTheServiceAsksForIt(ApiCall call) {
+    try (ScriptedServer server =
+        ScriptedServer.playing(
+            answer(503, "application/json", "Retry-After: 0\n", "{\"RetCode\":-1}"))) {
+      Us3ServiceException e = failure(call, server);
+
+      assertThat(e).isExactlyInstanceOf(Us3ThrottledException.class);
+      assertThat(server.requestLines()).hasSize(1);
+    }
+  }
+
+  @Test
+  void successWithTheServicesErrorInItIsThatError() {
+    String body = "{\"RetCode\":-148653, \"ErrMsg\":\"bucket not exists\"}";
+
+    callsWithAnAnswer()
+        .filter(call -> !call.toString().contains("Policy"))
+        .filter(call -> List.of("InitiateMultipartUpload", "ListParts").contains(call.name()))
+        .forEach(
+            call ->
+                assertThat(failure(call, json(200, body)))
+                    .isExactlyInstanceOf(Us3BucketNotFoundException.class));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{}",
+        "[]",
+        "{\"UploadId\":\"id\"}",
+        "{\"UploadId\":\" \",\"BlkSize\":4194304}",
+        "{\"UploadId\":\"id\",\"BlkSize\":0}",
+        "{\"UploadId\":\"id\",\"BlkSize\":-1}",
+        "{\"UploadId\":\"id\",\"BlkSize\":2147483648}",
+        "{\"UploadId\":\"id\",\"BlkSize\":\"much\"}"
+      })
+  void initiateWithoutUploadIdOrUsablePartSizeIsAnError(String body) {
+    assertThat(failure("InitiateMultipartUpload", json(200, body)))
+        .isExactlyInstanceOf(Us3ServiceException.class)
+        .hasMessageContaining(body);
+  }
+
+  @Test
+  void putAndPartWithoutETagAreErrors() {
+    assertThat(failure("PutFile", json(200, ""))).hasMessageContaining("no ETag");
+    assertThat(failure("UploadPart", json(200, "{\"PartNumber\":0}")))
+        .hasMessageContaining("no ETag")
+        .hasMessageContaining("{\"PartNumber\":0}");
+  }
+
+  @Test
+  void finishThatNamesNoObjectIsAnError() {
+    assertThat(failure("FinishMultipartUpload", json(200, "{}")))
+        .isExactlyInstanceOf(Us3ServiceException.class)
+        .hasMessageContaining("{}");
+  }
+
+  @Test
+  void eTagThatDisagreesIsAnIntegrityError() {
+    ScriptedServer.Step wrong =
+        answer(200, "application/json", "ETag: \"AQAAAH9tkLHM2wFqBpgIZJ4NMMYVKZLl\"\n", "");
+
+    assertThat(anyFailure("PutFile", wrong))
+        .isInstanceOf(Us3IntegrityException.class)
+        .hasMessageContaining("AQAAAH9tkLHM2wFqBpgIZJ4NMMYVKZLl");
+    assertThat(anyFailure("UploadPart", wrong))
+        .isInstanceOf(Us3IntegrityException.class)
+        .hasMessageContaining("part 0");
+  }
+
+  @Test
+  void finishOfAnotherSizeThanItsPartsIsAnIntegrityError() {
+    ScriptedServer.Step wrong = json(200, "{\"Bucket\":\"demo\",\"Key\":\"k\",\"FileSize\":5}");
+
+    assertThat(anyFailure("FinishMultipartUpload", wrong))
+        .isInstanceOf(Us3IntegrityException.class)
+        .hasMessageContaining("5")
+        .hasMessageContaining("6");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"Parts\":[{\"PartNum\":0,\"Size\":1}],\"IsTruncated\":false}",
+        "{\"Parts\":[{\"Etag\":\"e\",\"Size\":1}],\"IsTruncated\":false}",
+        "{\"Parts\":[{\"PartNum\":-1,\"Etag\":\"e\",\"Size\":1}],\"IsTruncated\":false}",
+        "{\"Parts\":[{\"PartNum\":\"one\",\"Etag\":\"e\",\"Size\":1}],\"IsTruncated\":false}",
+        "{\"Parts\":[1],\"IsTruncated\":false}",
+        "{\"RetCode\":0}"
+      })
+  void listedPartsWithoutNumberOrETagAreErrors(String body) {
+    assertThat(failure("ListParts", json(200, body)))
+        .isExactlyInstanceOf(Us3ServiceException.class)
+        .hasMessageContaining(body);
+  }
+
+  @Test
+  void markerThatDoesNotAdvanceEndsTheListingWithAnError() {
+    String page =
+        "{\"Parts\":[{\"PartNum\":0,\"Etag\":\"e\",\"Size\":1}],\"IsTruncated\":true,"
+            + "\"NextPartNumberMarker\":1}";
+    try (ScriptedServer server = ScriptedServer.playing(json(200, page), json(200, page))) {
+      Us3ServiceException e = failure(call("ListParts"), server);
+
+      assertThat(e).hasMessageContaining("does not advance").hasMessageContaining("1, then 1");
+      assertThat(server.requestLines()).hasSize(2);
+    }
+  }
+
+  @Test
+  void dumpNeverShowsAnAuthorizationThatIsEchoed() {
+    Us3ServiceException e =
+        failure("PutFile", answer(500, "text/plain", "AUTHORIZATION: UCloud a:b\n", "x"));
+
+    assertThat(e.dumpResponse(true)).contains("Content-Type: text/plain").doesNotContain("UCloud");
+  }
+
+  private static ApiCall call(String name) {
+    return callsWithAnAnswer().filter(call -> call.name().equals(name)).findFirst().orElseThrow();
+  }
+
+  private static Us3ServiceException failure(String name, ScriptedServer.Step step) {
+    return failure(call(name), step);
+  }
+
+  private static Us3ServiceException failure(ApiCall call, ScriptedServer.Step step) {
+    try (ScriptedServer server = ScriptedServer.playing(step)) {
+      return failure(call, server);
+    }
+  }
+
+  private static Us3ServiceException failure(ApiCall call, ScriptedServer server) {
+    try (Us3Client client = Clients.of(server.endpoint())) {
+      return catchThrowableOfType(Us3ServiceException.class, () -> call.action().on(client));
+    }
+  }
+
+  private static Throwable anyFailure(String name, ScriptedServer.Step step) {
+    try (ScriptedServer server = ScriptedServer.playing(step);
+        Us3Client client = Clients.of(server.endpoint())) {
+      return catchThrowable(() -> call(name).action().on(client));
+    }
+  }
+
+  private static PutObjectRequest put(String policy) {
+    return PutObjectRequest.of(BUCKET, "k", "text/plain", bytes()).withPolicy(policy);
+  }
+
+  private static ObjectSource bytes() {
+    return ObjectSource.bytes(TestBytes.pattern(4));
+  }
+}

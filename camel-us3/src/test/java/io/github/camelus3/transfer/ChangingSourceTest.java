@@ -1,0 +1,215 @@
+package io.github.camelus3.transfer;
+
+import static io.github.camelus3.emulator.Us3Api.ABORT_MULTIPART_UPLOAD;
+import static io.github.camelus3.emulator.Us3Api.FINISH_MULTIPART_UPLOAD;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.camelus3.client.Clients;
+import io.github.camelus3.client.ObjectSource;
+import io.github.camelus3.client.TestBytes;
+import io.github.camelus3.client.Us3Client;
+import io.github.camelus3.client.Us3IntegrityException;
+import io.github.camelus3.emulator.Us3EmulatorExtension;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Sources that are not what they were, or cannot be read: nothing is stored. */
+@Timeout(60)
+class ChangingSourceTest {
+  private static final int PART = 64 << 10;
+  private static final int LENGTH = 5 * PART;
+
+  @RegisterExtension
+  static final Us3EmulatorExtension US3 =
+      new Us3EmulatorExtension(Clients.emulatorBuilder().blockSize(PART));
+
+  @TempDir private Path folder;
+
+  private Uploads uploads;
+
+  @BeforeEach
+  void open() {
+    uploads = new Uploads(US3.emulator());
+  }
+
+  @AfterEach
+  void close() {
+    uploads.close();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, PART, LENGTH - 1, LENGTH + 1, LENGTH + PART})
+  void fileOfAnotherLengthThanWhenItWasOpenedIsNotStored(int newLength) throws Exception {
+    Path path = file(LENGTH);
+    try (ObjectSource file = ObjectSource.file(path)) {
+      Files.write(path, TestBytes.pattern(newLength));
+
+      assertIntegrityError(uploads.multipartFailure(file, 2));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, LENGTH - 1, LENGTH + 1})
+  void fileThatChangesItsLengthAfterTheUploadWasBegunIsNotStored(int newLength) throws Exception {
+    Path path = file(LENGTH);
+    try (ObjectSource file = ObjectSource.file(path)) {
+      UploadListener changing = upload -> write(path, newLength);
+
+      Throwable failure =
+          Uploads.failure(uploads.uploader().multipart(Uploads.request(file), 2, changing));
+
+      assertIntegrityError(failure);
+      assertThat(uploads.requests(ABORT_MULTIPART_UPLOAD)).hasSize(1);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {PART, LENGTH + PART})
+  void fileThatChangesItsLengthBetweenPartsIsNotStored(int newLength) throws Exception {
+    Path path = file(LENGTH);
+    ExecutorService threads = Executors.newCachedThreadPool();
+    AtomicInteger tasks = new AtomicInteger();
+    Executor changing =
+        task -> {
+          if (tasks.incrementAndGet() == 3) {
+            write(path, newLength);
+          }
+          threads.execute(task);
+        };
+    try (ObjectSource file = ObjectSource.file(path);
+        Us3Client client = Clients.of(US3.emulator().endpoint())) {
+      Us3Uploader uploader = new Us3Uploader(client, changing);
+
+      Throwable failure =
+          Uploads.failure(uploader.multipart(Uploads.request(file), 4, UploadListener.NONE));
+
+      assertIntegrityError(failure);
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+
+  @Test
+  void emptyFileThatHasGrownIsNotStored() throws Exception {
+    Path path = file(0);
+    try (ObjectSource file = ObjectSource.file(path)) {
+      write(path, 1);
+
+      assertIntegrityError(uploads.multipartFailure(file, 2));
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0, 5", "4, 5", "6, 5", "1, 0", "65536, 65537", "65537, 65536", "200000, 131072"})
+  void streamOfAnotherLengthThanSaidIsNotStored(int length, int said) {
+    InputStream stream = new ByteArrayInputStream(TestBytes.pattern(length));
+
+    assertIntegrityError(uploads.multipartFailure(ObjectSource.stream(stream, said), 2));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0, 5", "4, 5", "6, 5", "1, 0", "200000, 131072"})
+  void streamOfAnotherLengthThanSaidIsNotPut(int length, int said) {
+    InputStream stream = new ByteArrayInputStream(TestBytes.pattern(length));
+    UploadRequest request = Uploads.request(ObjectSource.stream(stream, said));
+
+    assertIntegrityError(Uploads.failure(uploads.uploader().put(request)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, LENGTH - 1, LENGTH + 1})
+  void fileOfAnotherLengthThanWhenItWasOpenedIsNotPut(int newLength) throws Exception {
+    Path path = file(LENGTH);
+    try (ObjectSource file = ObjectSource.file(path)) {
+      write(path, newLength);
+
+      assertIntegrityError(Uploads.failure(uploads.uploader().put(Uploads.request(file))));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 4})
+  void streamThatCannotBeReadFailsTheUploadWithItsVeryException(int jobs) {
+    IOException broken = new IOException("disk on fire");
+
+    Throwable failure = uploads.multipartFailure(ObjectSource.stream(breaking(broken)), jobs);
+
+    assertThat(failure).isSameAs(broken);
+    assertThat(uploads.nothingIsLeft()).isTrue();
+    assertThat(uploads.requests(ABORT_MULTIPART_UPLOAD)).hasSize(1);
+    assertThat(uploads.requests(FINISH_MULTIPART_UPLOAD)).isEmpty();
+  }
+
+  @Test
+  void streamThatFailsUncheckedFailsTheUploadWithItsVeryException() {
+    UncheckedIOException broken = new UncheckedIOException(new IOException("disk on fire"));
+
+    Throwable failure = uploads.multipartFailure(ObjectSource.stream(breaking(broken)), 2);
+
+    assertThat(failure).isSameAs(broken);
+    assertThat(uploads.nothingIsLeft()).isTrue();
+  }
+
+  @Test
+  void streamThatCannotBeReadAtAllSendsNothing() {
+    IOException broken = new IOException("disk on fire");
+
+    Throwable failure = uploads.multipartFailure(ObjectSource.stream(failing(broken)), 2);
+
+    assertThat(failure).isSameAs(broken);
+    assertThat(US3.emulator().requests()).isEmpty();
+  }
+
+  private void assertIntegrityError(Throwable failure) {
+    assertThat(failure).isExactlyInstanceOf(Us3IntegrityException.class);
+    assertThat(uploads.nothingIsLeft()).isTrue();
+    assertThat(uploads.requests(FINISH_MULTIPART_UPLOAD)).isEmpty();
+  }
+
+  private Path file(int length) throws IOException {
+    return Files.write(folder.resolve("source"), TestBytes.pattern(length));
+  }
+
+  private static void write(Path path, int length) {
+    try {
+      Files.write(path, TestBytes.pattern(length));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static InputStream breaking(Exception broken) {
+    return new SequenceInputStream(
+        new ByteArrayInputStream(TestBytes.pattern(3 * PART + 5)), failing(broken));
+  }
+
+  private static InputStream failing(Exception broken) {
+    return new InputStream() {
+      @Override
+      public int read() throws IOException {
+        if (broken instanceof IOException io) {
+          throw io;
+        }
+        throw (RuntimeException) broken;
+      }
+    };
+  }
+}

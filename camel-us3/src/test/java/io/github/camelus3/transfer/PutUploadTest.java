@@ -1,0 +1,206 @@
+package io.github.camelus3.transfer;
+
+import static io.github.camelus3.client.Clients.BUCKET;
+import static io.github.camelus3.emulator.Us3Api.PUT_FILE;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.camelus3.client.Checks;
+import io.github.camelus3.client.Clients;
+import io.github.camelus3.client.ObjectAttributes;
+import io.github.camelus3.client.ObjectSource;
+import io.github.camelus3.client.ScriptedServer;
+import io.github.camelus3.client.TestBytes;
+import io.github.camelus3.client.Us3InvalidSignatureException;
+import io.github.camelus3.emulator.Fault;
+import io.github.camelus3.emulator.ReceivedRequest;
+import io.github.camelus3.emulator.Us3Emulator;
+import io.github.camelus3.emulator.Us3EmulatorExtension;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(60)
+class PutUploadTest {
+  @RegisterExtension static final Us3EmulatorExtension US3 = Clients.emulator();
+
+  @TempDir private Path folder;
+
+  private Us3Emulator emulator;
+  private Uploads uploads;
+
+  @BeforeEach
+  void open() {
+    emulator = US3.emulator();
+    uploads = new Uploads(emulator);
+  }
+
+  @AfterEach
+  void close() {
+    uploads.close();
+  }
+
+  @Test
+  void fileGoesByOnePut() throws Exception {
+    byte[] bytes = TestBytes.pattern(5 << 20);
+    try (ObjectSource file = ObjectSource.file(Files.write(folder.resolve("f"), bytes))) {
+      UploadResult result = put(file, Checks.DEFAULT);
+
+      assertThat(result.uploadId()).isNull();
+      assertThat(result.partCount()).isZero();
+      assertThat(result.object().sizeBytes()).isEqualTo(bytes.length);
+      assertThat(result.object().eTag())
+          .isEqualTo(emulator.object(BUCKET, "k").orElseThrow().eTag());
+    }
+    assertThat(emulator.requests()).extracting(ReceivedRequest::api).containsExactly(PUT_FILE);
+    assertThat(emulator.object(BUCKET, "k").orElseThrow().mimeType()).isEqualTo("video/mp4");
+  }
+
+  @Test
+  void streamOfKnownLengthGoesAsItIs() throws Exception {
+    byte[] mark = uniqueBytes();
+
+    UploadResult result = put(ObjectSource.stream(stream(mark), mark.length), Checks.DEFAULT);
+
+    assertThat(emulator.object(BUCKET, "k").orElseThrow().bytes()).isEqualTo(mark);
+    assertThat(result.object().sizeBytes()).isEqualTo(mark.length);
+  }
+
+  @Test
+  void streamOfUnknownLengthGoesThroughAFileThatIsDeleted() throws Exception {
+    byte[] mark = uniqueBytes();
+
+    UploadResult result = put(ObjectSource.stream(stream(mark)), Checks.DEFAULT);
+
+    assertThat(emulator.object(BUCKET, "k").orElseThrow().bytes()).isEqualTo(mark);
+    assertThat(emulator.requests().get(0).header("Content-Length"))
+        .contains(Integer.toString(mark.length));
+    assertThat(result.object().sizeBytes()).isEqualTo(mark.length);
+    assertThat(spooled(mark)).isEmpty();
+  }
+
+  @Test
+  void streamWhoseMd5IsWantedGoesThroughAFileThatIsDeleted() throws Exception {
+    byte[] mark = uniqueBytes();
+
+    put(ObjectSource.stream(stream(mark), mark.length), new Checks(true, true));
+
+    assertThat(emulator.requests().get(0).header("Content-MD5")).isPresent();
+    assertThat(emulator.object(BUCKET, "k").orElseThrow().bytes()).isEqualTo(mark);
+    assertThat(spooled(mark)).isEmpty();
+  }
+
+  @Test
+  void fileIsDeletedWhenThePutFails() throws Exception {
+    byte[] mark = uniqueBytes();
+    emulator.inject(Fault.answer(403, -148643, "invalid signature"));
+
+    Throwable failure = failure(ObjectSource.stream(stream(mark)));
+
+    assertThat(failure).isExactlyInstanceOf(Us3InvalidSignatureException.class);
+    assertThat(spooled(mark)).isEmpty();
+  }
+
+  @Test
+  void fileIsDeletedWhenTheStreamFails() throws Exception {
+    byte[] mark = uniqueBytes();
+    IOException broken = new IOException("disk on fire");
+    InputStream failing =
+        new InputStream() {
+          @Override
+          public int read() throws IOException {
+            throw broken;
+          }
+        };
+
+    Throwable failure =
+        failure(ObjectSource.stream(new SequenceInputStream(stream(mark), failing)));
+
+    assertThat(failure).isSameAs(broken);
+    assertThat(emulator.requests()).isEmpty();
+    assertThat(spooled(mark)).isEmpty();
+  }
+
+  @Test
+  void policyTravelsWithThePutAndItsReplyComesBack() {
+    String reply = "{\"ok\":true}";
+    try (ScriptedServer callback = ScriptedServer.playing(ScriptedServer.json(200, reply))) {
+      String policy = "{\"callbackUrl\":\"" + callback.endpoint() + "\"}";
+
+      UploadResult result =
+          Uploads.result(
+              uploads
+                  .uploader()
+                  .put(Uploads.request(ObjectSource.bytes(new byte[1])).withPolicy(policy)));
+
+      assertThat(result.object().callbackReply()).isEqualTo(reply);
+      assertThat(callback.requestLines()).hasSize(1);
+    }
+  }
+
+  @Test
+  void requestShowsNothingOfItsPolicy() {
+    UploadRequest request =
+        Uploads.request(ObjectSource.bytes(new byte[1])).withPolicy("{\"hush\":1}");
+
+    assertThat(request).hasToString("UploadRequest[demo/k]");
+  }
+
+  private UploadResult put(ObjectSource source, Checks checks) {
+    return Uploads.result(
+        uploads
+            .uploader()
+            .put(
+                new UploadRequest(
+                    BUCKET, "k", source, ObjectAttributes.ofMimeType("video/mp4"), null, checks)));
+  }
+
+  private Throwable failure(ObjectSource source) {
+    return Uploads.failure(uploads.uploader().put(Uploads.request(source)));
+  }
+
+  private static byte[] uniqueBytes() {
+    return (UUID.randomUUID() + "-".repeat(100_000)).getBytes(UTF_8);
+  }
+
+  private static InputStream stream(byte[] bytes) {
+    return new ByteArrayInputStream(bytes);
+  }
+
+  /** Temporary files that begin like {@code mark}; others may come and go meanwhile. */
+  private static List<Path> spooled(byte[] mark) throws IOException {
+    String wanted = new String(mark, 0, 36, UTF_8);
+    List<Path> found = new ArrayList<>();
+    Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(temporary, "us3-spool-*")) {
+      for (Path file : files) {
+        if (begins(file, wanted)) {
+          found.add(file);
+        }
+      }
+    }
+    return found;
+  }
+
+  private static boolean begins(Path file, String wanted) throws IOException {
+    try (InputStream in = Files.newInputStream(file)) {
+      return new String(in.readNBytes(36), UTF_8).equals(wanted);
+    } catch (NoSuchFileException e) {
+      return false;
+    }
+  }
+}

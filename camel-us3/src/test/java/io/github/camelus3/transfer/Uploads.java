@@ -1,0 +1,82 @@
+package io.github.camelus3.transfer;
+
+import io.github.camelus3.client.Clients;
+import io.github.camelus3.client.ObjectSource;
+import io.github.camelus3.client.Us3Client;
+import io.github.camelus3.emulator.ReceivedRequest;
+import io.github.camelus3.emulator.Us3Api;
+import io.github.camelus3.emulator.Us3Emulator;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/** An uploader to an emulator, with threads as many as it asks for. */
+final class Uploads implements AutoCloseable {
+  private final ExecutorService threads = Executors.newCachedThreadPool();
+  private final Us3Emulator emulator;
+  private final Us3Client client;
+  private final Us3Uploader uploader;
+
+  Uploads(Us3Emulator emulator) {
+    this.emulator = emulator;
+    this.client = Clients.of(emulator.endpoint());
+    this.uploader = new Us3Uploader(client, threads);
+  }
+
+  Us3Client client() {
+    return client;
+  }
+
+  Us3Uploader uploader() {
+    return uploader;
+  }
+
+  /** A request for key {@code k}. */
+  static UploadRequest request(ObjectSource source) {
+    return UploadRequest.of(Clients.BUCKET, "k", "video/mp4", source);
+  }
+
+  /** Uploads in parts to key {@code k} and waits for the result. */
+  UploadResult multipart(ObjectSource source, int jobs) {
+    return result(uploader.multipart(request(source), jobs, UploadListener.NONE));
+  }
+
+  /** Uploads in parts to key {@code k} and waits for the failure. */
+  Throwable multipartFailure(ObjectSource source, int jobs) {
+    return failure(uploader.multipart(request(source), jobs, UploadListener.NONE));
+  }
+
+  static UploadResult result(CompletableFuture<UploadResult> upload) {
+    return upload.join();
+  }
+
+  /** What the upload has failed with; fails itself when it has not. */
+  static Throwable failure(CompletableFuture<UploadResult> upload) {
+    try {
+      throw new AssertionError("the upload ended well: " + upload.get());
+    } catch (ExecutionException e) {
+      return e.getCause();
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /** The requests of that kind the emulator has seen. */
+  List<ReceivedRequest> requests(Us3Api api) {
+    return emulator.requests().stream().filter(request -> request.api() == api).toList();
+  }
+
+  /** Whether neither an object nor an upload is left at the emulator. */
+  boolean nothingIsLeft() {
+    return emulator.keys(Clients.BUCKET).isEmpty()
+        && emulator.openUploads(Clients.BUCKET).isEmpty();
+  }
+
+  @Override
+  public void close() {
+    client.close();
+    threads.shutdownNow();
+  }
+}
