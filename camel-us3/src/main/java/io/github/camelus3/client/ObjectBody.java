@@ -16,6 +16,7 @@ final class ObjectBody extends RequestBody {
   private final ObjectSource source;
   private final ByteObserver observer;
   private IOException sourceFailure;
+  private boolean complete;
 
   /** Sees the bytes of a body in order. */
   interface ByteObserver {
@@ -56,12 +57,18 @@ final class ObjectBody extends RequestBody {
     ObservedOutput out = new ObservedOutput(sink.outputStream(), observer);
     try {
       source.writeTo(out);
+      complete = true;
     } catch (IOException e) {
       if (e != out.failure) {
         sourceFailure = e;
       }
       throw e;
     }
+  }
+
+  /** Whether all bytes of the source were handed over. */
+  boolean complete() {
+    return complete;
   }
 
   /** Why the source could not be read; null when it was not the source that failed. */

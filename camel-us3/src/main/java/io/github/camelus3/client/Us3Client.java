@@ -81,7 +81,9 @@ public final class Us3Client implements AutoCloseable {
    */
   public UploadedObject putObject(PutObjectRequest request) throws IOException {
     Checks checks = request.checks();
-    ETagDigest digest = checks.verifyETag() ? new ETagDigest() : null;
+    // with a policy always: should the answer be lost, the object is recognised by its ETag
+    boolean hashed = checks.verifyETag() || request.policyJson() != null;
+    ETagDigest digest = hashed ? new ETagDigest() : null;
     ObjectBody body =
         new ObjectBody(
             request.source(), digest == null ? ObjectBody.ByteObserver.NONE : digest::update);
@@ -91,10 +93,10 @@ public final class Us3Client implements AutoCloseable {
             .contentMd5(checks.sendContentMd5() ? Integrity.md5(request.source()) : null)
             .policy(request.policyJson())
             .body(body);
-    Answer answer = http.send(put);
+    Answer answer = sendHashed(put, digest);
     String reply = request.policyJson() == null ? null : answer.requireReply(put);
     String eTag = reply == null ? answer.requireETag(put) : answer.eTag();
-    if (digest != null) {
+    if (checks.verifyETag()) {
       eTag = Integrity.requireETag(put, digest.eTag(), eTag);
     }
     return new UploadedObject(
@@ -332,6 +334,15 @@ public final class Us3Client implements AutoCloseable {
   @Override
   public void close() {
     stack.close();
+  }
+
+  private Answer sendHashed(ApiRequest put, ETagDigest digest) throws IOException {
+    try {
+      return http.send(put);
+    } catch (Us3TransportException e) {
+      boolean known = digest != null && put.body().complete();
+      throw known ? e.withSentETag(digest.eTag()) : e;
+    }
   }
 
   private ObjectContent open(ApiRequest request, ByteRange range) throws IOException {

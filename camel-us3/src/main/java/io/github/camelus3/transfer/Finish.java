@@ -9,6 +9,7 @@ import io.github.camelus3.client.UploadedPart;
 import io.github.camelus3.client.Us3CallbackReplyLostException;
 import io.github.camelus3.client.Us3Client;
 import io.github.camelus3.client.Us3IntegrityException;
+import io.github.camelus3.client.Us3ObjectNotFoundException;
 import io.github.camelus3.client.Us3TransportException;
 import java.io.IOException;
 import java.util.List;
@@ -16,20 +17,20 @@ import java.util.Optional;
 
 /**
  * Makes parts an object and looks at what has become of them. Finish is never sent twice: when its
- * answer is lost, the object's ETag tells whether it was carried out.
+ * answer is lost, the object tells whether it was carried out.
  */
 record Finish(Us3Client client, MultipartUpload upload, String policyJson, Checks checks) {
 
   UploadedObject run(List<UploadedPart> unsorted) throws IOException {
     List<UploadedPart> parts = unsorted.stream().sorted().toList();
-    Optional<String> computed = ETags.ofParts(parts);
+    Optional<String> computed = partsAreBlocks(parts) ? ETags.ofParts(parts) : Optional.empty();
     UploadedObject object;
     try {
       object = client.finishMultipartUpload(upload, parts, policyJson);
     } catch (Us3TransportException lost) {
       ObjectInfo stored =
-          lost.isRequestSent() && computed.isPresent()
-              ? LostAnswer.storedAs(client, lost, computed.get())
+          lost.isRequestSent()
+              ? LostAnswer.stored(client, lost, found -> isFinished(found, parts, computed))
               : null;
       if (stored == null) {
         throw lost;
@@ -39,7 +40,30 @@ record Finish(Us3Client client, MultipartUpload upload, String policyJson, Check
       }
       return of(stored);
     }
-    return checks.verifyETag() && partsAreBlocks(parts) ? verify(object, computed) : object;
+    return checks.verifyETag() ? verify(object, computed) : object;
+  }
+
+  /**
+   * Whether the object is what the parts make: by its ETag, or where that does not follow from the
+   * parts, by its length and by the upload being gone, which it is once it is finished.
+   */
+  private boolean isFinished(ObjectInfo object, List<UploadedPart> parts, Optional<String> eTag)
+      throws IOException {
+    if (eTag.isPresent()) {
+      return eTag.get().equals(object.eTag());
+    }
+    boolean sizesKnown = parts.stream().allMatch(part -> part.sizeBytes() >= 0);
+    long size = parts.stream().mapToLong(UploadedPart::sizeBytes).sum();
+    return (!sizesKnown || size == object.sizeBytes()) && uploadIsGone();
+  }
+
+  private boolean uploadIsGone() throws IOException {
+    try {
+      client.listParts(upload.bucket(), upload.uploadId(), 0, 1);
+      return false;
+    } catch (Us3ObjectNotFoundException gone) {
+      return true;
+    }
   }
 
   private static UploadedObject of(ObjectInfo stored) {

@@ -152,9 +152,8 @@ public final class Us3Uploader {
               request.checks());
       return new UploadResult(client.putObject(put), null, 0);
     } catch (Us3TransportException lost) {
-      boolean callbackInDoubt = request.policyJson() != null && lost.isRequestSent();
-      if (callbackInDoubt && request.source().repeatable()) {
-        LostAnswer.throwIfStored(client, lost, request.source());
+      if (request.policyJson() != null) {
+        LostAnswer.throwIfStored(client, lost);
       }
       throw lost;
     }
