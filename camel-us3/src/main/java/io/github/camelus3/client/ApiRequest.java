@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /** One request to the object API, before it is signed. Built and used by one thread. */
 final class ApiRequest {
@@ -17,6 +18,9 @@ final class ApiRequest {
   private String policyJson;
   private ObjectBody body;
   private String path;
+  private boolean onlyUnsent;
+  private Predicate<Us3Exception> repeatable = Us3Exception::isRetryable;
+  private boolean isSettled;
 
   private ApiRequest(String operation, String method, String bucket, String key) {
     this.call = new FailedCall(operation, bucket, key);
@@ -73,6 +77,38 @@ final class ApiRequest {
   ApiRequest path(String value) {
     path = value;
     return this;
+  }
+
+  /**
+   * Repeats the request only if no byte of it was sent: a second time it would do something else.
+   */
+  ApiRequest repeatOnlyUnsent() {
+    onlyUnsent = true;
+    return this;
+  }
+
+  /** Repeats the request also after a failure that is not retryable as such. */
+  ApiRequest repeatAlsoAfter(Predicate<Us3Exception> failure) {
+    repeatable = repeatable.or(failure);
+    return this;
+  }
+
+  boolean mayRepeat(Us3Exception failure) {
+    return onlyUnsent
+        ? failure instanceof Us3TransportException lost && !lost.isRequestSent()
+        : repeatable.test(failure);
+  }
+
+  /** Notes that the last failure has been looked into: the request was not carried out. */
+  void settled() {
+    isSettled = true;
+  }
+
+  /** Whether the last failure has been looked into; asked once a failure. */
+  boolean takeSettled() {
+    boolean settled = isSettled;
+    isSettled = false;
+    return settled;
   }
 
   ApiRequest body(ObjectBody value) {

@@ -37,6 +37,28 @@ public final class ETagDigest {
     }
   }
 
+  /** Forgets what was taken. */
+  public void reset() {
+    sha1.reset();
+    blockSha1s.clear();
+    inBlock = 0;
+  }
+
+  /** Sees a body as it is sent. */
+  ObjectBody.ByteObserver observer() {
+    return new ObjectBody.ByteObserver() {
+      @Override
+      public void begin() {
+        reset();
+      }
+
+      @Override
+      public void update(byte[] bytes, int offset, int length) {
+        ETagDigest.this.update(bytes, offset, length);
+      }
+    };
+  }
+
   /** The ETag of what was taken; takes no more bytes afterwards. */
   public String eTag() {
     if (inBlock > 0) {

@@ -45,6 +45,14 @@ record ErrorAnswer(
     return text.toString();
   }
 
+  String header(String name) {
+    return head.lines()
+        .filter(line -> line.regionMatches(true, 0, name + ": ", 0, name.length() + 2))
+        .map(line -> line.substring(name.length() + 2))
+        .findFirst()
+        .orElse(null);
+  }
+
   String dump(boolean withBody) {
     return withBody ? head + '\n' + body : head;
   }

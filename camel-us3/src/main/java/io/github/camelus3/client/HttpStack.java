@@ -7,9 +7,11 @@ import okhttp3.OkHttpClient;
  *
  * @param callbackHttp for uploads with a policy: waits longer for the answer
  */
-record HttpStack(OkHttpClient http, OkHttpClient callbackHttp) implements AutoCloseable {
+record HttpStack(OkHttpClient http, OkHttpClient callbackHttp, Retries retries)
+    implements AutoCloseable {
   @Override
   public void close() {
+    retries.close();
     http.dispatcher().cancelAll();
     http.dispatcher().executorService().shutdown();
     http.connectionPool().evictAll();

@@ -8,15 +8,6 @@ import java.util.HexFormat;
 final class Integrity {
   private Integrity() {}
 
-  /** The computed ETag, which stands in where the service gives none, as it may with a policy. */
-  static String requireETag(ApiRequest request, String computed, String answered)
-      throws Us3IntegrityException {
-    if (answered != null && !answered.equals(computed)) {
-      throw mismatch(request, "the object", computed, answered);
-    }
-    return computed;
-  }
-
   /** The object's length, which has to be that of its parts where both are known; else -1. */
   static long requireSize(ApiRequest request, long sent, long answered)
       throws Us3IntegrityException {
@@ -45,7 +36,7 @@ final class Integrity {
     }
   }
 
-  private static Us3IntegrityException mismatch(
+  static Us3IntegrityException mismatch(
       ApiRequest request, String what, String computed, String answered) {
     FailedCall call = request.call();
     return new Us3IntegrityException(

@@ -1,10 +1,7 @@
 package io.github.camelus3.client;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -12,7 +9,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /** The calls of an upload in parts; documented where {@link Us3Client} offers them. */
 final class MultipartApi {
@@ -48,58 +44,23 @@ final class MultipartApi {
       throw new IllegalArgumentException(
           partNumber < 0 ? "partNumber < 0: " + partNumber : "a part needs a known length");
     }
-    MessageDigest sha1 = checks.verifyETag() ? ETags.sha1() : null;
-    ObjectBody body =
-        new ObjectBody(part, sha1 == null ? ObjectBody.ByteObserver.NONE : sha1::update);
-    ApiRequest request =
-        ApiRequest.object("UploadPart", "PUT", upload.bucket(), upload.key())
-            .query("partNumber", Integer.toString(partNumber))
-            .query("uploadId", upload.uploadId())
-            .contentType(upload.mimeType())
-            .contentMd5(checks.sendContentMd5() ? Integrity.md5(part) : null)
-            .body(body);
-    Answer answer = http.send(request);
-    String eTag = answer.requireETag(request);
-    if (sha1 != null) {
-      Integrity.requirePartETag(request, partNumber, length.getAsLong(), sha1.digest(), eTag);
-    }
-    return new UploadedPart(partNumber, eTag, length.getAsLong());
+    return new PartUpload(http, this, upload, partNumber, part, checks).run();
   }
 
   UploadedObject finishMultipartUpload(
-      MultipartUpload upload, Collection<UploadedPart> parts, String policyJson)
+      MultipartUpload upload, Collection<UploadedPart> parts, String policyJson, Checks checks)
       throws IOException {
-    String eTags = parts.stream().sorted().map(UploadedPart::eTag).collect(Collectors.joining(","));
-    ApiRequest request =
-        ApiRequest.object("FinishMultipartUpload", "POST", upload.bucket(), upload.key())
-            .query("uploadId", upload.uploadId())
-            .contentType(upload.mimeType())
-            .policy(policyJson)
-            .body(
-                new ObjectBody(
-                    ObjectSource.bytes(eTags.getBytes(UTF_8)), ObjectBody.ByteObserver.NONE));
-    Answer answer = http.send(request);
-    String key = upload.key();
-    String reply = null;
-    long size = knownSize(parts);
-    if (policyJson != null) {
-      reply = answer.requireReply(request);
-    } else {
-      JsonNode json = answer.requireJson(request);
-      key = json.path("Key").asText("");
-      if (key.isEmpty()) {
-        throw answer.unexpected(request, "no Key in the answer");
-      }
-      size = Integrity.requireSize(request, size, json.path("FileSize").asLong(-1));
-    }
-    return new UploadedObject(
-        upload.bucket(), key, answer.eTag(), size, reply, answer.status(), answer.sessionId());
+    return new FinishUpload(http, this, upload, parts, policyJson, checks).run();
   }
 
   void abortMultipartUpload(String bucket, String key, String uploadId) throws IOException {
     http.send(
         ApiRequest.object("AbortMultipartUpload", "DELETE", bucket, key)
-            .query("uploadId", requireUploadId(uploadId)));
+            .query("uploadId", requireUploadId(uploadId)),
+        answer -> answer.status(),
+        // a second attempt may find that the first one was carried out
+        (failure, attempt) ->
+            attempt > 1 && failure instanceof Us3ObjectNotFoundException ? 0 : null);
   }
 
   PartPage listParts(String bucket, String uploadId, int marker, int maxParts) throws IOException {
@@ -206,10 +167,5 @@ final class MultipartApi {
       throw new IllegalArgumentException("upload ID is blank");
     }
     return uploadId;
-  }
-
-  private static long knownSize(Collection<UploadedPart> parts) {
-    boolean known = parts.stream().allMatch(part -> part.sizeBytes() >= 0);
-    return known ? parts.stream().mapToLong(UploadedPart::sizeBytes).sum() : -1;
   }
 }

@@ -3,19 +3,21 @@ package io.github.camelus3.client;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.security.MessageDigest;
 import okhttp3.MediaType;
 import okhttp3.RequestBody;
 import okio.BufferedSink;
 
 /**
- * Sends an {@link ObjectSource} once and shows its bytes to an observer as they pass. Tells a
- * source that could not be read from a connection that could not be written. Written by the thread
- * that runs the call, read by the same thread afterwards.
+ * Sends an {@link ObjectSource}, again if it is repeatable, and shows its bytes to an observer as
+ * they pass. Tells a source that could not be read from a connection that could not be written.
+ * Written by the thread that runs the call, read by the same thread afterwards.
  */
 final class ObjectBody extends RequestBody {
   private final ObjectSource source;
   private final ByteObserver observer;
   private IOException sourceFailure;
+  private boolean begun;
   private boolean complete;
 
   /** Sees the bytes of a body in order. */
@@ -23,6 +25,24 @@ final class ObjectBody extends RequestBody {
     ByteObserver NONE = (bytes, offset, length) -> {};
 
     void update(byte[] bytes, int offset, int length);
+
+    /** The body is sent from its first byte on, perhaps once more. */
+    default void begin() {}
+
+    /** Feeds a digest, from anew each time. */
+    static ByteObserver of(MessageDigest digest) {
+      return new ByteObserver() {
+        @Override
+        public void begin() {
+          digest.reset();
+        }
+
+        @Override
+        public void update(byte[] bytes, int offset, int length) {
+          digest.update(bytes, offset, length);
+        }
+      };
+    }
   }
 
   ObjectBody(ObjectSource source, ByteObserver observer) {
@@ -55,6 +75,10 @@ final class ObjectBody extends RequestBody {
   @Override
   public void writeTo(BufferedSink sink) throws IOException {
     ObservedOutput out = new ObservedOutput(sink.outputStream(), observer);
+    observer.begin();
+    begun = true;
+    complete = false;
+    sourceFailure = null;
     try {
       source.writeTo(out);
       complete = true;
@@ -66,7 +90,17 @@ final class ObjectBody extends RequestBody {
     }
   }
 
-  /** Whether all bytes of the source were handed over. */
+  /** Whether any of the source was read. */
+  boolean isBegun() {
+    return begun;
+  }
+
+  /** Whether the source can be read again. */
+  boolean isRepeatable() {
+    return source.repeatable();
+  }
+
+  /** Whether all bytes of the source were handed over, the last time. */
   boolean complete() {
     return complete;
   }

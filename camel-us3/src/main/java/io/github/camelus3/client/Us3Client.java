@@ -18,10 +18,12 @@ import okhttp3.Response;
 /**
  * The US3 object API: one method an API, one HTTP request a call, sent on the calling thread.
  *
- * <p>Nothing is sent twice. A failure is a {@link Us3Exception}; a source of an upload that cannot
- * be read fails with its own {@link IOException}; misuse, such as an empty key, is an {@link
- * IllegalArgumentException} before anything is sent. Thread safe. Whoever builds a client closes
- * it.
+ * <p>What can be repeated is, as {@link RetryOptions} say, after connections that break, timeouts,
+ * 429, and 5xx: a request is not repeated when its source cannot be read again, and where it may
+ * have been carried out, only after that was looked up. No callback is sent twice knowingly. A
+ * failure is a {@link Us3Exception}; a source of an upload that cannot be read fails with its own
+ * {@link IOException}; misuse, such as an empty key, is an {@link IllegalArgumentException} before
+ * anything is sent. Thread safe. Whoever builds a client closes it.
  */
 public final class Us3Client implements AutoCloseable {
   static final String USER_AGENT = "camel-us3/1.0";
@@ -37,7 +39,7 @@ public final class Us3Client implements AutoCloseable {
   Us3Client(
       ServiceHost host, String bucketHost, String projectId, Us3Signer signer, HttpStack stack) {
     this.stack = stack;
-    this.http = new Us3Http(host, signer, stack.http(), stack.callbackHttp());
+    this.http = new Us3Http(host, signer, stack.http(), stack.callbackHttp(), stack.retries());
     this.multipart = new MultipartApi(http);
     this.listing = new Us3Listing(http);
     this.attributes = new Us3Attributes(http);
@@ -77,36 +79,10 @@ public final class Us3Client implements AutoCloseable {
    *
    * @throws Us3CallbackException if the object is stored, but its callback failed
    * @throws Us3IntegrityException if the source changed its length (nothing is stored), or the ETag
-   *     disagrees (a wrong object is stored)
+   *     still disagrees after retries (the wrong object is deleted)
    */
   public UploadedObject putObject(PutObjectRequest request) throws IOException {
-    Checks checks = request.checks();
-    // with a policy always: should the answer be lost, the object is recognised by its ETag
-    boolean hashed = checks.verifyETag() || request.policyJson() != null;
-    ETagDigest digest = hashed ? new ETagDigest() : null;
-    ObjectBody body =
-        new ObjectBody(
-            request.source(), digest == null ? ObjectBody.ByteObserver.NONE : digest::update);
-    ApiRequest put =
-        ApiRequest.object("PutFile", "PUT", request.bucket(), request.key())
-            .attributes(request.attributes())
-            .contentMd5(checks.sendContentMd5() ? Integrity.md5(request.source()) : null)
-            .policy(request.policyJson())
-            .body(body);
-    Answer answer = sendHashed(put, digest);
-    String reply = request.policyJson() == null ? null : answer.requireReply(put);
-    String eTag = reply == null ? answer.requireETag(put) : answer.eTag();
-    if (checks.verifyETag()) {
-      eTag = Integrity.requireETag(put, digest.eTag(), eTag);
-    }
-    return new UploadedObject(
-        request.bucket(),
-        request.key(),
-        eTag,
-        request.source().length().orElse(-1),
-        reply,
-        answer.status(),
-        answer.sessionId());
+    return new PutFile(http, request).run();
   }
 
   /**
@@ -146,7 +122,14 @@ public final class Us3Client implements AutoCloseable {
   public UploadedObject finishMultipartUpload(
       MultipartUpload upload, Collection<UploadedPart> parts, String policyJson)
       throws IOException {
-    return multipart.finishMultipartUpload(upload, parts, policyJson);
+    return finishMultipartUpload(upload, parts, policyJson, Checks.DEFAULT);
+  }
+
+  /** FinishMultipartUpload, as above, with other checks than {@link Checks#DEFAULT}. */
+  public UploadedObject finishMultipartUpload(
+      MultipartUpload upload, Collection<UploadedPart> parts, String policyJson, Checks checks)
+      throws IOException {
+    return multipart.finishMultipartUpload(upload, parts, policyJson, checks);
   }
 
   /**
@@ -265,7 +248,12 @@ public final class Us3Client implements AutoCloseable {
    * @throws Us3ObjectNotFoundException if there is no such object
    */
   public void deleteObject(String bucket, String key) throws IOException {
-    http.send(ApiRequest.object("DeleteFile", "DELETE", bucket, key));
+    http.send(
+        ApiRequest.object("DeleteFile", "DELETE", bucket, key),
+        answer -> answer.status(),
+        // a second attempt may find that the first one was carried out
+        (failure, attempt) ->
+            attempt > 1 && failure instanceof Us3ObjectNotFoundException ? 0 : null);
   }
 
   /**
@@ -300,7 +288,8 @@ public final class Us3Client implements AutoCloseable {
     http.send(
         ApiRequest.object("Rename", "PUT", bucket, key)
             .query("newFileName", Names.key(newKey))
-            .query("force", Boolean.toString(force)));
+            .query("force", Boolean.toString(force))
+            .repeatOnlyUnsent());
   }
 
   /**
@@ -334,15 +323,6 @@ public final class Us3Client implements AutoCloseable {
   @Override
   public void close() {
     stack.close();
-  }
-
-  private Answer sendHashed(ApiRequest put, ETagDigest digest) throws IOException {
-    try {
-      return http.send(put);
-    } catch (Us3TransportException e) {
-      boolean known = digest != null && put.body().complete();
-      throw known ? e.withSentETag(digest.eTag()) : e;
-    }
   }
 
   private ObjectContent open(ApiRequest request, ByteRange range) throws IOException {

@@ -52,6 +52,7 @@ public final class Us3ClientBuilder {
   private String bucketHost = Us3Buckets.DEFAULT_HOST;
   private String projectId;
   private Duration readTimeout = Duration.ofSeconds(60);
+  private RetryOptions retries = RetryOptions.DEFAULT;
 
   Us3ClientBuilder() {}
 
@@ -110,6 +111,14 @@ public final class Us3ClientBuilder {
     return this;
   }
 
+  /**
+   * How often and how soon to repeat what may be repeated; {@link RetryOptions#DEFAULT} unless set.
+   */
+  public Us3ClientBuilder retries(RetryOptions value) {
+    retries = Objects.requireNonNull(value, "retries");
+    return this;
+  }
+
   /** An HTTP proxy. */
   public Us3ClientBuilder proxy(String proxyHost, int proxyPort) {
     http.proxy(
@@ -136,7 +145,7 @@ public final class Us3ClientBuilder {
         bucketHost,
         projectId,
         new Us3Signer(credentials),
-        new HttpStack(client, callbackClient));
+        new HttpStack(client, callbackClient, new Retries(retries)));
   }
 
   /**

@@ -26,13 +26,20 @@ final class Us3Http {
   private final Us3Signer signer;
   private final OkHttpClient http;
   private final OkHttpClient callbackHttp;
+  private final Retries retries;
 
   /**
    * Wraps {@code http}.
    *
    * @param callbackHttp for uploads with a policy, whose answer waits for the callback service
    */
-  Us3Http(ServiceHost host, Us3Signer signer, OkHttpClient http, OkHttpClient callbackHttp) {
+  Us3Http(
+      ServiceHost host,
+      Us3Signer signer,
+      OkHttpClient http,
+      OkHttpClient callbackHttp,
+      Retries retries) {
+    this.retries = retries;
     this.host = host;
     this.signer = signer;
     this.http = http;
@@ -55,13 +62,27 @@ final class Us3Http {
     }
   }
 
+  /** Turns an answer into what a request gives. */
+  interface Reader<T> {
+    T read(Answer answer) throws IOException;
+  }
+
   /**
-   * Sends a request and reads the whole answer.
+   * Sends a request, again where that is allowed, and reads the whole answer.
    *
    * @throws Us3Exception if the answer is not a success or does not come
    * @throws IOException if the source of the body cannot be read
    */
   Answer send(ApiRequest request) throws IOException {
+    return send(request, answer -> answer, (failure, attempt) -> null);
+  }
+
+  /** As {@link #send(ApiRequest)}; failures, those of the reader too, go to the settler first. */
+  <T> T send(ApiRequest request, Reader<T> reader, Settler<T> settler) throws IOException {
+    return retries.run(request, () -> reader.read(sendOnce(request)), settler);
+  }
+
+  private Answer sendOnce(ApiRequest request) throws IOException {
     SendTracker tracker = new SendTracker();
     Answer answer;
     try (Response response = call(request, tracker).execute()) {
@@ -77,6 +98,10 @@ final class Us3Http {
    * modified (304) is a success, because only requests that ask for it get it.
    */
   Response open(ApiRequest request) throws IOException {
+    return retries.run(request, () -> openOnce(request), (failure, attempt) -> null);
+  }
+
+  private Response openOnce(ApiRequest request) throws IOException {
     SendTracker tracker = new SendTracker();
     try {
       Response response = call(request, tracker).execute();
@@ -128,9 +153,8 @@ final class Us3Http {
     }
     IOException sourceFailure = request.body() == null ? null : request.body().sourceFailure();
     FailedCall call = request.call();
-    if (sourceFailure instanceof SourceLengthException) {
-      return new Us3IntegrityException(
-          call.operation(), call.bucket(), call.key(), sourceFailure.getMessage());
+    if (sourceFailure instanceof SourceLengthException change) {
+      return Us3IntegrityException.ofSource(call.operation(), call.bucket(), call.key(), change);
     }
     return sourceFailure != null ? sourceFailure : new Us3TransportException(call, tracker.sent, e);
   }

@@ -7,13 +7,34 @@ package io.github.camelus3.client;
 public final class Us3IntegrityException extends Us3Exception {
   private static final long serialVersionUID = 1L;
 
+  private final boolean sourceChanged;
+
   /**
    * A disagreement found while {@code operation} worked on an object.
    *
    * @param what what was expected and what was found
    */
   public Us3IntegrityException(String operation, String bucket, String key, String what) {
+    this(operation, bucket, key, what, false);
+  }
+
+  private Us3IntegrityException(
+      String operation, String bucket, String key, String what, boolean sourceChanged) {
     super(new FailedCall(operation, bucket, key), what, null);
+    this.sourceChanged = sourceChanged;
+  }
+
+  /** The source of an upload has become shorter or longer. */
+  public static Us3IntegrityException ofSource(
+      String operation, String bucket, String key, SourceLengthException change) {
+    return new Us3IntegrityException(operation, bucket, key, change.getMessage(), true);
+  }
+
+  /**
+   * Whether it is the source of an upload that changed, rather than what the service has stored.
+   */
+  public boolean isSourceChanged() {
+    return sourceChanged;
   }
 
   /** Always false: what disagrees has to be looked at first. */

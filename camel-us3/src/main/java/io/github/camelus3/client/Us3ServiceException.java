@@ -81,6 +81,11 @@ public sealed class Us3ServiceException extends Us3Exception
     return answer.dump(body);
   }
 
+  /** The value of a header of the answer; null when absent. */
+  String answerHeader(String name) {
+    return answer.header(name);
+  }
+
   /** The body of the answer as text; empty when it had none. */
   String answerBody() {
     return answer.body();

@@ -10,7 +10,6 @@ public final class Us3TransportException extends Us3Exception {
   private static final long serialVersionUID = 1L;
 
   private final boolean requestSent;
-  private String sentETag;
 
   Us3TransportException(FailedCall call, boolean requestSent, IOException cause) {
     super(call, "no whole answer came: " + describe(cause), cause);
@@ -28,22 +27,8 @@ public final class Us3TransportException extends Us3Exception {
     return true;
   }
 
-  /** Notes the ETag of what was sent, before this is thrown. */
-  Us3TransportException withSentETag(String eTag) {
-    sentETag = eTag;
-    return this;
-  }
-
   /** Whether any of the request may have reached the service. */
   public boolean isRequestSent() {
     return requestSent;
-  }
-
-  /**
-   * The ETag that the object has if it is stored, by which it can be recognised. Null unless all
-   * bytes of a PutFile were sent and hashed, as they are with a policy.
-   */
-  public String getSentETag() {
-    return sentETag;
   }
 }

@@ -2,6 +2,7 @@ package io.github.camelus3.transfer;
 
 import io.github.camelus3.client.MultipartUpload;
 import io.github.camelus3.client.SourceLengthException;
+import io.github.camelus3.client.UploadedObject;
 import io.github.camelus3.client.UploadedPart;
 import io.github.camelus3.client.Us3CallbackException;
 import io.github.camelus3.client.Us3Client;
@@ -76,8 +77,7 @@ final class MultipartRun {
         part = nextPart(worker);
       }
     } catch (SourceLengthException e) {
-      fail(
-          new Us3IntegrityException("UploadPart", request.bucket(), request.key(), e.getMessage()));
+      fail(Us3IntegrityException.ofSource("UploadPart", request.bucket(), request.key(), e));
     } catch (Throwable e) { // an Error too must end the upload, or its parts stay at the service
       fail(e);
     } finally {
@@ -124,9 +124,10 @@ final class MultipartRun {
 
   private void finish() {
     List<UploadedPart> parts = List.copyOf(uploaded);
-    Finish finish = new Finish(client, upload, request.policyJson(), request.checks());
     try {
-      result.complete(new UploadResult(finish.run(parts), upload.uploadId(), parts.size()));
+      UploadedObject object =
+          client.finishMultipartUpload(upload, parts, request.policyJson(), request.checks());
+      result.complete(new UploadResult(object, upload.uploadId(), parts.size()));
     } catch (Us3CallbackException | Us3IntegrityException e) {
       fail(e); // the parts have become an object, there is nothing to abort
     } catch (Throwable e) {

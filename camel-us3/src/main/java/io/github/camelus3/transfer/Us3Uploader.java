@@ -9,7 +9,6 @@ import io.github.camelus3.client.UploadedObject;
 import io.github.camelus3.client.UploadedPart;
 import io.github.camelus3.client.Us3Client;
 import io.github.camelus3.client.Us3IntegrityException;
-import io.github.camelus3.client.Us3TransportException;
 import java.io.IOException;
 import java.util.List;
 import java.util.Objects;
@@ -93,7 +92,7 @@ public final class Us3Uploader {
           List<UploadedPart> all =
               parts != null ? parts : client.listParts(upload.bucket(), upload.uploadId());
           requireComplete(upload, all);
-          UploadedObject object = new Finish(client, upload, policyJson, checks).run(all);
+          UploadedObject object = client.finishMultipartUpload(upload, all, policyJson, checks);
           return new UploadResult(object, upload.uploadId(), all.size());
         });
   }
@@ -125,7 +124,7 @@ public final class Us3Uploader {
     try {
       return putSpooled(request);
     } catch (SourceLengthException e) {
-      throw new Us3IntegrityException("PutFile", request.bucket(), request.key(), e.getMessage());
+      throw Us3IntegrityException.ofSource("PutFile", request.bucket(), request.key(), e);
     }
   }
 
@@ -141,22 +140,15 @@ public final class Us3Uploader {
   }
 
   private UploadResult putNow(UploadRequest request) throws IOException {
-    try {
-      PutObjectRequest put =
-          new PutObjectRequest(
-              request.bucket(),
-              request.key(),
-              request.source(),
-              request.attributes(),
-              request.policyJson(),
-              request.checks());
-      return new UploadResult(client.putObject(put), null, 0);
-    } catch (Us3TransportException lost) {
-      if (request.policyJson() != null) {
-        LostAnswer.throwIfStored(client, lost);
-      }
-      throw lost;
-    }
+    PutObjectRequest put =
+        new PutObjectRequest(
+            request.bucket(),
+            request.key(),
+            request.source(),
+            request.attributes(),
+            request.policyJson(),
+            request.checks());
+    return new UploadResult(client.putObject(put), null, 0);
   }
 
   private static void requireComplete(MultipartUpload upload, List<UploadedPart> parts) {

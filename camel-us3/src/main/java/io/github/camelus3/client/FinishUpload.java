@@ -1,0 +1,160 @@
+package io.github.camelus3.client;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * FinishMultipartUpload, with what is done about answers that are lost or wrong. It is never sent
+ * again before the object has been looked up: the upload may be finished, and its callback sent.
+ */
+final class FinishUpload {
+  private final Us3Http http;
+  private final MultipartApi multipart;
+  private final MultipartUpload upload;
+  private final List<UploadedPart> parts;
+  private final String policyJson;
+  private final Checks checks;
+  private final Optional<String> computed;
+  private final ApiRequest finish;
+
+  FinishUpload(
+      Us3Http http,
+      MultipartApi multipart,
+      MultipartUpload upload,
+      Collection<UploadedPart> parts,
+      String policyJson,
+      Checks checks) {
+    this.http = http;
+    this.multipart = multipart;
+    this.upload = upload;
+    this.parts = parts.stream().sorted().toList();
+    this.policyJson = policyJson;
+    this.checks = checks;
+    this.computed = partsAreBlocks() ? ETags.ofParts(this.parts) : Optional.empty();
+    String eTags = this.parts.stream().map(UploadedPart::eTag).collect(Collectors.joining(","));
+    this.finish =
+        ApiRequest.object("FinishMultipartUpload", "POST", upload.bucket(), upload.key())
+            .query("uploadId", upload.uploadId())
+            .contentType(upload.mimeType())
+            .policy(policyJson)
+            .body(
+                new ObjectBody(
+                    ObjectSource.bytes(eTags.getBytes(UTF_8)), ObjectBody.ByteObserver.NONE));
+  }
+
+  UploadedObject run() throws IOException {
+    return http.send(finish, this::read, this::settle);
+  }
+
+  private UploadedObject read(Answer answer) throws IOException {
+    String key = upload.key();
+    String reply = null;
+    long size = knownSize();
+    if (policyJson != null) {
+      reply = answer.requireReply(finish);
+    } else {
+      JsonNode json = answer.requireJson(finish);
+      key = json.path("Key").asText("");
+      if (key.isEmpty()) {
+        throw answer.unexpected(finish, "no Key in the answer");
+      }
+      size = Integrity.requireSize(finish, size, json.path("FileSize").asLong(-1));
+    }
+    String eTag = checks.verifyETag() ? verified(answer.eTag()) : answer.eTag();
+    return new UploadedObject(
+        upload.bucket(), key, eTag, size, reply, answer.status(), answer.sessionId());
+  }
+
+  /** The answered ETag, or the computed one where the answer has none, as it may with a policy. */
+  private String verified(String answered) throws IOException {
+    if (answered != null && computed.isPresent() && !computed.get().equals(answered)) {
+      new StoredObjects(http, finish).requireStored(computed.get(), answered);
+      return computed.get();
+    }
+    return answered != null ? answered : computed.orElse(null);
+  }
+
+  private UploadedObject settle(Us3Exception failure, int attempt) throws IOException {
+    boolean mayBeFinished =
+        failure instanceof Us3TransportException lost
+            ? lost.isRequestSent()
+            : failure.isRetryable() && !(failure instanceof Us3ThrottledException);
+    // a second attempt may find that the first one was carried out after all
+    boolean gone = attempt > 1 && failure instanceof Us3ObjectNotFoundException;
+    if (!mayBeFinished && !gone) {
+      return null;
+    }
+    ObjectInfo stored = finished(failure);
+    if (stored != null && policyJson != null) {
+      throw new Us3CallbackReplyLostException(failure);
+    }
+    return stored == null ? null : uploaded(stored);
+  }
+
+  /**
+   * The object, if it is what the parts make: by its ETag, or where that does not follow from the
+   * parts, by its length and by the upload being gone, which it is once it is finished.
+   */
+  private ObjectInfo finished(Us3Exception failure) throws IOException {
+    StoredObjects objects = new StoredObjects(http, finish);
+    if (computed.isPresent()) {
+      return objects.find(computed.get(), failure);
+    }
+    try {
+      ObjectInfo object = objects.head();
+      boolean sameSize = knownSize() < 0 || knownSize() == object.sizeBytes();
+      return sameSize && uploadIsGone() ? object : null;
+    } catch (Us3ObjectNotFoundException e) {
+      return null;
+    } catch (IOException e) {
+      failure.addSuppressed(e);
+      throw failure;
+    }
+  }
+
+  private boolean uploadIsGone() throws IOException {
+    try {
+      multipart.listParts(upload.bucket(), upload.uploadId(), 0, 1);
+      return false;
+    } catch (Us3ObjectNotFoundException gone) {
+      return true;
+    }
+  }
+
+  private UploadedObject uploaded(ObjectInfo stored) {
+    return new UploadedObject(
+        stored.bucket(),
+        stored.key(),
+        stored.eTag(),
+        stored.sizeBytes(),
+        null,
+        stored.httpStatus(),
+        stored.sessionId());
+  }
+
+  /** The ETag of an object in parts of another size than 4 MiB is not documented. */
+  private boolean partsAreBlocks() {
+    if (upload.partSizeBytes() > 0) {
+      return upload.partSizeBytes() == ETags.BLOCK_SIZE_BYTES;
+    }
+    if (parts.isEmpty()) {
+      return false;
+    }
+    UploadedPart last = parts.get(parts.size() - 1);
+    boolean lastFits = last.sizeBytes() >= 0 && last.sizeBytes() <= ETags.BLOCK_SIZE_BYTES;
+    return lastFits
+        && parts.subList(0, parts.size() - 1).stream()
+            .allMatch(part -> part.sizeBytes() == ETags.BLOCK_SIZE_BYTES);
+  }
+
+  private long knownSize() {
+    boolean known = parts.stream().allMatch(part -> part.sizeBytes() >= 0);
+    return known ? parts.stream().mapToLong(UploadedPart::sizeBytes).sum() : -1;
+  }
+}

@@ -1,0 +1,60 @@
+package io.github.camelus3.client;
+
+import java.io.IOException;
+
+/** Looks up what an upload has left at the service. */
+record StoredObjects(Us3Http http, ApiRequest upload) {
+
+  /**
+   * The object, if it has this ETag; null if there is none or another one.
+   *
+   * @throws Us3Exception {@code failure} itself if this cannot be found out, because then nothing
+   *     may be repeated; why is suppressed in it
+   */
+  ObjectInfo find(String eTag, Us3Exception failure) throws IOException {
+    try {
+      ObjectInfo object = head();
+      return eTag.equals(object.eTag()) ? object : null;
+    } catch (Us3ObjectNotFoundException e) {
+      return null;
+    } catch (IOException e) {
+      failure.addSuppressed(e);
+      throw failure;
+    }
+  }
+
+  /**
+   * Makes sure that the object has the ETag of what was sent, although the answer gave another one.
+   * An object that really has the other one is wrong and is deleted.
+   *
+   * @throws Us3IntegrityException if the object is not the one that was sent
+   */
+  void requireStored(String computed, String answered) throws IOException {
+    Us3IntegrityException mismatch = Integrity.mismatch(upload, "the object", computed, answered);
+    try {
+      String stored = head().eTag();
+      if (computed.equals(stored)) {
+        return;
+      }
+      if (answered.equals(stored)) {
+        FailedCall call = upload.call();
+        http.send(ApiRequest.object("DeleteFile", "DELETE", call.bucket(), call.key()));
+      }
+    } catch (IOException e) {
+      mismatch.addSuppressed(e);
+    }
+    throw mismatch;
+  }
+
+  /** HeadFile of the upload's key. */
+  ObjectInfo head() throws IOException {
+    FailedCall call = upload.call();
+    Answer answer = http.send(ApiRequest.object("HeadFile", "HEAD", call.bucket(), call.key()));
+    return ObjectInfo.of(
+        call.bucket(),
+        call.key(),
+        answer.status(),
+        answer.headers(),
+        ObjectInfo.lengthOf(answer.headers()));
+  }
+}
