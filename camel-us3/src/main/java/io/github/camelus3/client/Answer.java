@@ -57,6 +57,13 @@ record Answer(String statusLine, int status, Headers headers, byte[] body) {
     return text();
   }
 
+  /** For calls that need no body: anything but JSON is the page of something between. */
+  void requireNoPage(ApiRequest request) throws Us3ServiceException {
+    if (body.length > 0 && json().isEmpty()) {
+      throw unexpected(request, "neither empty nor JSON");
+    }
+  }
+
   String sessionId() {
     return headers.get("X-SessionId");
   }

@@ -182,9 +182,10 @@ public final class Us3Client implements AutoCloseable {
    * Source: UCloud API reference, "abort_multipart_upload".
    */
   public void abortMultipartUpload(String bucket, String key, String uploadId) throws IOException {
-    http.send(
+    ApiRequest request =
         ApiRequest.object("AbortMultipartUpload", "DELETE", bucket, key)
-            .query("uploadId", requireUploadId(uploadId)));
+            .query("uploadId", requireUploadId(uploadId));
+    http.send(request).requireNoPage(request);
   }
 
   /**
@@ -284,7 +285,8 @@ public final class Us3Client implements AutoCloseable {
    * @throws Us3ObjectNotFoundException if there is no such object
    */
   public void deleteObject(String bucket, String key) throws IOException {
-    http.send(ApiRequest.object("DeleteFile", "DELETE", bucket, key));
+    ApiRequest request = ApiRequest.object("DeleteFile", "DELETE", bucket, key);
+    http.send(request).requireNoPage(request);
   }
 
   /** Breaks off the calls in flight, which then fail, and closes all connections. */
