@@ -40,13 +40,25 @@ final class FormReader {
               pool, parts, boundary.getBytes(StandardCharsets.UTF_8), "UTF-8");
       byte[] buffer = new byte[AnswerBody.BUFFER_BYTES];
       for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-        if (!state.isComplete()) {
-          state.parse(ByteBuffer.wrap(buffer, 0, read));
+        if (!state.isComplete() && !parts.malformed) {
+          parse(state, parts, ByteBuffer.wrap(buffer, 0, read));
         }
       }
       return parts.form();
     } catch (UncheckedIOException e) {
       throw e.getCause();
+    }
+  }
+
+  /** What is wrong after the file is let pass. */
+  private static void parse(MultipartParser.ParseState state, Parts parts, ByteBuffer bytes) {
+    try {
+      state.parse(bytes);
+    } catch (IOException e) {
+      parts.malformed = true;
+      if (parts.file == null) {
+        throw new Us3Error(400, Us3Error.BAD_REQUEST, "malformed form", e);
+      }
     }
   }
 
@@ -60,6 +72,7 @@ final class FormReader {
     private ReceivedBody file;
     private String fileType = "";
     private boolean taken;
+    private boolean malformed;
 
     Parts(long maxFileBytes) {
       this.maxFileBytes = maxFileBytes;
