@@ -13,6 +13,9 @@ import okhttp3.Response;
 
 /** A whole answer of the service. */
 record Answer(String statusLine, int status, Headers headers, byte[] body) {
+  /** Stands for an answer that was not needed. */
+  static final Answer NONE = new Answer("", 0, Headers.of(), new byte[0]);
+
   private static final ObjectMapper JSON =
       new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
   private static final int KEPT_BODY_BYTES = 64 << 10;
@@ -55,6 +58,13 @@ record Answer(String statusLine, int status, Headers headers, byte[] body) {
       throw unexpected(request, "not the JSON reply of a callback service");
     }
     return text();
+  }
+
+  /** For calls that need no body: anything but JSON is the page of something between. */
+  void requireNoPage(ApiRequest request) throws Us3ServiceException {
+    if (body.length > 0 && json().isEmpty()) {
+      throw unexpected(request, "neither empty nor JSON");
+    }
   }
 
   String sessionId() {

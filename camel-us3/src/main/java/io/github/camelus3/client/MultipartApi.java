@@ -54,13 +54,9 @@ final class MultipartApi {
   }
 
   void abortMultipartUpload(String bucket, String key, String uploadId) throws IOException {
-    http.send(
+    http.remove(
         ApiRequest.object("AbortMultipartUpload", "DELETE", bucket, key)
-            .query("uploadId", requireUploadId(uploadId)),
-        answer -> answer.status(),
-        // a second attempt may find that the first one was carried out
-        (failure, attempt) ->
-            attempt > 1 && failure instanceof Us3ObjectNotFoundException ? 0 : null);
+            .query("uploadId", requireUploadId(uploadId)));
   }
 
   PartPage listParts(String bucket, String uploadId, int marker, int maxParts) throws IOException {

@@ -38,7 +38,7 @@ record StoredObjects(Us3Http http, ApiRequest upload) {
       }
       if (answered.equals(stored)) {
         FailedCall call = upload.call();
-        http.send(ApiRequest.object("DeleteFile", "DELETE", call.bucket(), call.key()));
+        http.remove(ApiRequest.object("DeleteFile", "DELETE", call.bucket(), call.key()));
       }
     } catch (IOException e) {
       mismatch.addSuppressed(e);

@@ -248,12 +248,7 @@ public final class Us3Client implements AutoCloseable {
    * @throws Us3ObjectNotFoundException if there is no such object
    */
   public void deleteObject(String bucket, String key) throws IOException {
-    http.send(
-        ApiRequest.object("DeleteFile", "DELETE", bucket, key),
-        answer -> answer.status(),
-        // a second attempt may find that the first one was carried out
-        (failure, attempt) ->
-            attempt > 1 && failure instanceof Us3ObjectNotFoundException ? 0 : null);
+    http.remove(ApiRequest.object("DeleteFile", "DELETE", bucket, key));
   }
 
   /**

@@ -82,6 +82,18 @@ final class Us3Http {
     return retries.run(request, () -> reader.read(sendOnce(request)), settler);
   }
 
+  /** Sends a request that removes something. A repeated one may find it gone already. */
+  void remove(ApiRequest request) throws IOException {
+    send(
+        request,
+        answer -> {
+          answer.requireNoPage(request);
+          return answer;
+        },
+        (failure, attempt) ->
+            attempt > 1 && failure instanceof Us3ObjectNotFoundException ? Answer.NONE : null);
+  }
+
   private Answer sendOnce(ApiRequest request) throws IOException {
     SendTracker tracker = new SendTracker();
     Answer answer;

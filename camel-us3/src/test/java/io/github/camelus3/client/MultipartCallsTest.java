@@ -1,6 +1,7 @@
 package io.github.camelus3.client;
 
 import static io.github.camelus3.client.Clients.BUCKET;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -106,7 +107,7 @@ class MultipartCallsTest {
     MultipartUpload upload = initiate("big");
 
     client.uploadPart(
-        upload, 0, ObjectSource.bytes("hello world".getBytes()), new Checks(true, true));
+        upload, 0, ObjectSource.bytes("hello world".getBytes(UTF_8)), new Checks(true, true));
 
     assertThat(emulator.requests().get(1).header("Content-MD5"))
         .contains("5eb63bbbe01eeed093cb22bb8f5acdc3");

@@ -46,6 +46,18 @@ class StrangeAnswersTest {
             "FinishMultipartUpload", client -> client.finishMultipartUpload(UPLOAD, PARTS, null)),
         new ApiCall(
             "FinishMultipartUpload", client -> client.finishMultipartUpload(UPLOAD, PARTS, POLICY)),
+        new ApiCall(
+            "AbortMultipartUpload",
+            client -> {
+              client.abortMultipartUpload(BUCKET, "k", "id");
+              return null;
+            }),
+        new ApiCall(
+            "DeleteFile",
+            client -> {
+              client.deleteObject(BUCKET, "k");
+              return null;
+            }),
         new ApiCall("ListParts", client -> client.listParts(BUCKET, "id")));
   }
 
@@ -122,17 +134,22 @@ class StrangeAnswersTest {
     }
   }
 
-  @Test
-  void successWithTheServicesErrorInItIsThatError() {
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "PutFile",
+        "InitiateMultipartUpload",
+        "UploadPart",
+        "FinishMultipartUpload",
+        "AbortMultipartUpload",
+        "DeleteFile",
+        "ListParts"
+      })
+  void successWithTheServicesErrorInItIsThatError(String name) {
     String body = "{\"RetCode\":-148653, \"ErrMsg\":\"bucket not exists\"}";
 
-    callsWithAnAnswer()
-        .filter(call -> !call.toString().contains("Policy"))
-        .filter(call -> List.of("InitiateMultipartUpload", "ListParts").contains(call.name()))
-        .forEach(
-            call ->
-                assertThat(failure(call, json(200, body)))
-                    .isExactlyInstanceOf(Us3BucketNotFoundException.class));
+    assertThat(failure(name, json(200, body)))
+        .isExactlyInstanceOf(Us3BucketNotFoundException.class);
   }
 
   @ParameterizedTest
@@ -228,6 +245,7 @@ class StrangeAnswersTest {
     assertThat(e.dumpResponse(true)).contains("Content-Type: text/plain").doesNotContain("UCloud");
   }
 
+  /** The call of that name, without a policy. */
   private static ApiCall call(String name) {
     return callsWithAnAnswer().filter(call -> call.name().equals(name)).findFirst().orElseThrow();
   }

@@ -257,8 +257,10 @@ class SignatureVectorsTest {
         request("PUT", "big/copy.mp4")
             .withDate("20240102030405")
             .withCanonicalHeaders(
-                "x-ufile-copy-source:/srcbucket/big/video.mp4\n"
-                    + "x-ufile-copy-source-range:bytes=0-4194303\n");
+                """
+                x-ufile-copy-source:/srcbucket/big/video.mp4
+                x-ufile-copy-source-range:bytes=0-4194303
+                """);
 
     assertThat(SIGNER.authorization(plain)).isEqualTo(UCLOUD + "NORzPk7yUXfSwK/jBJddbiKY510=");
     assertThat(SIGNER.authorization(headers)).isEqualTo(UCLOUD + "w/sBZF+ZpXWfzGzfNF8uByQc6Q0=");

@@ -150,7 +150,7 @@ class ChangingSourceTest {
   void streamThatCannotBeReadFailsTheUploadWithItsVeryException(int jobs) {
     IOException broken = new IOException("disk on fire");
 
-    Throwable failure = uploads.multipartFailure(ObjectSource.stream(breaking(broken)), jobs);
+    Throwable failure = uploads.multipartFailure(breaking(BrokenStream.failingWith(broken)), jobs);
 
     assertThat(failure).isSameAs(broken);
     assertThat(uploads.nothingIsLeft()).isTrue();
@@ -162,7 +162,7 @@ class ChangingSourceTest {
   void streamThatFailsUncheckedFailsTheUploadWithItsVeryException() {
     UncheckedIOException broken = new UncheckedIOException(new IOException("disk on fire"));
 
-    Throwable failure = uploads.multipartFailure(ObjectSource.stream(breaking(broken)), 2);
+    Throwable failure = uploads.multipartFailure(breaking(BrokenStream.failingWith(broken)), 2);
 
     assertThat(failure).isSameAs(broken);
     assertThat(uploads.nothingIsLeft()).isTrue();
@@ -172,7 +172,8 @@ class ChangingSourceTest {
   void streamThatCannotBeReadAtAllSendsNothing() {
     IOException broken = new IOException("disk on fire");
 
-    Throwable failure = uploads.multipartFailure(ObjectSource.stream(failing(broken)), 2);
+    Throwable failure =
+        uploads.multipartFailure(ObjectSource.stream(BrokenStream.failingWith(broken)), 2);
 
     assertThat(failure).isSameAs(broken);
     assertThat(US3.emulator().requests()).isEmpty();
@@ -196,20 +197,9 @@ class ChangingSourceTest {
     }
   }
 
-  private static InputStream breaking(Exception broken) {
-    return new SequenceInputStream(
-        new ByteArrayInputStream(TestBytes.pattern(3 * PART + 5)), failing(broken));
-  }
-
-  private static InputStream failing(Exception broken) {
-    return new InputStream() {
-      @Override
-      public int read() throws IOException {
-        if (broken instanceof IOException io) {
-          throw io;
-        }
-        throw (RuntimeException) broken;
-      }
-    };
+  /** Breaks within the fourth part. */
+  private static ObjectSource breaking(InputStream broken) {
+    return ObjectSource.stream(
+        new SequenceInputStream(new ByteArrayInputStream(TestBytes.pattern(3 * PART + 5)), broken));
   }
 }

@@ -119,13 +119,7 @@ class PutUploadTest {
   void fileIsDeletedWhenTheStreamFails() throws Exception {
     byte[] mark = uniqueBytes();
     IOException broken = new IOException("disk on fire");
-    InputStream failing =
-        new InputStream() {
-          @Override
-          public int read() throws IOException {
-            throw broken;
-          }
-        };
+    InputStream failing = BrokenStream.failingWith(broken);
 
     Throwable failure =
         failure(ObjectSource.stream(new SequenceInputStream(stream(mark), failing)));
