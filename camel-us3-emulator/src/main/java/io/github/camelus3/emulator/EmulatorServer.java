@@ -31,11 +31,19 @@ final class EmulatorServer implements AutoCloseable {
 
   private final Undertow undertow;
 
-  private EmulatorServer(Undertow undertow) {
+  private final Runnable beforeStop;
+
+  private EmulatorServer(Undertow undertow, Runnable beforeStop) {
     this.undertow = undertow;
+    this.beforeStop = beforeStop;
   }
 
-  static EmulatorServer start(int port, HttpHandler handler) {
+  /**
+   * Listens.
+   *
+   * @param beforeStop ends the requests under way
+   */
+  static EmulatorServer start(int port, HttpHandler handler, Runnable beforeStop) {
     QUIET.stream()
         .filter(logger -> logger.getLevel() == null) // whoever has set one knows better
         .forEach(logger -> logger.setLevel(Level.WARNING));
@@ -62,7 +70,7 @@ final class EmulatorServer implements AutoCloseable {
       }
       throw e;
     }
-    return new EmulatorServer(undertow);
+    return new EmulatorServer(undertow, beforeStop);
   }
 
   private static String cannotListen(int port, IOException cause) {
@@ -76,6 +84,7 @@ final class EmulatorServer implements AutoCloseable {
 
   @Override
   public void close() {
+    beforeStop.run();
     undertow.stop();
   }
 }

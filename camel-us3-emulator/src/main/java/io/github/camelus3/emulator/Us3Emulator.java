@@ -100,8 +100,10 @@ public final class Us3Emulator implements AutoCloseable {
       Callbacks callbacks = new Callbacks(sender, settings.switches());
       Workshop workshop =
           new Workshop(settings, buckets, new BodyReceiver(incoming), parts, callbacks);
-      Us3Handler handler = new Us3Handler(new Service(workshop), faults, traffic, requestLog);
-      EmulatorServer server = EmulatorServer.start(settings.port(), handler);
+      Workers workers = new Workers();
+      Us3Handler handler =
+          new Us3Handler(new Service(workshop), faults, traffic, requestLog, workers);
+      EmulatorServer server = EmulatorServer.start(settings.port(), handler, workers::close);
       return new Running(server, buckets, workshop.receiver(), sender, temporary ? data : work);
     } catch (IOException | RuntimeException e) {
       if (temporary) {

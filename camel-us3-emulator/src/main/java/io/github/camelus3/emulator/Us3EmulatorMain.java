@@ -2,6 +2,7 @@ package io.github.camelus3.emulator;
 
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -155,7 +156,8 @@ public final class Us3EmulatorMain implements Callable<Integer> {
     try {
       emulator.start();
     } catch (UncheckedIOException e) {
-      throw invalid("--port or --data", port + (data == null ? "" : ", " + data), e);
+      boolean portTaken = e.getCause() instanceof BindException;
+      throw portTaken ? invalid("--port", port, e) : invalid("--data", data, e);
     }
   }
 

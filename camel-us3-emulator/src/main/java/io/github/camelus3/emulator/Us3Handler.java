@@ -25,13 +25,16 @@ final class Us3Handler implements HttpHandler {
   private final Traffic traffic;
   private final RequestLog requestLog;
   private final ExchangeReader reader;
+  private final Workers workers;
 
-  Us3Handler(Service service, Faults faults, Traffic traffic, RequestLog requestLog) {
+  Us3Handler(
+      Service service, Faults faults, Traffic traffic, RequestLog requestLog, Workers workers) {
     this.service = service;
     this.faults = faults;
     this.traffic = traffic;
     this.requestLog = requestLog;
     this.reader = new ExchangeReader(traffic);
+    this.workers = workers;
   }
 
   @Override
@@ -46,7 +49,19 @@ final class Us3Handler implements HttpHandler {
       exchange.dispatch(this);
       return;
     }
-    exchange.startBlocking();
+    if (!workers.enter()) {
+      ExchangeWriter.cut(exchange);
+      return;
+    }
+    try {
+      exchange.startBlocking();
+      handle(exchange);
+    } finally {
+      workers.leave();
+    }
+  }
+
+  private void handle(HttpServerExchange exchange) throws IOException, InterruptedException {
     RequestLog.Slot slot = requestLog.begin();
     Request request;
     try {

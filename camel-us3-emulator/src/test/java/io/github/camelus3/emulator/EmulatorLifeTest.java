@@ -17,7 +17,9 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class EmulatorLifeTest {
@@ -42,7 +44,8 @@ class EmulatorLifeTest {
     assertThatThrownBy(() -> new RawConnection(port)).isInstanceOf(ConnectException.class);
   }
 
-  @Test
+  @RepeatedTest(20)
+  @Timeout(30)
   void closingCutsRequestsUnderWay() throws IOException {
     Us3Emulator emulator = TestClient.emulator().start();
     try (RawConnection connection = new RawConnection(emulator.port())) {

@@ -2,9 +2,13 @@ package io.github.camelus3.emulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine;
@@ -48,6 +52,16 @@ class Us3EmulatorMainTest {
       assertThat(exitCode).isEqualTo(2);
       assertThat(err.toString()).contains("--port").contains("127.0.0.1:" + other.port());
     }
+  }
+
+  @Test
+  void unusableDataDirectoryIsNamed(@TempDir Path files) throws IOException {
+    Path file = Files.createFile(files.resolve("no-directory"));
+
+    int exitCode = run("--port", "0", "--data", file.toString());
+
+    assertThat(exitCode).isEqualTo(2);
+    assertThat(err.toString()).contains("--data").contains(file.toString());
   }
 
   @Test
