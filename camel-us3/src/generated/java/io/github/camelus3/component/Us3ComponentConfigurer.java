@@ -30,6 +30,8 @@ public class Us3ComponentConfigurer extends PropertyConfigurerSupport implements
     public boolean configure(CamelContext camelContext, Object obj, String name, Object value, boolean ignoreCase) {
         Us3Component target = (Us3Component) obj;
         switch (ignoreCase ? name.toLowerCase() : name) {
+        case "abortonfailure":
+        case "abortOnFailure": getOrCreateConfiguration(target).setAbortOnFailure(property(camelContext, java.lang.Boolean.class, value)); return true;
         case "autowiredenabled":
         case "autowiredEnabled": target.setAutowiredEnabled(property(camelContext, boolean.class, value)); return true;
         case "buckethost":
@@ -68,6 +70,8 @@ public class Us3ComponentConfigurer extends PropertyConfigurerSupport implements
         case "maxConcurrentUploads": getOrCreateConfiguration(target).setMaxConcurrentUploads(property(camelContext, int.class, value)); return true;
         case "maxresults":
         case "maxResults": getOrCreateConfiguration(target).setMaxResults(property(camelContext, int.class, value)); return true;
+        case "maxretries":
+        case "maxRetries": getOrCreateConfiguration(target).setMaxRetries(property(camelContext, int.class, value)); return true;
         case "metadata": getOrCreateConfiguration(target).setMetadata(property(camelContext, java.util.Map.class, value)); return true;
         case "mimetype":
         case "mimeType": getOrCreateConfiguration(target).setMimeType(property(camelContext, java.lang.String.class, value)); return true;
@@ -93,12 +97,21 @@ public class Us3ComponentConfigurer extends PropertyConfigurerSupport implements
         case "readtimeout":
         case "readTimeout": getOrCreateConfiguration(target).setReadTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "region": getOrCreateConfiguration(target).setRegion(property(camelContext, java.lang.String.class, value)); return true;
+        case "resume": getOrCreateConfiguration(target).setResume(property(camelContext, boolean.class, value)); return true;
+        case "resumedirectory":
+        case "resumeDirectory": getOrCreateConfiguration(target).setResumeDirectory(property(camelContext, java.lang.String.class, value)); return true;
+        case "retrydelay":
+        case "retryDelay": getOrCreateConfiguration(target).setRetryDelay(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "retrymaxdelay":
+        case "retryMaxDelay": getOrCreateConfiguration(target).setRetryMaxDelay(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "securitytoken":
         case "securityToken": getOrCreateConfiguration(target).setSecurityToken(property(camelContext, java.lang.String.class, value)); return true;
         case "sslcontextparameters":
         case "sslContextParameters": getOrCreateConfiguration(target).setSslContextParameters(property(camelContext, org.apache.camel.support.jsse.SSLContextParameters.class, value)); return true;
         case "storageclass":
         case "storageClass": getOrCreateConfiguration(target).setStorageClass(property(camelContext, java.lang.String.class, value)); return true;
+        case "uploadstore":
+        case "uploadStore": getOrCreateConfiguration(target).setUploadStore(property(camelContext, io.github.camelus3.transfer.UploadStore.class, value)); return true;
         case "urlexpiry":
         case "urlExpiry": getOrCreateConfiguration(target).setUrlExpiry(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "us3client":
@@ -118,6 +131,8 @@ public class Us3ComponentConfigurer extends PropertyConfigurerSupport implements
     @Override
     public Class<?> getOptionType(String name, boolean ignoreCase) {
         switch (ignoreCase ? name.toLowerCase() : name) {
+        case "abortonfailure":
+        case "abortOnFailure": return java.lang.Boolean.class;
         case "autowiredenabled":
         case "autowiredEnabled": return boolean.class;
         case "buckethost":
@@ -156,6 +171,8 @@ public class Us3ComponentConfigurer extends PropertyConfigurerSupport implements
         case "maxConcurrentUploads": return int.class;
         case "maxresults":
         case "maxResults": return int.class;
+        case "maxretries":
+        case "maxRetries": return int.class;
         case "metadata": return java.util.Map.class;
         case "mimetype":
         case "mimeType": return java.lang.String.class;
@@ -181,12 +198,21 @@ public class Us3ComponentConfigurer extends PropertyConfigurerSupport implements
         case "readtimeout":
         case "readTimeout": return long.class;
         case "region": return java.lang.String.class;
+        case "resume": return boolean.class;
+        case "resumedirectory":
+        case "resumeDirectory": return java.lang.String.class;
+        case "retrydelay":
+        case "retryDelay": return long.class;
+        case "retrymaxdelay":
+        case "retryMaxDelay": return long.class;
         case "securitytoken":
         case "securityToken": return java.lang.String.class;
         case "sslcontextparameters":
         case "sslContextParameters": return org.apache.camel.support.jsse.SSLContextParameters.class;
         case "storageclass":
         case "storageClass": return java.lang.String.class;
+        case "uploadstore":
+        case "uploadStore": return io.github.camelus3.transfer.UploadStore.class;
         case "urlexpiry":
         case "urlExpiry": return long.class;
         case "us3client":
@@ -207,6 +233,8 @@ public class Us3ComponentConfigurer extends PropertyConfigurerSupport implements
     public Object getOptionValue(Object obj, String name, boolean ignoreCase) {
         Us3Component target = (Us3Component) obj;
         switch (ignoreCase ? name.toLowerCase() : name) {
+        case "abortonfailure":
+        case "abortOnFailure": return getOrCreateConfiguration(target).getAbortOnFailure();
         case "autowiredenabled":
         case "autowiredEnabled": return target.isAutowiredEnabled();
         case "buckethost":
@@ -245,6 +273,8 @@ public class Us3ComponentConfigurer extends PropertyConfigurerSupport implements
         case "maxConcurrentUploads": return getOrCreateConfiguration(target).getMaxConcurrentUploads();
         case "maxresults":
         case "maxResults": return getOrCreateConfiguration(target).getMaxResults();
+        case "maxretries":
+        case "maxRetries": return getOrCreateConfiguration(target).getMaxRetries();
         case "metadata": return getOrCreateConfiguration(target).getMetadata();
         case "mimetype":
         case "mimeType": return getOrCreateConfiguration(target).getMimeType();
@@ -270,12 +300,21 @@ public class Us3ComponentConfigurer extends PropertyConfigurerSupport implements
         case "readtimeout":
         case "readTimeout": return getOrCreateConfiguration(target).getReadTimeout();
         case "region": return getOrCreateConfiguration(target).getRegion();
+        case "resume": return getOrCreateConfiguration(target).isResume();
+        case "resumedirectory":
+        case "resumeDirectory": return getOrCreateConfiguration(target).getResumeDirectory();
+        case "retrydelay":
+        case "retryDelay": return getOrCreateConfiguration(target).getRetryDelay();
+        case "retrymaxdelay":
+        case "retryMaxDelay": return getOrCreateConfiguration(target).getRetryMaxDelay();
         case "securitytoken":
         case "securityToken": return getOrCreateConfiguration(target).getSecurityToken();
         case "sslcontextparameters":
         case "sslContextParameters": return getOrCreateConfiguration(target).getSslContextParameters();
         case "storageclass":
         case "storageClass": return getOrCreateConfiguration(target).getStorageClass();
+        case "uploadstore":
+        case "uploadStore": return getOrCreateConfiguration(target).getUploadStore();
         case "urlexpiry":
         case "urlExpiry": return getOrCreateConfiguration(target).getUrlExpiry();
         case "us3client":

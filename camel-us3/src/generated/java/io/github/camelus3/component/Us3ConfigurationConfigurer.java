@@ -23,6 +23,8 @@ public class Us3ConfigurationConfigurer extends org.apache.camel.support.compone
     public boolean configure(CamelContext camelContext, Object obj, String name, Object value, boolean ignoreCase) {
         io.github.camelus3.component.Us3Configuration target = (io.github.camelus3.component.Us3Configuration) obj;
         switch (ignoreCase ? name.toLowerCase() : name) {
+        case "abortonfailure":
+        case "abortOnFailure": target.setAbortOnFailure(property(camelContext, java.lang.Boolean.class, value)); return true;
         case "buckethost":
         case "bucketHost": target.setBucketHost(property(camelContext, java.lang.String.class, value)); return true;
         case "bucketname":
@@ -58,6 +60,8 @@ public class Us3ConfigurationConfigurer extends org.apache.camel.support.compone
         case "maxConcurrentUploads": target.setMaxConcurrentUploads(property(camelContext, int.class, value)); return true;
         case "maxresults":
         case "maxResults": target.setMaxResults(property(camelContext, int.class, value)); return true;
+        case "maxretries":
+        case "maxRetries": target.setMaxRetries(property(camelContext, int.class, value)); return true;
         case "metadata": target.setMetadata(property(camelContext, java.util.Map.class, value)); return true;
         case "mimetype":
         case "mimeType": target.setMimeType(property(camelContext, java.lang.String.class, value)); return true;
@@ -83,12 +87,21 @@ public class Us3ConfigurationConfigurer extends org.apache.camel.support.compone
         case "readtimeout":
         case "readTimeout": target.setReadTimeout(property(camelContext, long.class, value)); return true;
         case "region": target.setRegion(property(camelContext, java.lang.String.class, value)); return true;
+        case "resume": target.setResume(property(camelContext, boolean.class, value)); return true;
+        case "resumedirectory":
+        case "resumeDirectory": target.setResumeDirectory(property(camelContext, java.lang.String.class, value)); return true;
+        case "retrydelay":
+        case "retryDelay": target.setRetryDelay(property(camelContext, long.class, value)); return true;
+        case "retrymaxdelay":
+        case "retryMaxDelay": target.setRetryMaxDelay(property(camelContext, long.class, value)); return true;
         case "securitytoken":
         case "securityToken": target.setSecurityToken(property(camelContext, java.lang.String.class, value)); return true;
         case "sslcontextparameters":
         case "sslContextParameters": target.setSslContextParameters(property(camelContext, org.apache.camel.support.jsse.SSLContextParameters.class, value)); return true;
         case "storageclass":
         case "storageClass": target.setStorageClass(property(camelContext, java.lang.String.class, value)); return true;
+        case "uploadstore":
+        case "uploadStore": target.setUploadStore(property(camelContext, io.github.camelus3.transfer.UploadStore.class, value)); return true;
         case "urlexpiry":
         case "urlExpiry": target.setUrlExpiry(property(camelContext, long.class, value)); return true;
         case "us3client":
@@ -106,6 +119,8 @@ public class Us3ConfigurationConfigurer extends org.apache.camel.support.compone
     @Override
     public Class<?> getOptionType(String name, boolean ignoreCase) {
         switch (ignoreCase ? name.toLowerCase() : name) {
+        case "abortonfailure":
+        case "abortOnFailure": return java.lang.Boolean.class;
         case "buckethost":
         case "bucketHost": return java.lang.String.class;
         case "bucketname":
@@ -141,6 +156,8 @@ public class Us3ConfigurationConfigurer extends org.apache.camel.support.compone
         case "maxConcurrentUploads": return int.class;
         case "maxresults":
         case "maxResults": return int.class;
+        case "maxretries":
+        case "maxRetries": return int.class;
         case "metadata": return java.util.Map.class;
         case "mimetype":
         case "mimeType": return java.lang.String.class;
@@ -166,12 +183,21 @@ public class Us3ConfigurationConfigurer extends org.apache.camel.support.compone
         case "readtimeout":
         case "readTimeout": return long.class;
         case "region": return java.lang.String.class;
+        case "resume": return boolean.class;
+        case "resumedirectory":
+        case "resumeDirectory": return java.lang.String.class;
+        case "retrydelay":
+        case "retryDelay": return long.class;
+        case "retrymaxdelay":
+        case "retryMaxDelay": return long.class;
         case "securitytoken":
         case "securityToken": return java.lang.String.class;
         case "sslcontextparameters":
         case "sslContextParameters": return org.apache.camel.support.jsse.SSLContextParameters.class;
         case "storageclass":
         case "storageClass": return java.lang.String.class;
+        case "uploadstore":
+        case "uploadStore": return io.github.camelus3.transfer.UploadStore.class;
         case "urlexpiry":
         case "urlExpiry": return long.class;
         case "us3client":
@@ -190,6 +216,8 @@ public class Us3ConfigurationConfigurer extends org.apache.camel.support.compone
     public Object getOptionValue(Object obj, String name, boolean ignoreCase) {
         io.github.camelus3.component.Us3Configuration target = (io.github.camelus3.component.Us3Configuration) obj;
         switch (ignoreCase ? name.toLowerCase() : name) {
+        case "abortonfailure":
+        case "abortOnFailure": return target.getAbortOnFailure();
         case "buckethost":
         case "bucketHost": return target.getBucketHost();
         case "bucketname":
@@ -225,6 +253,8 @@ public class Us3ConfigurationConfigurer extends org.apache.camel.support.compone
         case "maxConcurrentUploads": return target.getMaxConcurrentUploads();
         case "maxresults":
         case "maxResults": return target.getMaxResults();
+        case "maxretries":
+        case "maxRetries": return target.getMaxRetries();
         case "metadata": return target.getMetadata();
         case "mimetype":
         case "mimeType": return target.getMimeType();
@@ -250,12 +280,21 @@ public class Us3ConfigurationConfigurer extends org.apache.camel.support.compone
         case "readtimeout":
         case "readTimeout": return target.getReadTimeout();
         case "region": return target.getRegion();
+        case "resume": return target.isResume();
+        case "resumedirectory":
+        case "resumeDirectory": return target.getResumeDirectory();
+        case "retrydelay":
+        case "retryDelay": return target.getRetryDelay();
+        case "retrymaxdelay":
+        case "retryMaxDelay": return target.getRetryMaxDelay();
         case "securitytoken":
         case "securityToken": return target.getSecurityToken();
         case "sslcontextparameters":
         case "sslContextParameters": return target.getSslContextParameters();
         case "storageclass":
         case "storageClass": return target.getStorageClass();
+        case "uploadstore":
+        case "uploadStore": return target.getUploadStore();
         case "urlexpiry":
         case "urlExpiry": return target.getUrlExpiry();
         case "us3client":

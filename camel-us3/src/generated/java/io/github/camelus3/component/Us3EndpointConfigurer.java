@@ -23,6 +23,8 @@ public class Us3EndpointConfigurer extends PropertyConfigurerSupport implements 
     public boolean configure(CamelContext camelContext, Object obj, String name, Object value, boolean ignoreCase) {
         Us3Endpoint target = (Us3Endpoint) obj;
         switch (ignoreCase ? name.toLowerCase() : name) {
+        case "abortonfailure":
+        case "abortOnFailure": target.getConfiguration().setAbortOnFailure(property(camelContext, java.lang.Boolean.class, value)); return true;
         case "buckethost":
         case "bucketHost": target.getConfiguration().setBucketHost(property(camelContext, java.lang.String.class, value)); return true;
         case "buckettype":
@@ -58,6 +60,8 @@ public class Us3EndpointConfigurer extends PropertyConfigurerSupport implements 
         case "maxConcurrentUploads": target.getConfiguration().setMaxConcurrentUploads(property(camelContext, int.class, value)); return true;
         case "maxresults":
         case "maxResults": target.getConfiguration().setMaxResults(property(camelContext, int.class, value)); return true;
+        case "maxretries":
+        case "maxRetries": target.getConfiguration().setMaxRetries(property(camelContext, int.class, value)); return true;
         case "metadata": target.getConfiguration().setMetadata(property(camelContext, java.util.Map.class, value)); return true;
         case "mimetype":
         case "mimeType": target.getConfiguration().setMimeType(property(camelContext, java.lang.String.class, value)); return true;
@@ -83,12 +87,21 @@ public class Us3EndpointConfigurer extends PropertyConfigurerSupport implements 
         case "readtimeout":
         case "readTimeout": target.getConfiguration().setReadTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "region": target.getConfiguration().setRegion(property(camelContext, java.lang.String.class, value)); return true;
+        case "resume": target.getConfiguration().setResume(property(camelContext, boolean.class, value)); return true;
+        case "resumedirectory":
+        case "resumeDirectory": target.getConfiguration().setResumeDirectory(property(camelContext, java.lang.String.class, value)); return true;
+        case "retrydelay":
+        case "retryDelay": target.getConfiguration().setRetryDelay(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "retrymaxdelay":
+        case "retryMaxDelay": target.getConfiguration().setRetryMaxDelay(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "securitytoken":
         case "securityToken": target.getConfiguration().setSecurityToken(property(camelContext, java.lang.String.class, value)); return true;
         case "sslcontextparameters":
         case "sslContextParameters": target.getConfiguration().setSslContextParameters(property(camelContext, org.apache.camel.support.jsse.SSLContextParameters.class, value)); return true;
         case "storageclass":
         case "storageClass": target.getConfiguration().setStorageClass(property(camelContext, java.lang.String.class, value)); return true;
+        case "uploadstore":
+        case "uploadStore": target.getConfiguration().setUploadStore(property(camelContext, io.github.camelus3.transfer.UploadStore.class, value)); return true;
         case "urlexpiry":
         case "urlExpiry": target.getConfiguration().setUrlExpiry(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "us3client":
@@ -106,6 +119,8 @@ public class Us3EndpointConfigurer extends PropertyConfigurerSupport implements 
     @Override
     public Class<?> getOptionType(String name, boolean ignoreCase) {
         switch (ignoreCase ? name.toLowerCase() : name) {
+        case "abortonfailure":
+        case "abortOnFailure": return java.lang.Boolean.class;
         case "buckethost":
         case "bucketHost": return java.lang.String.class;
         case "buckettype":
@@ -141,6 +156,8 @@ public class Us3EndpointConfigurer extends PropertyConfigurerSupport implements 
         case "maxConcurrentUploads": return int.class;
         case "maxresults":
         case "maxResults": return int.class;
+        case "maxretries":
+        case "maxRetries": return int.class;
         case "metadata": return java.util.Map.class;
         case "mimetype":
         case "mimeType": return java.lang.String.class;
@@ -166,12 +183,21 @@ public class Us3EndpointConfigurer extends PropertyConfigurerSupport implements 
         case "readtimeout":
         case "readTimeout": return long.class;
         case "region": return java.lang.String.class;
+        case "resume": return boolean.class;
+        case "resumedirectory":
+        case "resumeDirectory": return java.lang.String.class;
+        case "retrydelay":
+        case "retryDelay": return long.class;
+        case "retrymaxdelay":
+        case "retryMaxDelay": return long.class;
         case "securitytoken":
         case "securityToken": return java.lang.String.class;
         case "sslcontextparameters":
         case "sslContextParameters": return org.apache.camel.support.jsse.SSLContextParameters.class;
         case "storageclass":
         case "storageClass": return java.lang.String.class;
+        case "uploadstore":
+        case "uploadStore": return io.github.camelus3.transfer.UploadStore.class;
         case "urlexpiry":
         case "urlExpiry": return long.class;
         case "us3client":
@@ -190,6 +216,8 @@ public class Us3EndpointConfigurer extends PropertyConfigurerSupport implements 
     public Object getOptionValue(Object obj, String name, boolean ignoreCase) {
         Us3Endpoint target = (Us3Endpoint) obj;
         switch (ignoreCase ? name.toLowerCase() : name) {
+        case "abortonfailure":
+        case "abortOnFailure": return target.getConfiguration().getAbortOnFailure();
         case "buckethost":
         case "bucketHost": return target.getConfiguration().getBucketHost();
         case "buckettype":
@@ -225,6 +253,8 @@ public class Us3EndpointConfigurer extends PropertyConfigurerSupport implements 
         case "maxConcurrentUploads": return target.getConfiguration().getMaxConcurrentUploads();
         case "maxresults":
         case "maxResults": return target.getConfiguration().getMaxResults();
+        case "maxretries":
+        case "maxRetries": return target.getConfiguration().getMaxRetries();
         case "metadata": return target.getConfiguration().getMetadata();
         case "mimetype":
         case "mimeType": return target.getConfiguration().getMimeType();
@@ -250,12 +280,21 @@ public class Us3EndpointConfigurer extends PropertyConfigurerSupport implements 
         case "readtimeout":
         case "readTimeout": return target.getConfiguration().getReadTimeout();
         case "region": return target.getConfiguration().getRegion();
+        case "resume": return target.getConfiguration().isResume();
+        case "resumedirectory":
+        case "resumeDirectory": return target.getConfiguration().getResumeDirectory();
+        case "retrydelay":
+        case "retryDelay": return target.getConfiguration().getRetryDelay();
+        case "retrymaxdelay":
+        case "retryMaxDelay": return target.getConfiguration().getRetryMaxDelay();
         case "securitytoken":
         case "securityToken": return target.getConfiguration().getSecurityToken();
         case "sslcontextparameters":
         case "sslContextParameters": return target.getConfiguration().getSslContextParameters();
         case "storageclass":
         case "storageClass": return target.getConfiguration().getStorageClass();
+        case "uploadstore":
+        case "uploadStore": return target.getConfiguration().getUploadStore();
         case "urlexpiry":
         case "urlExpiry": return target.getConfiguration().getUrlExpiry();
         case "us3client":

@@ -23,7 +23,8 @@ public class Us3EndpointUriFactory extends org.apache.camel.support.component.En
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(44);
+        Set<String> props = new HashSet<>(51);
+        props.add("abortOnFailure");
         props.add("bucketHost");
         props.add("bucketName");
         props.add("bucketType");
@@ -44,6 +45,7 @@ public class Us3EndpointUriFactory extends org.apache.camel.support.component.En
         props.add("listApi");
         props.add("maxConcurrentUploads");
         props.add("maxResults");
+        props.add("maxRetries");
         props.add("metadata");
         props.add("mimeType");
         props.add("mode");
@@ -60,9 +62,14 @@ public class Us3EndpointUriFactory extends org.apache.camel.support.component.En
         props.add("publicKey");
         props.add("readTimeout");
         props.add("region");
+        props.add("resume");
+        props.add("resumeDirectory");
+        props.add("retryDelay");
+        props.add("retryMaxDelay");
         props.add("securityToken");
         props.add("sslContextParameters");
         props.add("storageClass");
+        props.add("uploadStore");
         props.add("urlExpiry");
         props.add("us3Client");
         props.add("verifyETag");

@@ -1,5 +1,6 @@
 package io.github.camelus3.client;
 
+import java.io.IOException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
@@ -80,6 +81,13 @@ public final class ETags {
     }
     boolean oneBlock = decoded.length == COUNT_BYTES + SHA1_BYTES && decoded[0] == 1;
     return oneBlock ? Arrays.copyOfRange(decoded, COUNT_BYTES, decoded.length) : NO_SHA1;
+  }
+
+  /** The SHA-1 of a repeatable source, which is read once. */
+  public static byte[] sha1Of(ObjectSource source) throws IOException {
+    MessageDigest digest = sha1();
+    source.writeTo(ObjectBody.observing(ObjectBody.ByteObserver.of(digest)));
+    return digest.digest();
   }
 
   static MessageDigest sha1() {

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /** A region of a file, read by position, so that several threads can read regions of one file. */
@@ -20,10 +21,18 @@ final class FileSource implements ObjectSource {
   private final Path path;
   private final FileChannel channel;
   private final long fileLength;
+  private final long lastModifiedMillis;
   private final long offset;
   private final long length;
 
-  private FileSource(Path path, FileChannel channel, long fileLength, long offset, long length) {
+  private FileSource(
+      Path path,
+      FileChannel channel,
+      long fileLength,
+      long lastModifiedMillis,
+      long offset,
+      long length) {
+    this.lastModifiedMillis = lastModifiedMillis;
     this.path = path;
     this.channel = channel;
     this.fileLength = fileLength;
@@ -41,7 +50,8 @@ final class FileSource implements ObjectSource {
     FileChannel channel = FileChannel.open(path, StandardOpenOption.READ);
     try {
       long size = channel.size();
-      return new FileSource(path, channel, size, 0, size);
+      return new FileSource(
+          path, channel, size, Files.getLastModifiedTime(path).toMillis(), 0, size);
     } catch (IOException e) {
       channel.close();
       throw e;
@@ -51,6 +61,12 @@ final class FileSource implements ObjectSource {
   @Override
   public OptionalLong length() {
     return OptionalLong.of(length);
+  }
+
+  @Override
+  public Optional<SourceIdentity> identity() {
+    return Optional.of(
+        new SourceIdentity(path.toAbsolutePath().toString(), fileLength, lastModifiedMillis));
   }
 
   @Override
@@ -75,7 +91,8 @@ final class FileSource implements ObjectSource {
   @Override
   public ObjectSource slice(long sliceOffset, long sliceLength) {
     Objects.checkFromIndexSize(sliceOffset, sliceLength, length);
-    return new FileSource(path, channel, fileLength, offset + sliceOffset, sliceLength);
+    return new FileSource(
+        path, channel, fileLength, lastModifiedMillis, offset + sliceOffset, sliceLength);
   }
 
   @Override

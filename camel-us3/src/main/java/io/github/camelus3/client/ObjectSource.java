@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
@@ -13,7 +14,7 @@ import java.util.OptionalLong;
  * makes a source closes it; closing a source made from a stream closes the stream.
  */
 public sealed interface ObjectSource extends Closeable
-    permits FileSource, BytesSource, StreamSource {
+    permits FileSource, BytesSource, ChunkedSource, StreamSource {
 
   /**
    * The bytes of a file. The file is opened at once and its length taken; a file that is shorter or
@@ -36,6 +37,14 @@ public sealed interface ObjectSource extends Closeable
     return new BytesSource(bytes, offset, length);
   }
 
+  /**
+   * The first {@code length} bytes of arrays, one after another, which must not change while the
+   * source is used. Small arrays spare a heap what one large array would need in one piece.
+   */
+  static ObjectSource chunks(byte[][] chunks, int length) {
+    return new ChunkedSource(chunks, length);
+  }
+
   /** The bytes of a stream whose length is unknown. */
   static ObjectSource stream(InputStream stream) {
     return new StreamSource(stream, StreamSource.UNKNOWN);
@@ -51,6 +60,11 @@ public sealed interface ObjectSource extends Closeable
 
   /** The number of bytes; empty for a stream of unknown length. */
   OptionalLong length();
+
+  /** What the bytes are read from, by which it is known again; empty unless it is a file. */
+  default Optional<SourceIdentity> identity() {
+    return Optional.empty();
+  }
 
   /** Whether the bytes can be read again from the start. */
   boolean repeatable();

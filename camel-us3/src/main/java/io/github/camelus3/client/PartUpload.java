@@ -91,9 +91,7 @@ final class PartUpload {
 
   private byte[] sha1OfPart() throws IOException {
     if (sent == null) {
-      MessageDigest digest = ETags.sha1();
-      part.writeTo(ObjectBody.observing(ObjectBody.ByteObserver.of(digest)));
-      sent = digest.digest();
+      sent = ETags.sha1Of(part);
     }
     return sent;
   }

@@ -2,16 +2,12 @@ package io.github.camelus3.client;
 
 import io.github.camelus3.sign.Credentials;
 import io.github.camelus3.sign.Us3Signer;
-import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
-import java.net.Socket;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
-import javax.net.SocketFactory;
 import javax.net.ssl.SSLSocketFactory;
 import javax.net.ssl.X509TrustManager;
 import okhttp3.ConnectionPool;
@@ -34,7 +30,7 @@ public final class Us3ClientBuilder {
       new OkHttpClient.Builder()
           // the parts of an upload travel side by side, not through the window of one connection
           .protocols(List.of(Protocol.HTTP_1_1))
-          .socketFactory(new NoDelaySockets())
+          .socketFactory(new UploadSockets())
           .connectionPool(
               new ConnectionPool(MAX_IDLE_CONNECTIONS, KEEP_ALIVE_SECONDS, TimeUnit.SECONDS))
           // what may be repeated is decided above this, where it is known what US3 has stored
@@ -157,44 +153,5 @@ public final class Us3ClientBuilder {
     return retryAfter != null && retryAfter.matches("0+")
         ? response.newBuilder().removeHeader("Retry-After").build()
         : response;
-  }
-
-  /**
-   * Sockets that send at once. Without this, the last bytes of a part wait for the peer's delayed
-   * acknowledgement, about 40 ms.
-   */
-  private static final class NoDelaySockets extends SocketFactory {
-    @Override
-    public Socket createSocket() throws IOException {
-      Socket socket = new Socket();
-      socket.setTcpNoDelay(true);
-      return socket;
-    }
-
-    @Override
-    public Socket createSocket(String host, int port) throws IOException {
-      throw notConnected();
-    }
-
-    @Override
-    public Socket createSocket(String host, int port, InetAddress local, int localPort)
-        throws IOException {
-      throw notConnected();
-    }
-
-    @Override
-    public Socket createSocket(InetAddress address, int port) throws IOException {
-      throw notConnected();
-    }
-
-    @Override
-    public Socket createSocket(InetAddress address, int port, InetAddress local, int localPort)
-        throws IOException {
-      throw notConnected();
-    }
-
-    private static IOException notConnected() {
-      return new IOException("OkHttp asks for unconnected sockets only");
-    }
   }
 }

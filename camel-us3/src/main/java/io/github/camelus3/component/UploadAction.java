@@ -3,6 +3,7 @@ package io.github.camelus3.component;
 import io.github.camelus3.client.MultipartUpload;
 import io.github.camelus3.client.ObjectAttributes;
 import io.github.camelus3.client.ObjectSource;
+import io.github.camelus3.transfer.UploadListener;
 import io.github.camelus3.transfer.UploadRequest;
 import io.github.camelus3.transfer.UploadResult;
 import io.github.camelus3.transfer.Us3Uploader;
@@ -40,7 +41,14 @@ final class UploadAction implements Action {
       Us3UploadMode chosen = choose(mode, source);
       UploadRequest request =
           new UploadRequest(
-              bucket, key, source, attributes(options, source, key), policy, settings.checks());
+              bucket,
+              key,
+              source,
+              attributes(options, source, key),
+              policy,
+              settings.checks(),
+              settings.store(),
+              settings.abortOnFailure());
       return run(exchange, request, chosen, chosen.jobs(jobs))
           .whenComplete((result, failure) -> close(source))
           .thenAccept(result -> writeAnswer(exchange, result, chosen, policy != null));
@@ -52,12 +60,10 @@ final class UploadAction implements Action {
 
   private CompletableFuture<UploadResult> run(
       Exchange exchange, UploadRequest request, Us3UploadMode mode, int jobs) {
+    UploadListener listener = new ExchangeProgress(exchange);
     return mode.isMultipart()
-        ? uploader.multipart(
-            request,
-            jobs,
-            upload -> exchange.getMessage().setHeader(Us3Constants.UPLOAD_ID, upload.uploadId()))
-        : uploader.put(request);
+        ? uploader.multipart(request, jobs, listener)
+        : uploader.put(request, listener);
   }
 
   private CompletableFuture<?> finish(Exchange exchange, MessageOptions options, String policy) {

@@ -1,6 +1,7 @@
 package io.github.camelus3.component;
 
 import io.github.camelus3.client.Us3Client;
+import io.github.camelus3.transfer.UploadStore;
 import java.util.Map;
 import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.spi.Configurer;
@@ -260,6 +261,59 @@ public class Us3Configuration implements Cloneable {
       description =
           "The project that calls of the bucket API are for; sub-accounts must name" + " one.")
   private String projectId;
+
+  @UriParam(
+      label = "producer",
+      defaultValue = "3",
+      description =
+          "How often a request is repeated after connections that break, timeouts, "
+              + "429 and 5xx. Never repeated is what cannot be read again, and what may "
+              + "have called the callback service.")
+  private int maxRetries = 3;
+
+  @UriParam(
+      label = "producer",
+      javaType = "java.time.Duration",
+      defaultValue = "200",
+      description = "The delay before the first retry; it doubles with each further one.")
+  private long retryDelay = 200;
+
+  @UriParam(
+      label = "producer",
+      javaType = "java.time.Duration",
+      defaultValue = "10000",
+      description =
+          "The longest delay before a retry, also when the service asks for a " + "longer one.")
+  private long retryMaxDelay = 10_000;
+
+  @UriParam(
+      label = "producer",
+      defaultValue = "false",
+      description =
+          "Whether the upload of a file in parts that has failed, or whose process "
+              + "has ended, is gone on with by the next attempt.")
+  private boolean resume = false;
+
+  @UriParam(
+      label = "producer",
+      description =
+          "Where the state of uploads that can be resumed is kept, in small files; "
+              + ".camel-us3 in the user's home folder when absent.")
+  private String resumeDirectory;
+
+  @UriParam(
+      label = "producer,advanced",
+      description =
+          "Keeps the state of uploads that can be resumed, instead of " + "resumeDirectory.")
+  private UploadStore uploadStore;
+
+  @UriParam(
+      label = "producer",
+      defaultValue = "true",
+      description =
+          "Whether an upload in parts that fails is aborted. True unless resume is;"
+              + " when not, its parts stay at the service.")
+  private Boolean abortOnFailure;
 
   @UriParam(
       label = "advanced",
@@ -744,6 +798,81 @@ public class Us3Configuration implements Cloneable {
   /** The project that calls of the bucket API are for; sub-accounts must name one. */
   public void setProjectId(String projectId) {
     this.projectId = projectId;
+  }
+
+  public int getMaxRetries() {
+    return maxRetries;
+  }
+
+  /**
+   * How often a request is repeated after connections that break, timeouts, 429 and 5xx. Never
+   * repeated is what cannot be read again, and what may have called the callback service.
+   */
+  public void setMaxRetries(int maxRetries) {
+    this.maxRetries = maxRetries;
+  }
+
+  public long getRetryDelay() {
+    return retryDelay;
+  }
+
+  /** The delay before the first retry; it doubles with each further one. */
+  public void setRetryDelay(long retryDelay) {
+    this.retryDelay = retryDelay;
+  }
+
+  public long getRetryMaxDelay() {
+    return retryMaxDelay;
+  }
+
+  /** The longest delay before a retry, also when the service asks for a longer one. */
+  public void setRetryMaxDelay(long retryMaxDelay) {
+    this.retryMaxDelay = retryMaxDelay;
+  }
+
+  public boolean isResume() {
+    return resume;
+  }
+
+  /**
+   * Whether the upload of a file in parts that has failed, or whose process has ended, is gone on
+   * with by the next attempt.
+   */
+  public void setResume(boolean resume) {
+    this.resume = resume;
+  }
+
+  public String getResumeDirectory() {
+    return resumeDirectory;
+  }
+
+  /**
+   * Where the state of uploads that can be resumed is kept, in small files; .camel-us3 in the
+   * user's home folder when absent.
+   */
+  public void setResumeDirectory(String resumeDirectory) {
+    this.resumeDirectory = resumeDirectory;
+  }
+
+  public UploadStore getUploadStore() {
+    return uploadStore;
+  }
+
+  /** Keeps the state of uploads that can be resumed, instead of resumeDirectory. */
+  public void setUploadStore(UploadStore uploadStore) {
+    this.uploadStore = uploadStore;
+  }
+
+  public Boolean getAbortOnFailure() {
+    return abortOnFailure;
+  }
+
+  /**
+   * Whether an upload in parts that fails is aborted. True unless resume is; when not, its parts
+   * stay at the service.
+   */
+  public void setAbortOnFailure(Boolean abortOnFailure) {
+    this.abortOnFailure = abortOnFailure;
   }
 
   /** A copy that an endpoint may change. */

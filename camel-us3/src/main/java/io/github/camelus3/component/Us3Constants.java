@@ -337,5 +337,13 @@ public final class Us3Constants {
       javaType = "String")
   public static final String REGION = "CamelUs3Region";
 
+  @Metadata(
+      label = "producer",
+      description =
+          "While an upload runs and afterwards: how far it is; the same is sent to Camel's event"
+              + " notifiers as Us3UploadProgressEvent.",
+      javaType = "io.github.camelus3.transfer.UploadProgress")
+  public static final String PROGRESS = "CamelUs3Progress";
+
   private Us3Constants() {}
 }

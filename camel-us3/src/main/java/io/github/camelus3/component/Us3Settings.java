@@ -3,12 +3,16 @@ package io.github.camelus3.component;
 import io.github.camelus3.client.Checks;
 import io.github.camelus3.client.ListRequest;
 import io.github.camelus3.client.ObjectAttributes;
+import io.github.camelus3.client.RetryOptions;
 import io.github.camelus3.client.ServiceHost;
 import io.github.camelus3.client.Us3Buckets;
 import io.github.camelus3.client.Us3Client;
 import io.github.camelus3.client.Us3ClientBuilder;
 import io.github.camelus3.sign.Credentials;
+import io.github.camelus3.transfer.FileUploadStore;
+import io.github.camelus3.transfer.UploadStore;
 import io.github.camelus3.transfer.Us3Uploader;
+import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.time.Duration;
@@ -31,6 +35,7 @@ import org.apache.camel.util.URISupport;
  * @param host null when {@code options} brings its own client
  * @param credentials null when {@code options} brings its own client
  * @param keyName null when not set
+ * @param store null unless uploads are resumed
  */
 record Us3Settings(
     Us3Configuration options,
@@ -40,7 +45,9 @@ record Us3Settings(
     OptionExpression keyName,
     PolicyOption policy,
     Map<String, String> metadata,
-    Checks checks) {
+    Checks checks,
+    RetryOptions retries,
+    UploadStore store) {
 
   /**
    * Checks the options.
@@ -76,7 +83,9 @@ record Us3Settings(
         OptionExpression.of(context, "keyName", options.getKeyName()),
         PolicyOption.of(options, context),
         metadata,
-        new Checks(options.isVerifyETag(), md5));
+        new Checks(options.isVerifyETag(), md5),
+        retries(options),
+        options.isResume() ? store(options) : null);
   }
 
   int maxConcurrentUploads() {
@@ -98,6 +107,7 @@ record Us3Settings(
             .credentials(credentials)
             .bucketHost(bucketHost)
             .projectId(options.getProjectId())
+            .retries(retries)
             .connectTimeout(Duration.ofMillis(options.getConnectTimeout()))
             .readTimeout(Duration.ofMillis(options.getReadTimeout()))
             .writeTimeout(Duration.ofMillis(options.getWriteTimeout()))
@@ -111,6 +121,33 @@ record Us3Settings(
       client.tls(tls.createSSLContext(context).getSocketFactory(), trustManager(tls));
     }
     return client.build();
+  }
+
+  boolean abortOnFailure() {
+    Boolean option = options.getAbortOnFailure();
+    return option != null ? option : store == null;
+  }
+
+  private static RetryOptions retries(Us3Configuration options) {
+    requireWithin("maxRetries", options.getMaxRetries(), 0, 1000);
+    requireWithin("retryDelay", options.getRetryDelay(), 1, Long.MAX_VALUE);
+    requireWithin(
+        "retryMaxDelay", options.getRetryMaxDelay(), options.getRetryDelay(), Long.MAX_VALUE);
+    return new RetryOptions(
+        options.getMaxRetries(),
+        Duration.ofMillis(options.getRetryDelay()),
+        Duration.ofMillis(options.getRetryMaxDelay()));
+  }
+
+  private static UploadStore store(Us3Configuration options) {
+    if (options.getUploadStore() != null) {
+      return options.getUploadStore();
+    }
+    String directory = options.getResumeDirectory();
+    return new FileUploadStore(
+        directory != null
+            ? Path.of(directory)
+            : Path.of(System.getProperty("user.home"), ".camel-us3"));
   }
 
   private static ServiceHost host(Us3Configuration options, ConfigFile file) {

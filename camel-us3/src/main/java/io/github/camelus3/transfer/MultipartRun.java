@@ -7,10 +7,12 @@ import io.github.camelus3.client.UploadedPart;
 import io.github.camelus3.client.Us3CallbackException;
 import io.github.camelus3.client.Us3Client;
 import io.github.camelus3.client.Us3IntegrityException;
+import io.github.camelus3.client.Us3ObjectNotFoundException;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -32,15 +34,20 @@ final class MultipartRun {
   private final int jobs;
   private final UploadListener listener;
   private final CompletableFuture<UploadResult> result;
+  private final Optional<Resumption> resumption;
+  private final boolean mayStartOver;
 
   private final AtomicInteger started = new AtomicInteger();
   private final AtomicInteger running = new AtomicInteger();
   private final AtomicReference<Throwable> failure = new AtomicReference<>();
-  private final ConcurrentLinkedQueue<UploadedPart> uploaded = new ConcurrentLinkedQueue<>();
+  private final ConcurrentSkipListMap<Integer, UploadedPart> uploaded =
+      new ConcurrentSkipListMap<>();
 
   // written by begin() before the first worker starts, which the executor makes visible to all
   private MultipartUpload upload;
   private PartSupply supply;
+  private volatile boolean isKept; // written by the first worker, read by the last one
+  private long sentBytes; // guarded by this
 
   MultipartRun(
       Us3Client client,
@@ -49,31 +56,65 @@ final class MultipartRun {
       int jobs,
       UploadListener listener,
       CompletableFuture<UploadResult> result) {
+    this(client, executor, request, jobs, listener, result, request.source().repeatable());
+  }
+
+  private MultipartRun(
+      Us3Client client,
+      Executor executor,
+      UploadRequest request,
+      int jobs,
+      UploadListener listener,
+      CompletableFuture<UploadResult> result,
+      boolean mayStartOver) {
     this.client = client;
     this.executor = executor;
     this.request = request;
     this.jobs = jobs;
     this.listener = listener;
     this.result = result;
+    this.resumption = Resumption.of(client, request);
+    this.mayStartOver = mayStartOver;
   }
 
-  /** Begins the upload and becomes its first worker. */
+  /** Begins the upload, or goes on with an earlier one, and becomes its first worker. */
   void begin() throws IOException {
-    upload = client.initiateMultipartUpload(request.bucket(), request.key(), request.attributes());
-    supply = new PartSupply(request.source(), Math.toIntExact(upload.partSizeBytes()));
-    listener.begun(upload);
+    Optional<SavedUpload> earlier =
+        resumption.isPresent() ? resumption.get().find() : Optional.empty();
+    if (earlier.isPresent()) {
+      upload = earlier.get().upload();
+      earlier.get().parts().forEach(this::acknowledge);
+    } else {
+      upload =
+          client.initiateMultipartUpload(request.bucket(), request.key(), request.attributes());
+    }
+    supply =
+        new PartSupply(
+            request.source(), Math.toIntExact(upload.partSizeBytes()), uploaded.keySet());
     started.incrementAndGet();
     running.incrementAndGet();
-    work();
+    work(earlier.isEmpty());
   }
 
-  private void work() {
+  /**
+   * Works.
+   *
+   * @param isNew whether this is the first worker of an upload whose state is not kept yet
+   */
+  private void work(boolean isNew) {
     try {
+      if (isNew && resumption.isPresent()) {
+        resumption.get().begun(upload);
+      }
+      if (started.get() == 1) {
+        isKept = resumption.isPresent();
+        listener.begun(upload);
+      }
       PartSupply.Worker worker = supply.new Worker();
       PartSupply.Part part = nextPart(worker);
       while (part != null) {
         startWorker();
-        uploaded.add(client.uploadPart(upload, part.number(), part.source(), request.checks()));
+        send(part);
         part = nextPart(worker);
       }
     } catch (SourceLengthException e) {
@@ -87,6 +128,26 @@ final class MultipartRun {
     }
   }
 
+  private void send(PartSupply.Part part) throws IOException {
+    UploadedPart sent = client.uploadPart(upload, part.number(), part.source(), request.checks());
+    if (resumption.isPresent()) {
+      resumption.get().uploaded(sent);
+    }
+    acknowledge(sent);
+  }
+
+  private synchronized void acknowledge(UploadedPart part) {
+    uploaded.put(part.partNumber(), part);
+    sentBytes += part.sizeBytes();
+    listener.progressed(
+        new UploadProgress(
+            request.bucket(),
+            request.key(),
+            sentBytes,
+            request.source().length().orElse(-1),
+            uploaded.size()));
+  }
+
   private PartSupply.Part nextPart(PartSupply.Worker worker) throws IOException {
     return failure.get() == null ? worker.next() : null;
   }
@@ -97,7 +158,7 @@ final class MultipartRun {
     }
     running.incrementAndGet();
     try {
-      executor.execute(this::work);
+      executor.execute(() -> work(false));
     } catch (RejectedExecutionException e) {
       running.decrementAndGet(); // never 0: the worker that is here still runs
       fail(e);
@@ -112,33 +173,52 @@ final class MultipartRun {
 
   /** Runs once, on the thread of the worker that ended last. */
   private void end() {
-    if (failure.get() != null) {
-      abort();
-    } else {
+    if (failure.get() == null) {
       finish();
+    } else {
+      giveUp();
     }
-    if (failure.get() != null) {
-      result.completeExceptionally(failure.get());
+    Throwable first = failure.get();
+    if (first == null) {
+      return;
+    }
+    if (mayStartOver && first instanceof Us3IntegrityException e && canStartOver(e)) {
+      startOver(e);
+    } else {
+      result.completeExceptionally(first);
     }
   }
 
   private void finish() {
-    List<UploadedPart> parts = List.copyOf(uploaded);
+    List<UploadedPart> parts = List.copyOf(uploaded.values());
+    UploadedObject object;
     try {
-      UploadedObject object =
-          client.finishMultipartUpload(upload, parts, request.policyJson(), request.checks());
-      result.complete(new UploadResult(object, upload.uploadId(), parts.size()));
+      object = client.finishMultipartUpload(upload, parts, request.policyJson(), request.checks());
     } catch (Us3CallbackException | Us3IntegrityException e) {
       fail(e); // the parts have become an object, there is nothing to abort
+      forget();
+      return;
     } catch (Throwable e) {
       fail(e);
-      abort();
+      giveUp();
+      return;
     }
+    forget();
+    result.complete(new UploadResult(object, upload.uploadId(), parts.size()));
   }
 
-  private void abort() {
+  /** Aborts, unless the upload is kept for another attempt and can be of use to it. */
+  private void giveUp() {
+    boolean useless =
+        failure.get() instanceof Us3IntegrityException
+            || failure.get() instanceof Us3ObjectNotFoundException;
+    boolean isOfUse = !useless && (request.store() == null || isKept);
+    if (!request.abortOnFailure() && isOfUse) {
+      return;
+    }
     try {
       client.abortMultipartUpload(upload.bucket(), upload.key(), upload.uploadId());
+      forget();
     } catch (IOException | RuntimeException e) {
       failure.get().addSuppressed(e);
       LOG.warn(
@@ -146,6 +226,33 @@ final class MultipartRun {
           upload.uploadId(),
           upload.bucket(),
           upload.key());
+    }
+  }
+
+  /** A state that stays is found useless by the next attempt; it decides nothing. */
+  private void forget() {
+    try {
+      if (resumption.isPresent()) {
+        resumption.get().ended();
+      }
+    } catch (IOException e) {
+      LOG.warn("The state of upload {} could not be deleted", upload.uploadId(), e);
+    }
+  }
+
+  /** Once, and never when the callback may have been sent. */
+  private boolean canStartOver(Us3IntegrityException mismatch) {
+    boolean finished = !"UploadPart".equals(mismatch.getOperation());
+    return !mismatch.isSourceChanged() && !(finished && request.policyJson() != null);
+  }
+
+  private void startOver(Us3IntegrityException mismatch) {
+    LOG.debug("Upload {} starts over: {}", upload.uploadId(), mismatch.getMessage());
+    try {
+      new MultipartRun(client, executor, request, jobs, listener, result, false).begin();
+    } catch (Throwable e) { // whatever it is, the caller must hear of it
+      e.addSuppressed(mismatch);
+      result.completeExceptionally(e);
     }
   }
 }

@@ -2,21 +2,32 @@ package io.github.camelus3.transfer;
 
 import io.github.camelus3.client.ObjectSource;
 import java.io.IOException;
+import java.util.Set;
 
 /**
  * Gives out the parts of a source, each once and in order. A repeatable source is sliced, which
- * holds no bytes. A stream is read under a lock, one part at a time, into the buffer of the worker
- * that asks, so that there are as many buffers as workers.
+ * holds no bytes. A stream is read under a lock, one part at a time, into the buffers of the worker
+ * that asks, so that there are as many parts in memory as workers.
  */
 final class PartSupply {
+  /** Well below half a region of a small G1 heap, from where on arrays are a burden to it. */
+  private static final int CHUNK_BYTES = 256 << 10;
+
   private final ObjectSource source;
   private final int partSize;
-  private int nextNumber;
+  private final Set<Integer> done;
+  private int nextNumber; // guarded by this, as the next one
   private boolean exhausted;
 
-  PartSupply(ObjectSource source, int partSize) {
+  /**
+   * Supplies the parts that are not done yet.
+   *
+   * @param done numbers of parts to leave out; empty unless the source is repeatable
+   */
+  PartSupply(ObjectSource source, int partSize, Set<Integer> done) {
     this.source = source;
     this.partSize = partSize;
+    this.done = done;
   }
 
   /** A part; valid until the worker asks for its next one. */
@@ -24,7 +35,7 @@ final class PartSupply {
 
   /** One worker's access. For the worker's thread alone. */
   final class Worker {
-    private byte[] buffer;
+    private byte[][] chunks;
 
     /** The next part; null when there is none. */
     Part next() throws IOException {
@@ -32,17 +43,32 @@ final class PartSupply {
     }
 
     private Part read() throws IOException {
-      if (buffer == null) {
-        buffer = new byte[partSize];
-      }
       synchronized (PartSupply.this) {
         if (exhausted) {
           return null;
         }
-        int count = source.readNext(buffer);
+        if (chunks == null) {
+          chunks = new byte[(partSize + CHUNK_BYTES - 1) / CHUNK_BYTES][];
+        }
+        int count = fill();
         exhausted = count < partSize;
-        return count == 0 ? null : new Part(nextNumber++, ObjectSource.bytes(buffer, 0, count));
+        return count == 0 ? null : new Part(nextNumber++, ObjectSource.chunks(chunks, count));
       }
+    }
+
+    private int fill() throws IOException {
+      int filled = 0;
+      for (int i = 0; filled < partSize; i++) {
+        if (chunks[i] == null) {
+          chunks[i] = new byte[Math.min(CHUNK_BYTES, partSize - filled)];
+        }
+        int count = source.readNext(chunks[i]);
+        filled += count;
+        if (count < chunks[i].length) {
+          break;
+        }
+      }
+      return filled;
     }
   }
 
@@ -52,9 +78,13 @@ final class PartSupply {
   }
 
   private synchronized Part slice() {
+    while (done.contains(nextNumber)) {
+      nextNumber++;
+    }
     long length = source.length().orElseThrow();
     long offset = (long) nextNumber * partSize;
     if (offset >= length) {
+      exhausted = true;
       return null;
     }
     long count = Math.min(partSize, length - offset);

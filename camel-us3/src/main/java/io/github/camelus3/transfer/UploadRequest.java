@@ -9,6 +9,10 @@ import java.util.Objects;
  * An object to upload. The source stays the caller's to close, once the upload has ended.
  *
  * @param policyJson the put policy's JSON text, signed and sent as it is; null for none
+ * @param store where an upload in parts of a file is kept, so that another attempt goes on with it;
+ *     null for nowhere
+ * @param abortOnFailure whether an upload in parts that fails is aborted; when not, its parts stay
+ *     at the service
  */
 public record UploadRequest(
     String bucket,
@@ -16,13 +20,26 @@ public record UploadRequest(
     ObjectSource source,
     ObjectAttributes attributes,
     String policyJson,
-    Checks checks) {
+    Checks checks,
+    UploadStore store,
+    boolean abortOnFailure) {
   public UploadRequest {
     Objects.requireNonNull(bucket, "bucket");
     Objects.requireNonNull(key, "key");
     Objects.requireNonNull(source, "source");
     Objects.requireNonNull(attributes, "attributes");
     Objects.requireNonNull(checks, "checks");
+  }
+
+  /** An object that is not resumed, and aborted when it fails. */
+  public UploadRequest(
+      String bucket,
+      String key,
+      ObjectSource source,
+      ObjectAttributes attributes,
+      String policyJson,
+      Checks checks) {
+    this(bucket, key, source, attributes, policyJson, checks, null, true);
   }
 
   /** An object with a MIME type, without a policy. */
@@ -33,11 +50,22 @@ public record UploadRequest(
 
   /** The same with a put policy. */
   public UploadRequest withPolicy(String json) {
-    return new UploadRequest(bucket, key, source, attributes, json, checks);
+    return new UploadRequest(bucket, key, source, attributes, json, checks, store, abortOnFailure);
+  }
+
+  /** The same, kept in a store so that it can be gone on with, and not aborted when it fails. */
+  public UploadRequest resumable(UploadStore value) {
+    return new UploadRequest(bucket, key, source, attributes, policyJson, checks, value, false);
+  }
+
+  /** The same, aborted when it fails or not. */
+  public UploadRequest withAbortOnFailure(boolean value) {
+    return new UploadRequest(bucket, key, source, attributes, policyJson, checks, store, value);
   }
 
   UploadRequest withSource(ObjectSource value) {
-    return new UploadRequest(bucket, key, value, attributes, policyJson, checks);
+    return new UploadRequest(
+        bucket, key, value, attributes, policyJson, checks, store, abortOnFailure);
   }
 
   @Override

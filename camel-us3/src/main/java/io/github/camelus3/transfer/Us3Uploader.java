@@ -41,8 +41,13 @@ public final class Us3Uploader {
    * Uploads with one PUT. A source of unknown length goes through a temporary file, because the
    * service wants the length first; a stream does too when an MD5 is to be sent with it.
    */
+  public CompletableFuture<UploadResult> put(UploadRequest request, UploadListener listener) {
+    return Async.run(executor, () -> putTranslated(request, listener));
+  }
+
+  /** As {@link #put(UploadRequest, UploadListener)}, unheard. */
   public CompletableFuture<UploadResult> put(UploadRequest request) {
-    return Async.run(executor, () -> putTranslated(request));
+    return put(request, UploadListener.NONE);
   }
 
   /**
@@ -66,7 +71,7 @@ public final class Us3Uploader {
         result,
         () -> {
           if (request.source().head(1).length == 0) {
-            result.complete(putTranslated(withEmptySource(request)));
+            result.complete(putTranslated(withEmptySource(request), listener));
           } else {
             new MultipartRun(client, executor, request, jobs, listener, result).begin();
           }
@@ -120,9 +125,13 @@ public final class Us3Uploader {
     return known ? request : request.withSource(ObjectSource.bytes(new byte[0]));
   }
 
-  private UploadResult putTranslated(UploadRequest request) throws IOException {
+  private UploadResult putTranslated(UploadRequest request, UploadListener listener)
+      throws IOException {
     try {
-      return putSpooled(request);
+      UploadResult result = putSpooled(request);
+      long size = result.object().sizeBytes();
+      listener.progressed(new UploadProgress(request.bucket(), request.key(), size, size, 0));
+      return result;
     } catch (SourceLengthException e) {
       throw Us3IntegrityException.ofSource("PutFile", request.bucket(), request.key(), e);
     }

@@ -29,8 +29,11 @@ public final class Clients {
     return builder(endpoint).build();
   }
 
-  /** A client with the keys. */
+  /** A client with the keys, which repeats nothing. */
   public static Us3ClientBuilder builder(String endpoint) {
-    return Us3Client.builder().host(ServiceHost.ofEndpoint(endpoint)).credentials(CREDENTIALS);
+    return Us3Client.builder()
+        .host(ServiceHost.ofEndpoint(endpoint))
+        .credentials(CREDENTIALS)
+        .retries(RetryOptions.NONE);
   }
 }
