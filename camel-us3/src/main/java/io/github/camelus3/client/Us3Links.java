@@ -43,7 +43,7 @@ public final class Us3Links {
    * A URL to PUT an object. Whoever uses it must send exactly these headers.
    *
    * @param validity at least one second
-   * @param contentType the {@code Content-Type} to be sent; null for none
+   * @param contentType the {@code Content-Type} to be sent, without blanks around it; null for none
    * @param contentMd5 the {@code Content-MD5} to be sent, in lower-case hexadecimal, which binds
    *     the URL to these bytes; null for none
    */
@@ -55,7 +55,7 @@ public final class Us3Links {
     }
     RequestToSign put =
         RequestToSign.of("PUT", Names.bucket(bucket), Names.key(key))
-            .withContentType(contentType)
+            .withContentType(Names.mimeType(contentType))
             .withContentMd5(contentMd5);
     return link(put, validity, Map.of());
   }

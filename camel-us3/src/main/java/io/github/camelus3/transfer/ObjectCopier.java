@@ -1,6 +1,7 @@
 package io.github.camelus3.transfer;
 
 import io.github.camelus3.client.ByteRange;
+import io.github.camelus3.client.Checks;
 import io.github.camelus3.client.ETags;
 import io.github.camelus3.client.MultipartUpload;
 import io.github.camelus3.client.ObjectAttributes;
@@ -34,8 +35,9 @@ public record ObjectCopier(Us3Client client, Executor executor, long maxSimpleCo
    * Copies an object and waits for it; overwrites. A large one is copied in parts, and the upload
    * is aborted when one fails.
    *
-   * @param attributes storage class and metadata of the copy; null to take over the source's
-   * @param jobs how many parts may be copied at once
+   * @param attributes storage class and metadata of the copy, and its MIME type unless that is
+   *     null; null to take over the source's
+   * @param jobs how many parts may be copied at once: 1 or more
    * @return the copy's ETag; null when the service gives none
    * @throws io.github.camelus3.client.Us3ObjectNotFoundException if there is no such source
    * @throws Us3IntegrityException if a large copy has another ETag than its source
@@ -48,20 +50,28 @@ public record ObjectCopier(Us3Client client, Executor executor, long maxSimpleCo
       ObjectAttributes attributes,
       int jobs)
       throws IOException {
+    Window.requireSize("jobs", jobs);
     ObjectInfo source = client.headObject(sourceBucket, sourceKey);
     if (source.sizeBytes() <= maxSimpleCopyBytes) {
-      return client.copyObject(sourceBucket, sourceKey, bucket, key, attributes);
+      ObjectAttributes own = attributes == null ? null : attributesOf(source, attributes);
+      return client.copyObject(sourceBucket, sourceKey, bucket, key, own);
     }
     MultipartUpload upload =
         client.initiateMultipartUpload(bucket, key, attributesOf(source, attributes));
-    List<UploadedPart> parts;
     try {
-      parts = copyParts(source, upload, jobs);
+      List<UploadedPart> parts = copyParts(source, upload, jobs);
+      return requireSame(source, upload, finish(upload, parts));
+    } catch (Us3IntegrityException e) {
+      throw e; // the parts have become an object, there is nothing to abort
     } catch (IOException | RuntimeException e) {
       abort(upload, e);
       throw e;
     }
-    return requireSame(source, upload, client.finishMultipartUpload(upload, parts, null));
+  }
+
+  private UploadedObject finish(MultipartUpload upload, List<UploadedPart> parts)
+      throws IOException {
+    return new Finish(client, upload, null, Checks.DEFAULT).run(parts);
   }
 
   private static ObjectAttributes attributesOf(ObjectInfo source, ObjectAttributes attributes) {
@@ -92,7 +102,7 @@ public record ObjectCopier(Us3Client client, Executor executor, long maxSimpleCo
   private void abort(MultipartUpload upload, Exception failure) {
     try {
       client.abortMultipartUpload(upload.bucket(), upload.key(), upload.uploadId());
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException e) {
       failure.addSuppressed(e);
     }
   }

@@ -22,11 +22,12 @@ public record ObjectRemover(Us3Client client, Executor executor) {
   /**
    * Deletes objects and says of each what became of it; waits until all are done.
    *
-   * @param jobs how many requests may be in flight
+   * @param jobs how many requests may be in flight: 1 or more
    * @return by key, in the order of the keys
    */
   public Map<String, DeleteOutcome> delete(String bucket, Collection<String> keys, int jobs)
       throws IOException {
+    Window.requireSize("jobs", jobs);
     Map<String, DeleteOutcome> outcomes = Collections.synchronizedMap(new LinkedHashMap<>());
     keys.forEach(key -> outcomes.put(key, new DeleteOutcome(key, false, null)));
     List<Async.Work> deletions = new ArrayList<>();

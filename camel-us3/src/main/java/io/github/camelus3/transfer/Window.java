@@ -6,6 +6,8 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
@@ -20,19 +22,54 @@ final class Window {
     this.tasks = tasks;
   }
 
+  /** Checks a window's size that a caller has given. */
+  static void requireSize(String name, int size) {
+    if (size < 1) {
+      throw new IllegalArgumentException(name + " < 1: " + size);
+    }
+  }
+
   /**
    * Runs {@code tasks}, at most {@code size} at once: one on the calling thread, the others on the
-   * executor's.
+   * executor's. An executor without a free thread only makes it slower: the calling thread runs
+   * what nobody else has begun.
    */
   static void run(Executor executor, int size, List<Async.Work> tasks) throws IOException {
     Window window = new Window(tasks.iterator());
-    List<CompletableFuture<?>> workers = new ArrayList<>();
-    for (int i = 1; i < Math.min(size, tasks.size()); i++) {
-      workers.add(CompletableFuture.runAsync(window::work, executor));
+    List<Worker> workers = new ArrayList<>();
+    try {
+      for (int i = 1; i < Math.min(size, tasks.size()); i++) {
+        Worker worker = window.new Worker();
+        executor.execute(worker);
+        workers.add(worker);
+      }
+    } catch (RejectedExecutionException e) {
+      window.fail(e);
     }
     window.work();
-    workers.forEach(CompletableFuture::join);
+    workers.forEach(Worker::awaitUnlessIdle);
     window.throwFailure();
+  }
+
+  /** Takes part in the work on a thread of the executor. */
+  private final class Worker implements Runnable {
+    private final AtomicBoolean begun = new AtomicBoolean();
+    private final CompletableFuture<Void> done = new CompletableFuture<>();
+
+    @Override
+    public void run() {
+      if (begun.compareAndSet(false, true)) {
+        work();
+        done.complete(null);
+      }
+    }
+
+    /** One that has not begun never will; waiting for it could be waiting for oneself. */
+    void awaitUnlessIdle() {
+      if (!begun.compareAndSet(false, true)) {
+        done.join();
+      }
+    }
   }
 
   private void work() {
@@ -41,9 +78,13 @@ final class Window {
         task.run();
       }
     } catch (Throwable e) { // an Error too must reach the caller, not a dead thread
-      if (!failure.compareAndSet(null, e) && failure.get() != e) {
-        failure.get().addSuppressed(e);
-      }
+      fail(e);
+    }
+  }
+
+  private void fail(Throwable e) {
+    if (!failure.compareAndSet(null, e) && failure.get() != e) {
+      failure.get().addSuppressed(e);
     }
   }
 

@@ -1,0 +1,260 @@
+package io.github.camelus3.transfer;
+
+import static io.github.camelus3.client.Clients.BUCKET;
+import static io.github.camelus3.emulator.Us3Api.ABORT_MULTIPART_UPLOAD;
+import static io.github.camelus3.emulator.Us3Api.COPY;
+import static io.github.camelus3.emulator.Us3Api.FINISH_MULTIPART_UPLOAD;
+import static io.github.camelus3.emulator.Us3Api.HEAD_FILE;
+import static io.github.camelus3.emulator.Us3Api.INITIATE_MULTIPART_UPLOAD;
+import static io.github.camelus3.emulator.Us3Api.UPLOAD_PART_COPY;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import io.github.camelus3.client.Clients;
+import io.github.camelus3.client.ObjectAttributes;
+import io.github.camelus3.client.TestBytes;
+import io.github.camelus3.client.Us3Client;
+import io.github.camelus3.client.Us3IntegrityException;
+import io.github.camelus3.client.Us3ServiceException;
+import io.github.camelus3.client.Us3ThrottledException;
+import io.github.camelus3.client.Us3TransportException;
+import io.github.camelus3.emulator.Fault;
+import io.github.camelus3.emulator.ReceivedRequest;
+import io.github.camelus3.emulator.StoredObject;
+import io.github.camelus3.emulator.Us3Api;
+import io.github.camelus3.emulator.Us3Emulator;
+import io.github.camelus3.emulator.Us3EmulatorExtension;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** Copies in parts that go wrong, and how they are spread over threads. */
+@Timeout(60)
+class ObjectCopierTest {
+  private static final int LIMIT = 1000;
+
+  /** Three parts, the last one short. */
+  private static final byte[] LARGE = TestBytes.pattern((8 << 20) + 1);
+
+  /** Never comes to what it is given, as a pool whose threads are all taken. */
+  private static final Executor BUSY = work -> {};
+
+  private static final Executor SHUT_DOWN =
+      work -> {
+        throw new RejectedExecutionException("shut down");
+      };
+
+  @RegisterExtension static final Us3EmulatorExtension US3 = Clients.emulator();
+
+  private Us3Emulator emulator;
+  private Us3Client client;
+
+  @BeforeEach
+  void open() {
+    emulator = US3.emulator();
+    emulator.putObject(BUCKET, "large", LARGE, "video/mp4");
+    client = Clients.of(emulator.endpoint());
+  }
+
+  @AfterEach
+  void close() {
+    client.close();
+  }
+
+  private String copy(String source, ObjectAttributes attributes, Executor executor, int jobs)
+      throws Exception {
+    return new ObjectCopier(client, executor, LIMIT)
+        .copy(BUCKET, source, BUCKET, "copy", attributes, jobs);
+  }
+
+  private Throwable failure(Executor executor, int jobs) {
+    return catchThrowable(() -> copy("large", null, executor, jobs));
+  }
+
+  private List<Us3Api> calls() {
+    return emulator.requests().stream().map(ReceivedRequest::api).toList();
+  }
+
+  @Test
+  void objectAsLargeAsTheLimitGoesByOneCopy() throws Exception {
+    emulator.putObject(BUCKET, "small", new byte[LIMIT], "a/b");
+
+    copy("small", null, BUSY, 1);
+
+    assertThat(calls()).containsExactly(HEAD_FILE, COPY);
+  }
+
+  @Test
+  void objectOneByteLargerGoesInParts() throws Exception {
+    emulator.putObject(BUCKET, "small", new byte[LIMIT + 1], "a/b");
+
+    copy("small", null, BUSY, 1);
+
+    assertThat(calls())
+        .containsExactly(
+            HEAD_FILE, INITIATE_MULTIPART_UPLOAD, UPLOAD_PART_COPY, FINISH_MULTIPART_UPLOAD);
+  }
+
+  @Test
+  void smallCopyWithOtherAttributesKeepsTheType() throws Exception {
+    emulator.putObject(BUCKET, "small", new byte[LIMIT], "a/b");
+
+    copy("small", new ObjectAttributes(null, "IA", Map.of("reader", "you")), BUSY, 1);
+
+    StoredObject copy = emulator.object(BUCKET, "copy").orElseThrow();
+    assertThat(copy.mimeType()).isEqualTo("a/b");
+    assertThat(copy.storageClass()).isEqualTo("IA");
+    assertThat(copy.metadata()).containsOnly(Map.entry("reader", "you"));
+  }
+
+  @Test
+  void oneJobUsesNoOtherThread() throws Exception {
+    copy("large", null, SHUT_DOWN, 1);
+
+    assertThat(emulator.object(BUCKET, "copy").orElseThrow().bytes()).isEqualTo(LARGE);
+  }
+
+  @Test
+  void threeJobsUseTwoOtherThreads() throws Exception {
+    AtomicInteger executed = new AtomicInteger();
+    Executor counting =
+        work -> {
+          executed.incrementAndGet();
+          new Thread(work).start();
+        };
+
+    copy("large", null, counting, 3);
+
+    assertThat(executed).hasValue(2);
+    assertThat(emulator.object(BUCKET, "copy").orElseThrow().bytes()).isEqualTo(LARGE);
+  }
+
+  @Test
+  void moreJobsThanPartsUseNoMoreThreads() throws Exception {
+    AtomicInteger executed = new AtomicInteger();
+
+    copy("large", null, work -> executed.incrementAndGet(), 200);
+
+    assertThat(executed).hasValue(2);
+  }
+
+  @Test
+  void callingThreadCopiesAloneWhenNoOtherIsFree() throws Exception {
+    copy("large", null, BUSY, 3);
+
+    assertThat(emulator.object(BUCKET, "copy").orElseThrow().bytes()).isEqualTo(LARGE);
+  }
+
+  @Test
+  void executorThatTakesNothingFailsTheCopyAndAbortsIt() {
+    Throwable failure = failure(SHUT_DOWN, 2);
+
+    assertThat(failure).isInstanceOf(RejectedExecutionException.class);
+    assertThat(calls())
+        .containsExactly(HEAD_FILE, INITIATE_MULTIPART_UPLOAD, ABORT_MULTIPART_UPLOAD);
+    assertThat(emulator.openUploads(BUCKET)).isEmpty();
+  }
+
+  @Test
+  void refusedPartBeginsNoOtherAndAborts() {
+    emulator.inject(Fault.throttled().on(UPLOAD_PART_COPY).partNumber(1));
+
+    Throwable failure = failure(BUSY, 1);
+
+    assertThat(failure).isInstanceOf(Us3ThrottledException.class);
+    assertThat(calls())
+        .containsExactly(
+            HEAD_FILE,
+            INITIATE_MULTIPART_UPLOAD,
+            UPLOAD_PART_COPY,
+            UPLOAD_PART_COPY,
+            ABORT_MULTIPART_UPLOAD);
+    assertThat(emulator.openUploads(BUCKET)).isEmpty();
+    assertThat(emulator.keys(BUCKET)).containsExactly("large");
+  }
+
+  @Test
+  void refusedFinishAborts() {
+    emulator.inject(Fault.answer(400, -148660, "invalid etag").on(FINISH_MULTIPART_UPLOAD));
+
+    Throwable failure = failure(BUSY, 1);
+
+    assertThat(failure).isInstanceOf(Us3ServiceException.class).hasMessageContaining("etag");
+    assertThat(emulator.openUploads(BUCKET)).isEmpty();
+    assertThat(emulator.keys(BUCKET)).containsExactly("large");
+  }
+
+  @Test
+  void refusedAbortDoesNotHideTheFailure() {
+    emulator.inject(Fault.throttled().on(UPLOAD_PART_COPY).partNumber(0));
+    emulator.inject(Fault.internalError().on(ABORT_MULTIPART_UPLOAD));
+
+    Throwable failure = failure(BUSY, 1);
+
+    assertThat(failure).isInstanceOf(Us3ThrottledException.class);
+    assertThat(failure.getSuppressed())
+        .singleElement()
+        .isInstanceOfSatisfying(
+            Us3ServiceException.class,
+            e -> assertThat(e.getOperation()).isEqualTo("AbortMultipartUpload"));
+  }
+
+  @Test
+  void lostAnswerToFinishIsMadeUpForByALook() throws Exception {
+    emulator.inject(Fault.loseAnswer().on(FINISH_MULTIPART_UPLOAD));
+
+    String eTag = copy("large", null, BUSY, 1);
+
+    assertThat(eTag).isEqualTo(emulator.object(BUCKET, "copy").orElseThrow().eTag());
+    assertThat(calls()).endsWith(FINISH_MULTIPART_UPLOAD, HEAD_FILE);
+  }
+
+  @Test
+  void finishThatNeverArrivedAborts() {
+    emulator.inject(Fault.dropBeforeBody().on(FINISH_MULTIPART_UPLOAD));
+
+    Throwable failure = failure(BUSY, 1);
+
+    assertThat(failure).isInstanceOf(Us3TransportException.class);
+    assertThat(emulator.openUploads(BUCKET)).isEmpty();
+    assertThat(emulator.keys(BUCKET)).containsExactly("large");
+  }
+
+  @Test
+  void copyOfAnotherETagThanItsPartsIsAnIntegrityError() {
+    emulator.inject(Fault.wrongETag().on(FINISH_MULTIPART_UPLOAD));
+
+    Throwable failure = failure(BUSY, 1);
+
+    assertThat(failure).isInstanceOf(Us3IntegrityException.class);
+    assertThat(calls()).doesNotContain(ABORT_MULTIPART_UPLOAD);
+  }
+
+  @Test
+  void sourceThatWasAnotherWhenItWasLookedAtIsAnIntegrityError() {
+    emulator.inject(Fault.wrongETag().on(HEAD_FILE));
+
+    Throwable failure = failure(BUSY, 1);
+
+    assertThat(failure)
+        .isInstanceOf(Us3IntegrityException.class)
+        .hasMessageContaining("of the source")
+        .hasMessageContaining(emulator.object(BUCKET, "large").orElseThrow().eTag());
+  }
+
+  @Test
+  void noJobIsMisuse() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> copy("large", null, BUSY, 0))
+        .withMessage("jobs < 1: 0");
+    assertThat(calls()).isEmpty();
+  }
+}
