@@ -1,7 +1,6 @@
 package io.github.camelus3.transfer;
 
 import io.github.camelus3.client.ByteRange;
-import io.github.camelus3.client.Checks;
 import io.github.camelus3.client.ETags;
 import io.github.camelus3.client.MultipartUpload;
 import io.github.camelus3.client.ObjectAttributes;
@@ -60,18 +59,13 @@ public record ObjectCopier(Us3Client client, Executor executor, long maxSimpleCo
         client.initiateMultipartUpload(bucket, key, attributesOf(source, attributes));
     try {
       List<UploadedPart> parts = copyParts(source, upload, jobs);
-      return requireSame(source, upload, finish(upload, parts));
+      return requireSame(source, upload, client.finishMultipartUpload(upload, parts, null));
     } catch (Us3IntegrityException e) {
       throw e; // the parts have become an object, there is nothing to abort
     } catch (IOException | RuntimeException e) {
       abort(upload, e);
       throw e;
     }
-  }
-
-  private UploadedObject finish(MultipartUpload upload, List<UploadedPart> parts)
-      throws IOException {
-    return new Finish(client, upload, null, Checks.DEFAULT).run(parts);
   }
 
   private static ObjectAttributes attributesOf(ObjectInfo source, ObjectAttributes attributes) {

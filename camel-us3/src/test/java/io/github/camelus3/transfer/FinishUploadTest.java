@@ -3,6 +3,7 @@ package io.github.camelus3.transfer;
 import static io.github.camelus3.client.Clients.BUCKET;
 import static io.github.camelus3.emulator.Us3Api.ABORT_MULTIPART_UPLOAD;
 import static io.github.camelus3.emulator.Us3Api.FINISH_MULTIPART_UPLOAD;
+import static io.github.camelus3.emulator.Us3Api.HEAD_FILE;
 import static io.github.camelus3.emulator.Us3Api.LIST_PARTS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -150,6 +151,7 @@ class FinishUploadTest {
   void eTagThatDisagreesIsAnIntegrityErrorForPartsOfOneBlock() throws Exception {
     sendParts();
     emulator.inject(Fault.wrongETag().on(FINISH_MULTIPART_UPLOAD));
+    emulator.inject(Fault.wrongETag().on(HEAD_FILE));
 
     assertThat(Uploads.failure(finish(byId(), null))).isInstanceOf(Us3IntegrityException.class);
   }

@@ -3,7 +3,9 @@ package io.github.camelus3.transfer;
 import static io.github.camelus3.client.Clients.BUCKET;
 import static io.github.camelus3.emulator.Us3Api.ABORT_MULTIPART_UPLOAD;
 import static io.github.camelus3.emulator.Us3Api.FINISH_MULTIPART_UPLOAD;
+import static io.github.camelus3.emulator.Us3Api.HEAD_FILE;
 import static io.github.camelus3.emulator.Us3Api.INITIATE_MULTIPART_UPLOAD;
+import static io.github.camelus3.emulator.Us3Api.LIST_PARTS;
 import static io.github.camelus3.emulator.Us3Api.UPLOAD_PART;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -122,8 +124,13 @@ class MultipartFailureTest {
   }
 
   @Test
-  void partWithAnotherETagAbortsTheUpload() {
-    emulator.inject(Fault.wrongETag().on(UPLOAD_PART).partNumber(1));
+  void partThatIsStoredWithAnotherETagAbortsTheUpload() {
+    String stored =
+        "{\"RetCode\":0,\"Parts\":[{\"PartNum\":1,\"Etag\":\"Xm-Ao0qXmMr8al25bMV7pMTbWcI=\",\"Size\":"
+            + PART
+            + "}]}";
+    emulator.inject(Fault.wrongETag().on(UPLOAD_PART).partNumber(1).always());
+    emulator.inject(Fault.http(200, "application/json", stored).on(LIST_PARTS).always());
 
     Throwable failure = uploads.multipartFailure(parts(3), 2);
 
@@ -170,10 +177,11 @@ class MultipartFailureTest {
   }
 
   @Test
-  void objectWithAnotherETagIsAnIntegrityErrorAndAbortsNothing() {
+  void objectThatIsStoredWithAnotherETagIsDeletedAndAbortsNothing() {
     try (Us3Emulator blocks = Clients.emulatorBuilder().build().start();
         Uploads toBlocks = new Uploads(blocks)) {
-      blocks.inject(Fault.wrongETag().on(FINISH_MULTIPART_UPLOAD));
+      blocks.inject(Fault.wrongETag().on(FINISH_MULTIPART_UPLOAD).always());
+      blocks.inject(Fault.wrongETag().on(HEAD_FILE).always());
 
       Throwable failure = toBlocks.multipartFailure(parts(1), 2);
 
@@ -181,6 +189,7 @@ class MultipartFailureTest {
           .isInstanceOf(Us3IntegrityException.class)
           .hasMessageContaining("FinishMultipartUpload");
       assertThat(toBlocks.requests(ABORT_MULTIPART_UPLOAD)).isEmpty();
+      assertThat(toBlocks.nothingIsLeft()).isTrue();
     }
   }
 

@@ -231,6 +231,7 @@ class ObjectCopierTest {
   @Test
   void copyOfAnotherETagThanItsPartsIsAnIntegrityError() {
     emulator.inject(Fault.wrongETag().on(FINISH_MULTIPART_UPLOAD));
+    emulator.inject(Fault.wrongETag().on(HEAD_FILE).after(1)); // the source is looked up first
 
     Throwable failure = failure(BUSY, 1);
 
