@@ -1,0 +1,28 @@
+package io.github.camelus3.benchmarks.contender;
+
+import io.github.camelus3.benchmarks.worker.Contender;
+import io.github.camelus3.benchmarks.worker.Task;
+import io.github.camelus3.benchmarks.worker.WorkerLoop;
+import java.util.Arrays;
+import java.util.List;
+
+/** The process of one contender; its first argument is its name, the others are the task. */
+public final class ContenderMain {
+  private ContenderMain() {}
+
+  /** Runs rounds as it is told. */
+  public static void main(String[] args) {
+    List<String> arguments = Arrays.asList(args);
+    WorkerLoop.run(named(arguments.get(0)), Task.of(arguments.subList(1, arguments.size())));
+  }
+
+  private static Contender.Factory named(String name) {
+    return switch (name) {
+      case "memory" -> task -> new RawSockets(task, true);
+      case "raw" -> task -> new RawSockets(task, false);
+      case "client" -> ClientContender::new;
+      case "route" -> RouteContender::new;
+      default -> throw new IllegalArgumentException("no such contender: " + name);
+    };
+  }
+}

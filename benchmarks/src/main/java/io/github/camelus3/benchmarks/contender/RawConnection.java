@@ -1,0 +1,88 @@
+package io.github.camelus3.benchmarks.contender;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.StandardSocketOptions;
+import java.net.URI;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** A connection that sends PUTs with no more than the protocol needs. For one thread at a time. */
+final class RawConnection implements AutoCloseable {
+  private static final Pattern LENGTH = Pattern.compile("\r\nContent-Length: ([0-9]+)\r\n");
+  private static final int BUFFER_BYTES = 256 << 10;
+
+  private final SocketChannel channel;
+  private final ByteBuffer out = ByteBuffer.allocateDirect(BUFFER_BYTES);
+  private final ByteBuffer in = ByteBuffer.allocateDirect(4 << 10);
+
+  RawConnection(String endpoint) throws IOException {
+    URI uri = URI.create(endpoint);
+    channel = SocketChannel.open(new InetSocketAddress(uri.getHost(), uri.getPort()));
+    channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+  }
+
+  /** Fills a buffer with the bytes of a body. */
+  interface Body {
+    /** Puts bytes from {@code offset} on, no more than the buffer takes, at least one. */
+    void read(ByteBuffer buffer, long offset) throws IOException;
+  }
+
+  /** Sends a PUT and waits for its answer. */
+  void put(String target, Body body, long length) throws IOException {
+    String head =
+        "PUT %s HTTP/1.1\r\nHost: sink\r\nContent-Type: %s\r\nContent-Length: %d\r\n\r\n"
+            .formatted(target, "application/octet-stream", length);
+    out.clear().put(head.getBytes(US_ASCII));
+    long sent = 0;
+    while (sent < length) {
+      int before = out.position();
+      out.limit((int) Math.min(out.capacity(), before + length - sent));
+      body.read(out, sent);
+      sent += out.position() - before;
+      write();
+    }
+    if (length == 0) {
+      write();
+    }
+    readAnswer();
+  }
+
+  private void write() throws IOException {
+    out.flip();
+    while (out.hasRemaining()) {
+      channel.write(out);
+    }
+    out.clear();
+  }
+
+  private void readAnswer() throws IOException {
+    in.clear();
+    while (!isWhole(US_ASCII.decode(in.duplicate().flip()).toString())) {
+      if (channel.read(in) <= 0) {
+        throw new IOException("the sink has closed the connection");
+      }
+    }
+  }
+
+  private static boolean isWhole(String answer) throws IOException {
+    int headEnd = answer.indexOf("\r\n\r\n");
+    if (headEnd < 0) {
+      return false;
+    }
+    Matcher length = LENGTH.matcher(answer);
+    if (!answer.startsWith("HTTP/1.1 200 ") || !length.find()) {
+      throw new IOException("not the answer to a PUT: " + answer);
+    }
+    return answer.length() >= headEnd + 4 + Integer.parseInt(length.group(1));
+  }
+
+  @Override
+  public void close() throws IOException {
+    channel.close();
+  }
+}

@@ -1,0 +1,82 @@
+package io.github.camelus3.benchmarks.contender;
+
+import io.github.camelus3.benchmarks.worker.Contender;
+import io.github.camelus3.benchmarks.worker.Task;
+import java.util.concurrent.CountDownLatch;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Exchange;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.impl.DefaultCamelContext;
+
+/**
+ * camel-us3 in a route that polls the folder: {@code file:} to {@code us3:}. A round is one poll,
+ * from its begin until the last file has passed the route. How many files travel at once is what
+ * the endpoint's {@code maxConcurrentUploads} says.
+ */
+final class RouteContender implements Contender {
+  private final Task task;
+  private final int fileCount;
+  private final PollOnDemand scheduler = new PollOnDemand();
+  private final CamelContext camel = new DefaultCamelContext();
+  private volatile CountDownLatch pending;
+  private volatile Throwable failure;
+
+  RouteContender(Task task) throws Exception {
+    this.task = task;
+    this.fileCount = task.files().size();
+    camel.getRegistry().bind("onDemand", scheduler);
+    camel.addRoutes(
+        new RouteBuilder() {
+          @Override
+          public void configure() {
+            onException(Throwable.class).process(RouteContender.this::noteFailure);
+            from("file:" + task.folder() + "?noop=true&idempotent=false&scheduler=#onDemand")
+                .to(uploadUri())
+                .process(exchange -> pending.countDown());
+          }
+        });
+    camel.start();
+  }
+
+  private String uploadUri() {
+    boolean put = task.mode() == Task.Mode.PUT;
+    return "us3:"
+        + Task.BUCKET
+        + "?endpoint="
+        + task.endpoint()
+        + "&publicKey="
+        + Task.PUBLIC_KEY
+        + "&privateKey="
+        + Task.PRIVATE_KEY
+        + "&mimeType="
+        + Task.MIME_TYPE
+        + "&mode="
+        + (put ? "put" : "asyncUpload")
+        + (put ? "&maxConcurrentUploads=" : "&jobs=")
+        + task.jobs()
+        + "&verifyETag="
+        + task.verifyETag()
+        + "&verifyUploadMd5="
+        + task.sendMd5();
+  }
+
+  private void noteFailure(Exchange exchange) {
+    failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
+    pending.countDown();
+  }
+
+  @Override
+  public void round() throws Exception {
+    pending = new CountDownLatch(fileCount);
+    scheduler.poll();
+    pending.await();
+    if (failure != null) {
+      throw new IllegalStateException("an upload failed: " + failure, failure);
+    }
+  }
+
+  @Override
+  public void close() throws Exception {
+    camel.close();
+  }
+}

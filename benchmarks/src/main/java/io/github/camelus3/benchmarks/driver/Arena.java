@@ -1,0 +1,96 @@
+package io.github.camelus3.benchmarks.driver;
+
+import io.github.camelus3.benchmarks.contender.ContenderMain;
+import io.github.camelus3.benchmarks.result.Measurement;
+import io.github.camelus3.benchmarks.result.Row;
+import io.github.camelus3.benchmarks.result.Variant;
+import io.github.camelus3.benchmarks.worker.Task;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Lets contenders upload to one sink, in turns: round after round, everybody once a round. For one
+ * thread.
+ *
+ * @param data where the folders of files are
+ * @param contenderOptions of the JVM, besides the heap
+ */
+record Arena(
+    ClassPaths classPaths, SinkProcess sink, Path data, Path log, List<String> contenderOptions) {
+  private static final String SDK_MAIN = "io.github.camelus3.benchmarks.sdk.JavaSdkMain";
+  private static final Duration ROUND_TIMEOUT = Duration.ofMinutes(5);
+  private static final Duration HEAP_TIMEOUT = Duration.ofSeconds(30);
+  private static final int[] HEAPS = {8, 12, 16, 24, 32, 48, 64, 96, 128, 192, 256};
+
+  /**
+   * The class paths of the processes.
+   *
+   * @param own of everything else
+   * @param sdk of the Java SDK
+   */
+  record ClassPaths(String own, String sdk) {}
+
+  /** Runs a row. */
+  List<Measurement> run(Row row) throws IOException {
+    sink.latencyMillis(row.latencyMillis());
+    List<Contestant> contestants = new ArrayList<>();
+    try {
+      for (Variant variant : row.variants()) {
+        contestants.add(start(row, variant, ROUND_TIMEOUT));
+      }
+      for (int round = 0; round < row.warmUps() + row.rounds(); round++) {
+        for (Contestant contestant : contestants) {
+          contestant.round();
+        }
+      }
+      return contestants.stream().map(Contestant::measurement).toList();
+    } finally {
+      for (Contestant contestant : contestants) {
+        contestant.close();
+      }
+    }
+  }
+
+  /** The smallest heap in MiB with which a contender gets through a row; 0 if none is enough. */
+  int smallestHeap(Row row, Variant variant) throws IOException {
+    sink.latencyMillis(row.latencyMillis());
+    for (int megabytes : HEAPS) {
+      Row small = row.withHeap(megabytes, 0, 2);
+      try (Contestant contestant = start(small, variant, HEAP_TIMEOUT)) {
+        contestant.round();
+        contestant.round();
+        if (contestant.measurement().succeeded()) {
+          return megabytes;
+        }
+      }
+    }
+    return 0;
+  }
+
+  private Contestant start(Row row, Variant variant, Duration timeout) throws IOException {
+    Task task =
+        new Task(
+            sink.endpoint(),
+            data.resolve(row.uploads().folder()),
+            row.uploads().mode(),
+            row.jobs(),
+            variant.verifyETag(),
+            variant.sendMd5());
+    boolean sdk = variant.contender().equals("sdk");
+    List<String> command = new ArrayList<>();
+    command.add(sdk ? SDK_MAIN : ContenderMain.class.getName());
+    if (!sdk) {
+      command.add(variant.contender());
+    }
+    command.addAll(task.toArguments());
+    List<String> options = new ArrayList<>(contenderOptions);
+    options.add("-Xmx" + row.heapMegabytes() + "m");
+    options.add("-Dorg.slf4j.simpleLogger.defaultLogLevel=warn");
+    ChildProcess process =
+        ChildProcess.start(sdk ? classPaths.sdk() : classPaths.own(), options, command, log);
+    return new Contestant(row, variant, process, sink, timeout);
+  }
+}

@@ -1,0 +1,219 @@
+package io.github.camelus3.benchmarks.driver;
+
+import io.github.camelus3.benchmarks.report.ChartReport;
+import io.github.camelus3.benchmarks.report.CsvReport;
+import io.github.camelus3.benchmarks.report.MarkdownReport;
+import io.github.camelus3.benchmarks.report.RunInfo;
+import io.github.camelus3.benchmarks.result.Measurement;
+import io.github.camelus3.benchmarks.result.Results;
+import io.github.camelus3.benchmarks.result.Row;
+import io.github.camelus3.benchmarks.result.Uploads;
+import io.github.camelus3.benchmarks.result.Variant;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Compares camel-us3 with the official Java SDK and with raw sockets. */
+@Command(
+    name = "benchmarks/run",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description =
+        "Uploads to a sink on this machine with camel-us3, through a Camel route, with the official"
+            + " Java SDK and over raw sockets. A full run takes about 12 minutes and writes"
+            + " docs/benchmarks.{md,csv,svg}; it wants a machine with nothing else to do.")
+public final class Benchmarks implements Callable<Integer> {
+  private static final String HEAP_SEARCH = "heap-min";
+
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = "--rows",
+      split = ",",
+      paramLabel = "ROW",
+      description = "Only these rows; --list names them.")
+  private List<String> only;
+
+  @Option(names = "--rounds", description = "Rounds of each row (default: 5, more for short rows).")
+  private int rounds;
+
+  @Option(names = "--quick", description = "Small files and one round: shows that all works.")
+  private boolean quick;
+
+  @Option(names = "--list", description = "Name the rows and end.")
+  private boolean list;
+
+  @Option(
+      names = "--output",
+      paramLabel = "FOLDER",
+      description =
+          "Where the report goes (default: docs for a full run, else benchmarks/target/report).")
+  private Path output;
+
+  @Option(
+      names = "--jvm-option",
+      paramLabel = "OPTION",
+      description = "For each contender's JVM, such as a profiler's; may be repeated.")
+  private List<String> jvmOptions = List.of();
+
+  @Option(
+      names = "--home",
+      paramLabel = "FOLDER",
+      defaultValue = ".",
+      hidden = true,
+      description = "The folder of the repository.")
+  private Path home;
+
+  Benchmarks() {}
+
+  /** Runs it. */
+  public static void main(String[] args) {
+    Locale.setDefault(Locale.ROOT);
+    System.exit(new CommandLine(new Benchmarks()).execute(args));
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    Rows.Scale scale = quick ? Rows.Scale.QUICK : Rows.Scale.FULL;
+    List<Row> rows = Rows.of(rounds > 0 ? scale.withRounds(rounds) : scale);
+    if (list) {
+      rows.forEach(row -> say("%-14s %s", row.id(), row.title()));
+      say("%-14s %s", HEAP_SEARCH, "the smallest heap for a large file at 20 jobs");
+      return 0;
+    }
+    List<Row> chosen = choose(rows);
+    Path target = home.resolve("benchmarks/target");
+    Path data = target.resolve(quick ? "data-quick" : "data");
+    for (Uploads uploads : List.of(scale.big(), scale.medium(), scale.small())) {
+      DataFiles.write(data, uploads);
+    }
+    String loadBefore = RunInfo.loadNow();
+    Results results = run(chosen, target, data, scale);
+    write(results, RunInfo.here(command(), loadBefore), target);
+    return 0;
+  }
+
+  private List<Row> choose(List<Row> rows) {
+    if (rounds < 0) {
+      throw new ParameterException(spec.commandLine(), "--rounds is less than 0: " + rounds);
+    }
+    if (only == null) {
+      return rows;
+    }
+    for (String id : only) {
+      if (!id.equals(HEAP_SEARCH) && rows.stream().noneMatch(row -> row.id().equals(id))) {
+        throw new ParameterException(
+            spec.commandLine(), "--rows: there is no row \"" + id + "\"; --list names them");
+      }
+    }
+    return rows.stream().filter(row -> only.contains(row.id())).toList();
+  }
+
+  private Results run(List<Row> rows, Path target, Path data, Rows.Scale scale) throws IOException {
+    Path log = target.resolve("benchmarks.log");
+    Files.deleteIfExists(log);
+    String own = System.getProperty("java.class.path");
+    Arena.ClassPaths classPaths = new Arena.ClassPaths(own, sdkClassPath());
+    Results results = new Results();
+    try (SinkProcess sink = SinkProcess.start(own, DataFiles.only(data, scale.big()), log)) {
+      Arena arena = new Arena(classPaths, sink, data, log, jvmOptions);
+      for (Row row : rows) {
+        long before = System.nanoTime();
+        List<Measurement> measurements = arena.run(row);
+        results.add(measurements);
+        say("%s (%d s)", row.title(), Duration.ofNanos(System.nanoTime() - before).toSeconds());
+        measurements.forEach(Benchmarks::show);
+      }
+      if (only == null || only.contains(HEAP_SEARCH)) {
+        searchHeaps(arena, results, scale);
+      }
+    }
+    say("What the contenders said: %s", log);
+    return results;
+  }
+
+  private static void searchHeaps(Arena arena, Results results, Rows.Scale scale)
+      throws IOException {
+    Row row =
+        Rows.of(scale).stream()
+            .filter(r -> r.id().equals("multipart-20"))
+            .findFirst()
+            .orElseThrow();
+    say("Smallest heap, %s", row.title());
+    for (Variant variant : Rows.memory()) {
+      int megabytes = arena.smallestHeap(row, variant);
+      results.addSmallestHeap(variant, megabytes);
+      say("  %-28s %d MiB", variant.label(), megabytes);
+    }
+  }
+
+  private static void show(Measurement m) {
+    if (m.succeeded()) {
+      say(
+          "  %-28s %8.0f %s  %.3f s (%.3f-%.3f), CPU %.2f s, %.0f MB, %d connections",
+          m.variant().label(),
+          m.rate(),
+          m.row().uploads().unit(),
+          m.seconds(),
+          m.minSeconds(),
+          m.maxSeconds(),
+          m.median(round -> round.cpuSeconds()),
+          m.peakMegabytes(),
+          m.connections());
+    } else {
+      say("  %-28s %s", m.variant().label(), m.failure());
+    }
+  }
+
+  /** As maven-dependency-plugin has computed it. */
+  private String sdkClassPath() throws IOException {
+    Path target = home.resolve("benchmarks/java-sdk/target");
+    Path file = target.resolve("classpath.txt");
+    if (!Files.exists(file)) {
+      throw new IOException(file + " is missing: build first, as benchmarks/run does");
+    }
+    return target.resolve("classes") + File.pathSeparator + Files.readString(file).strip();
+  }
+
+  private void write(Results results, RunInfo info, Path target) throws IOException {
+    boolean full = only == null && !quick && rounds == 0;
+    Path folder = output;
+    if (folder == null) {
+      folder = full ? home.resolve("docs") : target.resolve("report");
+    }
+    Files.createDirectories(folder);
+    Files.writeString(folder.resolve("benchmarks.md"), MarkdownReport.of(info, results));
+    Files.writeString(folder.resolve("benchmarks.csv"), CsvReport.of(results));
+    if (!results.all().isEmpty()) {
+      ChartReport chart = ChartReport.of(results);
+      chart.writeSvg(folder.resolve("benchmarks.svg"));
+      chart.writePng(target.resolve("benchmarks.png"));
+    }
+    say("Report: %s", folder.resolve("benchmarks.md"));
+  }
+
+  private String command() {
+    List<String> command = new ArrayList<>(List.of("benchmarks/run"));
+    command.addAll(
+        spec.commandLine().getParseResult().originalArgs().stream()
+            .filter(argument -> !argument.startsWith("--home"))
+            .toList());
+    return String.join(" ", command);
+  }
+
+  private static void say(String format, Object... values) {
+    System.out.println(values.length == 0 ? format : format.formatted(values));
+  }
+}

@@ -1,0 +1,73 @@
+package io.github.camelus3.benchmarks.driver;
+
+import io.github.camelus3.benchmarks.result.Measurement;
+import io.github.camelus3.benchmarks.result.Round;
+import io.github.camelus3.benchmarks.result.Row;
+import io.github.camelus3.benchmarks.result.Variant;
+import io.github.camelus3.benchmarks.worker.WorkerLoop;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A contender's process in one row, and what it has done so far. For one thread. */
+final class Contestant implements AutoCloseable {
+  /** Names of objects and lists of ETags come on top of the files. */
+  private static final double MOST_EXTRA_BYTES = 0.01;
+
+  private final Row row;
+  private final Variant variant;
+  private final ChildProcess process;
+  private final SinkProcess sink;
+  private final Duration timeout;
+  private final List<Round> rounds = new ArrayList<>();
+  private String failure;
+
+  Contestant(Row row, Variant variant, ChildProcess process, SinkProcess sink, Duration timeout) {
+    this.row = row;
+    this.variant = variant;
+    this.process = process;
+    this.sink = sink;
+    this.timeout = timeout;
+  }
+
+  /** Runs one round, unless one has failed. */
+  void round() throws IOException {
+    if (failure != null) {
+      return;
+    }
+    sink.reset();
+    long sinkCpuBefore = sink.counts().cpuNanos();
+    String answer = process.ask("round", WorkerLoop.MARK, timeout);
+    SinkProcess.Counts counts = sink.counts();
+    if (answer == null || !answer.startsWith(WorkerLoop.ROUND)) {
+      failure = answer == null ? "ended by itself" : answer.substring(WorkerLoop.FAILED.length());
+      return;
+    }
+    double extraBytes = (double) counts.bytes() / row.uploads().bytes() - 1;
+    if (extraBytes < 0 || extraBytes > MOST_EXTRA_BYTES) {
+      failure = counts.bytes() + " bytes arrived instead of " + row.uploads().bytes();
+      return;
+    }
+    String[] numbers = answer.substring(WorkerLoop.ROUND.length()).split(" ", -1);
+    rounds.add(
+        new Round(
+            Long.parseLong(numbers[0]) / 1e9,
+            Long.parseLong(numbers[1]) / 1e9,
+            (counts.cpuNanos() - sinkCpuBefore) / 1e9,
+            counts.connections(),
+            Long.parseLong(numbers[2])));
+  }
+
+  /** What it has done. */
+  Measurement measurement() {
+    int warmUps = Math.min(row.warmUps(), rounds.size());
+    return new Measurement(
+        row, variant, rounds.subList(0, warmUps), rounds.subList(warmUps, rounds.size()), failure);
+  }
+
+  @Override
+  public void close() throws IOException {
+    process.close();
+  }
+}

@@ -1,0 +1,136 @@
+package io.github.camelus3.benchmarks.driver;
+
+import static io.github.camelus3.benchmarks.result.Variant.CLIENT_ETAG;
+import static io.github.camelus3.benchmarks.result.Variant.CLIENT_PLAIN;
+import static io.github.camelus3.benchmarks.result.Variant.MEMORY;
+import static io.github.camelus3.benchmarks.result.Variant.RAW;
+import static io.github.camelus3.benchmarks.result.Variant.ROUTE_ETAG;
+import static io.github.camelus3.benchmarks.result.Variant.SDK_PLAIN;
+
+import io.github.camelus3.benchmarks.result.Row;
+import io.github.camelus3.benchmarks.result.Uploads;
+import io.github.camelus3.benchmarks.result.Variant;
+import io.github.camelus3.benchmarks.worker.Task;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The rows of the comparison. */
+final class Rows {
+  /** Of every contender's process unless the row is about memory. */
+  private static final int HEAP_MEGABYTES = 512;
+
+  /** For rows that take less than a second, whose rounds scatter more. */
+  private static final int SHORT_ROW_ROUNDS = 15;
+
+  private static final List<Variant> IN_PARTS =
+      List.of(MEMORY, RAW, CLIENT_PLAIN, CLIENT_ETAG, ROUTE_ETAG, SDK_PLAIN);
+  private static final List<Variant> ALL = List.of(Variant.values());
+
+  private Rows() {}
+
+  /**
+   * How much is done.
+   *
+   * @param rounds the rounds of each row; 0 for what is enough for the row
+   */
+  record Scale(long bigBytes, long mediumBytes, int smallFiles, int rounds) {
+    static final Scale FULL = new Scale(1L << 30, 64L << 20, 5000, 0);
+    static final Scale QUICK = new Scale(64L << 20, 16L << 20, 300, 1);
+
+    /** The same with as many rounds in each row. */
+    Scale withRounds(int value) {
+      return new Scale(bigBytes, mediumBytes, smallFiles, value);
+    }
+
+    private int rounds(int enough) {
+      return rounds == 0 ? enough : rounds;
+    }
+
+    private int warmUps(int enough) {
+      return rounds == 0 ? enough : Math.min(enough, rounds);
+    }
+
+    /** One large file, in parts. */
+    Uploads big() {
+      return new Uploads("big", Task.Mode.MULTIPART, 1, bigBytes);
+    }
+
+    /** One file with one PUT. */
+    Uploads medium() {
+      return new Uploads("medium", Task.Mode.PUT, 1, mediumBytes);
+    }
+
+    /** Many files. */
+    Uploads small() {
+      return new Uploads("small", Task.Mode.PUT, smallFiles, 4096);
+    }
+  }
+
+  /** All rows in the order in which they run. */
+  static List<Row> of(Scale scale) {
+    String big = size(scale.bigBytes());
+    List<Row> rows = new ArrayList<>();
+    rows.add(
+        new Row(
+            "put-64m",
+            "One PUT of " + size(scale.mediumBytes()),
+            scale.medium(),
+            1,
+            0,
+            HEAP_MEGABYTES,
+            scale.warmUps(10),
+            scale.rounds(SHORT_ROW_ROUNDS),
+            ALL));
+    rows.add(inParts("multipart-1", big + " in parts, 1 job", scale, 1, 0, IN_PARTS));
+    rows.add(inParts("multipart-4", big + " in parts, 4 jobs", scale, 4, 0, IN_PARTS));
+    rows.add(inParts("multipart-10", big + " in parts, 10 jobs", scale, 10, 0, ALL));
+    rows.add(inParts("multipart-20", big + " in parts, 20 jobs", scale, 20, 0, IN_PARTS));
+    List<Variant> few = List.of(RAW, CLIENT_PLAIN, CLIENT_ETAG, SDK_PLAIN);
+    List<Variant> withRoute = List.of(RAW, CLIENT_PLAIN, CLIENT_ETAG, ROUTE_ETAG, SDK_PLAIN);
+    rows.add(inParts("latency-1", big + " in parts, 1 job, 20 ms", scale, 1, 20, few));
+    rows.add(inParts("latency-4", big + " in parts, 4 jobs, 20 ms", scale, 4, 20, few));
+    rows.add(inParts("latency-10", big + " in parts, 10 jobs, 20 ms", scale, 10, 20, withRoute));
+    rows.add(inParts("latency-20", big + " in parts, 20 jobs, 20 ms", scale, 20, 20, withRoute));
+    rows.add(small("small-1", "one after another", scale, 1, 1, 5, IN_PARTS));
+    rows.add(small("small-16", "16 at once", scale, 16, 3, 9, ALL));
+    rows.add(
+        inParts("heap-64m", big + " in parts, 20 jobs, heap of 64 MiB", scale, 20, 0, memory())
+            .withHeap(64, 1, scale.rounds(5)));
+    return List.copyOf(rows);
+  }
+
+  /** Those whose memory is of interest. */
+  static List<Variant> memory() {
+    return List.of(CLIENT_PLAIN, CLIENT_ETAG, ROUTE_ETAG, SDK_PLAIN);
+  }
+
+  private static Row inParts(
+      String id, String title, Scale scale, int jobs, int latency, List<Variant> variants) {
+    return new Row(
+        id, title, scale.big(), jobs, latency, HEAP_MEGABYTES, 1, scale.rounds(5), variants);
+  }
+
+  private static Row small(
+      String id,
+      String how,
+      Scale scale,
+      int jobs,
+      int warmUps,
+      int rounds,
+      List<Variant> variants) {
+    return new Row(
+        id,
+        scale.smallFiles() + " files of 4 KiB, " + how,
+        scale.small(),
+        jobs,
+        0,
+        HEAP_MEGABYTES,
+        scale.warmUps(warmUps),
+        scale.rounds(rounds),
+        variants);
+  }
+
+  private static String size(long bytes) {
+    return bytes >= 1 << 30 ? (bytes >> 30) + " GiB" : (bytes >> 20) + " MiB";
+  }
+}

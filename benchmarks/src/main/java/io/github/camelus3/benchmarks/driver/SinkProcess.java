@@ -1,0 +1,77 @@
+package io.github.camelus3.benchmarks.driver;
+
+import io.github.camelus3.benchmarks.sink.SinkMain;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+/** The sink in a process of its own. For one thread. */
+final class SinkProcess implements AutoCloseable {
+  private static final Duration TIMEOUT = Duration.ofSeconds(30);
+
+  private final ChildProcess process;
+  private final int port;
+
+  private SinkProcess(ChildProcess process, int port) {
+    this.process = process;
+    this.port = port;
+  }
+
+  /**
+   * What the sink has counted since it was reset.
+   *
+   * @param cpuNanos of its process since it was started
+   */
+  record Counts(long connections, long requests, long bytes, long cpuNanos) {}
+
+  /** Starts a sink that knows the ETags of {@code file}. */
+  static SinkProcess start(String classPath, Path file, Path log) throws IOException {
+    ChildProcess process =
+        ChildProcess.start(
+            classPath,
+            List.of("-Xmx256m", "-XX:MaxDirectMemorySize=1g", "-XX:+UseSerialGC"),
+            List.of(SinkMain.class.getName(), file.toString()),
+            log);
+    String port = process.readLine();
+    if (port == null) {
+      process.close();
+      throw new IOException("the sink does not start; see " + log);
+    }
+    return new SinkProcess(process, Integer.parseInt(port));
+  }
+
+  String endpoint() {
+    return "http://127.0.0.1:" + port;
+  }
+
+  void latencyMillis(int value) throws IOException {
+    ask("latency " + value);
+  }
+
+  void reset() throws IOException {
+    ask("reset");
+  }
+
+  Counts counts() throws IOException {
+    String[] numbers = ask("counts").split(" ", -1);
+    return new Counts(
+        Long.parseLong(numbers[0]),
+        Long.parseLong(numbers[1]),
+        Long.parseLong(numbers[2]),
+        Long.parseLong(numbers[3]));
+  }
+
+  private String ask(String command) throws IOException {
+    String answer = process.ask(command, "", TIMEOUT);
+    if (answer == null) {
+      throw new IOException("the sink has ended");
+    }
+    return answer;
+  }
+
+  @Override
+  public void close() throws IOException {
+    process.close();
+  }
+}

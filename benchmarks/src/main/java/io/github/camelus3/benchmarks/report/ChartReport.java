@@ -1,0 +1,101 @@
+package io.github.camelus3.benchmarks.report;
+
+import io.github.camelus3.benchmarks.result.Results;
+import io.github.camelus3.benchmarks.result.Variant;
+import java.awt.BasicStroke;
+import java.awt.Color;
+import java.awt.Font;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.knowm.xchart.BitmapEncoder;
+import org.knowm.xchart.CategoryChart;
+import org.knowm.xchart.CategoryChartBuilder;
+import org.knowm.xchart.VectorGraphicsEncoder;
+import org.knowm.xchart.style.CategoryStyler;
+import org.knowm.xchart.style.Styler;
+
+/** {@code benchmarks.svg}: how near each contender comes to raw sockets, row by row. */
+public final class ChartReport {
+  /** Digits after the hundredth of a pixel. */
+  private static final Pattern TOO_PRECISE = Pattern.compile("(\\.\\d\\d)\\d+");
+
+  private static final Map<Variant, Color> SERIES = new EnumMap<>(Variant.class);
+
+  static {
+    SERIES.put(Variant.CLIENT_PLAIN, new Color(0x1F77B4));
+    SERIES.put(Variant.CLIENT_ETAG, new Color(0x6BAED6));
+    SERIES.put(Variant.ROUTE_ETAG, new Color(0x2CA02C));
+    SERIES.put(Variant.SDK_PLAIN, new Color(0xFF7F0E));
+  }
+
+  private final CategoryChart chart;
+
+  private ChartReport(CategoryChart chart) {
+    this.chart = chart;
+  }
+
+  /** Draws the rows that have a ceiling; there has to be one. */
+  public static ChartReport of(Results results) {
+    CategoryChart chart =
+        new CategoryChartBuilder()
+            .width(1200)
+            .height(640)
+            .title("Throughput in % of raw sockets on the same connections (more is better)")
+            .yAxisTitle("% of raw sockets")
+            .build();
+    style(chart.getStyler());
+    List<String> rows = new ArrayList<>();
+    for (String id : results.byRow().keySet()) {
+      if (results.of(id, Variant.RAW).isPresent()) {
+        rows.add(id);
+      }
+    }
+    SERIES.forEach(
+        (variant, color) -> {
+          List<Double> shares = new ArrayList<>();
+          rows.forEach(id -> shares.add(100 * results.shareOfCeiling(id, variant).orElse(0)));
+          chart.addSeries(variant.label(), rows, shares).setFillColor(color);
+        });
+    return new ChartReport(chart);
+  }
+
+  private static void style(CategoryStyler style) {
+    Font text = new Font(Font.SANS_SERIF, Font.PLAIN, 14);
+    style.setLegendPosition(Styler.LegendPosition.OutsideS);
+    style.setLegendLayout(Styler.LegendLayout.Horizontal);
+    style.setLegendFont(text);
+    style.setChartTitleFont(text.deriveFont(Font.BOLD, 16));
+    style.setChartBackgroundColor(Color.WHITE);
+    style.setAxisTickLabelsFont(text);
+    style.setAxisTitleFont(text);
+    style.setXAxisLabelRotation(30);
+    style.setYAxisMin(0.0);
+    style.setPlotGridVerticalLinesVisible(false);
+    style.setPlotGridLinesStroke(new BasicStroke(1)); // each dash would be a shape in the SVG
+    style.setPlotGridLinesColor(new Color(0xDDDDDD));
+    style.setAvailableSpaceFill(0.85);
+    style.setLabelsVisible(true);
+    style.setLabelsFont(text.deriveFont(10f));
+    style.setLabelsPosition(1.0);
+    style.setDecimalPattern("0");
+  }
+
+  /** Writes it as SVG. */
+  public void writeSvg(Path file) throws IOException {
+    VectorGraphicsEncoder.saveVectorGraphic(
+        chart, file.toString(), VectorGraphicsEncoder.VectorGraphicsFormat.SVG);
+    String svg = Files.readString(file);
+    Files.writeString(file, TOO_PRECISE.matcher(svg).replaceAll("$1"));
+  }
+
+  /** Writes it as PNG, to look at. */
+  public void writePng(Path file) throws IOException {
+    BitmapEncoder.saveBitmap(chart, file.toString(), BitmapEncoder.BitmapFormat.PNG);
+  }
+}

@@ -1,0 +1,53 @@
+package io.github.camelus3.benchmarks.report;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Locale;
+
+/**
+ * Where, when and how was measured.
+ *
+ * @param loadBefore the load average before the first row, which shows what else ran
+ * @param loadAfter the same after the last row; the contenders are in it
+ */
+public record RunInfo(
+    LocalDate day,
+    String command,
+    String machine,
+    String java,
+    String loadBefore,
+    String loadAfter) {
+  /** This machine, now. */
+  public static RunInfo here(String command, String loadBefore) throws IOException {
+    return new RunInfo(
+        LocalDate.now(ZoneOffset.UTC),
+        command,
+        "%d cores (%s), %d GiB, %s %s"
+            .formatted(
+                Runtime.getRuntime().availableProcessors(),
+                firstValue("/proc/cpuinfo", "model name"),
+                Long.parseLong(firstValue("/proc/meminfo", "MemTotal").replaceAll("\\D", "")) >> 20,
+                System.getProperty("os.name"),
+                System.getProperty("os.version").replaceAll("^(\\d+\\.\\d+).*", "$1")),
+        System.getProperty("java.vm.name") + ' ' + System.getProperty("java.version"),
+        loadBefore,
+        loadNow());
+  }
+
+  /** The load average over the last minute. */
+  public static String loadNow() throws IOException {
+    return Files.readString(Path.of("/proc/loadavg")).split(" ", -1)[0];
+  }
+
+  private static String firstValue(String file, String name) throws IOException {
+    for (String line : Files.readAllLines(Path.of(file))) {
+      if (line.toLowerCase(Locale.ROOT).startsWith(name.toLowerCase(Locale.ROOT))) {
+        return line.substring(line.indexOf(':') + 1).strip();
+      }
+    }
+    return "unknown";
+  }
+}

@@ -1,0 +1,71 @@
+package io.github.camelus3.benchmarks.result;
+
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * What one contender did in one row.
+ *
+ * @param warmUps rounds that do not count, but for connections and memory
+ * @param rounds those that count
+ * @param failure why there are not as many rounds as there should be; null when there are
+ */
+public record Measurement(
+    Row row, Variant variant, List<Round> warmUps, List<Round> rounds, String failure) {
+  public Measurement {
+    warmUps = List.copyOf(warmUps);
+    rounds = List.copyOf(rounds);
+  }
+
+  /** Whether it ended as it should. */
+  public boolean succeeded() {
+    return failure == null;
+  }
+
+  /** The median of a number over the rounds that count. */
+  public double median(ToDoubleFunction<Round> number) {
+    double[] sorted = rounds.stream().mapToDouble(number).sorted().toArray();
+    int middle = sorted.length / 2;
+    return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+  }
+
+  /** The median time of a round. */
+  public double seconds() {
+    return median(Round::seconds);
+  }
+
+  /** The shortest round. */
+  public double minSeconds() {
+    return rounds.stream().mapToDouble(Round::seconds).min().orElseThrow();
+  }
+
+  /** The longest round. */
+  public double maxSeconds() {
+    return rounds.stream().mapToDouble(Round::seconds).max().orElseThrow();
+  }
+
+  /** In the unit of the row: MB or objects a second. */
+  public double rate() {
+    return row.uploads().work() / seconds();
+  }
+
+  /** The most connections that one round opened, the first one too. */
+  public long connections() {
+    return Math.max(most(warmUps), most(rounds));
+  }
+
+  /** The connections that all rounds opened. */
+  public long allConnections() {
+    return warmUps.stream().mapToLong(Round::connections).sum()
+        + rounds.stream().mapToLong(Round::connections).sum();
+  }
+
+  private static long most(List<Round> rounds) {
+    return rounds.stream().mapToLong(Round::connections).max().orElse(0);
+  }
+
+  /** The most memory that its process has held, in MB of 10^6 bytes. */
+  public double peakMegabytes() {
+    return rounds.stream().mapToLong(Round::peakBytes).max().orElse(0) / 1e6;
+  }
+}

@@ -1,0 +1,72 @@
+package io.github.camelus3.benchmarks.result;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/** Everything that was measured in one run. For one thread. */
+public final class Results {
+  private final Map<String, Map<Variant, Measurement>> measurements = new LinkedHashMap<>();
+  private final Map<Variant, Integer> smallestHeaps = new EnumMap<>(Variant.class);
+
+  /** Takes what was measured in one row. */
+  public void add(Collection<Measurement> ofRow) {
+    for (Measurement measurement : ofRow) {
+      measurements
+          .computeIfAbsent(measurement.row().id(), id -> new EnumMap<>(Variant.class))
+          .put(measurement.variant(), measurement);
+    }
+  }
+
+  /** Takes the smallest heap that is enough. */
+  public void addSmallestHeap(Variant variant, int megabytes) {
+    smallestHeaps.put(variant, megabytes);
+  }
+
+  /** The smallest heaps that are enough, in MiB. */
+  public Map<Variant, Integer> smallestHeaps() {
+    return smallestHeaps;
+  }
+
+  /** All measurements, row after row. */
+  public List<Measurement> all() {
+    List<Measurement> all = new ArrayList<>();
+    measurements.values().forEach(ofRow -> all.addAll(ofRow.values()));
+    return all;
+  }
+
+  /** The measurements of each row, by its ID. */
+  public Map<String, Map<Variant, Measurement>> byRow() {
+    return measurements;
+  }
+
+  /** What a contender did in a row; empty if it failed or was not measured. */
+  public Optional<Measurement> of(String rowId, Variant variant) {
+    return Optional.ofNullable(measurements.getOrDefault(rowId, Map.of()).get(variant))
+        .filter(Measurement::succeeded);
+  }
+
+  /** The median time of one contender divided by that of another. */
+  public OptionalDouble timeRatio(String rowId, Variant variant, Variant divisor) {
+    Optional<Measurement> dividend = of(rowId, variant);
+    Optional<Measurement> by = of(rowId, divisor);
+    return dividend.isPresent() && by.isPresent()
+        ? OptionalDouble.of(dividend.get().seconds() / by.get().seconds())
+        : OptionalDouble.empty();
+  }
+
+  /** How many times as fast as the Java SDK without its MD5 check. */
+  public OptionalDouble timesTheSdk(String rowId, Variant variant) {
+    return timeRatio(rowId, Variant.SDK_PLAIN, variant);
+  }
+
+  /** The share of what raw sockets reach. */
+  public OptionalDouble shareOfCeiling(String rowId, Variant variant) {
+    return timeRatio(rowId, Variant.RAW, variant);
+  }
+}

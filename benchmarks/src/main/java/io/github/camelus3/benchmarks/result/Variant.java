@@ -1,0 +1,47 @@
+package io.github.camelus3.benchmarks.result;
+
+/** A contender with its settings. */
+public enum Variant {
+  /** Shows how much the sink takes. */
+  MEMORY("raw sockets, from memory", "memory", false, false),
+  /** The ceiling. */
+  RAW("raw sockets", "raw", false, false),
+  CLIENT_PLAIN("camel-us3 client, no check", "client", false, false),
+  CLIENT_ETAG("camel-us3 client, ETag", "client", true, false),
+  CLIENT_MD5("camel-us3 client, MD5", "client", false, true),
+  ROUTE_ETAG("Camel route, ETag", "route", true, false),
+  SDK_PLAIN("Java SDK 2.6.6, no check", "sdk", false, false),
+  SDK_MD5("Java SDK 2.6.6, MD5", "sdk", false, true);
+
+  private final String label;
+  private final String contender;
+  private final boolean verifyETag;
+  private final boolean sendMd5;
+
+  Variant(String label, String contender, boolean verifyETag, boolean sendMd5) {
+    this.label = label;
+    this.contender = contender;
+    this.verifyETag = verifyETag;
+    this.sendMd5 = sendMd5;
+  }
+
+  /** What reports call it. */
+  public String label() {
+    return label;
+  }
+
+  /** The name that its process goes by. */
+  public String contender() {
+    return contender;
+  }
+
+  /** Whether it compares ETags with those it computes. */
+  public boolean verifyETag() {
+    return verifyETag;
+  }
+
+  /** Whether it sends MD5s. */
+  public boolean sendMd5() {
+    return sendMd5;
+  }
+}

@@ -1,0 +1,109 @@
+package io.github.camelus3.benchmarks.sink;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import java.io.IOException;
+import java.net.StandardSocketOptions;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
+import java.util.concurrent.locks.LockSupport;
+
+/** One connection, on a thread of its own until the client closes it. */
+final class SinkConnection implements Runnable {
+  /** Few system calls for a body, and still inside a core's cache. */
+  private static final int BUFFER_BYTES = 256 << 10;
+
+  private final SocketChannel channel;
+  private final Sink sink;
+  private final ByteBuffer in = ByteBuffer.allocateDirect(BUFFER_BYTES).limit(0);
+  private final ByteBuffer out = ByteBuffer.allocateDirect(4 << 10);
+
+  SinkConnection(SocketChannel channel, Sink sink) {
+    this.channel = channel;
+    this.sink = sink;
+  }
+
+  @Override
+  public void run() {
+    try (channel) {
+      channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+      for (RequestHead head = readHead(); head != null; head = readHead()) {
+        if (!dropBody(head.contentLength())) {
+          return;
+        }
+        sink.count(head.contentLength());
+        delay(sink.latencyNanos());
+        send(sink.answerTo(head));
+      }
+    } catch (IOException e) {
+      // the client has gone; what it could not send is missing in the counts
+    }
+  }
+
+  /** Null when the client has closed the connection. */
+  private RequestHead readHead() throws IOException {
+    int scanned = 0;
+    while (true) {
+      int end = headEnd(scanned);
+      if (end >= 0) {
+        byte[] head = new byte[end];
+        in.get(head);
+        return RequestHead.parse(new String(head, ISO_8859_1));
+      }
+      scanned = Math.max(0, in.remaining() - 3);
+      in.compact();
+      if (!in.hasRemaining()) {
+        throw new IOException("no end of the headers within " + BUFFER_BYTES + " bytes");
+      }
+      int count = channel.read(in);
+      in.flip();
+      if (count < 0) {
+        return null;
+      }
+    }
+  }
+
+  /** How many of the remaining bytes are a whole head; -1 for none. */
+  private int headEnd(int from) {
+    int start = in.position();
+    for (int i = start + from; i + 3 < in.limit(); i++) {
+      if (in.get(i) == '\r'
+          && in.get(i + 1) == '\n'
+          && in.get(i + 2) == '\r'
+          && in.get(i + 3) == '\n') {
+        return i + 4 - start;
+      }
+    }
+    return -1;
+  }
+
+  private boolean dropBody(long length) throws IOException {
+    int here = (int) Math.min(length, in.remaining());
+    in.position(in.position() + here);
+    long left = length - here;
+    while (left > 0) {
+      in.clear().limit((int) Math.min(BUFFER_BYTES, left));
+      int count = channel.read(in);
+      if (count < 0) {
+        return false;
+      }
+      left -= count;
+      in.position(0).limit(0);
+    }
+    return true;
+  }
+
+  private static void delay(long nanos) {
+    long until = System.nanoTime() + nanos;
+    for (long left = nanos; left > 0; left = until - System.nanoTime()) {
+      LockSupport.parkNanos(left);
+    }
+  }
+
+  private void send(String answer) throws IOException {
+    out.clear().put(answer.getBytes(ISO_8859_1)).flip();
+    while (out.hasRemaining()) {
+      channel.write(out);
+    }
+  }
+}

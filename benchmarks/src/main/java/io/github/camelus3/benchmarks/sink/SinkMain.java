@@ -1,0 +1,55 @@
+package io.github.camelus3.benchmarks.sink;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import com.sun.management.OperatingSystemMXBean;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/**
+ * The sink as a process, told what to do on its standard input: {@code latency MILLIS}, {@code
+ * reset} or {@code counts}, each answered with a line. Ends with its input. Its only argument, if
+ * there is one, is the file for whose uploads it gives the right ETags.
+ */
+public final class SinkMain {
+  private SinkMain() {}
+
+  /** Prints its port and serves. */
+  public static void main(String[] args) throws IOException {
+    try (Sink sink = args.length == 0 ? Sink.start() : Sink.startKnowing(Path.of(args[0]));
+        BufferedReader commands = new BufferedReader(new InputStreamReader(System.in, US_ASCII))) {
+      System.out.println(sink.port());
+      for (String line = commands.readLine(); line != null; line = commands.readLine()) {
+        System.out.println(obey(sink, line));
+      }
+    }
+  }
+
+  private static String obey(Sink sink, String command) {
+    if (command.startsWith("latency ")) {
+      sink.latency(Duration.ofMillis(Long.parseLong(command.substring("latency ".length()))));
+      return "ok";
+    }
+    switch (command) {
+      case "reset" -> {
+        sink.reset();
+        return "ok";
+      }
+      case "counts" -> {
+        Sink.Counts counts = sink.counts();
+        return "%d %d %d %d"
+            .formatted(counts.connections(), counts.requests(), counts.bytes(), cpuNanos());
+      }
+      default -> throw new IllegalArgumentException("unknown command: " + command);
+    }
+  }
+
+  private static long cpuNanos() {
+    return ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
+        .getProcessCpuTime();
+  }
+}
