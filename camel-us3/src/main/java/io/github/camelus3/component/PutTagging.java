@@ -15,7 +15,7 @@ final class PutTagging implements Operation {
 
   private static Map<String, String> ofBody(OperationCall call) {
     if (call.message().getBody() instanceof Map<?, ?> tags) {
-      return Headers.texts(tags);
+      return Headers.texts("the body", tags);
     }
     throw new IllegalArgumentException(
         "neither header " + Us3Constants.TAGS + " nor the body is a map of tags");
