@@ -119,6 +119,11 @@ record Headers(Message message) {
     return texts;
   }
 
+  /** Whether a header is what an earlier operation has answered, so asks for nothing. */
+  boolean isAnswer(String name) {
+    return Answers.has(message, name);
+  }
+
   private static <T> T required(String name, T value) {
     if (value == null) {
       throw new IllegalArgumentException("header " + name + " is missing");

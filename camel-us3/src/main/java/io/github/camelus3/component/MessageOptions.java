@@ -100,6 +100,31 @@ record MessageOptions(Exchange exchange, Us3Settings settings) {
     return header != null ? header : settings.metadata();
   }
 
+  /** The MIME type that header or option asks for; null for none. */
+  String newMimeType() {
+    return firstText(asked(Us3Constants.MIME_TYPE), settings.options().getMimeType());
+  }
+
+  /** The storage class that header or option asks for; null for none. */
+  String newStorageClass() {
+    return firstText(asked(Us3Constants.STORAGE_CLASS), settings.options().getStorageClass());
+  }
+
+  /** The metadata that header or option asks for; null for none. */
+  Map<String, String> newMetadata() {
+    if (!headers().isAnswer(Us3Constants.METADATA)) {
+      Map<String, String> header = headers().texts(Us3Constants.METADATA);
+      if (header != null) {
+        return header;
+      }
+    }
+    return settings.metadata().isEmpty() ? null : settings.metadata();
+  }
+
+  private String asked(String name) {
+    return headers().isAnswer(name) ? null : headers().value(name, String.class);
+  }
+
   String uploadId() {
     return headers().requiredText(Us3Constants.UPLOAD_ID);
   }
