@@ -6,7 +6,7 @@ import java.io.IOException;
 final class ChangeMimeType implements Operation {
   @Override
   public void run(OperationCall call) throws IOException {
-    String mimeType = call.options().declaredMimeType();
+    String mimeType = call.options().newMimeType();
     if (mimeType == null) {
       throw new IllegalArgumentException(
           "neither header " + Us3Constants.MIME_TYPE + " nor option mimeType is set");

@@ -6,8 +6,11 @@ import java.io.IOException;
 final class ChangeStorageClass implements Operation {
   @Override
   public void run(OperationCall call) throws IOException {
-    call.client()
-        .attributes()
-        .changeStorageClass(call.bucket(), call.key(), call.options().storageClass());
+    String storageClass = call.options().newStorageClass();
+    if (storageClass == null) {
+      throw new IllegalArgumentException(
+          "neither header " + Us3Constants.STORAGE_CLASS + " nor option storageClass is set");
+    }
+    call.client().attributes().changeStorageClass(call.bucket(), call.key(), storageClass);
   }
 }

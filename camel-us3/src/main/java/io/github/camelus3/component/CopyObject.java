@@ -1,13 +1,14 @@
 package io.github.camelus3.component;
 
 import io.github.camelus3.client.ObjectAttributes;
+import io.github.camelus3.client.ObjectInfo;
 import io.github.camelus3.transfer.ObjectCopier;
 import java.io.IOException;
 import java.util.Map;
 
 /**
  * {@link Us3Operation#copyObject}: from {@code CamelUs3Key} to {@code CamelUs3DestinationKey}. A
- * storage class or metadata that the message or endpoint names replaces the source's.
+ * MIME type, storage class or metadata that the message or endpoint asks for replaces the source's.
  */
 final class CopyObject implements Operation {
   @Override
@@ -21,16 +22,23 @@ final class CopyObject implements Operation {
                 call.key(),
                 bucket != null ? bucket : call.bucket(),
                 options.headers().requiredText(Us3Constants.DESTINATION_KEY),
-                attributes(options),
+                attributes(call),
                 options.jobs());
     call.answer(Us3Constants.ETAG, eTag);
   }
 
-  private static ObjectAttributes attributes(MessageOptions options) {
-    Map<String, String> metadata = options.metadata();
-    String storageClass = options.storageClass();
-    return metadata.isEmpty() && storageClass == null
-        ? null
-        : new ObjectAttributes(options.declaredMimeType(), storageClass, metadata);
+  /** Null to take over all of the source's; the service replaces all of them or none. */
+  private static ObjectAttributes attributes(OperationCall call) throws IOException {
+    String mimeType = call.options().newMimeType();
+    String storageClass = call.options().newStorageClass();
+    Map<String, String> metadata = call.options().newMetadata();
+    if (mimeType == null && storageClass == null && metadata == null) {
+      return null;
+    }
+    ObjectInfo source = call.client().headObject(call.bucket(), call.key());
+    return new ObjectAttributes(
+        mimeType != null ? mimeType : source.mimeType(),
+        storageClass != null ? storageClass : source.storageClass(),
+        metadata != null ? metadata : source.metadata());
   }
 }

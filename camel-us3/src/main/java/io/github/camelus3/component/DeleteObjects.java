@@ -1,14 +1,17 @@
 package io.github.camelus3.component;
 
+import io.github.camelus3.client.ObjectSummary;
 import io.github.camelus3.transfer.ObjectRemover;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
 
 /**
  * {@link Us3Operation#deleteObjects}: the body becomes a map of key to {@link
  * io.github.camelus3.transfer.DeleteOutcome}; a key that cannot be deleted does not fail the
- * exchange.
+ * exchange. Keys may be texts or the objects of a listing.
  */
 final class DeleteObjects implements Operation {
   @Override
@@ -17,18 +20,39 @@ final class DeleteObjects implements Operation {
     call.message().setBody(remover.delete(call.bucket(), keys(call), call.options().jobs()));
   }
 
+  /** The keys, all of them looked at before one is deleted. */
   private static List<String> keys(OperationCall call) {
     Object header = call.message().getHeader(Us3Constants.KEYS_TO_DELETE);
-    Object keys = header != null ? header : call.message().getBody();
-    if (keys instanceof String key) {
-      return List.of(key);
+    Object given = header != null ? header : call.message().getBody();
+    String where = header != null ? "header " + Us3Constants.KEYS_TO_DELETE : "the body";
+    List<String> keys = new ArrayList<>();
+    elements(given, where).forEachRemaining(element -> keys.add(key(element, where)));
+    return keys;
+  }
+
+  private static Iterator<?> elements(Object given, String where) {
+    if (given instanceof CharSequence || given instanceof ObjectSummary) {
+      return List.of(given).iterator();
     }
-    if (!(keys instanceof Iterable<?> all)) {
+    if (given instanceof Object[] array) {
+      return Arrays.asList(array).iterator();
+    }
+    if (given instanceof Iterator<?> iterator) {
+      return iterator;
+    }
+    if (given instanceof Iterable<?> all) {
+      return all.iterator();
+    }
+    throw new IllegalArgumentException(
+        where + " holds no keys to delete: " + (given == null ? null : given.getClass().getName()));
+  }
+
+  private static String key(Object element, String where) {
+    String key = element instanceof ObjectSummary object ? object.key() : String.valueOf(element);
+    if (element == null || key.isBlank()) {
       throw new IllegalArgumentException(
-          "neither header " + Us3Constants.KEYS_TO_DELETE + " nor the body holds keys to delete");
+          where + " holds a key that is missing or blank: " + element);
     }
-    List<String> texts = new ArrayList<>();
-    all.forEach(key -> texts.add(String.valueOf(key)));
-    return texts;
+    return key;
   }
 }

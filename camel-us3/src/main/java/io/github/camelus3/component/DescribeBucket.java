@@ -19,6 +19,8 @@ final class DescribeBucket implements Operation {
         throw e;
       }
       call.answer(Us3Constants.BUCKET_EXISTS, false);
+      call.answer(Us3Constants.BUCKET_NAME, call.bucket());
+      call.answer(Us3Constants.BUCKET_ID, null);
       call.message().setBody(null);
     }
   }

@@ -1,6 +1,7 @@
 package io.github.camelus3.component;
 
 import java.io.IOException;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** {@link Us3Operation#getTagging}: body and {@code CamelUs3Tags} become the tags. */
@@ -9,6 +10,6 @@ final class GetTagging implements Operation {
   public void run(OperationCall call) throws IOException {
     Map<String, String> tags = call.client().attributes().tags(call.bucket(), call.key());
     call.answer(Us3Constants.TAGS, tags);
-    call.message().setBody(tags);
+    call.message().setBody(new LinkedHashMap<>(tags)); // for the route to change
   }
 }

@@ -16,11 +16,20 @@ record Headers(Message message) {
 
   /** The value of a header; null when it is absent. */
   <T> T value(String name, Class<T> type) {
+    return value(name, type, type.getSimpleName());
+  }
+
+  private <T> T value(String name, Class<T> type, String typeName) {
+    T value;
     try {
-      return message.getHeader(name, type);
+      value = message.getHeader(name, type);
     } catch (TypeConversionException e) {
-      throw unusable(name, "is not of type " + type.getSimpleName(), e);
+      throw unusable(name, "is not of type " + typeName, e);
     }
+    if (value == null && message.getHeader(name) != null) { // nothing converts it
+      throw unusable(name, "is not of type " + typeName, null);
+    }
+    return value;
   }
 
   /** The text of a header, which must not be blank; null when it is absent. */
@@ -36,8 +45,13 @@ record Headers(Message message) {
     return required(name, text(name));
   }
 
+  /** A whole number; null when absent. */
   Integer number(String name) {
-    return value(name, Integer.class);
+    Long value = value(name, Long.class, "Integer"); // converters cut what an Integer cannot hold
+    if (value != null && value.intValue() != value) {
+      throw unusable(name, "is not of type Integer", null);
+    }
+    return value == null ? null : value.intValue();
   }
 
   int requiredNumber(String name) {
@@ -85,13 +99,29 @@ record Headers(Message message) {
   /** A map of texts; null when absent. */
   Map<String, String> texts(String name) {
     Map<?, ?> value = value(name, Map.class);
-    return value == null ? null : texts(value);
+    return value == null ? null : texts("header " + name, value);
   }
 
-  static Map<String, String> texts(Map<?, ?> map) {
+  /**
+   * A map of texts.
+   *
+   * @param where the map was found
+   */
+  static Map<String, String> texts(String where, Map<?, ?> map) {
     Map<String, String> texts = new LinkedHashMap<>();
-    map.forEach((name, value) -> texts.put(String.valueOf(name), String.valueOf(value)));
+    map.forEach(
+        (name, value) -> {
+          if (name == null || value == null) {
+            throw new IllegalArgumentException(where + " holds a null: " + name + '=' + value);
+          }
+          texts.put(name.toString(), value.toString());
+        });
     return texts;
+  }
+
+  /** Whether a header is what an earlier operation has answered, so asks for nothing. */
+  boolean isAnswer(String name) {
+    return Answers.has(message, name);
   }
 
   private static <T> T required(String name, T value) {

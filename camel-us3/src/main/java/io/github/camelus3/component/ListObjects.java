@@ -25,8 +25,13 @@ final class ListObjects implements Operation {
     Us3Listing listing = call.client().listing();
     boolean prefixFiles = configuration.getListApi() == Us3ListApi.prefixFileList;
     if (configuration.isListAll()) {
+      call.answer(Us3Constants.TRUNCATED, null);
+      call.answer(Us3Constants.NEXT_MARKER, null);
+      call.answer(Us3Constants.COMMON_PREFIXES, null);
       call.message()
-          .setBody(prefixFiles ? listing.allPrefixFiles(request) : listing.allObjects(request));
+          .setBody(
+              new UnwrappedObjects(
+                  prefixFiles ? listing.allPrefixFiles(request) : listing.allObjects(request)));
       return;
     }
     ObjectPage page = prefixFiles ? listing.prefixFiles(request) : listing.objects(request);

@@ -1,6 +1,7 @@
 package io.github.camelus3.component;
 
 import io.github.camelus3.client.ByteRange;
+import io.github.camelus3.client.ListRequest;
 import io.github.camelus3.client.UploadedPart;
 import io.github.camelus3.client.Us3InvalidPutPolicyException;
 import io.github.camelus3.transfer.Us3Uploader;
@@ -99,6 +100,31 @@ record MessageOptions(Exchange exchange, Us3Settings settings) {
     return header != null ? header : settings.metadata();
   }
 
+  /** The MIME type that header or option asks for; null for none. */
+  String newMimeType() {
+    return firstText(asked(Us3Constants.MIME_TYPE), settings.options().getMimeType());
+  }
+
+  /** The storage class that header or option asks for; null for none. */
+  String newStorageClass() {
+    return firstText(asked(Us3Constants.STORAGE_CLASS), settings.options().getStorageClass());
+  }
+
+  /** The metadata that header or option asks for; null for none. */
+  Map<String, String> newMetadata() {
+    if (!headers().isAnswer(Us3Constants.METADATA)) {
+      Map<String, String> header = headers().texts(Us3Constants.METADATA);
+      if (header != null) {
+        return header;
+      }
+    }
+    return settings.metadata().isEmpty() ? null : settings.metadata();
+  }
+
+  private String asked(String name) {
+    return headers().isAnswer(name) ? null : headers().value(name, String.class);
+  }
+
   String uploadId() {
     return headers().requiredText(Us3Constants.UPLOAD_ID);
   }
@@ -115,7 +141,29 @@ record MessageOptions(Exchange exchange, Us3Settings settings) {
     if (start == null && end == null) {
       return null;
     }
-    return new ByteRange(start == null ? 0 : start, end == null ? Long.MAX_VALUE : end);
+    long first = start == null ? 0 : start;
+    long last = end == null ? Long.MAX_VALUE : end;
+    if (first < 0 || last < first) {
+      throw new IllegalArgumentException(
+          "headers "
+              + Us3Constants.RANGE_START
+              + " and "
+              + Us3Constants.RANGE_END
+              + " are not a range: "
+              + start
+              + ", "
+              + end);
+    }
+    return new ByteRange(first, last);
+  }
+
+  int partNumber() {
+    int number = headers().requiredNumber(Us3Constants.PART_NUMBER);
+    if (number < 0) {
+      throw new IllegalArgumentException(
+          "header " + Us3Constants.PART_NUMBER + " is negative: " + number);
+    }
+    return number;
   }
 
   String prefix() {
@@ -132,11 +180,24 @@ record MessageOptions(Exchange exchange, Us3Settings settings) {
 
   int maxResults() {
     Integer header = headers().number(Us3Constants.MAX_RESULTS);
+    if (header != null && (header < 1 || header > ListRequest.MAX_KEYS)) {
+      throw new IllegalArgumentException(
+          "header "
+              + Us3Constants.MAX_RESULTS
+              + " is not within 1 to "
+              + ListRequest.MAX_KEYS
+              + ": "
+              + header);
+    }
     return header != null ? header : settings.options().getMaxResults();
   }
 
   Duration urlExpiry() {
     Duration header = headers().duration(Us3Constants.URL_EXPIRY);
+    if (header != null && header.compareTo(Duration.ofSeconds(1)) < 0) {
+      throw new IllegalArgumentException(
+          "header " + Us3Constants.URL_EXPIRY + " is less than a second: " + header);
+    }
     return header != null ? header : Duration.ofMillis(settings.options().getUrlExpiry());
   }
 

@@ -23,9 +23,24 @@ final class ObjectHeaders {
   /** Says that there is no object, and leaves nothing that speaks of another one. */
   static void writeMissing(OperationCall call) {
     call.answer(Us3Constants.OBJECT_EXISTS, false);
+    forget(call);
+    call.answer(Us3Constants.HTTP_STATUS, 404);
+  }
+
+  /** Says that the object was not changed, and no more. */
+  static void writeUnchanged(OperationCall call) {
+    call.answer(Us3Constants.OBJECT_EXISTS, true);
+    forget(call);
+    call.answer(Us3Constants.HTTP_STATUS, 304);
+  }
+
+  private static void forget(OperationCall call) {
     call.answer(Us3Constants.ETAG, null);
     call.answer(Us3Constants.CONTENT_LENGTH, null);
     call.answer(Us3Constants.LAST_MODIFIED, null);
-    call.answer(Us3Constants.HTTP_STATUS, 404);
+    // what the route itself has put here is for an upload to come
+    Answers.forget(call.message(), Us3Constants.MIME_TYPE);
+    Answers.forget(call.message(), Us3Constants.STORAGE_CLASS);
+    Answers.forget(call.message(), Us3Constants.METADATA);
   }
 }

@@ -49,10 +49,6 @@ record OperationCall(
 
   /** Sets a header, or removes what an earlier step has left in it. */
   void answer(String header, Object value) {
-    if (value == null) {
-      message().removeHeader(header);
-    } else {
-      message().setHeader(header, value);
-    }
+    Answers.write(message(), header, value);
   }
 }

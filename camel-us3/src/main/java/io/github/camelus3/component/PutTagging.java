@@ -7,7 +7,9 @@ import java.util.Map;
 final class PutTagging implements Operation {
   @Override
   public void run(OperationCall call) throws IOException {
-    Map<String, String> header = call.options().headers().texts(Us3Constants.TAGS);
+    Headers headers = call.options().headers();
+    Map<String, String> header =
+        headers.isAnswer(Us3Constants.TAGS) ? null : headers.texts(Us3Constants.TAGS);
     call.client()
         .attributes()
         .putTags(call.bucket(), call.key(), header != null ? header : ofBody(call));
@@ -15,7 +17,7 @@ final class PutTagging implements Operation {
 
   private static Map<String, String> ofBody(OperationCall call) {
     if (call.message().getBody() instanceof Map<?, ?> tags) {
-      return Headers.texts(tags);
+      return Headers.texts("the body", tags);
     }
     throw new IllegalArgumentException(
         "neither header " + Us3Constants.TAGS + " nor the body is a map of tags");

@@ -105,24 +105,16 @@ final class UploadAction implements Action {
     }
     // an object without bytes goes by PUT in every mode
     Us3UploadMode used = result.uploadId() == null ? Us3UploadMode.put : mode;
-    message.setHeader(Us3Constants.UPLOAD_OPERATION, used.operationName(withPolicy));
-    message.setHeader(Us3Constants.KEY, result.object().key());
-    message.setHeader(Us3Constants.BUCKET_NAME, result.object().bucket());
-    setOrRemove(message, Us3Constants.ETAG, result.object().eTag());
+    Answers.write(message, Us3Constants.UPLOAD_OPERATION, used.operationName(withPolicy));
+    Answers.write(message, Us3Constants.KEY, result.object().key());
+    Answers.write(message, Us3Constants.BUCKET_NAME, result.object().bucket());
+    Answers.write(message, Us3Constants.ETAG, result.object().eTag());
     long size = result.object().sizeBytes();
-    setOrRemove(message, Us3Constants.CONTENT_LENGTH, size < 0 ? null : size);
-    message.setHeader(Us3Constants.PART_COUNT, result.partCount());
-    setOrRemove(message, Us3Constants.UPLOAD_ID, result.uploadId());
-    message.setHeader(Us3Constants.HTTP_STATUS, result.object().httpStatus());
-    setOrRemove(message, Us3Constants.SESSION_ID, result.object().sessionId());
-  }
-
-  private static void setOrRemove(Message message, String header, Object value) {
-    if (value == null) {
-      message.removeHeader(header); // of an earlier upload
-    } else {
-      message.setHeader(header, value);
-    }
+    Answers.write(message, Us3Constants.CONTENT_LENGTH, size < 0 ? null : size);
+    Answers.write(message, Us3Constants.PART_COUNT, result.partCount());
+    Answers.write(message, Us3Constants.UPLOAD_ID, result.uploadId());
+    Answers.write(message, Us3Constants.HTTP_STATUS, result.object().httpStatus());
+    Answers.write(message, Us3Constants.SESSION_ID, result.object().sessionId());
   }
 
   private static void close(ObjectSource source) {

@@ -1,5 +1,6 @@
 package io.github.camelus3.component;
 
+import io.github.camelus3.client.MultipartUpload;
 import io.github.camelus3.client.ObjectSource;
 import io.github.camelus3.client.UploadedPart;
 import java.io.IOException;
@@ -8,11 +9,11 @@ import java.io.IOException;
 final class UploadPart implements Operation {
   @Override
   public void run(OperationCall call) throws IOException {
-    int number = call.options().headers().requiredNumber(Us3Constants.PART_NUMBER);
+    int number = call.options().partNumber();
+    MultipartUpload upload = call.upload(); // before the body, which may be read only once
     try (ObjectSource source = BodySource.open(call.exchange())) {
       UploadedPart part =
-          call.uploader()
-              .uploadPart(call.upload(), number, source, call.options().settings().checks());
+          call.uploader().uploadPart(upload, number, source, call.options().settings().checks());
       call.answer(Us3Constants.ETAG, part.eTag());
       call.answer(Us3Constants.CONTENT_LENGTH, part.sizeBytes());
     }

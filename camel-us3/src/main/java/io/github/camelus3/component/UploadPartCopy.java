@@ -19,7 +19,7 @@ final class UploadPartCopy implements Operation {
         call.client()
             .uploadPartCopy(
                 upload,
-                options.headers().requiredNumber(Us3Constants.PART_NUMBER),
+                options.partNumber(),
                 sourceBucket != null ? sourceBucket : upload.bucket(),
                 options.headers().requiredText(Us3Constants.SOURCE_KEY),
                 range(options));

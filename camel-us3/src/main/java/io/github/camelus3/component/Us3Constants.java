@@ -81,7 +81,7 @@ public final class Us3Constants {
       label = "producer",
       description =
           "For the mode finish: the parts' ETags by part number, from 0. Without it the parts are"
-              + " listed from the service.",
+              + " listed from the service. Set by listParts when it lists all.",
       javaType = "Map<Integer, String>")
   public static final String PARTS = "CamelUs3Parts";
 
@@ -237,7 +237,7 @@ public final class Us3Constants {
 
   @Metadata(
       label = "producer",
-      description = "For listings: where the page begins.",
+      description = "For listings: where the page begins; a part number for listParts.",
       javaType = "String")
   public static final String MARKER = "CamelUs3Marker";
 

@@ -62,6 +62,13 @@ record Us3Settings(
     requireWithin("jobs", options.getJobs(), 1, Us3Uploader.MAX_JOBS);
     requireWithin("multipartThreshold", options.getMultipartThreshold(), 1, Long.MAX_VALUE);
     requireWithin("maxResults", options.getMaxResults(), 1, ListRequest.MAX_KEYS);
+    if (options.getListApi() == Us3ListApi.prefixFileList
+        && ObjectHelper.isNotEmpty(options.getDelimiter())) {
+      throw new IllegalArgumentException(
+          "option delimiter="
+              + options.getDelimiter()
+              + " cannot be used with listApi=prefixFileList");
+    }
     requireWithin("urlExpiry", options.getUrlExpiry(), 1000, Long.MAX_VALUE);
     requireWithin("maxConcurrentUploads", options.getMaxConcurrentUploads(), 1, 1 << 20);
     ConfigFile file =

@@ -1,5 +1,7 @@
 package io.github.camelus3.component;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.github.camelus3.emulator.ReceivedRequest;
 import io.github.camelus3.emulator.Us3Api;
 import io.github.camelus3.emulator.Us3Emulator;
@@ -29,6 +31,7 @@ abstract class Us3TestSupport extends CamelTestSupport {
     CamelContext camel = super.createCamelContext();
     Us3Configuration options = camel.getComponent("us3", Us3Component.class).getConfiguration();
     options.setEndpoint(us3.endpoint());
+    options.setBucketHost(us3.endpoint());
     options.setPublicKey("public-key");
     options.setPrivateKey("private-key");
     options.setMaxRetries(0); // what a test breaks stays broken
@@ -59,6 +62,21 @@ abstract class Us3TestSupport extends CamelTestSupport {
     return exchange;
   }
 
+  /** An operation without a body that has to succeed. */
+  Exchange run(String operation, Map<String, Object> headers) throws Exception {
+    return run(operation, null, headers);
+  }
+
+  /** An operation that has to succeed. */
+  Exchange run(String operation, Object body, Map<String, Object> headers) throws Exception {
+    return upload("us3:photos?operation=" + operation, body, headers);
+  }
+
+  /** How an operation without a body fails. */
+  Exception failureOf(String operation, Map<String, Object> headers) {
+    return failure("us3:photos?operation=" + operation, null, headers);
+  }
+
   /** How a message that has to fail fails. */
   Exception failure(String uri, Object body, Map<String, Object> headers) {
     return send(uri, body, headers).getException();
@@ -66,6 +84,15 @@ abstract class Us3TestSupport extends CamelTestSupport {
 
   List<ReceivedRequest> requests(Us3Api api) {
     return us3.requests().stream().filter(request -> request.api() == api).toList();
+  }
+
+  /** Stores an object as text/plain, without a request. */
+  void store(String key, String text) {
+    us3.putObject(BUCKET, key, text.getBytes(UTF_8), "text/plain");
+  }
+
+  static Map<String, Object> key(String key) {
+    return Map.of(Us3Constants.KEY, key);
   }
 
   byte[] stored(String key) {
