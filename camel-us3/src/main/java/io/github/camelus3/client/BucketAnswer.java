@@ -16,6 +16,9 @@ final class BucketAnswer {
 
   static JsonNode requireSuccess(FailedCall call, Answer answer) throws Us3ServiceException {
     JsonNode json = answer.json().filter(JsonNode::isObject).orElse(null);
+    if (answer.status() == 429 || answer.status() == 503) {
+      throw new Us3ThrottledException(call, answer.toError(answer.beginning()));
+    }
     if (json == null) {
       throw new Us3ServiceException(
           call, answer.toError("unexpected answer, not a JSON object: " + answer.beginning()));

@@ -6,8 +6,10 @@ import io.github.camelus3.sign.Us3Signer;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -35,7 +37,7 @@ public final class Us3Buckets {
    * @param projectId sent with each call; null for the default project
    */
   Us3Buckets(String host, Us3Signer signer, Us3Http http, String projectId) {
-    this.url = ServiceHost.ofEndpoint(host.contains("://") ? host : "https://" + host).baseUrl("-");
+    this.url = urlOf(host);
     this.signer = signer;
     this.http = http;
     this.projectId = projectId;
@@ -62,7 +64,7 @@ public final class Us3Buckets {
    * @throws Us3BucketNotFoundException if there is no such bucket
    */
   public BucketInfo describe(String bucket) throws IOException {
-    Map<String, String> parameters = parameters("DescribeBucket", bucket);
+    Map<String, String> parameters = parameters("DescribeBucket", Names.bucket(bucket));
     List<BucketInfo> found = infos(call(parameters));
     return found.stream()
         .filter(info -> bucket.equals(info.name()))
@@ -74,18 +76,31 @@ public final class Us3Buckets {
                     ErrorAnswer.none("the service does not list this bucket")));
   }
 
-  /** DescribeBucket: all buckets, page after page. */
+  /**
+   * DescribeBucket: all buckets, page after page.
+   *
+   * @throws Us3ServiceException if the service repeats a page instead of going on
+   */
   public List<BucketInfo> list() throws IOException {
-    List<BucketInfo> all = new ArrayList<>();
+    Map<String, BucketInfo> all = new LinkedHashMap<>();
     List<BucketInfo> page;
+    int offset = 0;
     do {
       Map<String, String> parameters = parameters("DescribeBucket", null);
-      parameters.put("Offset", Integer.toString(all.size()));
+      parameters.put("Offset", Integer.toString(offset));
       parameters.put("Limit", Integer.toString(PAGE));
       page = infos(call(parameters));
-      all.addAll(page);
+      offset += page.size();
+      int before = all.size();
+      page.forEach(bucket -> all.put(bucket.name(), bucket)); // one may be made meanwhile
+      if (page.size() == PAGE && all.size() == before) {
+        throw new Us3ServiceException(
+            new FailedCall("DescribeBucket", "", ""),
+            "the list does not advance at offset " + (offset - PAGE),
+            null);
+      }
     } while (page.size() == PAGE);
-    return all;
+    return List.copyOf(all.values());
   }
 
   /**
@@ -95,7 +110,7 @@ public final class Us3Buckets {
    */
   public void update(String bucket, String type) throws IOException {
     Map<String, String> parameters = parameters("UpdateBucket", bucket);
-    put(parameters, "Type", requireType(type));
+    put(parameters, "Type", requireType(Objects.requireNonNull(type, "type")));
     call(parameters);
   }
 
@@ -117,6 +132,14 @@ public final class Us3Buckets {
     }
     put(parameters, "ProjectId", projectId);
     return parameters;
+  }
+
+  private static String urlOf(String host) {
+    try {
+      return ServiceHost.ofEndpoint(host.contains("://") ? host : "https://" + host).baseUrl("-");
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException("bucketHost: " + e.getMessage(), e);
+    }
   }
 
   private JsonNode call(Map<String, String> parameters) throws IOException {
