@@ -19,7 +19,7 @@ public record ListRequest(
     Names.bucket(bucket);
     Objects.requireNonNull(prefix, "prefix");
     Objects.requireNonNull(marker, "marker");
-    if (!delimiter.isEmpty() && !"/".equals(delimiter)) {
+    if (!Objects.requireNonNull(delimiter, "delimiter").isEmpty() && !"/".equals(delimiter)) {
       throw new IllegalArgumentException("delimiter is neither empty nor /: " + delimiter);
     }
     if (maxKeys < 1 || maxKeys > MAX_KEYS) {

@@ -60,6 +60,10 @@ final class MultipartApi {
   }
 
   PartPage listParts(String bucket, String uploadId, int marker, int maxParts) throws IOException {
+    if (marker < 0 || maxParts < 1) {
+      throw new IllegalArgumentException(
+          marker < 0 ? "marker < 0: " + marker : "maxParts < 1: " + maxParts);
+    }
     ApiRequest request =
         ApiRequest.bucket("ListParts", "GET", bucket)
             .query("muploadpart", "")
@@ -147,6 +151,10 @@ final class MultipartApi {
     }
     List<UnfinishedUpload> uploads = new ArrayList<>();
     for (JsonNode node : json.path("DataSet")) {
+      if (node.path("FileName").asText("").isEmpty()
+          || node.path("UploadId").asText("").isEmpty()) {
+        throw answer.unexpected(request, "an upload without FileName or UploadId");
+      }
       uploads.add(
           new UnfinishedUpload(
               bucket,

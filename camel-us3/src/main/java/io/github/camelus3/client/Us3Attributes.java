@@ -120,7 +120,7 @@ public final class Us3Attributes {
    * @param grant {@code default}, the bucket's, or {@code public-read}
    */
   public void putAcl(String bucket, String key, String grant) throws IOException {
-    if (!GRANTS.contains(grant)) {
+    if (grant == null || !GRANTS.contains(grant)) {
       throw new IllegalArgumentException("ACL is neither default nor public-read: " + grant);
     }
     http.send(
@@ -138,12 +138,19 @@ public final class Us3Attributes {
     ArrayNode list = body.putArray("Tags");
     tags.forEach(
         (name, value) -> {
-          if (!TAG_KEY.matcher(name).matches() || !TAG_VALUE.matcher(value).matches()) {
+          if (!isTag(name, value)) {
             throw new IllegalArgumentException("not a tag: \"" + name + "\"=\"" + value + "\"");
           }
           list.addObject().put("Key", name).put("Value", value);
         });
     return body;
+  }
+
+  private static boolean isTag(String name, String value) {
+    return name != null
+        && value != null
+        && TAG_KEY.matcher(name).matches()
+        && TAG_VALUE.matcher(value).matches();
   }
 
   private static ObjectBody json(ObjectNode body) {

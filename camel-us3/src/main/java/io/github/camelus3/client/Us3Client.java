@@ -143,9 +143,9 @@ public final class Us3Client implements AutoCloseable {
   /**
    * ListParts: one page of the parts that an upload has.
    *
-   * @param marker the first part number to list. The documents call it exclusive; a live answer and
-   *     the SDKs' default of 0 show it inclusive (ufile-sdk-java PR 61)
-   * @param maxParts at most so many
+   * @param marker the first part number to list, from 0. The documents call it exclusive; a live
+   *     answer and the SDKs' default of 0 show it inclusive (ufile-sdk-java PR 61)
+   * @param maxParts at most so many, 1 or more
    */
   public PartPage listParts(String bucket, String uploadId, int marker, int maxParts)
       throws IOException {

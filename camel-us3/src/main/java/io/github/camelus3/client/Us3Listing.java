@@ -38,7 +38,10 @@ public final class Us3Listing {
     JsonNode json = answer.requireJson(list);
     requireMember(list, answer, json, "Contents", "IsTruncated");
     List<ObjectSummary> objects = new ArrayList<>();
-    json.path("Contents").forEach(node -> objects.add(content(request.bucket(), node)));
+    for (JsonNode node : json.path("Contents")) {
+      requireKey(list, answer, node, "Key");
+      objects.add(content(request.bucket(), node));
+    }
     List<String> prefixes = new ArrayList<>();
     json.path("CommonPrefixes").forEach(node -> prefixes.add(node.path("Prefix").asText()));
     boolean isTruncated = json.path("IsTruncated").asBoolean();
@@ -64,7 +67,10 @@ public final class Us3Listing {
     JsonNode json = answer.requireJson(list);
     requireMember(list, answer, json, "DataSet", "NextMarker");
     List<ObjectSummary> objects = new ArrayList<>();
-    json.path("DataSet").forEach(node -> objects.add(file(request.bucket(), node)));
+    for (JsonNode node : json.path("DataSet")) {
+      requireKey(list, answer, node, "FileName");
+      objects.add(file(request.bucket(), node));
+    }
     String next = json.path("NextMarker").asText("");
     return page(list, answer, request, new ObjectPage(objects, List.of(), next, !next.isEmpty()));
   }
@@ -88,6 +94,13 @@ public final class Us3Listing {
       throws Us3ServiceException {
     if (!json.path(list).isArray() && !json.has(other)) {
       throw answer.unexpected(request, "no " + list);
+    }
+  }
+
+  private static void requireKey(ApiRequest request, Answer answer, JsonNode node, String member)
+      throws Us3ServiceException {
+    if (node.path(member).asText("").isEmpty()) {
+      throw answer.unexpected(request, "an object without " + member);
     }
   }
 
