@@ -41,6 +41,7 @@ public record ByteRange(long first, long last) {
     boolean same =
         Long.parseLong(numbers[0]) == first
             && end == Math.min(last, total - 1)
+            && end >= first
             && (contentLength < 0 || contentLength == end - first + 1);
     return same ? OptionalLong.of(total) : OptionalLong.empty();
   }

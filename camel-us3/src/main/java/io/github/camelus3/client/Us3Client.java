@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import okhttp3.Headers;
 import okhttp3.Response;
 
@@ -27,6 +28,9 @@ import okhttp3.Response;
  */
 public final class Us3Client implements AutoCloseable {
   static final String USER_AGENT = "camel-us3/1.0";
+
+  private static final Set<Integer> WHOLE = Set.of(200);
+  private static final Set<Integer> WHOLE_OR_PIECE = Set.of(200, 206);
 
   private final HttpStack stack;
   private final Us3Http http;
@@ -223,7 +227,7 @@ public final class Us3Client implements AutoCloseable {
     String date = DateTimeFormatter.RFC_1123_DATE_TIME.format(since.atOffset(ZoneOffset.UTC));
     ApiRequest request =
         ApiRequest.object("GetFile", "GET", bucket, key).header("If-Modified-Since", date);
-    Response response = http.open(request);
+    Response response = http.open(request, Set.of(200, 304));
     if (response.code() == 304) {
       response.close();
       return Optional.empty();
@@ -321,7 +325,8 @@ public final class Us3Client implements AutoCloseable {
   }
 
   private ObjectContent open(ApiRequest request, ByteRange range) throws IOException {
-    return content(request, http.open(request), range);
+    // of a whole object instead of a piece, requireRange says better what is wrong
+    return content(request, http.open(request, range == null ? WHOLE : WHOLE_OR_PIECE), range);
   }
 
   private static ObjectContent content(ApiRequest request, Response response, ByteRange range)

@@ -5,6 +5,7 @@ import io.github.camelus3.sign.UrlEncoding;
 import io.github.camelus3.sign.Us3Signer;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Set;
 import okhttp3.Call;
 import okhttp3.EventListener;
 import okhttp3.Headers;
@@ -106,21 +107,25 @@ final class Us3Http {
   }
 
   /**
-   * Sends a request and leaves the body of a success to the caller, who closes the response. Not
-   * modified (304) is a success, because only requests that ask for it get it.
+   * Sends a request and leaves the body of a success to the caller, who closes the response.
+   *
+   * @param statuses that are a success
    */
-  Response open(ApiRequest request) throws IOException {
-    return retries.run(request, () -> openOnce(request), (failure, attempt) -> null);
+  Response open(ApiRequest request, Set<Integer> statuses) throws IOException {
+    return retries.run(request, () -> openOnce(request, statuses), (failure, attempt) -> null);
   }
 
-  private Response openOnce(ApiRequest request) throws IOException {
+  private Response openOnce(ApiRequest request, Set<Integer> statuses) throws IOException {
     SendTracker tracker = new SendTracker();
     try {
       Response response = call(request, tracker).execute();
-      if (response.isSuccessful() || response.code() == 304) {
+      if (statuses.contains(response.code())) {
         return response;
       }
       try (response) {
+        if (response.isSuccessful()) { // the body may be an object's, not for a message
+          throw Answer.of(response, new byte[0]).unexpected(request, "HTTP " + response.code());
+        }
         throw ErrorMapper.toException(request, readWhole(response));
       }
     } catch (IOException e) {

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Instant;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -54,6 +55,42 @@ class StrangeDownloadsTest {
 
     assertThat(e).isExactlyInstanceOf(Us3ServiceException.class);
     assertThat(e).hasMessageContaining("not the range asked for");
+  }
+
+  @Test
+  void pieceThatEndsBeforeItBeginsIsAnError() {
+    String none = "Content-Range: bytes 2-1/2\n";
+    Us3ServiceException e = ranged(raw("HTTP/1.1 206 Piece\n" + none + "Connection: close\n", ""));
+
+    assertThat(e).hasMessageContaining("not the range asked for");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {202, 204, 206})
+  void successOfAnotherKindIsNoWholeObject(int status) {
+    ScriptedServer.Step step = answer(status, "text/plain", "Content-Range: bytes 0-3/10\n", "");
+
+    Us3ServiceException e = whole(step);
+
+    assertThat(e).isExactlyInstanceOf(Us3ServiceException.class);
+    assertThat(e.getHttpStatus()).isEqualTo(status);
+    assertThat(e).hasMessageContaining("unexpected answer");
+  }
+
+  @Test
+  void notModifiedIsAnErrorWhereNobodyAskedForIt() {
+    ScriptedServer.Step notModified = answer(304, "text/plain", "", "");
+
+    assertThat(whole(notModified).getHttpStatus()).isEqualTo(304);
+    assertThat(ranged(notModified).getHttpStatus()).isEqualTo(304);
+  }
+
+  @Test
+  void notModifiedIsNoContentWhereItWasAskedFor() throws Exception {
+    try (ScriptedServer server = ScriptedServer.playing(raw("HTTP/1.1 304 Not Modified\n", ""));
+        Us3Client client = Clients.of(server.endpoint())) {
+      assertThat(client.getObjectIfModifiedSince(BUCKET, "k", Instant.EPOCH)).isEmpty();
+    }
   }
 
   @Test
@@ -136,6 +173,13 @@ class StrangeDownloadsTest {
         Us3Client client = Clients.of(server.endpoint());
         ObjectContent content = client.getObject(BUCKET, "k")) {
       assertThat(new String(content.body().readAllBytes(), UTF_8)).isEqualTo(text);
+    }
+  }
+
+  private static Us3ServiceException whole(ScriptedServer.Step step) {
+    try (ScriptedServer server = ScriptedServer.playing(step);
+        Us3Client client = Clients.of(server.endpoint())) {
+      return catchThrowableOfType(Us3ServiceException.class, () -> client.getObject(BUCKET, "k"));
     }
   }
 
