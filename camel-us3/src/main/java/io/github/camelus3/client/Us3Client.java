@@ -9,6 +9,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -28,6 +29,10 @@ import okhttp3.Response;
  */
 public final class Us3Client implements AutoCloseable {
   static final String USER_AGENT = "camel-us3/1.0";
+
+  /** RFC 9110, 5.6.7; the JDK's RFC 1123 format leaves out the zero of the 1st to 9th. */
+  private static final DateTimeFormatter HTTP_DATE =
+      DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.US);
 
   private static final Set<Integer> WHOLE = Set.of(200);
   private static final Set<Integer> WHOLE_OR_PIECE = Set.of(200, 206);
@@ -224,9 +229,9 @@ public final class Us3Client implements AutoCloseable {
    */
   public Optional<ObjectContent> getObjectIfModifiedSince(String bucket, String key, Instant since)
       throws IOException {
-    String date = DateTimeFormatter.RFC_1123_DATE_TIME.format(since.atOffset(ZoneOffset.UTC));
     ApiRequest request =
-        ApiRequest.object("GetFile", "GET", bucket, key).header("If-Modified-Since", date);
+        ApiRequest.object("GetFile", "GET", bucket, key)
+            .header("If-Modified-Since", HTTP_DATE.format(since.atOffset(ZoneOffset.UTC)));
     Response response = http.open(request, Set.of(200, 304));
     if (response.code() == 304) {
       response.close();

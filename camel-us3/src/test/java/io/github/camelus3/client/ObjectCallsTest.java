@@ -231,6 +231,16 @@ class ObjectCallsTest {
   }
 
   @Test
+  void dateToCompareWithHasTwoDigitsForItsDay() throws Exception {
+    emulator.putObject(BUCKET, "hello", HELLO, "text/plain");
+    Instant since = Instant.parse("2024-01-02T03:04:05.999Z");
+
+    client.getObjectIfModifiedSince(BUCKET, "hello", since).orElseThrow().close();
+
+    assertThat(onlyRequest().header("If-Modified-Since")).contains("Tue, 02 Jan 2024 03:04:05 GMT");
+  }
+
+  @Test
   void deleteDeletes() throws Exception {
     emulator.putObject(BUCKET, "hello", HELLO, "text/plain");
 
