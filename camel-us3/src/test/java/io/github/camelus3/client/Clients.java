@@ -3,6 +3,10 @@ package io.github.camelus3.client;
 import io.github.camelus3.emulator.Us3Emulator;
 import io.github.camelus3.emulator.Us3EmulatorExtension;
 import io.github.camelus3.sign.Credentials;
+import io.github.camelus3.sign.Us3Signer;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
 
 /** Clients of the emulator that the tests of one class share, and what they have in common. */
 public final class Clients {
@@ -27,6 +31,11 @@ public final class Clients {
   /** A client with the keys; the caller closes it. */
   public static Us3Client of(String endpoint) {
     return builder(endpoint).build();
+  }
+
+  /** Links made at that time. */
+  public static Us3Links links(ServiceHost host, Credentials credentials, Instant now) {
+    return new Us3Links(host, new Us3Signer(credentials), Clock.fixed(now, ZoneOffset.UTC));
   }
 
   /** A client with the keys, which repeats nothing. */

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.github.camelus3.emulator.Us3Emulator;
 import io.github.camelus3.sign.Credentials;
-import io.github.camelus3.sign.Us3Signer;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -30,12 +29,8 @@ class LinksTest {
           "TOKEN_11111111-2222-3333-4444-555555555555", "66666666-7777-8888-9999-000000000000");
   private static final ServiceHost BEIJING = ServiceHost.ofRegion("cn-bj", "http");
 
-  private static Us3Links links(ServiceHost host, Credentials credentials, Instant now) {
-    return new Us3Links(host, new Us3Signer(credentials), Clock.fixed(now, ZoneOffset.UTC));
-  }
-
   private static Us3Links links() {
-    return links(BEIJING, TOKEN, EXPIRY.minus(MINUTE));
+    return Clients.links(BEIJING, TOKEN, EXPIRY.minus(MINUTE));
   }
 
   @Test
@@ -81,7 +76,7 @@ class LinksTest {
     Credentials temporary = new Credentials(TOKEN.publicKey(), TOKEN.privateKey(), "s/ts+token");
 
     URI link =
-        links(BEIJING, temporary, EXPIRY.minus(MINUTE))
+        Clients.links(BEIJING, temporary, EXPIRY.minus(MINUTE))
             .download("demobucket", "目录/a b+c.txt", MINUTE, null);
 
     assertThat(link.getRawQuery())
@@ -92,7 +87,7 @@ class LinksTest {
   @Test
   void linkToACustomDomainDoesNotNameTheBucket() {
     Us3Links links =
-        links(ServiceHost.ofEndpoint("https://files.example.com"), TOKEN, Instant.EPOCH);
+        Clients.links(ServiceHost.ofEndpoint("https://files.example.com"), TOKEN, Instant.EPOCH);
 
     assertThat(links.download("demobucket", "k", MINUTE, null).toString())
         .startsWith("https://files.example.com/k?Expires=60&");
@@ -116,7 +111,7 @@ class LinksTest {
   /** A link made at that time that is valid for one second. */
   private static URI link(Us3Emulator emulator, Instant made) {
     emulator.putObject("demobucket", "k", new byte[1], "a/b");
-    return links(ServiceHost.ofEndpoint(emulator.endpoint()), TOKEN, made)
+    return Clients.links(ServiceHost.ofEndpoint(emulator.endpoint()), TOKEN, made)
         .download("demobucket", "k", Duration.ofSeconds(1), null);
   }
 

@@ -1,0 +1,144 @@
+package io.github.camelus3.client.recorded;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.camelus3.sign.Credentials;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+
+/** One call of the Go SDK (ufile-gosdk 1d4446c) and what it sent. */
+record RecordedCase(JsonNode json) {
+  private static final List<String> FILES =
+      List.of(
+          "concurrency",
+          "failure",
+          "headers",
+          "keys",
+          "mime",
+          "multipart",
+          "nopolicy",
+          "ops",
+          "policy",
+          "put",
+          "vhost");
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final int BLOCK = 4 << 20;
+
+  static List<RecordedCase> all() throws IOException {
+    List<RecordedCase> all = new ArrayList<>();
+    for (String file : FILES) {
+      String resource = "/wire-vectors/go-" + file + ".jsonl";
+      InputStream stream = RecordedCase.class.getResourceAsStream(resource);
+      try (BufferedReader lines =
+          new BufferedReader(
+              new InputStreamReader(Objects.requireNonNull(stream, resource), UTF_8))) {
+        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+          all.add(new RecordedCase(JSON.readTree(line)));
+        }
+      }
+    }
+    return all;
+  }
+
+  String name() {
+    return json.get("case").asText();
+  }
+
+  String op() {
+    return json.get("op").asText();
+  }
+
+  /** A text or number given to the SDK; empty when it was not given. */
+  String input(String member) {
+    return json.get("inputs").path(member).asText("");
+  }
+
+  boolean has(String member) {
+    return json.get("inputs").has(member);
+  }
+
+  JsonNode inputs() {
+    return json.get("inputs");
+  }
+
+  JsonNode server() {
+    return json.path("server");
+  }
+
+  /** Null when the SDK's call takes none; an empty text was signed as a policy too. */
+  String policy() {
+    return op().endsWith("WithPolicy") ? input("policy") : null;
+  }
+
+  /** The type that the SDK sent: given to it, or found by its own way of sniffing. */
+  String mimeType() {
+    String sent = header(json.get("requests").path(0), "content-type");
+    return sent.isEmpty() ? null : sent;
+  }
+
+  byte[] file() {
+    return FilePattern.bytesOf(json.get("inputs").path("file"));
+  }
+
+  int fileSize() {
+    return json.get("inputs").path("file").path("size").asInt();
+  }
+
+  int partSize() {
+    return server().path("blk_size").asInt(BLOCK);
+  }
+
+  Credentials credentials() {
+    return Credentials.of(input("public_key"), input("private_key"));
+  }
+
+  /** Whether all signatures are right; some a header spoilt that was added after signing. */
+  boolean isSigned() {
+    return !json.get("requests").toString().contains("\"ct-mismatch\"");
+  }
+
+  List<SentRequest> requests() {
+    List<SentRequest> requests = new ArrayList<>();
+    for (JsonNode request : json.get("requests")) {
+      Map<String, String> headers = new TreeMap<>();
+      request
+          .get("headers")
+          .forEach(
+              pair ->
+                  headers.put(pair.get(0).asText().toLowerCase(Locale.ROOT), pair.get(1).asText()));
+      requests.add(
+          SentRequest.of(
+              request.get("method").asText(),
+              request.get("target").asText(),
+              headers,
+              request.get("body_len").asLong(),
+              request.path("body_sha1").asText(""),
+              request.path("body_text").asText("")));
+    }
+    return requests;
+  }
+
+  private static String header(JsonNode request, String name) {
+    for (JsonNode pair : request.path("headers")) {
+      if (pair.get(0).asText().equalsIgnoreCase(name)) {
+        return pair.get(1).asText();
+      }
+    }
+    return "";
+  }
+
+  @Override
+  public String toString() {
+    return name();
+  }
+}
