@@ -10,13 +10,15 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Lets contenders upload to one sink, in turns: round after round, everybody once a round. For one
  * thread.
  *
  * @param data where the folders of files are
- * @param contenderOptions of the JVM, besides the heap
+ * @param contenderOptions of the JVM, besides the heap; {@code {name}} in them becomes row and
+ *     contender
  */
 record Arena(
     ClassPaths classPaths, SinkProcess sink, Path data, Path log, List<String> contenderOptions) {
@@ -86,7 +88,9 @@ record Arena(
       command.add(variant.contender());
     }
     command.addAll(task.toArguments());
-    List<String> options = new ArrayList<>(contenderOptions);
+    String name = row.id() + '-' + variant.name().toLowerCase(Locale.ROOT);
+    List<String> options = new ArrayList<>();
+    contenderOptions.forEach(option -> options.add(option.replace("{name}", name)));
     options.add("-Xmx" + row.heapMegabytes() + "m");
     options.add("-Dorg.slf4j.simpleLogger.defaultLogLevel=warn");
     ChildProcess process =

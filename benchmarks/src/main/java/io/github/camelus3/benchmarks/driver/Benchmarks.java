@@ -65,7 +65,9 @@ public final class Benchmarks implements Callable<Integer> {
   @Option(
       names = "--jvm-option",
       paramLabel = "OPTION",
-      description = "For each contender's JVM, such as a profiler's; may be repeated.")
+      description =
+          "For each contender's JVM, such as a profiler's; {name} in it becomes row and contender."
+              + " May be repeated.")
   private List<String> jvmOptions = List.of();
 
   @Option(
