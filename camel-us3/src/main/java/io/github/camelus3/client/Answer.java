@@ -77,6 +77,9 @@ record Answer(String statusLine, int status, Headers headers, byte[] body) {
 
   /** The body as one JSON value; empty when it is none. */
   Optional<JsonNode> json() {
+    if (body.length == 0) {
+      return Optional.empty();
+    }
     try {
       JsonNode node = JSON.readTree(text());
       return node == null || node.isMissingNode() ? Optional.empty() : Optional.of(node);

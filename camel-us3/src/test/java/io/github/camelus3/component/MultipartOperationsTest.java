@@ -91,14 +91,30 @@ class MultipartOperationsTest extends Us3TestSupport {
   }
 
   @Test
-  void aPartWhoseETagIsWrongIsAnError() throws Exception {
+  void aPartThatIsStoredWithAnotherETagIsAnError() throws Exception {
     Map<String, Object> upload = begin("k");
+    String stored =
+        "{\"RetCode\":0,\"Parts\":"
+            + "[{\"PartNum\":0,\"Etag\":\"Xm-Ao0qXmMr8al25bMV7pMTbWcI=\",\"Size\":1}]}";
     us3.inject(Fault.wrongETag().on(Us3Api.UPLOAD_PART));
+    us3.inject(Fault.http(200, "application/json", stored).on(Us3Api.LIST_PARTS));
 
     Exception failure =
         failure("us3:photos?operation=uploadPart", "x", with(upload, Us3Constants.PART_NUMBER, 0));
 
     assertThat(failure).isExactlyInstanceOf(Us3IntegrityException.class);
+  }
+
+  @Test
+  void aPartWhoseETagIsWrongInTheAnswerAloneIsLookedUp() throws Exception {
+    Map<String, Object> upload = begin("k");
+    us3.inject(Fault.wrongETag().on(Us3Api.UPLOAD_PART));
+
+    Exchange done = run("uploadPart", "x", with(upload, Us3Constants.PART_NUMBER, 0));
+
+    assertThat(requests(Us3Api.LIST_PARTS)).hasSize(1);
+    assertThat(done.getMessage().getHeader(Us3Constants.ETAG, String.class))
+        .isEqualTo("EfatjsUqKYSrqv18O1FlA3hcIHI=");
   }
 
   @Test

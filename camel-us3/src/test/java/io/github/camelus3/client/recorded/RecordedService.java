@@ -99,7 +99,8 @@ final class RecordedService implements AutoCloseable {
 
   /** A client as the SDK was set up; the caller closes it. */
   Us3Client client() {
-    Us3ClientBuilder builder = Us3Client.builder()
+    Us3ClientBuilder builder =
+        Us3Client.builder()
             .host(host())
             .credentials(recorded.credentials())
             .retries(RetryOptions.NONE); // as the SDK, which repeats nothing
