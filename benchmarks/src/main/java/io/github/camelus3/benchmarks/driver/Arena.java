@@ -43,6 +43,9 @@ record Arena(
       for (Variant variant : row.variants()) {
         contestants.add(start(row, variant, ROUND_TIMEOUT));
       }
+      for (Contestant contestant : contestants) {
+        contestant.awaitReady();
+      }
       for (int round = 0; round < row.warmUps() + row.rounds(); round++) {
         for (Contestant contestant : contestants) {
           contestant.round();
@@ -62,6 +65,7 @@ record Arena(
     for (int megabytes : HEAPS) {
       Row small = row.withHeap(megabytes, 0, 2);
       try (Contestant contestant = start(small, variant, HEAP_TIMEOUT)) {
+        contestant.awaitReady();
         contestant.round();
         contestant.round();
         if (contestant.measurement().succeeded()) {

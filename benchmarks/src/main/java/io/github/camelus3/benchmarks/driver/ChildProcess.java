@@ -47,25 +47,30 @@ final class ChildProcess implements AutoCloseable {
             .start());
   }
 
-  /** The next line it prints; null if it has ended. */
-  String readLine() throws IOException {
-    return answers.readLine();
+  /** Sends a line; to no effect if the process has ended. */
+  void tell(String command) throws IOException {
+    try {
+      commands.write(command + '\n');
+      commands.flush();
+    } catch (IOException e) {
+      if (process.isAlive()) {
+        throw e;
+      }
+    }
   }
 
   /**
-   * Sends a line and waits for one that begins with {@code prefix}.
+   * Waits for a line that begins with {@code prefix}.
    *
    * @param timeout when the process is killed
    * @return that line; null if the process has ended instead
    */
-  String ask(String command, String prefix, Duration timeout) throws IOException {
+  String await(String prefix, Duration timeout) throws IOException {
     CompletableFuture<Void> watch =
         CompletableFuture.runAsync(
             process::destroyForcibly,
             CompletableFuture.delayedExecutor(timeout.toSeconds(), TimeUnit.SECONDS));
     try {
-      commands.write(command + '\n');
-      commands.flush();
       String line = answers.readLine();
       while (line != null && !line.startsWith(prefix)) {
         line = answers.readLine();

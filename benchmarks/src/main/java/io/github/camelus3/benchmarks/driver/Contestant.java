@@ -31,6 +31,18 @@ final class Contestant implements AutoCloseable {
     this.timeout = timeout;
   }
 
+  /** Waits until rounds can begin, so that nobody's start falls into a round of another. */
+  void awaitReady() throws IOException {
+    String answer = process.await(WorkerLoop.MARK, timeout);
+    if (!WorkerLoop.READY.equals(answer)) {
+      failure = toFailure(answer);
+    }
+  }
+
+  private static String toFailure(String answer) {
+    return answer == null ? "ended by itself" : answer.substring(WorkerLoop.FAILED.length());
+  }
+
   /** Runs one round, unless one has failed. */
   void round() throws IOException {
     if (failure != null) {
@@ -38,10 +50,11 @@ final class Contestant implements AutoCloseable {
     }
     sink.reset();
     long sinkCpuBefore = sink.counts().cpuNanos();
-    String answer = process.ask("round", WorkerLoop.MARK, timeout);
+    process.tell("round");
+    String answer = process.await(WorkerLoop.MARK, timeout);
     SinkProcess.Counts counts = sink.counts();
     if (answer == null || !answer.startsWith(WorkerLoop.ROUND)) {
-      failure = answer == null ? "ended by itself" : answer.substring(WorkerLoop.FAILED.length());
+      failure = toFailure(answer);
       return;
     }
     double extraBytes = (double) counts.bytes() / row.uploads().bytes() - 1;

@@ -87,7 +87,9 @@ final class Rows {
     rows.add(inParts("multipart-20", big + " in parts, 20 jobs", scale, 20, 0, IN_PARTS));
     List<Variant> few = List.of(RAW, CLIENT_PLAIN, CLIENT_ETAG, SDK_PLAIN);
     List<Variant> withRoute = List.of(RAW, CLIENT_PLAIN, CLIENT_ETAG, ROUTE_ETAG, SDK_PLAIN);
-    rows.add(inParts("latency-1", big + " in parts, 1 job, 20 ms", scale, 1, 20, few));
+    rows.add(
+        inParts("latency-1", big + " in parts, 1 job, 20 ms", scale, 1, 20, few)
+            .withHeap(HEAP_MEGABYTES, 0, scale.rounds(5))); // long, and it waits most of the time
     rows.add(inParts("latency-4", big + " in parts, 4 jobs, 20 ms", scale, 4, 20, few));
     rows.add(inParts("latency-10", big + " in parts, 10 jobs, 20 ms", scale, 10, 20, withRoute));
     rows.add(inParts("latency-20", big + " in parts, 20 jobs, 20 ms", scale, 20, 20, withRoute));

@@ -33,7 +33,7 @@ final class SinkProcess implements AutoCloseable {
             List.of("-Xmx256m", "-XX:MaxDirectMemorySize=1g", "-XX:+UseSerialGC"),
             List.of(SinkMain.class.getName(), file.toString()),
             log);
-    String port = process.readLine();
+    String port = process.await("", TIMEOUT);
     if (port == null) {
       process.close();
       throw new IOException("the sink does not start; see " + log);
@@ -63,7 +63,8 @@ final class SinkProcess implements AutoCloseable {
   }
 
   private String ask(String command) throws IOException {
-    String answer = process.ask(command, "", TIMEOUT);
+    process.tell(command);
+    String answer = process.await("", TIMEOUT);
     if (answer == null) {
       throw new IOException("the sink has ended");
     }

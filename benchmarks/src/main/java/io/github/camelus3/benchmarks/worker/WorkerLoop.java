@@ -11,14 +11,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * The life of a contender's process: for each line {@code round} on its standard input it runs one
- * round and prints {@value #ROUND} with the nanoseconds, CPU nanoseconds and peak resident bytes.
- * When a round fails it prints {@value #FAILED} with the cause, a stack trace on standard error,
- * and ends. Whatever else is printed does not begin with {@value #MARK}. Ends with its input.
+ * The life of a contender's process: once it is ready it prints {@value #READY}, then for each line
+ * {@code round} on its standard input it runs one round and prints {@value #ROUND} with the
+ * nanoseconds, CPU nanoseconds and peak resident bytes. When a round fails it prints {@value
+ * #FAILED} with the cause, a stack trace on standard error, and ends. Whatever else is printed does
+ * not begin with {@value #MARK}. Ends with its input.
  */
 public final class WorkerLoop {
   /** What a line of results begins with. */
   public static final String MARK = "@";
+
+  /** Rounds can begin. */
+  public static final String READY = "@ready";
 
   /** A round has ended well. */
   public static final String ROUND = "@round ";
@@ -36,6 +40,7 @@ public final class WorkerLoop {
     int status = 0;
     try (Contender contender = factory.open(task);
         BufferedReader commands = new BufferedReader(new InputStreamReader(System.in, US_ASCII))) {
+      System.out.println(READY);
       while ("round".equals(commands.readLine())) {
         long cpuBefore = PROCESS.getProcessCpuTime();
         long before = System.nanoTime();
