@@ -10,8 +10,12 @@ import java.util.Set;
  * that asks, so that there are as many parts in memory as workers.
  */
 final class PartSupply {
-  /** Well below half a region of a small G1 heap, from where on arrays are a burden to it. */
-  private static final int CHUNK_BYTES = 256 << 10;
+  /**
+   * With the array's header a whole fraction of a G1 region, which is 1 MiB in a small heap. Arrays
+   * of half a region and more are a burden to G1, and of those a header above a fraction one less
+   * has room: three of 256 KiB in a region, a quarter of the heap lost.
+   */
+  private static final int CHUNK_BYTES = (64 << 10) - 16;
 
   private final ObjectSource source;
   private final int partSize;
