@@ -29,7 +29,7 @@ final class StaleConnections implements Interceptor {
   public Response intercept(Chain chain) throws IOException {
     Connection connection = chain.connection();
     Us3Http.SendTracker tracker = chain.request().tag(Us3Http.SendTracker.class);
-    boolean isLookedAt = tracker != null && tracker.needsConnection();
+    boolean isLookedAt = tracker != null && tracker.needsLook();
     if (isLookedAt && connection != null && isEnded(connection.socket())) {
       connection.socket().close();
       throw new StaleConnectionException();

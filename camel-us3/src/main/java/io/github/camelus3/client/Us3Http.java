@@ -6,6 +6,8 @@ import io.github.camelus3.sign.UrlEncoding;
 import io.github.camelus3.sign.Us3Signer;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetSocketAddress;
+import java.net.Proxy;
 import java.util.Set;
 import java.util.function.Supplier;
 import okhttp3.Call;
@@ -73,18 +75,24 @@ final class Us3Http {
     }
   }
 
-  /** Records whether any of the request has left. Written by the thread that runs the call. */
+  /** Knows of a call whether any of its request has left, and over what connection. */
   static final class SendTracker extends EventListener {
     private final boolean needsConnection;
     private volatile boolean sent;
+    private volatile boolean isNewConnection; // written by a thread of OkHttp's that connects
 
     SendTracker(boolean needsConnection) {
       this.needsConnection = needsConnection;
     }
 
     /** Whether the request must not meet a connection that the service has closed already. */
-    boolean needsConnection() {
-      return needsConnection;
+    boolean needsLook() {
+      return needsConnection && !isNewConnection;
+    }
+
+    @Override
+    public void connectStart(Call call, InetSocketAddress address, Proxy proxy) {
+      isNewConnection = true;
     }
 
     @Override
