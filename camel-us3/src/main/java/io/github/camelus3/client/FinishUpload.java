@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -14,6 +15,9 @@ import java.util.stream.Collectors;
  * again before the object has been looked up: the upload may be finished, and its callback sent.
  */
 final class FinishUpload {
+  /** Which of them the service answers for an upload that it does not know is not documented. */
+  private static final Set<Integer> GONE = Set.of(400, 404, 410);
+
   private final Us3Http http;
   private final MultipartApi multipart;
   private final MultipartUpload upload;
@@ -132,9 +136,10 @@ final class FinishUpload {
     int last = parts.isEmpty() ? 0 : parts.get(parts.size() - 1).partNumber();
     try {
       return multipart.findPart(upload, last).isEmpty();
-    } catch (Us3ObjectNotFoundException gone) {
-      return true;
     } catch (IOException e) {
+      if (e instanceof Us3ServiceException refused && GONE.contains(refused.getHttpStatus())) {
+        return true;
+      }
       if (computed.isPresent()) {
         failure.addSuppressed(e);
         return true;

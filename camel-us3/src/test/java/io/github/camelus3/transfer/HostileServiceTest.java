@@ -10,10 +10,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.camelus3.client.Clients;
 import io.github.camelus3.client.HostileUs3;
+import io.github.camelus3.client.ObjectAttributes;
 import io.github.camelus3.client.ObjectSource;
 import io.github.camelus3.client.RetryOptions;
 import io.github.camelus3.client.ScriptedServer;
 import io.github.camelus3.client.TestBytes;
+import io.github.camelus3.client.UploadedPart;
 import io.github.camelus3.client.Us3CallbackReplyLostException;
 import io.github.camelus3.client.Us3Client;
 import io.github.camelus3.client.Us3DuplicatePartException;
@@ -21,11 +23,13 @@ import io.github.camelus3.client.Us3IntegrityException;
 import io.github.camelus3.client.Us3ServiceException;
 import io.github.camelus3.client.Us3TransportException;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Named;
@@ -156,6 +160,34 @@ class HostileServiceTest {
     assertUploaded(upload(ObjectSource.bytes(BYTES), null).join());
   }
 
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void allPartsAreListedWhereverMarkersPoint(boolean exclusive) throws IOException {
+    if (exclusive) {
+      us3.withExclusiveMarker();
+    }
+    String id = client.initiateMultipartUpload(BUCKET, "k", ObjectAttributes.NONE).uploadId();
+    for (int number = 0; number < 2500; number++) {
+      us3.putPart(id, number, new byte[1]);
+    }
+
+    assertThat(client.listParts(BUCKET, id))
+        .extracting(UploadedPart::partNumber)
+        .containsExactlyElementsOf(IntStream.range(0, 2500).boxed().toList());
+  }
+
+  @Test
+  void uploadThatIsGoneNeedsNoAbort() {
+    us3.instead("UploadPart", json(403, "{\"RetCode\":-1,\"ErrMsg\":\"no\"}"));
+    us3.afterwards("Abort", cut());
+    us3.instead("Abort", json(404, "{\"RetCode\":-148654,\"ErrMsg\":\"not there\"}"));
+
+    Throwable failure = Uploads.failure(upload(ObjectSource.bytes(BYTES), 1, null));
+
+    assertThat(failure).isExactlyInstanceOf(Us3ServiceException.class).hasNoSuppressedExceptions();
+    assertThat(us3.openUploads()).isEmpty();
+  }
+
   @Test
   void partThatIsAnotherOneEndsTheUploadAndItStartsOverOnce() {
     us3.instead(
@@ -268,6 +300,16 @@ class HostileServiceTest {
   @ValueSource(longs = {64 << 10, 32 << 20})
   void otherPartSizesUploadAndFinishWithTheirAnswerLost(long blkSize) {
     us3.withBlkSize(blkSize).afterwards("Finish", cut()).afterwards("UploadPart", cut());
+
+    assertUploaded(upload(ObjectSource.bytes(BYTES), null).join());
+    assertThat(us3.calls("Finish")).isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {400, 404, 410})
+  void finishOfOtherPartSizesIsFoundHoweverTheServiceSaysThatTheUploadIsGone(int status) {
+    us3.withBlkSize(64 << 10).afterwards("Finish", cut());
+    us3.instead("ListParts", json(status, "{\"RetCode\":-7,\"ErrMsg\":\"no such upload\"}"));
 
     assertUploaded(upload(ObjectSource.bytes(BYTES), null).join());
     assertThat(us3.calls("Finish")).isEqualTo(1);
