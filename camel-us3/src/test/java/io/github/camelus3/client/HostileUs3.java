@@ -116,6 +116,13 @@ public final class HostileUs3 implements AutoCloseable {
     return this;
   }
 
+  /** Waits until it has closed all connections, which it does when it closes idle ones. */
+  public void awaitClosedConnections() {
+    while (!connections.stream().allMatch(Socket::isClosed)) {
+      Thread.onSpinWait();
+    }
+  }
+
   /** Asks for parts of that size. */
   public HostileUs3 withBlkSize(long bytes) {
     blkSize = bytes;

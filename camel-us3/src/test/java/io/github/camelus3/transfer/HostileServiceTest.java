@@ -424,7 +424,9 @@ class HostileServiceTest {
   void streamIsNotReadForAConnectionThatTheServiceHasClosed() {
     us3.closingIdleConnections();
     put(ObjectSource.bytes(BYTES), null).join();
+    us3.awaitClosedConnections();
     put(ObjectSource.stream(new ByteArrayInputStream(BYTES), BYTES.length), null).join();
+    us3.awaitClosedConnections();
 
     put(ObjectSource.stream(new ByteArrayInputStream(BYTES), BYTES.length), POLICY).join();
 
