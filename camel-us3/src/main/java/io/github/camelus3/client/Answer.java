@@ -34,10 +34,18 @@ record Answer(String statusLine, int status, Headers headers, byte[] body) {
     return status >= 200 && status < 300;
   }
 
-  /** The ETag without its quotes; null when the answer has none. */
+  /** The ETag as {@link #plain} gives it; null when the answer has none. */
   String eTag() {
-    String value = headers.get("ETag");
-    return value == null ? null : value.replace("\"", "");
+    return plain(headers.get("ETag"));
+  }
+
+  /** An ETag without its quotes, and without the mark of a proxy that calls it weak. */
+  static String plain(String eTag) {
+    if (eTag == null) {
+      return null;
+    }
+    String strong = eTag.startsWith("W/") ? eTag.substring(2) : eTag;
+    return strong.replace("\"", "");
   }
 
   /** The ETag without its quotes, which there has to be. */

@@ -19,23 +19,33 @@ final class ApiRequest {
   private ObjectBody body;
   private String path;
   private boolean onlyUnsent;
-  private Predicate<Us3Exception> repeatable = Us3Exception::isRetryable;
-  private boolean isSettled;
+  private Predicate<Us3Exception> repeatable = ApiRequest::isWorthAnother;
 
-  private ApiRequest(String operation, String method, String bucket, String key) {
-    this.call = new FailedCall(operation, bucket, key);
+  private ApiRequest(FailedCall call, String method) {
+    this.call = call;
     this.method = method;
-    this.path = key;
+    this.path = call.key();
+  }
+
+  /** A success that cannot be read is as good as no whole answer. */
+  private static boolean isWorthAnother(Us3Exception failure) {
+    return failure.isRetryable()
+        || (failure instanceof Us3ServiceException answer && answer.isUnreadableSuccess());
   }
 
   /** A request for an object. */
   static ApiRequest object(String operation, String method, String bucket, String key) {
-    return new ApiRequest(operation, method, Names.bucket(bucket), Names.key(key));
+    return new ApiRequest(new FailedCall(operation, Names.bucket(bucket), Names.key(key)), method);
   }
 
   /** A request for a bucket, which signs an empty key. */
   static ApiRequest bucket(String operation, String method, String bucket) {
-    return new ApiRequest(operation, method, Names.bucket(bucket), "");
+    return new ApiRequest(new FailedCall(operation, Names.bucket(bucket), ""), method);
+  }
+
+  /** Stands for a request to the bucket API, whose URL is signed elsewhere. */
+  static ApiRequest bucketApi(FailedCall call) {
+    return new ApiRequest(call, "GET");
   }
 
   ApiRequest query(String name, String value) {
@@ -97,18 +107,6 @@ final class ApiRequest {
     return onlyUnsent
         ? failure instanceof Us3TransportException lost && !lost.isRequestSent()
         : repeatable.test(failure);
-  }
-
-  /** Notes that the last failure has been looked into: the request was not carried out. */
-  void settled() {
-    isSettled = true;
-  }
-
-  /** Whether the last failure has been looked into; asked once a failure. */
-  boolean takeSettled() {
-    boolean settled = isSettled;
-    isSettled = false;
-    return settled;
   }
 
   ApiRequest body(ObjectBody value) {

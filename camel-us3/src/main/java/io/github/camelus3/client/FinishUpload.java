@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -14,6 +15,9 @@ import java.util.stream.Collectors;
  * again before the object has been looked up: the upload may be finished, and its callback sent.
  */
 final class FinishUpload {
+  /** Which of them the service answers for an upload that it does not know is not documented. */
+  private static final Set<Integer> GONE = Set.of(400, 404, 410);
+
   private final Us3Http http;
   private final MultipartApi multipart;
   private final MultipartUpload upload;
@@ -64,7 +68,7 @@ final class FinishUpload {
       if (key.isEmpty()) {
         throw answer.unexpected(finish, "no Key in the answer");
       }
-      size = Integrity.requireSize(finish, size, json.path("FileSize").asLong(-1));
+      size = verified(size, json.path("FileSize").asLong(-1));
     }
     String eTag = checks.verifyETag() ? verified(answer.eTag()) : answer.eTag();
     return new UploadedObject(
@@ -80,14 +84,22 @@ final class FinishUpload {
     return answered != null ? answered : computed.orElse(null);
   }
 
+  /** The object's length, which has to be that of its parts where both are known; else -1. */
+  private long verified(long sent, long answered) throws IOException {
+    return sent >= 0 && answered >= 0 && sent != answered
+        ? new StoredObjects(http, finish).requireSize(sent, answered)
+        : Math.max(sent, answered);
+  }
+
   private UploadedObject settle(Us3Exception failure, int attempt) throws IOException {
-    boolean mayBeFinished =
-        failure instanceof Us3TransportException lost
-            ? lost.isRequestSent()
-            : failure.isRetryable() && !(failure instanceof Us3ThrottledException);
-    // a second attempt may find that the first one was carried out after all
-    boolean gone = attempt > 1 && failure instanceof Us3ObjectNotFoundException;
-    if (!mayBeFinished && !gone) {
+    // a second attempt may find that the first one was carried out after all; how a service says
+    // that it does not know a finished upload is not documented
+    boolean refusedAgain =
+        attempt > 1
+            && failure instanceof Us3ServiceException
+            && !(failure instanceof Us3CallbackException)
+            && !failure.isRetryable();
+    if (!Doubt.mayBeDone(failure) && !refusedAgain) {
       return null;
     }
     ObjectInfo stored = finished(failure);
@@ -98,32 +110,41 @@ final class FinishUpload {
   }
 
   /**
-   * The object, if it is what the parts make: by its ETag, or where that does not follow from the
-   * parts, by its length and by the upload being gone, which it is once it is finished.
+   * The object, if it is what the parts make, and the upload is not there any more: the same
+   * content may have been there before. Where the ETag does not follow from the parts, the length
+   * has to do. Where it cannot be found out whether the upload is there, only the ETag is believed.
    */
   private ObjectInfo finished(Us3Exception failure) throws IOException {
-    StoredObjects objects = new StoredObjects(http, finish);
-    if (computed.isPresent()) {
-      return objects.find(computed.get(), failure);
-    }
     try {
-      ObjectInfo object = objects.head();
-      boolean sameSize = knownSize() < 0 || knownSize() == object.sizeBytes();
-      return sameSize && uploadIsGone() ? object : null;
+      ObjectInfo object = new StoredObjects(http, finish).head();
+      boolean same =
+          computed.isPresent()
+              ? computed.get().equals(object.eTag())
+              : knownSize() < 0 || knownSize() == object.sizeBytes();
+      return same && uploadIsGone(failure) ? object : null;
     } catch (Us3ObjectNotFoundException e) {
       return null;
     } catch (IOException e) {
-      failure.addSuppressed(e);
+      if (e != failure) {
+        failure.addSuppressed(e);
+      }
       throw failure;
     }
   }
 
-  private boolean uploadIsGone() throws IOException {
+  private boolean uploadIsGone(Us3Exception failure) throws IOException {
+    int last = parts.isEmpty() ? 0 : parts.get(parts.size() - 1).partNumber();
     try {
-      multipart.listParts(upload.bucket(), upload.uploadId(), 0, 1);
-      return false;
-    } catch (Us3ObjectNotFoundException gone) {
-      return true;
+      return multipart.findPart(upload, last).isEmpty();
+    } catch (IOException e) {
+      if (e instanceof Us3ServiceException refused && GONE.contains(refused.getHttpStatus())) {
+        return true;
+      }
+      if (computed.isPresent()) {
+        failure.addSuppressed(e);
+        return true;
+      }
+      throw e;
     }
   }
 

@@ -3,17 +3,25 @@ package io.github.camelus3.client;
 import okhttp3.OkHttpClient;
 
 /**
- * The HTTP clients of one {@link Us3Client}; they share dispatcher and connections.
+ * What the calls of one {@link Us3Client} go through, or of a part of it that can be closed alone.
  *
- * @param callbackHttp for uploads with a policy: waits longer for the answer
+ * @param callbackHttp for uploads with a policy: waits longer for the answer; shares dispatcher and
+ *     connections with {@code http}
  */
-record HttpStack(OkHttpClient http, OkHttpClient callbackHttp, Retries retries)
-    implements AutoCloseable {
-  @Override
-  public void close() {
-    retries.close();
-    http.dispatcher().cancelAll();
-    http.dispatcher().executorService().shutdown();
+record HttpStack(
+    OkHttpClient http, OkHttpClient callbackHttp, RetryOptions retryOptions, CallScope scope) {
+
+  /** The same, in a scope of its own. */
+  HttpStack inner() {
+    return new HttpStack(http, callbackHttp, retryOptions, scope.inner());
+  }
+
+  Retries retries() {
+    return new Retries(retryOptions, scope);
+  }
+
+  /** Connections that wait for their next request; those in use are not touched. */
+  void closeIdleConnections() {
     http.connectionPool().evictAll();
   }
 }

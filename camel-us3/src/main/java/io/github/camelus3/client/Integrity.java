@@ -8,20 +8,6 @@ import java.util.HexFormat;
 final class Integrity {
   private Integrity() {}
 
-  /** The object's length, which has to be that of its parts where both are known; else -1. */
-  static long requireSize(ApiRequest request, long sent, long answered)
-      throws Us3IntegrityException {
-    if (sent >= 0 && answered >= 0 && sent != answered) {
-      FailedCall call = request.call();
-      throw new Us3IntegrityException(
-          call.operation(),
-          call.bucket(),
-          call.key(),
-          "the parts have " + sent + " bytes, the service says " + answered);
-    }
-    return Math.max(sent, answered);
-  }
-
   /**
    * How a part of more than 4 MiB is hashed is documented as for any other, but was never seen; an
    * ETag in the object's form over several blocks is therefore not compared.

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 
@@ -15,10 +16,18 @@ final class MultipartApi {
   private static final int PARTS_PER_PAGE = 1000;
   private static final int MAX_UPLOADS_PER_PAGE = 1000;
 
+  /** Larger parts than any that was seen (32 MiB), and so large that buffers of it can be made. */
+  private static final long MAX_PART_SIZE_BYTES = 1 << 30;
+
   private final Us3Http http;
 
   MultipartApi(Us3Http http) {
     this.http = http;
+  }
+
+  /** For what is asked also when the requests of this one were ended. */
+  private MultipartApi afterwards() {
+    return new MultipartApi(http.afterwards());
   }
 
   MultipartUpload initiateMultipartUpload(String bucket, String key, ObjectAttributes attributes)
@@ -30,33 +39,50 @@ final class MultipartApi {
     Answer answer = http.send(request);
     JsonNode json = answer.requireJson(request);
     String uploadId = json.path("UploadId").asText("");
-    long partSize = json.path("BlkSize").asLong(0);
-    if (uploadId.isBlank() || partSize <= 0 || partSize > Integer.MAX_VALUE) {
-      throw answer.unexpected(request, "no UploadId and BlkSize in the answer");
+    if (uploadId.isBlank()) {
+      throw answer.unexpected(request, "no UploadId in the answer");
+    }
+    JsonNode blkSize = json.path("BlkSize");
+    long partSize = blkSize.isNumber() && !blkSize.canConvertToLong() ? -1 : blkSize.asLong(0);
+    if (partSize <= 0 || partSize > MAX_PART_SIZE_BYTES) {
+      String what = "BlkSize is not within 1 to " + MAX_PART_SIZE_BYTES;
+      Us3ServiceException unusable = answer.unexpected(request, what);
+      abort(bucket, key, uploadId, unusable);
+      throw unusable;
     }
     return new MultipartUpload(bucket, key, uploadId, attributes.mimeType(), partSize);
   }
 
-  UploadedPart uploadPart(MultipartUpload upload, int partNumber, ObjectSource part, Checks checks)
+  private void abort(String bucket, String key, String uploadId, Us3Exception failure) {
+    try {
+      abortMultipartUpload(bucket, key, uploadId);
+    } catch (IOException e) {
+      failure.addSuppressed(e);
+    }
+  }
+
+  UploadedPart uploadPart(
+      MultipartUpload upload, int partNumber, ObjectSource part, Checks checks, boolean mayBeStored)
       throws IOException {
     OptionalLong length = part.length();
     if (partNumber < 0 || length.isEmpty()) {
       throw new IllegalArgumentException(
           partNumber < 0 ? "partNumber < 0: " + partNumber : "a part needs a known length");
     }
-    return new PartUpload(http, this, upload, partNumber, part, checks).run();
+    return new PartUpload(http, afterwards(), upload, partNumber, part, checks, mayBeStored).run();
   }
 
   UploadedObject finishMultipartUpload(
       MultipartUpload upload, Collection<UploadedPart> parts, String policyJson, Checks checks)
       throws IOException {
-    return new FinishUpload(http, this, upload, parts, policyJson, checks).run();
+    return new FinishUpload(http, afterwards(), upload, parts, policyJson, checks).run();
   }
 
   void abortMultipartUpload(String bucket, String key, String uploadId) throws IOException {
-    http.remove(
-        ApiRequest.object("AbortMultipartUpload", "DELETE", bucket, key)
-            .query("uploadId", requireUploadId(uploadId)));
+    http.afterwards()
+        .remove(
+            ApiRequest.object("AbortMultipartUpload", "DELETE", bucket, key)
+                .query("uploadId", requireUploadId(uploadId)));
   }
 
   PartPage listParts(String bucket, String uploadId, int marker, int maxParts) throws IOException {
@@ -64,6 +90,11 @@ final class MultipartApi {
       throw new IllegalArgumentException(
           marker < 0 ? "marker < 0: " + marker : "maxParts < 1: " + maxParts);
     }
+    return page(bucket, uploadId, marker, maxParts);
+  }
+
+  private PartPage page(String bucket, String uploadId, int marker, int maxParts)
+      throws IOException {
     ApiRequest request =
         ApiRequest.bucket("ListParts", "GET", bucket)
             .query("muploadpart", "")
@@ -93,20 +124,48 @@ final class MultipartApi {
   List<UploadedPart> listParts(String bucket, String uploadId) throws IOException {
     TreeMap<Integer, UploadedPart> parts = new TreeMap<>();
     int marker = 0;
-    PartPage page = listParts(bucket, uploadId, marker, PARTS_PER_PAGE);
-    page.parts().forEach(part -> parts.put(part.partNumber(), part));
-    while (page.isTruncated()) {
-      if (page.nextMarker() <= marker) {
+    boolean isTruncated = true;
+    while (isTruncated) {
+      PartPage page = page(bucket, uploadId, marker, PARTS_PER_PAGE);
+      if (page.isTruncated() && page.nextMarker() <= marker) {
         throw new Us3ServiceException(
             new FailedCall("ListParts", bucket, ""),
             "the marker does not advance: " + marker + ", then " + page.nextMarker(),
             null);
       }
-      marker = page.nextMarker();
-      page = listParts(bucket, uploadId, marker, PARTS_PER_PAGE);
       page.parts().forEach(part -> parts.put(part.partNumber(), part));
+      if (!parts.containsKey(marker)) {
+        partAtMarker(bucket, uploadId, marker)
+            .ifPresent(part -> parts.put(part.partNumber(), part));
+      }
+      marker = page.nextMarker();
+      isTruncated = page.isTruncated();
     }
     return List.copyOf(parts.values());
+  }
+
+  /** The part with this number, whether the service lists from the marker on or behind it. */
+  Optional<UploadedPart> findPart(MultipartUpload upload, int partNumber) throws IOException {
+    PartPage page = page(upload.bucket(), upload.uploadId(), partNumber, 1);
+    Optional<UploadedPart> found = numbered(page, partNumber);
+    return found.isPresent() ? found : partAtMarker(upload.bucket(), upload.uploadId(), partNumber);
+  }
+
+  /** The part that a listing from its number on leaves out where the marker is exclusive. */
+  private Optional<UploadedPart> partAtMarker(String bucket, String uploadId, int partNumber)
+      throws IOException {
+    try {
+      return numbered(page(bucket, uploadId, partNumber - 1, 2), partNumber);
+    } catch (Us3ServiceException refused) {
+      if (partNumber == 0 && !refused.isRetryable()) {
+        return Optional.empty(); // a marker of -1 is not for every service
+      }
+      throw refused;
+    }
+  }
+
+  private static Optional<UploadedPart> numbered(PartPage page, int partNumber) {
+    return page.parts().stream().filter(part -> part.partNumber() == partNumber).findFirst();
   }
 
   UploadedPart uploadPartCopy(
@@ -127,9 +186,29 @@ final class MultipartApi {
             .contentType(upload.mimeType())
             .header("X-Ufile-Copy-Source", Us3Client.copySource(sourceBucket, sourceKey))
             .header("X-Ufile-Copy-Source-Range", range.header());
-    Answer answer = http.send(request);
-    String eTag = answer.requireETag(request);
-    return new UploadedPart(partNumber, eTag, range.last() - range.first() + 1);
+    long length = range.last() - range.first() + 1;
+    return http.send(
+        request,
+        answer -> new UploadedPart(partNumber, answer.requireETag(request), length),
+        (failure, attempt) ->
+            attempt > 1 && failure instanceof Us3DuplicatePartException
+                ? copied(upload, partNumber, length, failure)
+                : null);
+  }
+
+  /** The part that an earlier attempt has copied; null when it has another length. */
+  private UploadedPart copied(
+      MultipartUpload upload, int partNumber, long length, Us3Exception failure)
+      throws Us3Exception {
+    try {
+      return afterwards()
+          .findPart(upload, partNumber)
+          .filter(part -> part.sizeBytes() == length)
+          .orElse(null);
+    } catch (IOException e) {
+      failure.addSuppressed(e);
+      throw failure;
+    }
   }
 
   UploadPage listMultipartUploads(String bucket, String prefix, String marker, int maxUploads)

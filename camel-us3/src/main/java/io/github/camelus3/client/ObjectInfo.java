@@ -44,12 +44,11 @@ public record ObjectInfo(
             metadata.put(name.substring(METADATA_PREFIX.length()), header.getSecond());
           }
         });
-    String eTag = headers.get("ETag");
     Instant lastModified = headers.getInstant("Last-Modified");
     return new ObjectInfo(
         bucket,
         key,
-        eTag == null ? null : eTag.replace("\"", ""),
+        Answer.plain(headers.get("ETag")),
         size,
         headers.get("Content-Type"),
         headers.get("X-Ufile-Storage-Class"),

@@ -6,7 +6,9 @@ import java.security.MessageDigest;
 /**
  * UploadPart, with what is done about answers that are lost or wrong. A part that is stored cannot
  * be stored again: a repeated part is refused with -1014, and the service is asked what it has.
- * Source: a live answer in juicefs issue 3763.
+ * Source: a live answer in juicefs issue 3763. Where it cannot be asked, for ListParts is not for
+ * every key and region, a repeated part that is there is believed to be the one that was sent:
+ * nobody else knows the upload's ID, and the object's ETag shows later if it was not.
  */
 final class PartUpload {
   private final Us3Http http;
@@ -16,17 +18,25 @@ final class PartUpload {
   private final ObjectSource part;
   private final long length;
   private final MessageDigest sha1;
+  private final boolean mayBeStored;
   private final ApiRequest request;
   private byte[] sent;
 
+  /**
+   * Uploads a part.
+   *
+   * @param mayBeStored whether an earlier attempt, of another process even, may have stored it
+   */
   PartUpload(
       Us3Http http,
       MultipartApi multipart,
       MultipartUpload upload,
       int partNumber,
       ObjectSource part,
-      Checks checks)
+      Checks checks,
+      boolean mayBeStored)
       throws IOException {
+    this.mayBeStored = mayBeStored;
     this.http = http;
     this.multipart = multipart;
     this.upload = upload;
@@ -62,13 +72,16 @@ final class PartUpload {
   }
 
   private UploadedPart settle(Us3Exception failure, int attempt) throws IOException {
-    boolean storedBefore = attempt > 1 && failure instanceof Us3DuplicatePartException;
+    boolean storedBefore =
+        (attempt > 1 || mayBeStored) && failure instanceof Us3DuplicatePartException;
     boolean disagrees =
         failure instanceof Us3IntegrityException mismatch && !mismatch.isSourceChanged();
-    if (!storedBefore && !disagrees) {
+    boolean unreadable =
+        failure instanceof Us3ServiceException answer && answer.isUnreadableSuccess();
+    if (!storedBefore && !disagrees && !unreadable) {
       return null;
     }
-    UploadedPart stored = stored(failure);
+    UploadedPart stored = stored(failure, storedBefore);
     if (stored == null) {
       return null;
     }
@@ -76,14 +89,23 @@ final class PartUpload {
     return stored;
   }
 
-  /** What the service has under this number; null when it has none, or one of another length. */
-  private UploadedPart stored(Us3Exception failure) throws IOException {
+  /**
+   * What the service has under this number; null when it has none, or one of another length.
+   *
+   * @param isOurs whether a part that is there can only be one that was sent before
+   */
+  private UploadedPart stored(Us3Exception failure, boolean isOurs) throws IOException {
     try {
-      return multipart.listParts(upload.bucket(), upload.uploadId(), partNumber, 1).parts().stream()
-          .filter(found -> found.partNumber() == partNumber && found.sizeBytes() == length)
-          .findFirst()
+      return multipart
+          .findPart(upload, partNumber)
+          .filter(found -> found.sizeBytes() < 0 || found.sizeBytes() == length)
+          .map(found -> new UploadedPart(partNumber, found.eTag(), length))
           .orElse(null);
     } catch (IOException e) {
+      boolean refused = e instanceof Us3ServiceException answer && !answer.isRetryable();
+      if (isOurs && refused) {
+        return new UploadedPart(partNumber, ETags.ofPart(sha1OfPart()), length);
+      }
       failure.addSuppressed(e);
       throw failure;
     }

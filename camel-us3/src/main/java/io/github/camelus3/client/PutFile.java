@@ -61,18 +61,39 @@ final class PutFile {
   }
 
   private UploadedObject settle(Us3Exception failure, int attempt) throws IOException {
-    boolean mayBeStored =
-        failure instanceof Us3TransportException lost
-            ? lost.isRequestSent()
-            : failure.isRetryable() && !(failure instanceof Us3ThrottledException);
-    if (request.policyJson() == null || !mayBeStored || !body.complete()) {
+    boolean withPolicy = request.policyJson() != null;
+    boolean unreadable =
+        failure instanceof Us3ServiceException answer && answer.isUnreadableSuccess();
+    // what was not handed over whole cannot be stored
+    if (!body.complete() || (withPolicy ? !Doubt.mayBeDone(failure) : !unreadable)) {
       return null;
     }
-    String eTag = digest != null ? digest.eTag() : ETagDigest.of(request.source());
-    if (new StoredObjects(http, put).find(eTag, failure) != null) {
+    String eTag = computedETag(failure);
+    boolean isNamed = // by an answer of which only the callback service's reply is unusable
+        withPolicy
+            && failure instanceof Us3ServiceException answer
+            && eTag.equals(answer.answerETag());
+    ObjectInfo stored = isNamed ? null : new StoredObjects(http, put).find(eTag, failure);
+    if (stored == null && !isNamed) {
+      return null;
+    }
+    if (withPolicy) {
       throw new Us3CallbackReplyLostException(failure);
     }
-    return null;
+    return uploaded(eTag, null, stored.httpStatus(), stored.sessionId());
+  }
+
+  /** Empty, which matches none, for a stream that was not hashed. */
+  private String computedETag(Us3Exception failure) throws Us3Exception {
+    if (digest != null) {
+      return digest.eTag();
+    }
+    try {
+      return request.source().repeatable() ? ETagDigest.of(request.source()) : "";
+    } catch (IOException e) {
+      failure.addSuppressed(e);
+      throw failure;
+    }
   }
 
   private static boolean isWrongObject(Us3Exception failure) {

@@ -1,109 +1,84 @@
 package io.github.camelus3.client;
 
-import dev.failsafe.Failsafe;
-import dev.failsafe.FailsafeException;
-import dev.failsafe.RetryPolicy;
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.time.Duration;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ThreadLocalRandom;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * The one layer that repeats requests. What may be repeated: a failure that says so, of a request
  * whose body can be read again or was not begun; where the request may have been carried out, only
- * after its {@link Settler} has found that it was not. Waits on the calling thread.
+ * after its {@link Settler} has found that it was not. Waits on the calling thread, which closing
+ * the scope ends. (A library that sleeps can be woken only by an interrupt, and that would close
+ * the file which other parts are read from.)
  */
 final class Retries {
   private static final Logger LOG = LoggerFactory.getLogger(Retries.class);
   private static final double JITTER = 0.5;
+  private static final int MAX_DOUBLINGS = 40;
 
   private final RetryOptions options;
-  private volatile boolean closed;
+  private final CallScope scope;
 
-  Retries(RetryOptions options) {
+  Retries(RetryOptions options, CallScope scope) {
     this.options = options;
-  }
-
-  /** From now on nothing is repeated. */
-  void close() {
-    closed = true;
+    this.scope = scope;
   }
 
   /** One attempt at a request. */
   interface Attempt<T> {
-    T run() throws IOException;
+    /** Sends the request for the {@code number}th time, from 1. */
+    T run(int number) throws IOException;
   }
 
   /** Runs attempts until one succeeds, or what has failed must not be repeated. */
   <T> T run(ApiRequest request, Attempt<T> attempt, Settler<T> settler) throws IOException {
-    if (options.maxRetries() == 0) {
-      return once(request, attempt, settler, 1);
-    }
-    try {
-      return Failsafe.with(policyFor(request))
-          .get(context -> once(request, attempt, settler, context.getAttemptCount() + 1));
-    } catch (FailsafeException e) {
-      if (e.getCause() instanceof IOException failure) {
-        throw failure;
+    for (int number = 1; ; number++) {
+      try {
+        return attempt.run(number);
+      } catch (Us3Exception e) {
+        T settled = settler.settle(e, number);
+        if (settled != null) {
+          return settled;
+        }
+        if (number > options.maxRetries() || !mayRepeat(request, e)) {
+          throw e;
+        }
+        pause(delay(number, e), e);
+        LOG.debug("Attempt {} of {}after: {}", number + 1, request.call(), e.getMessage());
       }
-      if (e.getCause() instanceof InterruptedException) {
-        Thread.currentThread().interrupt();
-        throw new InterruptedIOException("interrupted while waiting to repeat " + request.call());
-      }
-      throw e;
     }
   }
 
-  private static <T> T once(ApiRequest request, Attempt<T> attempt, Settler<T> settler, int number)
-      throws IOException {
-    try {
-      return attempt.run();
-    } catch (Us3Exception e) {
-      T settled = settler.settle(e, number);
-      if (settled != null) {
-        return settled;
-      }
-      request.settled();
-      throw e;
-    }
-  }
-
-  private <T> RetryPolicy<T> policyFor(ApiRequest request) {
-    return RetryPolicy.<T>builder()
-        .handleIf(failure -> mayRepeat(request, failure))
-        .withMaxRetries(options.maxRetries())
-        .withBackoff(options.delay(), options.maxDelay().plusMillis(1))
-        .withJitter(JITTER)
-        .withDelayFnOn(
-            context -> retryAfter(context.getLastException()), Us3ThrottledException.class)
-        .onRetry(
-            event ->
-                LOG.debug(
-                    "Attempt {} of {}after: {}",
-                    event.getAttemptCount() + 1,
-                    request.call(),
-                    String.valueOf(event.getLastException().getMessage())))
-        .build();
-  }
-
-  /** What the service asks for, within bounds; negative for the usual delay. */
-  private Duration retryAfter(Throwable failure) {
-    Duration asked = ((Us3ThrottledException) failure).getRetryAfter();
-    if (asked == null) {
-      return Duration.ofNanos(-1);
-    }
-    return asked.compareTo(options.maxDelay()) > 0 ? options.maxDelay() : asked;
-  }
-
-  private boolean mayRepeat(ApiRequest request, Throwable failure) {
-    if (closed || !request.takeSettled() || !(failure instanceof Us3Exception us3)) {
-      return false;
-    }
+  private boolean mayRepeat(ApiRequest request, Us3Exception failure) {
     ObjectBody body = request.body();
-    if (body != null && body.isBegun() && !body.isRepeatable()) {
-      return false;
+    boolean consumed = body != null && body.isBegun() && !body.isRepeatable();
+    return !consumed && !scope.isClosed() && request.mayRepeat(failure);
+  }
+
+  /** Waits, unless the client is closed or the thread interrupted, which ends in the failure. */
+  private void pause(Duration delay, Us3Exception failure) throws Us3Exception {
+    try {
+      if (scope.pause(delay)) {
+        return;
+      }
+      failure.addSuppressed(new CancellationException("closed while waiting to repeat it"));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      failure.addSuppressed(e);
     }
-    return request.mayRepeat(us3);
+    throw failure;
+  }
+
+  /** What the service asks for, else twice as long each time and varied; within bounds. */
+  private Duration delay(int number, Us3Exception failure) {
+    Duration asked =
+        failure instanceof Us3ThrottledException throttled ? throttled.getRetryAfter() : null;
+    double millis = options.delay().toMillis() * Math.pow(2, Math.min(number - 1, MAX_DOUBLINGS));
+    double varied = millis * (1 + JITTER * ThreadLocalRandom.current().nextDouble(-1, 1));
+    Duration delay = asked != null ? asked : Duration.ofMillis((long) varied);
+    return delay.compareTo(options.maxDelay()) > 0 ? options.maxDelay() : delay;
   }
 }

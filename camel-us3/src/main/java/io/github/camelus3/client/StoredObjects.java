@@ -2,8 +2,11 @@ package io.github.camelus3.client;
 
 import java.io.IOException;
 
-/** Looks up what an upload has left at the service. */
+/** Looks up what an upload has left at the service, also when its own requests were ended. */
 record StoredObjects(Us3Http http, ApiRequest upload) {
+  StoredObjects {
+    http = http.afterwards();
+  }
 
   /**
    * The object, if it has this ETag; null if there is none or another one.
@@ -37,13 +40,45 @@ record StoredObjects(Us3Http http, ApiRequest upload) {
         return;
       }
       if (answered.equals(stored)) {
-        FailedCall call = upload.call();
-        http.remove(ApiRequest.object("DeleteFile", "DELETE", call.bucket(), call.key()));
+        delete();
       }
     } catch (IOException e) {
       mismatch.addSuppressed(e);
     }
     throw mismatch;
+  }
+
+  /**
+   * The object's length, although the answer gave another one than that of what was sent. An object
+   * that really has the other one is wrong and is deleted.
+   *
+   * @throws Us3IntegrityException if the object has not the length of what was sent
+   */
+  long requireSize(long sent, long answered) throws Us3IntegrityException {
+    FailedCall call = upload.call();
+    Us3IntegrityException mismatch =
+        new Us3IntegrityException(
+            call.operation(),
+            call.bucket(),
+            call.key(),
+            "the parts have " + sent + " bytes, the service says " + answered);
+    try {
+      long stored = head().sizeBytes();
+      if (stored == sent) {
+        return sent;
+      }
+      if (stored == answered) {
+        delete();
+      }
+    } catch (IOException e) {
+      mismatch.addSuppressed(e);
+    }
+    throw mismatch;
+  }
+
+  private void delete() throws IOException {
+    FailedCall call = upload.call();
+    http.remove(ApiRequest.object("DeleteFile", "DELETE", call.bucket(), call.key()));
   }
 
   /** HeadFile of the upload's key. */

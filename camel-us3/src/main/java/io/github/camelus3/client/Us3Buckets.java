@@ -1,6 +1,7 @@
 package io.github.camelus3.client;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.github.camelus3.sign.UrlEncoding;
 import io.github.camelus3.sign.Us3Signer;
 import java.io.IOException;
@@ -37,10 +38,19 @@ public final class Us3Buckets {
    * @param projectId sent with each call; null for the default project
    */
   Us3Buckets(String host, Us3Signer signer, Us3Http http, String projectId) {
-    this.url = urlOf(host);
+    this(signer, http, urlOf(host), projectId);
+  }
+
+  private Us3Buckets(Us3Signer signer, Us3Http http, String url, String projectId) {
+    this.url = url;
     this.signer = signer;
     this.http = http;
     this.projectId = projectId;
+  }
+
+  /** The same through another {@code http}. */
+  Us3Buckets over(Us3Http other) {
+    return new Us3Buckets(signer, other, url, projectId);
   }
 
   /**
@@ -55,7 +65,28 @@ public final class Us3Buckets {
     Map<String, String> parameters = parameters("CreateBucket", bucket);
     put(parameters, "Region", region);
     put(parameters, "Type", requireType(type));
-    return call(parameters).path("BucketId").asText(null);
+    return call(parameters, (failure, attempt) -> created(bucket, failure))
+        .path("BucketId")
+        .asText(null);
+  }
+
+  /**
+   * The bucket whose creation was not answered, if it is there; looked up before it is repeated.
+   */
+  private JsonNode created(String bucket, Us3Exception failure) throws IOException {
+    if (!http.repeats() || !Doubt.mayBeDone(failure)) {
+      return null;
+    }
+    try {
+      Us3Buckets lookUp = over(http.afterwards());
+      String id = lookUp.describe(bucket).id();
+      return JsonNodeFactory.instance.objectNode().put("BucketId", id);
+    } catch (Us3BucketNotFoundException e) {
+      return null;
+    } catch (IOException e) {
+      failure.addSuppressed(e);
+      throw failure;
+    }
   }
 
   /**
@@ -120,7 +151,12 @@ public final class Us3Buckets {
    * @throws Us3ServiceException with RetCode 15023 if it is not empty, 15014 if it is too new
    */
   public void delete(String bucket) throws IOException {
-    call(parameters("DeleteBucket", bucket));
+    call(
+        parameters("DeleteBucket", bucket),
+        (failure, attempt) ->
+            attempt > 1 && failure instanceof Us3BucketNotFoundException
+                ? JsonNodeFactory.instance.objectNode()
+                : null);
   }
 
   private Map<String, String> parameters(String action, String bucket) {
@@ -143,10 +179,16 @@ public final class Us3Buckets {
   }
 
   private JsonNode call(Map<String, String> parameters) throws IOException {
+    return call(parameters, (failure, attempt) -> null);
+  }
+
+  private JsonNode call(Map<String, String> parameters, Settler<JsonNode> settler)
+      throws IOException {
     String bucket = parameters.getOrDefault("BucketName", "");
     FailedCall call = new FailedCall(parameters.get("Action"), bucket, "");
     parameters.put("Signature", signer.bucketApiSignature(parameters));
-    return http.getBucketApi(call, url + "/?" + UrlEncoding.query(parameters));
+    String signed = url + "/?" + UrlEncoding.query(parameters);
+    return http.getBucketApi(ApiRequest.bucketApi(call), signed, settler);
   }
 
   private static List<BucketInfo> infos(JsonNode json) {

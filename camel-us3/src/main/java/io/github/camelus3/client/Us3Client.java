@@ -37,7 +37,6 @@ public final class Us3Client implements AutoCloseable {
   private static final Set<Integer> WHOLE = Set.of(200);
   private static final Set<Integer> WHOLE_OR_PIECE = Set.of(200, 206);
 
-  private final HttpStack stack;
   private final Us3Http http;
   private final MultipartApi multipart;
   private final Us3Listing listing;
@@ -47,13 +46,31 @@ public final class Us3Client implements AutoCloseable {
 
   Us3Client(
       ServiceHost host, String bucketHost, String projectId, Us3Signer signer, HttpStack stack) {
-    this.stack = stack;
-    this.http = new Us3Http(host, signer, stack.http(), stack.callbackHttp(), stack.retries());
+    this.http = new Us3Http(host, signer, stack);
     this.multipart = new MultipartApi(http);
     this.listing = new Us3Listing(http);
     this.attributes = new Us3Attributes(http);
     this.links = new Us3Links(host, signer, Clock.systemUTC());
     this.buckets = new Us3Buckets(bucketHost, signer, http, projectId);
+  }
+
+  private Us3Client(Us3Client whole) {
+    this.http = whole.http.inner();
+    this.multipart = new MultipartApi(http);
+    this.listing = new Us3Listing(http);
+    this.attributes = new Us3Attributes(http);
+    this.links = whole.links;
+    this.buckets = whole.buckets.over(http);
+  }
+
+  /**
+   * This client for calls that end together: closing what comes back breaks off its own calls and
+   * its waits to repeat one, and leaves this client and the connections alone. Only what is needed
+   * afterwards still goes out, to find out what became of a call or to abort an upload; that ends
+   * with this client.
+   */
+  public Us3Client scoped() {
+    return new Us3Client(this);
   }
 
   /** Lists objects. */
@@ -115,7 +132,19 @@ public final class Us3Client implements AutoCloseable {
    */
   public UploadedPart uploadPart(
       MultipartUpload upload, int partNumber, ObjectSource part, Checks checks) throws IOException {
-    return multipart.uploadPart(upload, partNumber, part, checks);
+    return multipart.uploadPart(upload, partNumber, part, checks, false);
+  }
+
+  /**
+   * UploadPart of a part that an earlier process may have sent: when the service has it already,
+   * that is a success if it is the same.
+   *
+   * @throws Us3IntegrityException if the service has another part under that number, or the source
+   *     changed its length
+   */
+  public UploadedPart resumePart(
+      MultipartUpload upload, int partNumber, ObjectSource part, Checks checks) throws IOException {
+    return multipart.uploadPart(upload, partNumber, part, checks, true);
   }
 
   /**
@@ -323,10 +352,13 @@ public final class Us3Client implements AutoCloseable {
     return '/' + Names.bucket(bucket) + '/' + UrlEncoding.path(Names.key(key));
   }
 
-  /** Breaks off the calls in flight, which then fail, and closes all connections. */
+  /**
+   * Breaks off the calls in flight and the waits to repeat one, which then fail, and closes all
+   * connections. Later calls fail with {@link Us3TransportException}.
+   */
   @Override
   public void close() {
-    stack.close();
+    http.close();
   }
 
   private ObjectContent open(ApiRequest request, ByteRange range) throws IOException {

@@ -35,6 +35,7 @@ public final class Us3ClientBuilder {
               new ConnectionPool(MAX_IDLE_CONNECTIONS, KEEP_ALIVE_SECONDS, TimeUnit.SECONDS))
           // what may be repeated is decided above this, where it is known what US3 has stored
           .retryOnConnectionFailure(false)
+          .addNetworkInterceptor(new StaleConnections())
           .addNetworkInterceptor(chain -> withoutCallToRetry(chain.proceed(chain.request())))
           .followRedirects(false)
           .followSslRedirects(false)
@@ -141,7 +142,7 @@ public final class Us3ClientBuilder {
         bucketHost,
         projectId,
         new Us3Signer(credentials),
-        new HttpStack(client, callbackClient, new Retries(retries)));
+        new HttpStack(client, callbackClient, retries, CallScope.ofClient()));
   }
 
   /**

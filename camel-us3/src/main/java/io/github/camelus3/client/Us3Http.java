@@ -1,11 +1,15 @@
 package io.github.camelus3.client;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.camelus3.client.StaleConnections.StaleConnectionException;
 import io.github.camelus3.sign.UrlEncoding;
 import io.github.camelus3.sign.Us3Signer;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetSocketAddress;
+import java.net.Proxy;
 import java.util.Set;
+import java.util.function.Supplier;
 import okhttp3.Call;
 import okhttp3.EventListener;
 import okhttp3.Headers;
@@ -23,33 +27,73 @@ final class Us3Http {
 
   private static final RequestBody EMPTY = RequestBody.create(new byte[0], null);
 
+  /** A connection that is taken instead of a stale one is new, unless others were idle too. */
+  private static final int MAX_STALE_CONNECTIONS = 8;
+
   private final ServiceHost host;
   private final Us3Signer signer;
-  private final OkHttpClient http;
-  private final OkHttpClient callbackHttp;
+  private final HttpStack stack;
   private final Retries retries;
+  private final Us3Http afterwards;
 
-  /**
-   * Wraps {@code http}.
-   *
-   * @param callbackHttp for uploads with a policy, whose answer waits for the callback service
-   */
-  Us3Http(
-      ServiceHost host,
-      Us3Signer signer,
-      OkHttpClient http,
-      OkHttpClient callbackHttp,
-      Retries retries) {
-    this.retries = retries;
-    this.host = host;
-    this.signer = signer;
-    this.http = http;
-    this.callbackHttp = callbackHttp;
+  /** Sends through {@code stack}. */
+  Us3Http(ServiceHost host, Us3Signer signer, HttpStack stack) {
+    this(host, signer, stack, null);
   }
 
-  /** Records whether any of the request has left. Written by the thread that runs the call. */
+  private Us3Http(ServiceHost host, Us3Signer signer, HttpStack stack, Us3Http afterwards) {
+    this.host = host;
+    this.signer = signer;
+    this.stack = stack;
+    this.retries = stack.retries();
+    this.afterwards = afterwards == null ? this : afterwards;
+  }
+
+  /** The same for requests that end together, when what comes back is closed. */
+  Us3Http inner() {
+    return new Us3Http(host, signer, stack.inner(), afterwards);
+  }
+
+  /**
+   * For what has to be asked or cleaned up also when the requests of this one were ended: what
+   * became of them. Ends with the client that was built.
+   */
+  Us3Http afterwards() {
+    return afterwards;
+  }
+
+  /** Whether a request may be sent more than once at all. */
+  boolean repeats() {
+    return stack.retryOptions().maxRetries() > 0;
+  }
+
+  /** Breaks off the requests under way and their waits; later ones fail. */
+  void close() {
+    stack.scope().close();
+    if (afterwards == this) {
+      stack.closeIdleConnections();
+    }
+  }
+
+  /** Knows of a call whether any of its request has left, and over what connection. */
   static final class SendTracker extends EventListener {
+    private final boolean needsConnection;
     private volatile boolean sent;
+    private volatile boolean isNewConnection; // written by a thread of OkHttp's that connects
+
+    SendTracker(boolean needsConnection) {
+      this.needsConnection = needsConnection;
+    }
+
+    /** Whether the request must not meet a connection that the service has closed already. */
+    boolean needsLook() {
+      return needsConnection && !isNewConnection;
+    }
+
+    @Override
+    public void connectStart(Call call, InetSocketAddress address, Proxy proxy) {
+      isNewConnection = true;
+    }
 
     @Override
     public void requestHeadersStart(Call call) {
@@ -80,7 +124,7 @@ final class Us3Http {
 
   /** As {@link #send(ApiRequest)}; failures, those of the reader too, go to the settler first. */
   <T> T send(ApiRequest request, Reader<T> reader, Settler<T> settler) throws IOException {
-    return retries.run(request, () -> reader.read(sendOnce(request)), settler);
+    return retries.run(request, number -> reader.read(sendOnce(request, number)), settler);
   }
 
   /** Sends a request that removes something. A repeated one may find it gone already. */
@@ -95,15 +139,46 @@ final class Us3Http {
             attempt > 1 && failure instanceof Us3ObjectNotFoundException ? Answer.NONE : null);
   }
 
-  private Answer sendOnce(ApiRequest request) throws IOException {
-    SendTracker tracker = new SendTracker();
+  private Answer sendOnce(ApiRequest request, int number) throws IOException {
+    SendTracker tracker = tracker(request, number);
     Answer answer;
-    try (Response response = call(request, tracker).execute()) {
-      answer = readWhole(response);
+    try {
+      answer = run(() -> call(request, tracker), Us3Http::readWhole);
     } catch (IOException e) {
       throw translate(request, tracker, e);
     }
     return requireSuccess(request, answer);
+  }
+
+  private static SendTracker tracker(ApiRequest request, int number) {
+    boolean consumed = request.body() != null && !request.body().isRepeatable();
+    return new SendTracker(consumed || request.policyJson() != null || number > 1);
+  }
+
+  /** Takes from an answer what is needed of it, while the call can still be broken off. */
+  private interface AnswerReader<T> {
+    T read(Response response) throws IOException;
+  }
+
+  /** Runs a call in the scope, again where it found its connection closed before it began. */
+  private <T> T run(Supplier<Call> calls, AnswerReader<T> reader) throws IOException {
+    for (int stale = 0; ; stale++) {
+      Call call = calls.get();
+      Runnable breakOff = call::cancel;
+      if (!stack.scope().enter(breakOff)) {
+        throw new IOException("the client is closed");
+      }
+      try {
+        return reader.read(call.execute());
+      } catch (StaleConnectionException e) {
+        stack.closeIdleConnections();
+        if (stale == MAX_STALE_CONNECTIONS) {
+          throw e;
+        }
+      } finally {
+        stack.scope().leave(breakOff);
+      }
+    }
   }
 
   /**
@@ -112,34 +187,47 @@ final class Us3Http {
    * @param statuses that are a success
    */
   Response open(ApiRequest request, Set<Integer> statuses) throws IOException {
-    return retries.run(request, () -> openOnce(request, statuses), (failure, attempt) -> null);
+    return retries.run(
+        request, number -> openOnce(request, statuses, number), (failure, attempt) -> null);
   }
 
-  private Response openOnce(ApiRequest request, Set<Integer> statuses) throws IOException {
-    SendTracker tracker = new SendTracker();
+  private Response openOnce(ApiRequest request, Set<Integer> statuses, int number)
+      throws IOException {
+    SendTracker tracker = tracker(request, number);
     try {
-      Response response = call(request, tracker).execute();
-      if (statuses.contains(response.code())) {
-        return response;
-      }
-      try (response) {
-        if (response.isSuccessful()) { // the body may be an object's, not for a message
-          throw Answer.of(response, new byte[0]).unexpected(request, "HTTP " + response.code());
-        }
-        throw ErrorMapper.toException(request, readWhole(response));
-      }
+      return run(
+          () -> call(request, tracker), response -> requireStatus(request, response, statuses));
     } catch (IOException e) {
       throw translate(request, tracker, e);
     }
   }
 
+  private static Response requireStatus(
+      ApiRequest request, Response response, Set<Integer> statuses) throws IOException {
+    if (statuses.contains(response.code())) {
+      return response;
+    }
+    try (response) {
+      if (response.isSuccessful()) { // the body may be an object's, not for a message
+        throw Answer.of(response, new byte[0]).unexpected(request, "HTTP " + response.code());
+      }
+      throw ErrorMapper.toException(request, readWhole(response));
+    }
+  }
+
   /**
-   * Calls the bucket API, which is signed in the query, and reads its JSON.
+   * Calls the bucket API, which is signed in the query, and reads its JSON; again where that is
+   * allowed.
    *
    * @throws Us3Exception if the answer is not a success or does not come
    */
-  JsonNode getBucketApi(FailedCall call, String url) throws IOException {
-    SendTracker tracker = new SendTracker();
+  JsonNode getBucketApi(ApiRequest request, String url, Settler<JsonNode> settler)
+      throws IOException {
+    return retries.run(request, number -> getBucketApiOnce(request.call(), url, number), settler);
+  }
+
+  private JsonNode getBucketApiOnce(FailedCall call, String url, int number) throws IOException {
+    SendTracker tracker = new SendTracker(number > 1);
     Request request =
         new Request.Builder()
             .url(url)
@@ -147,10 +235,10 @@ final class Us3Http {
             .tag(SendTracker.class, tracker)
             .build();
     Answer answer;
-    try (Response response = http.newCall(request).execute()) {
-      answer = readWhole(response);
+    try {
+      answer = run(() -> stack.http().newCall(request), Us3Http::readWhole);
     } catch (IOException e) {
-      throw new Us3TransportException(call, tracker.sent, e);
+      throw lost(call, tracker, e);
     }
     return BucketAnswer.requireSuccess(call, answer);
   }
@@ -164,7 +252,7 @@ final class Us3Http {
     return answer;
   }
 
-  private static IOException translate(ApiRequest request, SendTracker tracker, IOException e) {
+  private IOException translate(ApiRequest request, SendTracker tracker, IOException e) {
     if (e instanceof Us3Exception) {
       return e;
     }
@@ -173,11 +261,18 @@ final class Us3Http {
     if (sourceFailure instanceof SourceLengthException change) {
       return Us3IntegrityException.ofSource(call.operation(), call.bucket(), call.key(), change);
     }
-    return sourceFailure != null ? sourceFailure : new Us3TransportException(call, tracker.sent, e);
+    return sourceFailure != null ? sourceFailure : lost(call, tracker, e);
+  }
+
+  /** A connection that broke says that others, as long idle, may be broken too. */
+  private Us3TransportException lost(FailedCall call, SendTracker tracker, IOException e) {
+    stack.closeIdleConnections();
+    return new Us3TransportException(call, tracker.sent, e);
   }
 
   private static Answer readWhole(Response response) throws IOException {
-    try (InputStream body = response.body().byteStream()) {
+    try (response;
+        InputStream body = response.body().byteStream()) {
       byte[] bytes = body.readNBytes(MAX_ANSWER_BYTES);
       if (bytes.length == MAX_ANSWER_BYTES && body.read() >= 0) {
         throw new IOException("the answer is longer than " + MAX_ANSWER_BYTES + " bytes");
@@ -187,7 +282,7 @@ final class Us3Http {
   }
 
   private Call call(ApiRequest request, SendTracker tracker) {
-    OkHttpClient client = request.policyJson() == null ? http : callbackHttp;
+    OkHttpClient client = request.policyJson() == null ? stack.http() : stack.callbackHttp();
     return client.newCall(
         new Request.Builder()
             .url(url(request))

@@ -48,6 +48,11 @@ public sealed class Us3ServiceException extends Us3Exception
         || (status >= 500 && status != CALLBACK_FAILED && answer.retCode() != DUPLICATE_PART);
   }
 
+  /** Whether the answer says success, but is not what the service answers: damaged, or a page. */
+  boolean isUnreadableSuccess() {
+    return answer.httpStatus() / 100 == 2 && answer.retCode() == 0;
+  }
+
   /** The HTTP status; 0 where the fault was found before sending. */
   public int getHttpStatus() {
     return answer.httpStatus();
@@ -79,6 +84,11 @@ public sealed class Us3ServiceException extends Us3Exception
    */
   public String dumpResponse(boolean body) {
     return answer.dump(body);
+  }
+
+  /** The ETag that the answer has all the same; null when it has none. */
+  String answerETag() {
+    return Answer.plain(answer.header("ETag"));
   }
 
   /** The value of a header of the answer; null when absent. */

@@ -16,6 +16,15 @@ public final class Us3TransportException extends Us3Exception {
     this.requestSent = requestSent;
   }
 
+  /**
+   * Nothing was asked of the service, because what would have asked was stopped before.
+   *
+   * @param why without the bucket
+   */
+  public static Us3TransportException notSent(String bucket, String why) {
+    return new Us3TransportException(new FailedCall("", bucket, ""), false, new IOException(why));
+  }
+
   private static String describe(IOException cause) {
     String message = cause.getMessage();
     return message == null ? cause.getClass().getSimpleName() : message;

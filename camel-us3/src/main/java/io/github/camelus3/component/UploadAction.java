@@ -26,6 +26,7 @@ final class UploadAction implements Action {
   public CompletableFuture<?> start(Exchange exchange) throws IOException {
     MessageOptions options = new MessageOptions(exchange, settings);
     Us3UploadMode mode = options.mode();
+    exchange.getMessage().removeHeader(Us3Constants.PROGRESS);
     if (mode != Us3UploadMode.finish) {
       exchange.getMessage().removeHeader(Us3Constants.UPLOAD_ID); // of an earlier attempt
     }

@@ -1,6 +1,7 @@
 package io.github.camelus3.component;
 
 import io.github.camelus3.client.Us3Client;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import org.apache.camel.AsyncEndpoint;
@@ -12,6 +13,8 @@ import org.apache.camel.spi.EndpointServiceLocation;
 import org.apache.camel.spi.UriEndpoint;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.support.DefaultEndpoint;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Upload files to UCloud US3 (UFile) object storage, with or without a put policy whose callback's
@@ -26,10 +29,16 @@ import org.apache.camel.support.DefaultEndpoint;
     category = {Category.CLOUD, Category.FILE},
     headersClass = Us3Constants.class)
 public class Us3Endpoint extends DefaultEndpoint implements AsyncEndpoint, EndpointServiceLocation {
+  private static final Logger LOG = LoggerFactory.getLogger(Us3Endpoint.class);
+
+  /** How long uploads that were broken off may take to abort, or to find out how they ended. */
+  private static final Duration STOP_LIMIT = Duration.ofSeconds(10);
+
   @UriParam private Us3Configuration configuration;
 
   private Us3Settings settings;
   private Us3Client client;
+  private Us3Client calls; // of the client, those that end when the endpoint stops
   private ExecutorService executor;
   private UploadGate gate;
 
@@ -45,7 +54,7 @@ public class Us3Endpoint extends DefaultEndpoint implements AsyncEndpoint, Endpo
 
   @Override
   public Producer createProducer() {
-    return new Us3Producer(this, settings, client, executor, gate);
+    return new Us3Producer(this, settings, calls, executor, gate);
   }
 
   @Override
@@ -57,13 +66,24 @@ public class Us3Endpoint extends DefaultEndpoint implements AsyncEndpoint, Endpo
   protected void doStart() throws Exception {
     super.doStart();
     client = settings.newClient(getCamelContext());
+    calls = client.scoped();
     // one thread for each request in flight: uploads at once times parts at once, none when idle
     executor = getCamelContext().getExecutorServiceManager().newCachedThreadPool(this, "Us3Upload");
     gate = new UploadGate(settings.maxConcurrentUploads(), executor);
   }
 
+  /**
+   * Ends what Camel has not waited for: what waits for its turn fails, requests in flight are
+   * broken off, and their uploads are aborted or stay kept, for which there is a limit. Only then
+   * the connections are closed.
+   */
   @Override
   protected void doStop() throws Exception {
+    if (gate != null) {
+      gate.close();
+      calls.close();
+      awaitUploads();
+    }
     if (client != null && client != configuration.getUs3Client()) {
       client.close();
     }
@@ -71,6 +91,19 @@ public class Us3Endpoint extends DefaultEndpoint implements AsyncEndpoint, Endpo
       getCamelContext().getExecutorServiceManager().shutdownGraceful(executor);
     }
     super.doStop();
+  }
+
+  private void awaitUploads() {
+    try {
+      if (!gate.awaitEmpty(STOP_LIMIT)) {
+        LOG.warn(
+            "Not all uploads to {} have ended within {}; parts may stay at the service",
+            settings.options().getBucketName(),
+            STOP_LIMIT);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt(); // stops at once then
+    }
   }
 
   public Us3Configuration getConfiguration() {

@@ -3,6 +3,7 @@ package io.github.camelus3.component;
 import io.github.camelus3.client.Us3Client;
 import io.github.camelus3.client.Us3Exception;
 import io.github.camelus3.client.Us3ServiceException;
+import io.github.camelus3.client.Us3TransportException;
 import io.github.camelus3.transfer.Us3Uploader;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -49,7 +50,13 @@ final class Us3Producer extends DefaultAsyncProducer {
                         fail(exchange, unwrap(failure));
                       }
                       callback.done(false);
-                    }));
+                    }),
+        () -> {
+          clearFailure(exchange.getMessage());
+          String why = "the endpoint was stopped before this began";
+          fail(exchange, Us3TransportException.notSent(settings.options().getBucketName(), why));
+          callback.done(false);
+        });
     return false;
   }
 

@@ -14,17 +14,6 @@ final class Async {
     void run() throws IOException;
   }
 
-  /** Work with a result. */
-  interface Call<T> {
-    T call() throws IOException;
-  }
-
-  static <T> CompletableFuture<T> run(Executor executor, Call<T> call) {
-    CompletableFuture<T> result = new CompletableFuture<>();
-    execute(executor, result, () -> result.complete(call.call()));
-    return result;
-  }
-
   /** Runs {@code work}; when it throws, or is refused because of shutdown, {@code result} fails. */
   static void execute(Executor executor, CompletableFuture<?> result, Work work) {
     try {

@@ -7,97 +7,206 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.camelus3.client.MultipartUpload;
 import io.github.camelus3.client.SourceIdentity;
 import io.github.camelus3.client.UploadedPart;
+import java.io.Closeable;
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
  * Keeps each upload in a small file: a line of JSON that says what it is, and a line of JSON for
- * each part, written through to the disk. A last line that was cut by a crash is passed over.
+ * each part, written through to the disk. What a crash has cut or damaged is passed over, from the
+ * first such line on. A lock file beside it keeps other processes away while an upload runs.
  */
 public final class FileUploadStore implements UploadStore {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String SUFFIX = ".us3-upload";
+  private static final String NEW_SUFFIX = ".us3-upload.tmp";
+  private static final String LOCK_SUFFIX = ".us3-upload.lock";
 
   private final Path directory;
 
   /** Keeps files in a folder, which is made when the first one is kept. */
   public FileUploadStore(Path directory) {
-    this.directory = directory;
+    this.directory = Objects.requireNonNull(directory, "directory");
   }
 
   /** The first line of a file. */
-  record Head(MultipartUpload upload, SourceIdentity source) {}
-
-  @Override
-  public Optional<SavedUpload> load(String id) throws IOException {
-    String text;
-    try {
-      text = Files.readString(file(id));
-    } catch (NoSuchFileException e) {
-      return Optional.empty();
-    }
-    try {
-      return parse(id, text);
-    } catch (JsonProcessingException e) {
-      return Optional.empty(); // not a state of ours: as good as none
+  record Head(MultipartUpload upload, SourceIdentity source, String attributes) {
+    boolean isWhole() {
+      return upload != null && upload.partSizeBytes() > 0 && source != null;
     }
   }
 
-  private static Optional<SavedUpload> parse(String id, String text)
-      throws JsonProcessingException {
+  @Override
+  public Optional<Closeable> claim(String id) throws IOException {
+    try {
+      Files.createDirectories(directory);
+      return FileClaim.of(file(id, LOCK_SUFFIX));
+    } catch (IOException e) {
+      throw unusable(e);
+    }
+  }
+
+  @Override
+  public Optional<SavedUpload> load(String id) throws IOException {
+    byte[] bytes;
+    try {
+      bytes = Files.readAllBytes(file(id, SUFFIX));
+    } catch (NoSuchFileException e) {
+      return Optional.empty();
+    } catch (IOException e) {
+      throw unusable(e);
+    }
+    String text = new String(bytes, UTF_8);
     int end = text.lastIndexOf('\n');
-    if (end < 0) {
+    return end < 0 ? Optional.empty() : parse(id, text.substring(0, end).lines().toList());
+  }
+
+  private static Optional<SavedUpload> parse(String id, List<String> lines) {
+    Optional<Head> head = lines.isEmpty() ? Optional.empty() : read(lines.get(0), Head.class);
+    List<UploadedPart> parts = new ArrayList<>();
+    for (String line : lines.subList(Math.min(1, lines.size()), lines.size())) {
+      Optional<UploadedPart> part = read(line, UploadedPart.class);
+      if (part.isEmpty()) {
+        break;
+      }
+      parts.add(part.get());
+    }
+    return head.filter(Head::isWhole)
+        .map(h -> new SavedUpload(id, h.upload(), h.source(), h.attributes(), parts));
+  }
+
+  /** Empty when the line is not what it should be. */
+  private static <T> Optional<T> read(String line, Class<T> type) {
+    try {
+      return Optional.ofNullable(JSON.readValue(line, type));
+    } catch (JsonProcessingException damaged) {
       return Optional.empty();
     }
-    List<String> lines = text.substring(0, end).lines().toList();
-    Head head = JSON.readValue(lines.get(0), Head.class);
-    List<UploadedPart> parts = new ArrayList<>();
-    for (String line : lines.subList(1, lines.size())) {
-      parts.add(JSON.readValue(line, UploadedPart.class));
-    }
-    return Optional.of(new SavedUpload(id, head.upload(), head.source(), parts));
   }
 
   @Override
   public void begin(SavedUpload upload) throws IOException {
-    Files.createDirectories(directory);
-    StringBuilder text = new StringBuilder(line(new Head(upload.upload(), upload.source())));
+    StringBuilder text = new StringBuilder();
+    text.append(line(new Head(upload.upload(), upload.source(), upload.attributes())));
     for (UploadedPart part : upload.parts()) {
       text.append(line(part));
     }
-    Path written = Files.createTempFile(directory, upload.id(), ".tmp");
-    Files.writeString(written, text, StandardOpenOption.DSYNC);
-    Files.move(
-        written,
-        file(upload.id()),
-        StandardCopyOption.ATOMIC_MOVE,
-        StandardCopyOption.REPLACE_EXISTING);
+    try {
+      Files.createDirectories(directory);
+      Path written = file(upload.id(), NEW_SUFFIX);
+      Files.writeString(
+          written,
+          text,
+          StandardOpenOption.CREATE,
+          StandardOpenOption.TRUNCATE_EXISTING,
+          StandardOpenOption.WRITE,
+          StandardOpenOption.DSYNC);
+      Files.move(
+          written,
+          file(upload.id(), SUFFIX),
+          StandardCopyOption.ATOMIC_MOVE,
+          StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException e) {
+      throw unusable(e);
+    }
   }
 
   @Override
   public void addPart(String id, UploadedPart part) throws IOException {
-    Files.write(
-        file(id),
-        line(part).getBytes(UTF_8),
-        StandardOpenOption.WRITE,
-        StandardOpenOption.APPEND,
-        StandardOpenOption.DSYNC);
+    try {
+      Files.write(
+          file(id, SUFFIX),
+          line(part).getBytes(UTF_8),
+          StandardOpenOption.WRITE,
+          StandardOpenOption.APPEND,
+          StandardOpenOption.DSYNC);
+    } catch (IOException e) {
+      throw unusable(e);
+    }
   }
 
   @Override
   public void delete(String id) throws IOException {
-    Files.deleteIfExists(file(id));
+    Files.deleteIfExists(file(id, NEW_SUFFIX));
+    Files.deleteIfExists(file(id, SUFFIX));
   }
 
-  private Path file(String id) {
-    return directory.resolve(id + SUFFIX);
+  @Override
+  public List<SavedUpload> list() throws IOException {
+    List<SavedUpload> uploads = new ArrayList<>();
+    for (String id : ids(SUFFIX)) {
+      load(id).ifPresent(uploads::add);
+    }
+    return uploads;
+  }
+
+  @Override
+  public List<SavedUpload> expire(Instant before) throws IOException {
+    List<SavedUpload> forgotten = new ArrayList<>();
+    for (String suffix : List.of(SUFFIX, NEW_SUFFIX, LOCK_SUFFIX)) { // crashes leave any of them
+      for (String id : ids(suffix)) {
+        if (isOlder(file(id, suffix), before)) {
+          expire(id, before).ifPresent(forgotten::add);
+        }
+      }
+    }
+    return forgotten;
+  }
+
+  private Optional<SavedUpload> expire(String id, Instant before) throws IOException {
+    Optional<Closeable> claim = claim(id);
+    if (claim.isEmpty()) {
+      return Optional.empty();
+    }
+    try (Closeable claimed = claim.get()) {
+      Path state = file(id, SUFFIX);
+      if (Files.exists(state) && !isOlder(state, before)) {
+        return Optional.empty(); // gone on with meanwhile
+      }
+      Optional<SavedUpload> upload = load(id);
+      delete(id);
+      return upload;
+    }
+  }
+
+  private static boolean isOlder(Path file, Instant before) throws IOException {
+    try {
+      return Files.getLastModifiedTime(file).toInstant().isBefore(before);
+    } catch (NoSuchFileException ended) {
+      return false;
+    }
+  }
+
+  private List<String> ids(String suffix) throws IOException {
+    List<String> ids = new ArrayList<>();
+    if (Files.isDirectory(directory)) {
+      try (DirectoryStream<Path> files = Files.newDirectoryStream(directory, '*' + suffix)) {
+        for (Path file : files) {
+          String name = file.getFileName().toString();
+          ids.add(name.substring(0, name.length() - suffix.length()));
+        }
+      }
+    }
+    return ids;
+  }
+
+  private Path file(String id, String suffix) {
+    return directory.resolve(id + suffix);
+  }
+
+  private IOException unusable(IOException e) {
+    return new IOException(
+        "uploads cannot be kept for resuming in the folder " + directory + ": " + e, e);
   }
 
   private static String line(Object value) throws IOException {

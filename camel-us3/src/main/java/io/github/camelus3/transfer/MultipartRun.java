@@ -5,12 +5,14 @@ import io.github.camelus3.client.SourceLengthException;
 import io.github.camelus3.client.UploadedObject;
 import io.github.camelus3.client.UploadedPart;
 import io.github.camelus3.client.Us3CallbackException;
+import io.github.camelus3.client.Us3CallbackReplyLostException;
 import io.github.camelus3.client.Us3Client;
 import io.github.camelus3.client.Us3IntegrityException;
 import io.github.camelus3.client.Us3ObjectNotFoundException;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.Executor;
@@ -34,8 +36,8 @@ final class MultipartRun {
   private final int jobs;
   private final UploadListener listener;
   private final CompletableFuture<UploadResult> result;
-  private final Optional<Resumption> resumption;
   private final boolean mayStartOver;
+  private final Us3Client scope; // for what ends when the upload is cancelled
 
   private final AtomicInteger started = new AtomicInteger();
   private final AtomicInteger running = new AtomicInteger();
@@ -46,7 +48,10 @@ final class MultipartRun {
   // written by begin() before the first worker starts, which the executor makes visible to all
   private MultipartUpload upload;
   private PartSupply supply;
+  private Optional<Resumption> resumption = Optional.empty();
+  private boolean isResumed;
   private volatile boolean isKept; // written by the first worker, read by the last one
+  private UploadResult finished; // by an earlier attempt, or by the worker that ends last
   private long sentBytes; // guarded by this
 
   MultipartRun(
@@ -73,27 +78,66 @@ final class MultipartRun {
     this.jobs = jobs;
     this.listener = listener;
     this.result = result;
-    this.resumption = Resumption.of(client, request);
     this.mayStartOver = mayStartOver;
+    this.scope = client.scoped();
   }
 
   /** Begins the upload, or goes on with an earlier one, and becomes its first worker. */
   void begin() throws IOException {
-    Optional<SavedUpload> earlier =
-        resumption.isPresent() ? resumption.get().find() : Optional.empty();
-    if (earlier.isPresent()) {
-      upload = earlier.get().upload();
-      earlier.get().parts().forEach(this::acknowledge);
+    result.whenComplete((done, failed) -> cancelIfAsked());
+    if (result.isDone()) {
+      return;
+    }
+    resumption = Resumption.of(scope, request);
+    boolean isBegun = false;
+    try {
+      isBegun = findOrInitiate();
+    } finally {
+      if (!isBegun) {
+        release();
+      }
+    }
+    if (isBegun) {
+      work(!isResumed);
     } else {
-      upload =
-          client.initiateMultipartUpload(request.bucket(), request.key(), request.attributes());
+      result.complete(finished);
+    }
+  }
+
+  /** Whether there is anything to do; not when an earlier attempt has done it all. */
+  private boolean findOrInitiate() throws IOException {
+    Resumption.Earlier earlier =
+        resumption.isPresent() ? resumption.get().find() : Resumption.Earlier.NOTHING;
+    if (earlier.finished() != null) {
+      listener.begun(earlier.saved().upload());
+      if (request.policyJson() != null) {
+        throw new Us3CallbackReplyLostException(
+            "FinishMultipartUpload", request.bucket(), request.key(), earlier.evidence());
+      }
+      finished = earlier.finished();
+      return false;
+    }
+    isResumed = earlier.saved() != null;
+    if (isResumed) {
+      upload = earlier.saved().upload();
+      earlier.saved().parts().forEach(this::acknowledge);
+    } else {
+      upload = scope.initiateMultipartUpload(request.bucket(), request.key(), request.attributes());
     }
     supply =
         new PartSupply(
             request.source(), Math.toIntExact(upload.partSizeBytes()), uploaded.keySet());
     started.incrementAndGet();
     running.incrementAndGet();
-    work(earlier.isEmpty());
+    return true;
+  }
+
+  /** Ends the upload when its future was cancelled: no other part begins, those in flight end. */
+  private void cancelIfAsked() {
+    if (result.isCancelled()) {
+      fail(new CancellationException("the upload was cancelled"));
+      scope.close();
+    }
   }
 
   /**
@@ -129,7 +173,10 @@ final class MultipartRun {
   }
 
   private void send(PartSupply.Part part) throws IOException {
-    UploadedPart sent = client.uploadPart(upload, part.number(), part.source(), request.checks());
+    UploadedPart sent =
+        isResumed // a part that was in flight when the process ended may be stored by now
+            ? scope.resumePart(upload, part.number(), part.source(), request.checks())
+            : scope.uploadPart(upload, part.number(), part.source(), request.checks());
     if (resumption.isPresent()) {
       resumption.get().uploaded(sent);
     }
@@ -178,10 +225,12 @@ final class MultipartRun {
     } else {
       giveUp();
     }
-    Throwable first = failure.get();
-    if (first == null) {
+    release();
+    if (finished != null) {
+      result.complete(finished);
       return;
     }
+    Throwable first = failure.get();
     if (mayStartOver && first instanceof Us3IntegrityException e && canStartOver(e)) {
       startOver(e);
     } else {
@@ -193,7 +242,7 @@ final class MultipartRun {
     List<UploadedPart> parts = List.copyOf(uploaded.values());
     UploadedObject object;
     try {
-      object = client.finishMultipartUpload(upload, parts, request.policyJson(), request.checks());
+      object = scope.finishMultipartUpload(upload, parts, request.policyJson(), request.checks());
     } catch (Us3CallbackException | Us3IntegrityException e) {
       fail(e); // the parts have become an object, there is nothing to abort
       forget();
@@ -204,7 +253,7 @@ final class MultipartRun {
       return;
     }
     forget();
-    result.complete(new UploadResult(object, upload.uploadId(), parts.size()));
+    finished = new UploadResult(object, upload.uploadId(), parts.size());
   }
 
   /** Aborts, unless the upload is kept for another attempt and can be of use to it. */
@@ -219,6 +268,8 @@ final class MultipartRun {
     try {
       client.abortMultipartUpload(upload.bucket(), upload.key(), upload.uploadId());
       forget();
+    } catch (Us3ObjectNotFoundException gone) {
+      forget(); // there is nothing to abort any more
     } catch (IOException | RuntimeException e) {
       failure.get().addSuppressed(e);
       LOG.warn(
@@ -237,6 +288,17 @@ final class MultipartRun {
       }
     } catch (IOException e) {
       LOG.warn("The state of upload {} could not be deleted", upload.uploadId(), e);
+    }
+  }
+
+  /** Lets another upload of the same file have the state. */
+  private void release() {
+    try {
+      if (resumption.isPresent()) {
+        resumption.get().close();
+      }
+    } catch (IOException e) {
+      LOG.warn("The lock on the state of {}/{} stays", request.bucket(), request.key(), e);
     }
   }
 

@@ -2,11 +2,20 @@ package io.github.camelus3.transfer;
 
 import io.github.camelus3.client.ETags;
 import io.github.camelus3.client.MultipartUpload;
+import io.github.camelus3.client.ObjectInfo;
 import io.github.camelus3.client.ObjectSource;
 import io.github.camelus3.client.SourceIdentity;
+import io.github.camelus3.client.UploadedObject;
 import io.github.camelus3.client.UploadedPart;
+import io.github.camelus3.client.Us3AuthorizationMissingException;
+import io.github.camelus3.client.Us3BucketNotFoundException;
 import io.github.camelus3.client.Us3Client;
+import io.github.camelus3.client.Us3Exception;
+import io.github.camelus3.client.Us3InvalidSignatureException;
 import io.github.camelus3.client.Us3ObjectNotFoundException;
+import io.github.camelus3.client.Us3RequestExpiredException;
+import io.github.camelus3.client.Us3ServiceException;
+import java.io.Closeable;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,9 +29,9 @@ import org.slf4j.LoggerFactory;
 /**
  * Keeps the state of one upload, and finds out what is left of an earlier attempt. What the state
  * says is believed only as far as the service has the same parts, and what the service has beyond
- * that only if the file's bytes have the same SHA-1.
+ * that only if the file's bytes have the same SHA-1. Has the claim on the state until it is closed.
  */
-final class Resumption {
+final class Resumption implements Closeable {
   private static final Logger LOG = LoggerFactory.getLogger(Resumption.class);
 
   private final Us3Client client;
@@ -30,49 +39,89 @@ final class Resumption {
   private final UploadRequest request;
   private final SourceIdentity source;
   private final String id;
+  private final Closeable claim;
+
+  /**
+   * What an earlier attempt has left.
+   *
+   * @param saved null when there is nothing of use
+   * @param finished the object that it has become; null when it is not finished
+   * @param evidence by which that was found
+   */
+  record Earlier(SavedUpload saved, UploadResult finished, Us3Exception evidence) {
+    static final Earlier NOTHING = new Earlier(null, null, null);
+  }
 
   private Resumption(
-      Us3Client client, UploadStore store, UploadRequest request, SourceIdentity source) {
+      Us3Client client, UploadRequest request, SourceIdentity source, String id, Closeable claim) {
     this.client = client;
-    this.store = store;
+    this.store = request.store();
     this.request = request;
     this.source = source;
-    this.id = SavedUpload.idOf(request.bucket(), request.key(), source);
+    this.id = id;
+    this.claim = claim;
   }
 
-  /** Empty when the request does not ask for it, or its source cannot be known again. */
-  static Optional<Resumption> of(Us3Client client, UploadRequest request) {
-    return request.store() == null
-        ? Optional.empty()
-        : request
-            .source()
-            .identity()
-            .map(source -> new Resumption(client, request.store(), request, source));
-  }
-
-  /** What can be gone on with. An upload of a file that has changed since is aborted. */
-  Optional<SavedUpload> find() throws IOException {
-    Optional<SavedUpload> saved = store.load(id);
-    if (saved.isEmpty()) {
-      return saved;
+  /**
+   * Empty when the request does not ask for it, its source cannot be known again, or another upload
+   * of the same file to the same key is under way.
+   */
+  static Optional<Resumption> of(Us3Client client, UploadRequest request) throws IOException {
+    Optional<SourceIdentity> source = request.source().identity();
+    if (request.store() == null || source.isEmpty()) {
+      return Optional.empty();
     }
-    Optional<SavedUpload> usable =
-        saved.get().source().equals(source) ? verify(saved.get()) : Optional.empty();
-    if (usable.isPresent()) {
-      store.begin(usable.get());
+    String id = SavedUpload.idOf(request.bucket(), request.key(), source.get());
+    Optional<Closeable> claim = request.store().claim(id);
+    if (claim.isEmpty()) {
+      LOG.debug(
+          "{}/{} is being uploaded from the same file already; this upload is not kept",
+          request.bucket(),
+          request.key());
+    }
+    return claim.map(held -> new Resumption(client, request, source.get(), id, held));
+  }
+
+  /**
+   * What can be gone on with, or was finished already. An upload of a file that has changed since,
+   * or for an object with other attributes, is aborted.
+   */
+  Earlier find() throws IOException {
+    Optional<SavedUpload> saved = store.load(id).filter(this::isOurs);
+    if (saved.isEmpty()) {
+      return Earlier.NOTHING;
+    }
+    Earlier earlier = isSame(saved.get()) ? verify(saved.get()) : Earlier.NOTHING;
+    if (earlier.finished() != null) {
+      store.delete(id);
+    } else if (earlier.saved() != null) {
+      store.begin(earlier.saved());
     } else {
       giveUp(saved.get());
     }
-    return usable;
+    return earlier;
   }
 
-  private Optional<SavedUpload> verify(SavedUpload saved) throws IOException {
+  private boolean isOurs(SavedUpload saved) {
+    MultipartUpload upload = saved.upload();
+    return upload.bucket().equals(request.bucket()) && upload.key().equals(request.key());
+  }
+
+  private boolean isSame(SavedUpload saved) {
+    return saved.source().equals(source)
+        && SavedUpload.digestOf(request.attributes()).equals(saved.attributes());
+  }
+
+  private Earlier verify(SavedUpload saved) throws IOException {
     MultipartUpload upload = saved.upload();
     List<UploadedPart> stored;
     try {
       stored = client.listParts(upload.bucket(), upload.uploadId());
-    } catch (Us3ObjectNotFoundException gone) {
-      return Optional.empty();
+    } catch (Us3ServiceException gone) { // how the service says so is not documented
+      if (gone.isRetryable()) {
+        throw gone;
+      }
+      return finished(saved, gone);
     }
     Map<Integer, UploadedPart> known =
         saved.parts().stream()
@@ -82,17 +131,51 @@ final class Resumption {
       UploadedPart believed = known.get(part.partNumber());
       boolean same = believed != null && believed.eTag().equals(part.eTag());
       if (!same && !hasBytesOf(part, upload)) {
-        return Optional.empty(); // a part cannot be stored again
+        return Earlier.NOTHING; // a part cannot be stored again
       }
-      verified.add(part);
+      verified.add(same ? believed : part);
     }
-    return Optional.of(new SavedUpload(id, upload, source, verified));
+    return new Earlier(saved(upload, verified), null, null);
+  }
+
+  /**
+   * The upload is gone. If all its parts had been sent, it may have become an object whose answer
+   * nobody has heard; to finish another one would call the callback service again.
+   */
+  private Earlier finished(SavedUpload saved, Us3ServiceException gone) throws IOException {
+    List<UploadedPart> parts = saved.parts().stream().sorted().toList();
+    long sent = parts.stream().mapToLong(UploadedPart::sizeBytes).sum();
+    boolean comparable = saved.upload().partSizeBytes() == ETags.BLOCK_SIZE_BYTES;
+    Optional<String> eTag = comparable ? ETags.ofParts(parts) : Optional.empty();
+    if (sent != source.sizeBytes() || eTag.isEmpty()) {
+      return Earlier.NOTHING;
+    }
+    ObjectInfo object;
+    try {
+      object = client.headObject(request.bucket(), request.key());
+    } catch (Us3ObjectNotFoundException none) {
+      return Earlier.NOTHING;
+    }
+    if (!eTag.get().equals(object.eTag())) {
+      return Earlier.NOTHING;
+    }
+    UploadedObject uploaded =
+        new UploadedObject(
+            object.bucket(),
+            object.key(),
+            object.eTag(),
+            object.sizeBytes(),
+            null,
+            object.httpStatus(),
+            object.sessionId());
+    String uploadId = saved.upload().uploadId();
+    return new Earlier(saved, new UploadResult(uploaded, uploadId, parts.size()), gone);
   }
 
   private boolean hasBytesOf(UploadedPart part, MultipartUpload upload) throws IOException {
     long offset = part.partNumber() * upload.partSizeBytes();
     long length = Math.min(upload.partSizeBytes(), source.sizeBytes() - offset);
-    if (length != part.sizeBytes()) {
+    if (length <= 0 || length != part.sizeBytes()) {
       return false;
     }
     ObjectSource bytes = request.source().slice(offset, length);
@@ -105,12 +188,34 @@ final class Resumption {
       client.abortMultipartUpload(upload.bucket(), upload.key(), upload.uploadId());
     } catch (Us3ObjectNotFoundException gone) {
       LOG.debug("Upload {} of {} is gone already", upload.uploadId(), upload.key());
+    } catch (Us3ServiceException e) {
+      if (isOfKeys(e) || e.isRetryable()) {
+        throw e;
+      }
+      LOG.warn(
+          "Upload {} of {}/{} could not be aborted; its parts may stay at the service",
+          upload.uploadId(),
+          upload.bucket(),
+          upload.key(),
+          e);
     }
     store.delete(id);
   }
 
+  /** Whether nothing else could be done either, with these keys. */
+  private static boolean isOfKeys(Us3ServiceException e) {
+    return e instanceof Us3InvalidSignatureException
+        || e instanceof Us3AuthorizationMissingException
+        || e instanceof Us3RequestExpiredException
+        || e instanceof Us3BucketNotFoundException;
+  }
+
   void begun(MultipartUpload upload) throws IOException {
-    store.begin(new SavedUpload(id, upload, source, List.of()));
+    store.begin(saved(upload, List.of()));
+  }
+
+  private SavedUpload saved(MultipartUpload upload, List<UploadedPart> parts) {
+    return new SavedUpload(id, upload, source, SavedUpload.digestOf(request.attributes()), parts);
   }
 
   synchronized void uploaded(UploadedPart part) throws IOException {
@@ -120,5 +225,10 @@ final class Resumption {
   /** The upload has become an object, or was aborted. */
   void ended() throws IOException {
     store.delete(id);
+  }
+
+  @Override
+  public void close() throws IOException {
+    claim.close();
   }
 }

@@ -21,8 +21,11 @@ import java.util.concurrent.Executor;
  * executor must not queue behind a bound that is smaller than that, or fewer parts are in flight.
  *
  * <p>The futures fail with the {@link io.github.camelus3.client.Us3Exception} itself, or with the
- * {@link IOException} of a source that cannot be read. Thread safe; client and executor stay the
- * caller's to close.
+ * {@link IOException} of a source that cannot be read. Cancelling one breaks off the requests in
+ * flight, and the upload ends as one that has failed: it is aborted, unless it is kept. The future
+ * does not wait for that. Closing a {@linkplain Us3Client#scoped() scoped} client ends all uploads
+ * through it in the same way, and their futures complete when they have ended. Thread safe; client
+ * and executor stay the caller's to close.
  */
 public final class Us3Uploader {
   /** The most parts of one upload that may be in flight at once. */
@@ -42,7 +45,7 @@ public final class Us3Uploader {
    * service wants the length first; a stream does too when an MD5 is to be sent with it.
    */
   public CompletableFuture<UploadResult> put(UploadRequest request, UploadListener listener) {
-    return Async.run(executor, () -> putTranslated(request, listener));
+    return run(scope -> putTranslated(scope, request, listener));
   }
 
   /** As {@link #put(UploadRequest, UploadListener)}, unheard. */
@@ -71,7 +74,7 @@ public final class Us3Uploader {
         result,
         () -> {
           if (request.source().head(1).length == 0) {
-            result.complete(putTranslated(withEmptySource(request), listener));
+            run(scope -> putTranslated(scope, withEmptySource(request), listener), result);
           } else {
             new MultipartRun(client, executor, request, jobs, listener, result).begin();
           }
@@ -91,15 +94,38 @@ public final class Us3Uploader {
     if (parts != null) {
       requireComplete(upload, parts);
     }
-    return Async.run(
-        executor,
-        () -> {
+    return run(
+        scope -> {
           List<UploadedPart> all =
-              parts != null ? parts : client.listParts(upload.bucket(), upload.uploadId());
+              parts != null ? parts : scope.listParts(upload.bucket(), upload.uploadId());
           requireComplete(upload, all);
-          UploadedObject object = client.finishMultipartUpload(upload, all, policyJson, checks);
+          UploadedObject object = scope.finishMultipartUpload(upload, all, policyJson, checks);
           return new UploadResult(object, upload.uploadId(), all.size());
         });
+  }
+
+  /** An upload by requests of a client of its own, which cancelling ends. */
+  private interface ScopedUpload {
+    UploadResult through(Us3Client scope) throws IOException;
+  }
+
+  private CompletableFuture<UploadResult> run(ScopedUpload upload) {
+    CompletableFuture<UploadResult> result = new CompletableFuture<>();
+    Async.execute(executor, result, () -> run(upload, result));
+    return result;
+  }
+
+  private void run(ScopedUpload upload, CompletableFuture<UploadResult> result) throws IOException {
+    Us3Client scope = client.scoped();
+    result.whenComplete(
+        (done, failed) -> {
+          if (result.isCancelled()) {
+            scope.close();
+          }
+        });
+    if (!result.isDone()) {
+      result.complete(upload.through(scope));
+    }
   }
 
   /**
@@ -125,10 +151,10 @@ public final class Us3Uploader {
     return known ? request : request.withSource(ObjectSource.bytes(new byte[0]));
   }
 
-  private UploadResult putTranslated(UploadRequest request, UploadListener listener)
-      throws IOException {
+  private static UploadResult putTranslated(
+      Us3Client scope, UploadRequest request, UploadListener listener) throws IOException {
     try {
-      UploadResult result = putSpooled(request);
+      UploadResult result = putSpooled(scope, request);
       long size = result.object().sizeBytes();
       listener.progressed(new UploadProgress(request.bucket(), request.key(), size, size, 0));
       return result;
@@ -137,18 +163,19 @@ public final class Us3Uploader {
     }
   }
 
-  private UploadResult putSpooled(UploadRequest request) throws IOException {
+  private static UploadResult putSpooled(Us3Client scope, UploadRequest request)
+      throws IOException {
     ObjectSource source = request.source();
     boolean readTwice = request.checks().sendContentMd5() && !source.repeatable();
     if (source.length().isPresent() && !readTwice) {
-      return putNow(request);
+      return putNow(scope, request);
     }
     try (Spool spool = Spool.of(source)) {
-      return putNow(request.withSource(spool.source()));
+      return putNow(scope, request.withSource(spool.source()));
     }
   }
 
-  private UploadResult putNow(UploadRequest request) throws IOException {
+  private static UploadResult putNow(Us3Client scope, UploadRequest request) throws IOException {
     PutObjectRequest put =
         new PutObjectRequest(
             request.bucket(),
@@ -157,7 +184,7 @@ public final class Us3Uploader {
             request.attributes(),
             request.policyJson(),
             request.checks());
-    return new UploadResult(client.putObject(put), null, 0);
+    return new UploadResult(scope.putObject(put), null, 0);
   }
 
   private static void requireComplete(MultipartUpload upload, List<UploadedPart> parts) {

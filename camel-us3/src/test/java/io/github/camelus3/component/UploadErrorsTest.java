@@ -8,6 +8,7 @@ import io.github.camelus3.client.Us3CallbackBodyException;
 import io.github.camelus3.client.Us3CallbackContentTypeException;
 import io.github.camelus3.client.Us3CallbackException;
 import io.github.camelus3.client.Us3CallbackRejectedException;
+import io.github.camelus3.client.Us3CallbackReplyLostException;
 import io.github.camelus3.client.Us3CallbackUnreachableException;
 import io.github.camelus3.client.Us3DuplicatePartException;
 import io.github.camelus3.client.Us3Exception;
@@ -21,9 +22,11 @@ import io.github.camelus3.client.Us3ThrottledException;
 import io.github.camelus3.client.Us3TransportException;
 import io.github.camelus3.emulator.Fault;
 import io.github.camelus3.emulator.Us3Api;
+import io.github.camelus3.transfer.UploadProgress;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.camel.Exchange;
+import org.apache.camel.Message;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.component.mock.MockEndpoint;
 import org.junit.jupiter.api.AfterEach;
@@ -252,6 +255,34 @@ class UploadErrorsTest extends Us3TestSupport {
 
     MockEndpoint.assertIsSatisfied(context);
     assertThat(requests(Us3Api.PUT_FILE)).hasSize(3);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"put", "mput"})
+  void aReplyThatWasLostIsNotRetryableAndTheNextAttemptStartsAnew(String mode) throws Exception {
+    us3.inject(
+        Fault.loseAnswer()
+            .on(mode.equals("put") ? Us3Api.PUT_FILE : Us3Api.FINISH_MULTIPART_UPLOAD));
+
+    Exchange failed = sendWithPolicy(mode);
+
+    Message message = failed.getMessage();
+    assertThat(failed.getException()).isExactlyInstanceOf(Us3CallbackReplyLostException.class);
+    assertThat(message.getHeader(Us3Constants.RETRYABLE)).isEqualTo(false);
+    assertThat(message.getHeader(Us3Constants.UPLOAD_ID) != null).isEqualTo(mode.equals("mput"));
+    assertThat(us3.callbacks()).hasSize(1);
+
+    Exchange next = upload("us3:photos?mode=put", "x", message.getHeaders());
+    assertThat(next.getMessage().getHeaders())
+        .doesNotContainKeys(
+            Us3Constants.RETRYABLE,
+            Us3Constants.RET_CODE,
+            Us3Constants.ERR_MSG,
+            Us3Constants.UPLOAD_ID)
+        .containsEntry(Us3Constants.HTTP_STATUS, 200);
+    assertThat(
+            next.getMessage().getHeader(Us3Constants.PROGRESS, UploadProgress.class).totalBytes())
+        .isEqualTo(1);
   }
 
   private Exchange sendWithPolicy(String mode) {

@@ -40,8 +40,8 @@ final class SmallHeap {
     }
   }
 
-  private static Process start(Class<?> program, Object[] arguments, Path output)
-      throws IOException {
+  /** Starts it; the caller ends it. What it prints goes to {@code output}. */
+  static Process start(Class<?> program, Object[] arguments, Path output) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("-Xmx" + MEGABYTES + "m");

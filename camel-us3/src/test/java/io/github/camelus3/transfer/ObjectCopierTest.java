@@ -6,6 +6,7 @@ import static io.github.camelus3.emulator.Us3Api.COPY;
 import static io.github.camelus3.emulator.Us3Api.FINISH_MULTIPART_UPLOAD;
 import static io.github.camelus3.emulator.Us3Api.HEAD_FILE;
 import static io.github.camelus3.emulator.Us3Api.INITIATE_MULTIPART_UPLOAD;
+import static io.github.camelus3.emulator.Us3Api.LIST_PARTS;
 import static io.github.camelus3.emulator.Us3Api.UPLOAD_PART_COPY;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -214,7 +215,7 @@ class ObjectCopierTest {
     String eTag = copy("large", null, BUSY, 1);
 
     assertThat(eTag).isEqualTo(emulator.object(BUCKET, "copy").orElseThrow().eTag());
-    assertThat(calls()).endsWith(FINISH_MULTIPART_UPLOAD, HEAD_FILE);
+    assertThat(calls()).endsWith(FINISH_MULTIPART_UPLOAD, HEAD_FILE, LIST_PARTS);
   }
 
   @Test
