@@ -6,8 +6,9 @@ import okhttp3.OkHttpClient;
  * The HTTP clients of one {@link Us3Client}; they share dispatcher and connections.
  *
  * @param callbackHttp for uploads with a policy: waits longer for the answer
+ * @param hashLanes what both use to hash
  */
-record HttpStack(OkHttpClient http, OkHttpClient callbackHttp, Retries retries)
+record HttpStack(OkHttpClient http, OkHttpClient callbackHttp, HashLanes hashLanes, Retries retries)
     implements AutoCloseable {
   @Override
   public void close() {
@@ -15,5 +16,6 @@ record HttpStack(OkHttpClient http, OkHttpClient callbackHttp, Retries retries)
     http.dispatcher().cancelAll();
     http.dispatcher().executorService().shutdown();
     http.connectionPool().evictAll();
+    hashLanes.close();
   }
 }
