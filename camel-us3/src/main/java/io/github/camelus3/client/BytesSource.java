@@ -1,7 +1,7 @@
 package io.github.camelus3.client;
 
-import java.io.IOException;
-import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.ReadableByteChannel;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.OptionalLong;
@@ -46,8 +46,8 @@ final class BytesSource implements ObjectSource {
   }
 
   @Override
-  public void writeTo(OutputStream out) throws IOException {
-    out.write(bytes, offset, length);
+  public ReadableByteChannel channel() {
+    return SourceChannel.of(ByteBuffer.wrap(bytes, offset, length));
   }
 
   @Override

@@ -2,7 +2,9 @@ package io.github.camelus3.client;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.ReadableByteChannel;
+import java.util.Arrays;
 import java.util.OptionalLong;
 
 /** Several arrays, one after another. */
@@ -43,13 +45,16 @@ final class ChunkedSource implements ObjectSource {
   }
 
   @Override
-  public void writeTo(OutputStream out) throws IOException {
+  public ReadableByteChannel channel() {
+    ByteBuffer[] pieces = new ByteBuffer[chunks.length];
     int left = length;
-    for (int i = 0; left > 0; i++) {
-      int count = Math.min(left, chunks[i].length);
-      out.write(chunks[i], 0, count);
-      left -= count;
+    int count = 0;
+    while (left > 0) {
+      ByteBuffer piece = ByteBuffer.wrap(chunks[count], 0, Math.min(left, chunks[count].length));
+      left -= piece.remaining();
+      pieces[count++] = piece;
     }
+    return SourceChannel.of(Arrays.copyOf(pieces, count));
   }
 
   @Override

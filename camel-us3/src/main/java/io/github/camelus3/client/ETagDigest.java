@@ -1,6 +1,7 @@
 package io.github.camelus3.client;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,20 +18,22 @@ public final class ETagDigest {
   /** The ETag of a repeatable source, which is read once. */
   public static String of(ObjectSource source) throws IOException {
     ETagDigest digest = new ETagDigest();
-    source.writeTo(ObjectBody.observing(digest::update));
+    ObjectBody.observe(source, digest.observer());
     return digest.eTag();
   }
 
   /** Takes the next bytes of the object. */
   public void update(byte[] bytes, int offset, int length) {
-    int from = offset;
-    int left = length;
-    while (left > 0) {
-      int count = Math.min(left, ETags.BLOCK_SIZE_BYTES - inBlock);
-      sha1.update(bytes, from, count);
+    update(ByteBuffer.wrap(bytes, offset, length));
+  }
+
+  /** Takes what is left in a buffer as the next bytes of the object. */
+  public void update(ByteBuffer bytes) {
+    int end = bytes.limit();
+    while (bytes.position() < end) {
+      int count = Math.min(end - bytes.position(), ETags.BLOCK_SIZE_BYTES - inBlock);
+      sha1.update(bytes.limit(bytes.position() + count));
       inBlock += count;
-      from += count;
-      left -= count;
       if (inBlock == ETags.BLOCK_SIZE_BYTES) {
         endBlock();
       }
@@ -53,8 +56,8 @@ public final class ETagDigest {
       }
 
       @Override
-      public void update(byte[] bytes, int offset, int length) {
-        ETagDigest.this.update(bytes, offset, length);
+      public void update(ByteBuffer bytes) {
+        ETagDigest.this.update(bytes);
       }
     };
   }

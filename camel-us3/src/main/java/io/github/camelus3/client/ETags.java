@@ -86,7 +86,7 @@ public final class ETags {
   /** The SHA-1 of a repeatable source, which is read once. */
   public static byte[] sha1Of(ObjectSource source) throws IOException {
     MessageDigest digest = sha1();
-    source.writeTo(ObjectBody.observing(ObjectBody.ByteObserver.of(digest)));
+    ObjectBody.observe(source, ObjectBody.ByteObserver.of(digest));
     return digest.digest();
   }
 

@@ -2,13 +2,14 @@ package io.github.camelus3.client;
 
 import java.io.EOFException;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.channels.ReadableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.Optional;
@@ -16,8 +17,6 @@ import java.util.OptionalLong;
 
 /** A region of a file, read by position, so that several threads can read regions of one file. */
 final class FileSource implements ObjectSource {
-  private static final int BUFFER_BYTES = 64 << 10;
-
   private final Path path;
   private final FileChannel channel;
   private final long fileLength;
@@ -41,20 +40,25 @@ final class FileSource implements ObjectSource {
   }
 
   static FileSource open(Path path) throws IOException {
-    if (!Files.exists(path)) {
-      throw new NoSuchFileException(path.toString(), null, "the file to upload does not exist");
-    }
-    if (Files.isDirectory(path)) {
+    BasicFileAttributes file = attributes(path);
+    if (file.isDirectory()) {
       throw new IOException(path + ": the file to upload is a folder");
     }
     FileChannel channel = FileChannel.open(path, StandardOpenOption.READ);
     try {
       long size = channel.size();
-      return new FileSource(
-          path, channel, size, Files.getLastModifiedTime(path).toMillis(), 0, size);
+      return new FileSource(path, channel, size, file.lastModifiedTime().toMillis(), 0, size);
     } catch (IOException e) {
       channel.close();
       throw e;
+    }
+  }
+
+  private static BasicFileAttributes attributes(Path path) throws IOException {
+    try {
+      return Files.readAttributes(path, BasicFileAttributes.class);
+    } catch (NoSuchFileException e) {
+      throw new NoSuchFileException(path.toString(), null, "the file to upload does not exist");
     }
   }
 
@@ -100,29 +104,33 @@ final class FileSource implements ObjectSource {
     throw new UnsupportedOperationException("a repeatable source is sliced, not consumed");
   }
 
-  /**
-   * Checks the file's length before the last bytes go out, so that a file that has changed its
-   * length leaves the request unfinished instead of the object wrong.
-   */
   @Override
-  public void writeTo(OutputStream out) throws IOException {
-    if (length == 0) {
-      requireSameLength();
-    }
-    byte[] array = new byte[(int) Math.min(BUFFER_BYTES, length)];
-    long written = 0;
-    while (written < length) {
-      int wanted = (int) Math.min(array.length, length - written);
-      int count = channel.read(ByteBuffer.wrap(array, 0, wanted), offset + written);
-      if (count < 0 || written + count == length) {
-        requireSameLength();
+  public ReadableByteChannel channel() {
+    return new SourceChannel() {
+      private long given;
+
+      @Override
+      public int read(ByteBuffer buffer) throws IOException {
+        if (length == 0) {
+          requireSameLength(); // with bytes, this was checked before the last ones
+        }
+        if (given == length) {
+          return -1;
+        }
+        int limit = buffer.limit();
+        buffer.limit((int) Math.min(limit, buffer.position() + length - given));
+        int count = FileSource.this.channel.read(buffer, offset + given);
+        buffer.limit(limit);
+        if (count < 0 || given + count == length) {
+          requireSameLength();
+        }
+        if (count < 0) {
+          throw new EOFException(path + " ends before its length of " + fileLength + " bytes");
+        }
+        given += count;
+        return count;
       }
-      if (count < 0) {
-        throw new EOFException(path + " ends before its length of " + fileLength + " bytes");
-      }
-      out.write(array, 0, count);
-      written += count;
-    }
+    };
   }
 
   private void requireSameLength() throws IOException {

@@ -7,13 +7,18 @@ import okhttp3.OkHttpClient;
  *
  * @param callbackHttp for uploads with a policy: waits longer for the answer; shares dispatcher and
  *     connections with {@code http}
+ * @param hashLanes what both use to hash
  */
 record HttpStack(
-    OkHttpClient http, OkHttpClient callbackHttp, RetryOptions retryOptions, CallScope scope) {
+    OkHttpClient http,
+    OkHttpClient callbackHttp,
+    HashLanes hashLanes,
+    RetryOptions retryOptions,
+    CallScope scope) {
 
   /** The same, in a scope of its own. */
   HttpStack inner() {
-    return new HttpStack(http, callbackHttp, retryOptions, scope.inner());
+    return new HttpStack(http, callbackHttp, hashLanes, retryOptions, scope.inner());
   }
 
   Retries retries() {

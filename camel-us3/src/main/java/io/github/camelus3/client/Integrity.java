@@ -39,7 +39,7 @@ final class Integrity {
           "Content-MD5 needs a source that can be read twice, a stream cannot");
     }
     MessageDigest md5 = ETags.digest("MD5");
-    source.writeTo(ObjectBody.observing(md5::update));
+    ObjectBody.observe(source, ObjectBody.ByteObserver.of(md5));
     return HexFormat.of().formatHex(md5.digest());
   }
 }

@@ -1,8 +1,8 @@
 package io.github.camelus3.client;
 
-import java.io.FilterOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.ReadableByteChannel;
 import java.security.MessageDigest;
 import okhttp3.MediaType;
 import okhttp3.RequestBody;
@@ -16,15 +16,17 @@ import okio.BufferedSink;
 final class ObjectBody extends RequestBody {
   private final ObjectSource source;
   private final ByteObserver observer;
+  private SendPath path = SendPath.PLAIN;
   private IOException sourceFailure;
   private boolean begun;
   private boolean complete;
 
-  /** Sees the bytes of a body in order. */
+  /** Sees the bytes of a body in order; one thread at a time calls it. */
   interface ByteObserver {
-    ByteObserver NONE = (bytes, offset, length) -> {};
+    ByteObserver NONE = bytes -> {};
 
-    void update(byte[] bytes, int offset, int length);
+    /** The next bytes: what is left in the buffer. */
+    void update(ByteBuffer bytes);
 
     /** The body is sent from its first byte on, perhaps once more. */
     default void begin() {}
@@ -38,8 +40,8 @@ final class ObjectBody extends RequestBody {
         }
 
         @Override
-        public void update(byte[] bytes, int offset, int length) {
-          digest.update(bytes, offset, length);
+        public void update(ByteBuffer bytes) {
+          digest.update(bytes);
         }
       };
     }
@@ -50,9 +52,14 @@ final class ObjectBody extends RequestBody {
     this.observer = observer;
   }
 
-  /** An output that goes nowhere but is observed. */
-  static OutputStream observing(ByteObserver observer) {
-    return new ObservedOutput(OutputStream.nullOutputStream(), observer);
+  /** Reads a source once and shows its bytes to an observer. */
+  static void observe(ObjectSource source, ByteObserver observer) throws IOException {
+    ReadableByteChannel bytes = source.channel();
+    ByteBuffer buffer =
+        ByteBuffer.allocate((int) Math.min(64 << 10, source.length().orElse(64 << 10)));
+    while (bytes.read(buffer.clear()) >= 0) {
+      observer.update(buffer.flip());
+    }
   }
 
   /** Null: {@code Content-Type} is sent as the header that was signed, never added here. */
@@ -72,22 +79,19 @@ final class ObjectBody extends RequestBody {
     return true;
   }
 
+  /** How the next {@link #writeTo} sends; known once there is a connection. */
+  void sendBy(SendPath value) {
+    path = value;
+  }
+
   @Override
   public void writeTo(BufferedSink sink) throws IOException {
-    ObservedOutput out = new ObservedOutput(sink.outputStream(), observer);
     observer.begin();
     begun = true;
     complete = false;
     sourceFailure = null;
-    try {
-      source.writeTo(out);
-      complete = true;
-    } catch (IOException e) {
-      if (e != out.failure) {
-        sourceFailure = e;
-      }
-      throw e;
-    }
+    path.send(new Watched(source.channel()), observer, contentLength(), sink);
+    complete = true;
   }
 
   /** Whether any of the source was read. */
@@ -110,29 +114,22 @@ final class ObjectBody extends RequestBody {
     return sourceFailure;
   }
 
-  private static final class ObservedOutput extends FilterOutputStream {
-    private final ByteObserver observer;
-    private IOException failure;
+  /** The source's bytes; notes when they cannot be read. */
+  private final class Watched extends SourceChannel {
+    private final ReadableByteChannel bytes;
 
-    ObservedOutput(OutputStream out, ByteObserver observer) {
-      super(out);
-      this.observer = observer;
+    Watched(ReadableByteChannel bytes) {
+      this.bytes = bytes;
     }
 
     @Override
-    public void write(int b) throws IOException {
-      write(new byte[] {(byte) b}, 0, 1);
-    }
-
-    @Override
-    public void write(byte[] bytes, int offset, int length) throws IOException {
+    public int read(ByteBuffer buffer) throws IOException {
       try {
-        out.write(bytes, offset, length);
+        return bytes.read(buffer);
       } catch (IOException e) {
-        failure = e;
+        sourceFailure = e;
         throw e;
       }
-      observer.update(bytes, offset, length);
     }
   }
 }

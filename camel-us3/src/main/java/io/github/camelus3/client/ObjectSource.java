@@ -4,6 +4,8 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.ReadableByteChannel;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -94,10 +96,25 @@ public sealed interface ObjectSource extends Closeable
   int readNext(byte[] buffer) throws IOException;
 
   /**
+   * The bytes in order, for one thread: those of a repeatable source from its start, of a stream
+   * what is left. The last ones are only given out once it is certain that the source has the
+   * length it had, so that who sends them leaves a request unfinished rather than an object wrong.
+   * Reading fails if the source cannot be read, or has become shorter or longer than {@link
+   * #length()}. Closing the channel closes nothing: that is this source's.
+   */
+  ReadableByteChannel channel();
+
+  /**
    * Writes all bytes to {@code out}, holding at most 64 KiB of them.
    *
    * @throws IOException if the source cannot be read, {@code out} cannot be written, or the source
    *     has become shorter or longer than {@link #length()}
    */
-  void writeTo(OutputStream out) throws IOException;
+  default void writeTo(OutputStream out) throws IOException {
+    ByteBuffer buffer = ByteBuffer.allocate((int) Math.min(64 << 10, length().orElse(64 << 10)));
+    ReadableByteChannel bytes = channel();
+    while (bytes.read(buffer.clear()) >= 0) {
+      out.write(buffer.array(), 0, buffer.position());
+    }
+  }
 }

@@ -2,7 +2,8 @@ package io.github.camelus3.client;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.ReadableByteChannel;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.OptionalLong;
@@ -51,32 +52,39 @@ final class StreamSource implements ObjectSource {
 
   @Override
   public int readNext(byte[] buffer) throws IOException {
-    int count = Math.min(buffer.length, head.length - headRead);
+    return next(buffer, buffer.length);
+  }
+
+  private int next(byte[] buffer, int wanted) throws IOException {
+    int count = Math.min(wanted, head.length - headRead);
     System.arraycopy(head, headRead, buffer, 0, count);
     headRead += count;
-    count += stream.readNBytes(buffer, count, buffer.length - count);
+    count += stream.readNBytes(buffer, count, wanted - count);
     given += count;
-    boolean ended = count < buffer.length;
+    boolean ended = count < wanted;
     if (length != UNKNOWN && (given > length || (ended && given < length))) {
       throw new SourceLengthException("the stream to upload", length, "it gives " + given);
     }
     return count;
   }
 
+  /** Reads a byte ahead where the length is known: a stream may go on behind it. */
   @Override
-  public void writeTo(OutputStream out) throws IOException {
-    // one buffer ahead, so that a stream of the wrong length leaves the request unfinished
-    byte[] bytes = new byte[BUFFER_BYTES];
-    byte[] ahead = new byte[BUFFER_BYTES];
-    int count = readNext(bytes);
-    while (count > 0) {
-      int next = readNext(ahead);
-      out.write(bytes, 0, count);
-      byte[] swap = bytes;
-      bytes = ahead;
-      ahead = swap;
-      count = next;
-    }
+  public ReadableByteChannel channel() {
+    byte[] bytes =
+        new byte[(int) Math.min(BUFFER_BYTES, length == UNKNOWN ? BUFFER_BYTES : length)];
+    return new SourceChannel() {
+      @Override
+      public int read(ByteBuffer buffer) throws IOException {
+        long left = length == UNKNOWN ? bytes.length : length - given;
+        int count = next(bytes, (int) Math.min(left, Math.min(bytes.length, buffer.remaining())));
+        if (given == length) {
+          next(new byte[1], 1); // fails if there is one
+        }
+        buffer.put(bytes, 0, count);
+        return count == 0 ? -1 : count;
+      }
+    };
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.github.camelus3.client;
 
 import io.github.camelus3.sign.Credentials;
 import io.github.camelus3.sign.Us3Signer;
+import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
 import java.time.Duration;
@@ -11,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLSocketFactory;
 import javax.net.ssl.X509TrustManager;
 import okhttp3.ConnectionPool;
+import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
 import okhttp3.Protocol;
 import okhttp3.Response;
@@ -134,7 +136,13 @@ public final class Us3ClientBuilder {
     Objects.requireNonNull(host, "host");
     Objects.requireNonNull(credentials, "credentials");
     boolean patient = readTimeout.isZero() || readTimeout.compareTo(CALLBACK_READ_TIMEOUT) > 0;
-    OkHttpClient client = http.readTimeout(readTimeout).build();
+    HashLanes hashLanes = new HashLanes();
+    OkHttpClient client =
+        http.readTimeout(readTimeout)
+            .build()
+            .newBuilder()
+            .addNetworkInterceptor(chain -> withPath(chain, hashLanes))
+            .build();
     OkHttpClient callbackClient =
         client.newBuilder().readTimeout(patient ? readTimeout : CALLBACK_READ_TIMEOUT).build();
     return new Us3Client(
@@ -142,7 +150,20 @@ public final class Us3ClientBuilder {
         bucketHost,
         projectId,
         new Us3Signer(credentials),
-        new HttpStack(client, callbackClient, retries, CallScope.ofClient()));
+        new HttpStack(client, callbackClient, hashLanes, retries, CallScope.ofClient()));
+  }
+
+  /** Tells a body of ours about the connection that OkHttp has chosen. */
+  private static Response withPath(Interceptor.Chain chain, HashLanes hashLanes)
+      throws IOException {
+    if (chain.request().body() instanceof ObjectBody body) {
+      boolean isOurs = chain.connection().socket() instanceof UploadSocket;
+      body.sendBy(
+          new SendPath(
+              hashLanes,
+              isOurs ? ((UploadSocket) chain.connection().socket()).getOutputStream() : null));
+    }
+    return chain.proceed(chain.request());
   }
 
   /**

@@ -72,6 +72,7 @@ final class Us3Http {
     stack.scope().close();
     if (afterwards == this) {
       stack.closeIdleConnections();
+      stack.hashLanes().close();
     }
   }
 

@@ -18,15 +18,25 @@ final class Answers {
 
   /** Sets a header, or removes what an earlier step has left in it when there is no value. */
   static void write(Message message, String header, Object value) {
-    if (value == null) {
-      message.removeHeader(header);
-      return;
-    }
-    message.setHeader(header, value);
+    Map<String, Object> one = new HashMap<>();
+    one.put(header, value);
+    write(message, one);
+  }
+
+  /** As {@link #write(Message, String, Object)}, for several headers by name. */
+  static void write(Message message, Map<String, Object> headers) {
     Exchange exchange = message.getExchange();
     // never changed once set: copies of the exchange share it
     Map<String, Object> answers = new HashMap<>(of(exchange));
-    answers.put(header, value);
+    headers.forEach(
+        (header, value) -> {
+          if (value == null) {
+            message.removeHeader(header);
+          } else {
+            message.setHeader(header, value);
+            answers.put(header, value);
+          }
+        });
     exchange.setProperty(PROPERTY, answers);
   }
 

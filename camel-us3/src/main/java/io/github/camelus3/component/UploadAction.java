@@ -8,6 +8,8 @@ import io.github.camelus3.transfer.UploadRequest;
 import io.github.camelus3.transfer.UploadResult;
 import io.github.camelus3.transfer.Us3Uploader;
 import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
@@ -106,16 +108,18 @@ final class UploadAction implements Action {
     }
     // an object without bytes goes by PUT in every mode
     Us3UploadMode used = result.uploadId() == null ? Us3UploadMode.put : mode;
-    Answers.write(message, Us3Constants.UPLOAD_OPERATION, used.operationName(withPolicy));
-    Answers.write(message, Us3Constants.KEY, result.object().key());
-    Answers.write(message, Us3Constants.BUCKET_NAME, result.object().bucket());
-    Answers.write(message, Us3Constants.ETAG, result.object().eTag());
     long size = result.object().sizeBytes();
-    Answers.write(message, Us3Constants.CONTENT_LENGTH, size < 0 ? null : size);
-    Answers.write(message, Us3Constants.PART_COUNT, result.partCount());
-    Answers.write(message, Us3Constants.UPLOAD_ID, result.uploadId());
-    Answers.write(message, Us3Constants.HTTP_STATUS, result.object().httpStatus());
-    Answers.write(message, Us3Constants.SESSION_ID, result.object().sessionId());
+    Map<String, Object> answers = new HashMap<>();
+    answers.put(Us3Constants.UPLOAD_OPERATION, used.operationName(withPolicy));
+    answers.put(Us3Constants.KEY, result.object().key());
+    answers.put(Us3Constants.BUCKET_NAME, result.object().bucket());
+    answers.put(Us3Constants.ETAG, result.object().eTag());
+    answers.put(Us3Constants.CONTENT_LENGTH, size < 0 ? null : size);
+    answers.put(Us3Constants.PART_COUNT, result.partCount());
+    answers.put(Us3Constants.UPLOAD_ID, result.uploadId());
+    answers.put(Us3Constants.HTTP_STATUS, result.object().httpStatus());
+    answers.put(Us3Constants.SESSION_ID, result.object().sessionId());
+    Answers.write(message, answers);
   }
 
   private static void close(ObjectSource source) {

@@ -1,0 +1,177 @@
+package io.github.camelus3.client;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.GatheringByteChannel;
+import java.nio.channels.ReadableByteChannel;
+import okio.Buffer;
+import okio.BufferedSink;
+
+/**
+ * What is written to a socket of ours. Gathers what OkHttp writes in pieces of 8 KiB, each of which
+ * would be a system call of its own. A large body takes a shorter way: it goes from its source to
+ * the socket through one buffer outside the heap, while OkHttp is given as many bytes without a
+ * meaning. So OkHttp counts what it has to count, and its timeouts hold, but the bytes themselves
+ * are copied once instead of four times. For one thread at a time, as OkHttp writes.
+ */
+final class UploadOutput extends OutputStream {
+  /**
+   * Measured with one part in flight: 64 KiB is 2 to 8 % slower, 256 KiB 5 % faster; but there are
+   * as many as parts in flight.
+   */
+  private static final int BUFFER_BYTES = 128 << 10;
+
+  private static final int MEANINGLESS_BYTES = 64 << 10;
+  private static final Buffer MEANINGLESS = new Buffer().write(new byte[MEANINGLESS_BYTES]);
+
+  private final GatheringByteChannel channel;
+  private final ByteBuffer gathered = ByteBuffer.allocateDirect(BUFFER_BYTES);
+
+  private BodyPump body; // null unless a body is under way
+  private boolean holdsHead;
+  private long ahead; // of the body, how much more was sent than OkHttp has written
+
+  UploadOutput(GatheringByteChannel channel) {
+    this.channel = channel;
+  }
+
+  /**
+   * Sends a body, behind what OkHttp has already written.
+   *
+   * @param lane where it is hashed; null for on this thread
+   * @param sink OkHttp's, which writes to this
+   */
+  void send(
+      ReadableByteChannel bytes,
+      ObjectBody.ByteObserver observer,
+      HashLane lane,
+      long length,
+      BufferedSink sink)
+      throws IOException {
+    holdsHead = true;
+    try {
+      sink.flush(); // the request's head, which goes out with the first chunk
+      ByteBuffer[] places = lane != null ? lane.places() : new ByteBuffer[] {behindHead()};
+      try (BodyPump pump = new BodyPump(new Source(bytes), observer, lane, places)) {
+        body = pump;
+        ahead = 0;
+        writeMeaningless(length, sink);
+      }
+    } finally {
+      body = null;
+      holdsHead = false;
+    }
+  }
+
+  /**
+   * Closes the connection when the source fails. OkHttp takes that for a failure of the connection,
+   * because it happens there, and would wait for what the service has to say.
+   */
+  private final class Source extends SourceChannel {
+    private final ReadableByteChannel bytes;
+
+    Source(ReadableByteChannel bytes) {
+      this.bytes = bytes;
+    }
+
+    @Override
+    public int read(ByteBuffer buffer) throws IOException {
+      boolean ok = false;
+      try {
+        int count = bytes.read(buffer);
+        if (count < 0) {
+          throw new EOFException("the body ends before its length");
+        }
+        ok = true;
+        return count;
+      } finally {
+        if (!ok) {
+          channel.close();
+        }
+      }
+    }
+  }
+
+  private ByteBuffer behindHead() {
+    return gathered.slice(gathered.position(), gathered.remaining());
+  }
+
+  private static void writeMeaningless(long length, BufferedSink sink) throws IOException {
+    Buffer meaningless = new Buffer();
+    for (long left = length; left > 0; ) {
+      long count = Math.min(left, MEANINGLESS_BYTES);
+      MEANINGLESS.copyTo(meaningless, 0, count);
+      sink.write(meaningless, count);
+      left -= count;
+    }
+    sink.flush();
+  }
+
+  @Override
+  public void write(int b) throws IOException {
+    write(new byte[] {(byte) b}, 0, 1);
+  }
+
+  @Override
+  public void write(byte[] bytes, int offset, int length) throws IOException {
+    if (body != null) {
+      sendBody(length);
+      return;
+    }
+    int from = offset;
+    int left = length;
+    while (left > 0) {
+      if (!gathered.hasRemaining()) {
+        sendGathered();
+      }
+      int count = Math.min(left, gathered.remaining());
+      gathered.put(bytes, from, count);
+      from += count;
+      left -= count;
+    }
+  }
+
+  private void sendBody(int length) throws IOException {
+    ahead -= length;
+    while (ahead < 0) {
+      ahead += body.step(this::sendChunk);
+    }
+  }
+
+  private void sendChunk(ByteBuffer chunk) throws IOException {
+    if (gathered.position() == 0) {
+      while (chunk.hasRemaining()) {
+        channel.write(chunk);
+      }
+      return;
+    }
+    ByteBuffer[] both = {gathered.flip(), chunk};
+    while (chunk.hasRemaining()) {
+      channel.write(both);
+    }
+    gathered.clear();
+  }
+
+  private void sendGathered() throws IOException {
+    gathered.flip();
+    while (gathered.hasRemaining()) {
+      channel.write(gathered);
+    }
+    gathered.clear();
+  }
+
+  /** Closes the connection. */
+  @Override
+  public void close() throws IOException {
+    channel.close();
+  }
+
+  @Override
+  public void flush() throws IOException {
+    if (!holdsHead) {
+      sendGathered();
+    }
+  }
+}
