@@ -70,12 +70,14 @@ final class CallbackSender implements AutoCloseable {
   /**
    * Sends it and answers the service's JSON; anything else is a refusal with status 599.
    *
-   * @param pretended what to do instead of sending
+   * @param change what to make of the sending, if anything
    */
-  CallbackExchange.Reply send(CallbackRequest request, Optional<CallbackExchange> pretended) {
+  CallbackExchange.Reply send(
+      CallbackRequest request, Optional<UnaryOperator<CallbackExchange>> change) {
+    CallbackExchange exchange = change.orElse(UnaryOperator.identity()).apply(this::exchange);
     CallbackExchange.Reply reply;
     try {
-      reply = pretended.orElse(this::exchange).exchange(request, timeout);
+      reply = exchange.exchange(request, timeout);
     } catch (IOException e) {
       String message = "send request error: " + describe(request.url(), e);
       throw failed(request, 0, UNREACHABLE, message);

@@ -79,7 +79,7 @@ final class CopyObject {
     ByteRange range =
         ByteRange.parseWithin(call.headers().first("X-Ufile-Copy-Source-Range"), source.size())
             .orElseThrow(() -> new Us3Error(419, Us3Error.BAD_REQUEST, "invalid copy range"));
-    multipart.checkPartSize(range.length());
+    Multipart.checkPartSize(upload, range.length());
     try (SeekableByteChannel channel = Files.newByteChannel(source.file());
         InputStream in = Channels.newInputStream(channel.position(range.first()));
         ReceivedBody body = receive(new BoundedInputStream(in, range.length()))) {

@@ -75,6 +75,7 @@ final class ExchangeReader {
     }
     long id = traffic.connectionOpened();
     exchange.getConnection().putAttachment(CONNECTION_ID, id);
+    exchange.getConnection().addCloseListener(closed -> traffic.connectionClosed());
     return id;
   }
 }

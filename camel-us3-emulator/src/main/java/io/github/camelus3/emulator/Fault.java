@@ -9,11 +9,12 @@ import java.util.OptionalInt;
  * Something that goes wrong with a request. Immutable: each narrowing method answers a new fault.
  * Give it to {@link Us3Emulator#inject}. A request meets at most one fault, the one injected first.
  * Faults of callbacks happen only to requests that carry an upload policy; the callback is not
- * sent.
+ * sent, save for {@link #callbackSlow}.
  */
 public final class Fault {
   private static final int ALWAYS = Integer.MAX_VALUE;
 
+  private final String name;
   private final FaultEffect effect;
   private final Optional<Us3Api> api;
   private final Optional<String> key;
@@ -22,12 +23,14 @@ public final class Fault {
   private final int times;
 
   private Fault(
+      String name,
       FaultEffect effect,
       Optional<Us3Api> api,
       Optional<String> key,
       OptionalInt partNumber,
       int skip,
       int times) {
+    this.name = name;
     this.effect = effect;
     this.api = api;
     this.key = key;
@@ -36,8 +39,8 @@ public final class Fault {
     this.times = times;
   }
 
-  static Fault of(FaultEffect effect) {
-    return new Fault(effect, Optional.empty(), Optional.empty(), OptionalInt.empty(), 0, 1);
+  static Fault of(String name, FaultEffect effect) {
+    return new Fault(name, effect, Optional.empty(), Optional.empty(), OptionalInt.empty(), 0, 1);
   }
 
   /**
@@ -49,70 +52,77 @@ public final class Fault {
    */
   public static Fault answer(int status, int retCode, String errMsg) {
     Objects.requireNonNull(errMsg, "errMsg");
-    return of(FaultEffects.instead(Answer.error(new Us3Error(status, retCode, errMsg))));
+    return of(
+        "answer-" + status,
+        FaultEffects.instead(Answer.error(new Us3Error(status, retCode, errMsg))));
   }
 
   /** As {@link #answer}, with a body of any type: what a gateway in front of the service says. */
   public static Fault http(int status, String contentType, String body) {
-    return of(FaultEffects.instead(Answer.text(status, contentType, body)));
+    return of("http-" + status, FaultEffects.instead(Answer.text(status, contentType, body)));
   }
 
   /** 500 with RetCode -1 and "internal error"; nothing is done. */
   public static Fault internalError() {
-    return answer(500, -1, "internal error");
+    return instead("internal-error", new Us3Error(500, -1, "internal error"));
   }
 
   /** 502 with an HTML page, as a gateway answers; nothing is done. */
   public static Fault badGateway() {
-    return http(502, "text/html", "<html><body><h1>502 Bad Gateway</h1></body></html>");
+    String html = "<html><body><h1>502 Bad Gateway</h1></body></html>";
+    return of("bad-gateway", FaultEffects.instead(Answer.text(502, "text/html", html)));
   }
 
   /** 503 without {@code Retry-After}; nothing is done. */
   public static Fault throttled() {
-    return answer(503, -1, "too many requests");
+    return instead("throttled", new Us3Error(503, -1, "too many requests"));
   }
 
   /** 503 with {@code Retry-After} in whole seconds; nothing is done. */
   public static Fault throttled(Duration retryAfter) {
     Answer answer = Answer.error(new Us3Error(503, -1, "too many requests"));
     return of(
+        "throttled-retry-after",
         FaultEffects.instead(answer.with("Retry-After", Long.toString(retryAfter.toSeconds()))));
   }
 
   /** 500 with RetCode -1014, as for a part that is stored already; nothing is done. */
   public static Fault duplicatePart() {
-    Us3Error error = Us3Error.duplicatePart();
-    return answer(error.status(), error.retCode(), error.errMsg());
+    return instead("duplicate-part", Us3Error.duplicatePart());
+  }
+
+  private static Fault instead(String name, Us3Error error) {
+    return of(name, FaultEffects.instead(Answer.error(error)));
   }
 
   /** The connection is cut when the request's head is there; nothing is done. */
   public static Fault dropBeforeBody() {
-    return of(FaultEffects.cutAfter(declared -> 0));
+    return of("drop-before-body", FaultEffects.cutAfter(declared -> 0));
   }
 
   /** The connection is cut when half of the request's body is there; nothing is done. */
   public static Fault dropInBody() {
-    return of(FaultEffects.cutAfter(declared -> Math.max(1, declared / 2)));
+    return of("drop-in-body", FaultEffects.cutAfter(declared -> Math.max(1, declared / 2)));
   }
 
   /** The connection is cut when the whole body is there; nothing is done. */
   public static Fault dropAfterBody() {
-    return of(FaultEffects.cutAfter(declared -> Long.MAX_VALUE));
+    return of("drop-after-body", FaultEffects.cutAfter(declared -> Long.MAX_VALUE));
   }
 
   /** What was asked is done, then the connection is cut instead of an answer. */
   public static Fault loseAnswer() {
-    return of(FaultEffects.ending(FaultEffect.Ending.LOST));
+    return of("lose-answer", FaultEffects.ending(FaultEffect.Ending.LOST));
   }
 
   /** What was asked is done; the answer's connection is cut in the middle of its body. */
   public static Fault truncateAnswer() {
-    return of(FaultEffects.ending(FaultEffect.Ending.TRUNCATED));
+    return of("truncate-answer", FaultEffects.ending(FaultEffect.Ending.TRUNCATED));
   }
 
   /** What was asked is done; the answer is held that long. A part counts as in flight meanwhile. */
   public static Fault delay(Duration delay) {
-    return of(FaultEffects.delay(delay));
+    return of("delay", FaultEffects.delay(delay));
   }
 
   /** The request's body is read slowly, so that a client must wait to send it. */
@@ -120,66 +130,87 @@ public final class Fault {
     if (bytesPerSecond < 1) {
       throw new IllegalArgumentException("bytesPerSecond < 1: " + bytesPerSecond);
     }
-    return of(FaultEffects.slowRead(bytesPerSecond));
+    return of("slow-read", FaultEffects.slowRead(bytesPerSecond));
   }
 
   /** What was asked is done; the {@code ETag} answered is another, of the same form. */
   public static Fault wrongETag() {
-    return of(FaultEffects.changeAnswer(FaultEffects::withWrongETag));
+    return of("wrong-etag", FaultEffects.changeAnswer(FaultEffects::withWrongETag));
   }
 
   /** {@code Range} is ignored: 200 and the whole object instead of 206. */
   public static Fault ignoreRange() {
-    return of(FaultEffects.changeRequest(request -> request.without("Range")));
+    return of("ignore-range", FaultEffects.changeRequest(request -> request.without("Range")));
   }
 
   /** The object is stored; its callback finds a closed port: 599, RetCode 20003. */
   public static Fault callbackRefused() {
-    return of(FaultEffects.callback(FaultEffects.refusedConnection()));
+    return of("callback-refused", FaultEffects.callback(FaultEffects.refusedConnection()));
   }
 
   /** The object is stored; its callback gets no reply within the callback timeout: 599, 20003. */
   public static Fault callbackTimeout() {
-    return of(FaultEffects.callback(FaultEffects.timeout()));
+    return of("callback-timeout", FaultEffects.callback(FaultEffects.timeout()));
+  }
+
+  /**
+   * The object is stored and its callback sent, but the reply comes that much later. When that is
+   * the callback timeout or more, it is too late: 599, RetCode 20003.
+   */
+  public static Fault callbackSlow(Duration delay) {
+    return of("callback-slow", FaultEffects.changeCallback(real -> FaultEffects.slow(real, delay)));
   }
 
   /** The object is stored; its callback is answered as text: 599, RetCode 20008. */
   public static Fault callbackTextPlain() {
-    return callbackReply(200, "text/plain; charset=utf-8", "ok");
+    return callbackReply("callback-text", 200, "text/plain; charset=utf-8", "ok");
   }
 
   /** The object is stored; its callback is answered with broken JSON: 599, RetCode 20008. */
   public static Fault callbackInvalidJson() {
-    return callbackReply(200, Answer.JSON_TYPE, "{\"ok\":");
+    return callbackReply("callback-invalid-json", 200, Answer.JSON_TYPE, "{\"ok\":");
   }
 
   /** The object is stored; the application refuses: its status and JSON reach the uploader. */
   public static Fault callbackRejected(int status, String json) {
-    return callbackReply(status, Answer.JSON_TYPE, json);
+    return callbackReply("callback-rejected", status, Answer.JSON_TYPE, json);
   }
 
-  private static Fault callbackReply(int status, String contentType, String body) {
-    return of(FaultEffects.callback(FaultEffects.reply(status, contentType, body)));
+  private static Fault callbackReply(String name, int status, String contentType, String body) {
+    return of(name, FaultEffects.callback(FaultEffects.reply(status, contentType, body)));
+  }
+
+  /**
+   * The upload that is begun has another part size than {@link Us3Emulator.Builder#blockSize}.
+   *
+   * @param bytes of every part but the last, answered as {@code BlkSize}
+   */
+  public static Fault blockSize(int bytes) {
+    if (bytes < 1) {
+      throw new IllegalArgumentException("block size < 1: " + bytes);
+    }
+    return of("block-size-" + bytes, FaultEffects.blockSize(bytes))
+        .on(Us3Api.INITIATE_MULTIPART_UPLOAD);
   }
 
   /** Only on that call. */
   public Fault on(Us3Api only) {
-    return new Fault(effect, Optional.of(only), key, partNumber, skip, times);
+    return new Fault(name, effect, Optional.of(only), key, partNumber, skip, times);
   }
 
   /** Only for that key. */
   public Fault key(String only) {
-    return new Fault(effect, api, Optional.of(only), partNumber, skip, times);
+    return new Fault(name, effect, api, Optional.of(only), partNumber, skip, times);
   }
 
   /** Only for parts with that number, which counts from 0. */
   public Fault partNumber(int only) {
-    return new Fault(effect, api, key, OptionalInt.of(only), skip, times);
+    return new Fault(name, effect, api, key, OptionalInt.of(only), skip, times);
   }
 
   /** Leaves the first {@code requests} that match alone. */
   public Fault after(int requests) {
-    return new Fault(effect, api, key, partNumber, requests, times);
+    return new Fault(name, effect, api, key, partNumber, requests, times);
   }
 
   /** Happens that many times, then no more. A fresh fault happens once. */
@@ -187,12 +218,21 @@ public final class Fault {
     if (count < 1) {
       throw new IllegalArgumentException("times < 1: " + count);
     }
-    return new Fault(effect, api, key, partNumber, skip, count);
+    return new Fault(name, effect, api, key, partNumber, skip, count);
   }
 
   /** Happens until the emulator's faults are cleared. */
   public Fault always() {
-    return new Fault(effect, api, key, partNumber, skip, ALWAYS);
+    return new Fault(name, effect, api, key, partNumber, skip, ALWAYS);
+  }
+
+  /** Name, and what it is narrowed to: {@code lose-answer on UPLOAD_PART}. */
+  @Override
+  public String toString() {
+    return name
+        + api.map(only -> " on " + only).orElse("")
+        + key.map(only -> " of " + only).orElse("")
+        + (partNumber.isPresent() ? " part " + partNumber.getAsInt() : "");
   }
 
   FaultEffect effect() {

@@ -3,7 +3,9 @@ package io.github.camelus3.emulator;
 import java.io.InputStream;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.function.UnaryOperator;
 
 /**
  * What a fault does to a request, at each place of the request's way. An effect overrides the
@@ -48,9 +50,14 @@ interface FaultEffect {
     return answer;
   }
 
-  /** Have the callback end so, without sending it. */
-  default Optional<CallbackExchange> callback() {
+  /** Have the callback's exchange be another, made of the real one; empty to leave it alone. */
+  default Optional<UnaryOperator<CallbackExchange>> callback() {
     return Optional.empty();
+  }
+
+  /** Part size of the multipart upload that is begun. */
+  default OptionalInt blockSizeBytes() {
+    return OptionalInt.empty();
   }
 
   /** Hold the answer that long. */

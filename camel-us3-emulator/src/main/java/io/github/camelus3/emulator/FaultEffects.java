@@ -8,6 +8,7 @@ import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.function.LongUnaryOperator;
 import java.util.function.UnaryOperator;
@@ -72,11 +73,25 @@ final class FaultEffects {
     };
   }
 
-  static FaultEffect callback(CallbackExchange exchange) {
+  /** The callback is not sent, but ends so. */
+  static FaultEffect callback(CallbackExchange pretended) {
+    return changeCallback(real -> pretended);
+  }
+
+  static FaultEffect changeCallback(UnaryOperator<CallbackExchange> change) {
     return new FaultEffect() {
       @Override
-      public Optional<CallbackExchange> callback() {
-        return Optional.of(exchange);
+      public Optional<UnaryOperator<CallbackExchange>> callback() {
+        return Optional.of(change);
+      }
+    };
+  }
+
+  static FaultEffect blockSize(int bytes) {
+    return new FaultEffect() {
+      @Override
+      public OptionalInt blockSizeBytes() {
+        return OptionalInt.of(bytes);
       }
     };
   }
@@ -101,6 +116,19 @@ final class FaultEffects {
     return (request, timeout) -> {
       Pause.pause(timeout);
       throw new HttpTimeoutException("no whole answer");
+    };
+  }
+
+  /** The real exchange, whose reply comes later; too late when the timeout is over by then. */
+  static CallbackExchange slow(CallbackExchange real, Duration delay) {
+    return (request, timeout) -> {
+      CallbackExchange.Reply reply = real.exchange(request, timeout);
+      if (delay.compareTo(timeout) >= 0) {
+        Pause.pause(timeout);
+        throw new HttpTimeoutException("no whole answer");
+      }
+      Pause.pause(delay);
+      return reply;
     };
   }
 

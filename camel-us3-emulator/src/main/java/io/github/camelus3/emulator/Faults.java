@@ -2,10 +2,14 @@ package io.github.camelus3.emulator;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 
 /** The faults waiting for their request. Thread safe. */
 final class Faults {
   private final List<Waiting> waiting = new ArrayList<>();
+  private final Map<String, Integer> happened = new TreeMap<>();
   private final RandomFaults random;
 
   Faults(RandomFaults random) {
@@ -22,18 +26,35 @@ final class Faults {
     random.restart();
   }
 
+  /** As {@link #clear}, and what has happened is forgotten as well. */
+  synchronized void reset() {
+    clear();
+    happened.clear();
+  }
+
+  /** How often each has happened, by its text. */
+  synchronized Map<String, Integer> happened() {
+    return Map.copyOf(happened);
+  }
+
   /** What is to happen to a request; a fault counts only requests no earlier one took. */
   synchronized FaultEffect take(FaultTarget target) {
-    FaultEffect taken = null;
+    Optional<Fault> fault = takeWaiting(target).or(() -> random.take(target));
+    fault.ifPresent(happening -> happened.merge(happening.toString(), 1, Integer::sum));
+    return fault.map(Fault::effect).orElse(FaultEffect.NONE);
+  }
+
+  private Optional<Fault> takeWaiting(FaultTarget target) {
+    Fault taken = null;
     for (Waiting candidate : waiting) {
       if (taken == null && candidate.fault.matches(target)) {
         int match = candidate.matches++;
         if (candidate.fault.happensOn(match)) {
-          taken = candidate.fault.effect();
+          taken = candidate.fault;
         }
       }
     }
-    return taken == null ? random.take(target) : taken;
+    return Optional.ofNullable(taken);
   }
 
   private static final class Waiting {

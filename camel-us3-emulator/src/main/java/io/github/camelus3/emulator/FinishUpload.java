@@ -66,18 +66,20 @@ final class FinishUpload {
       throw Us3Error.badRequest("no part uploaded");
     }
     for (int i = 0; i < parts.size(); i++) {
-      checkPlaceAndSize(parts.get(i), i, i == parts.size() - 1);
+      boolean last = i == parts.size() - 1;
+      checkPlaceAndSize(parts.get(i), i, last ? -1 : upload.partSizeBytes());
     }
     if (!matches(parts, eTags)) {
       throw Us3Error.badRequest("invalid etag");
     }
   }
 
-  private void checkPlaceAndSize(Upload.Part part, int place, boolean last) {
+  /** Takes any size when none is wanted, which is less than 0. */
+  private static void checkPlaceAndSize(Upload.Part part, int place, int wantedSize) {
     if (part.number() != place) {
       throw Us3Error.badRequest("part missing:" + place);
     }
-    if (!last && part.body().size() != workshop.settings().blockSizeBytes()) {
+    if (wantedSize >= 0 && part.body().size() != wantedSize) {
       throw Us3Error.badRequest("invalid part size:" + part.body().size());
     }
   }

@@ -19,6 +19,7 @@ final class Multipart {
   Answer initiate(Call call) {
     String id = UUID.randomUUID().toString();
     String key = Keys.checked(call.key());
+    int partSize = call.fault().blockSizeBytes().orElse(workshop.settings().blockSizeBytes());
     call.bucket()
         .addUpload(
             new Upload(
@@ -26,10 +27,11 @@ final class Multipart {
                 key,
                 ObjectAttributes.of(call.headers()),
                 workshop.now(),
+                partSize,
                 workshop.partsDirectory()));
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("UploadId", id);
-    json.put("BlkSize", workshop.settings().blockSizeBytes());
+    json.put("BlkSize", partSize);
     json.put("Bucket", call.bucket().name());
     json.put("Key", key);
     return Answer.json(200, json);
@@ -38,8 +40,8 @@ final class Multipart {
   Answer uploadPart(Call call) throws IOException {
     Upload upload = upload(call);
     int number = partNumber(call.query());
-    checkPartSize(call.request().contentLength());
-    try (ReceivedBody body = receive(call)) {
+    checkPartSize(upload, call.request().contentLength());
+    try (ReceivedBody body = receive(call, upload.partSizeBytes())) {
       body.checkMd5(call.headers().first("Content-MD5"));
       return store(upload, number, body);
     }
@@ -77,15 +79,14 @@ final class Multipart {
   }
 
   /** Text as seen live: juicefs issue 3763. */
-  void checkPartSize(long size) {
-    int blockSize = workshop.settings().blockSizeBytes();
+  static void checkPartSize(Upload upload, long size) {
+    int blockSize = upload.partSizeBytes();
     if (size > blockSize) {
       throw Us3Error.badRequest("content length:" + size + " larger than block size:" + blockSize);
     }
   }
 
-  private ReceivedBody receive(Call call) throws IOException {
-    int blockSize = workshop.settings().blockSizeBytes();
+  private ReceivedBody receive(Call call, int blockSize) throws IOException {
     return workshop
         .receiver()
         .receive(

@@ -1,6 +1,7 @@
 package io.github.camelus3.emulator;
 
 import java.time.Duration;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -39,11 +40,18 @@ final class NamedFaults {
     faults.put("callback-text", Fault.callbackTextPlain());
     faults.put("callback-invalid-json", Fault.callbackInvalidJson());
     faults.put("callback-rejected", Fault.callbackRejected(403, "{\"error\":\"rejected\"}"));
+    faults.put("callback-slow", Fault.callbackSlow(DELAY));
+    faults.put("block-size-64k", Fault.blockSize(64 * 1024));
+    faults.put("block-size-32m", Fault.blockSize(32 * 1024 * 1024));
     return faults;
   }
 
   static Set<String> names() {
     return FAULTS.keySet();
+  }
+
+  static Collection<Fault> all() {
+    return FAULTS.values();
   }
 
   static Optional<Fault> find(String name) {

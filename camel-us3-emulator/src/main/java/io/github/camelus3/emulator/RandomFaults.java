@@ -1,6 +1,7 @@
 package io.github.camelus3.emulator;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 
 /**
@@ -26,13 +27,13 @@ final class RandomFaults {
     random = new Random(seed);
   }
 
-  /** Throws the dice for every request, so that one does not move the others' chances. */
-  synchronized FaultEffect take(FaultTarget target) {
-    if (faults.isEmpty()) {
-      return FaultEffect.NONE;
-    }
+  /** Throws two dice for every request, so that one does not move the others' chances. */
+  synchronized Optional<Fault> take(FaultTarget target) {
     boolean happens = random.nextDouble() < rate;
-    Fault fault = faults.get(random.nextInt(faults.size()));
-    return happens && fault.matches(target) ? fault.effect() : FaultEffect.NONE;
+    double choice = random.nextDouble();
+    List<Fault> possible = faults.stream().filter(fault -> fault.matches(target)).toList();
+    return happens && !possible.isEmpty()
+        ? Optional.of(possible.get((int) (choice * possible.size())))
+        : Optional.empty();
   }
 }

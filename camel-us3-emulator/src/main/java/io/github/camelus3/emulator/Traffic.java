@@ -14,6 +14,7 @@ final class Traffic {
   private final Condition changed = lock.newCondition();
   private final AtomicLong connections = new AtomicLong();
   private volatile long connectionsBeforeReset;
+  private int openConnections;
   private int requestsInFlight;
   private int partsInFlight;
   private int maxPartsInFlight;
@@ -21,7 +22,21 @@ final class Traffic {
 
   /** Answers the connection's number, counted from 1. */
   long connectionOpened() {
+    change(() -> openConnections++);
     return connections.incrementAndGet();
+  }
+
+  void connectionClosed() {
+    change(() -> openConnections--);
+  }
+
+  int openConnections() {
+    lock.lock();
+    try {
+      return openConnections;
+    } finally {
+      lock.unlock();
+    }
   }
 
   long connectionsOpened() {
@@ -74,7 +89,12 @@ final class Traffic {
     return await(() -> requestsInFlight == 0, limit);
   }
 
-  /** Forgets the counts, but not the requests under way. */
+  /** Waits until no connection is open. Answers whether that came about in time. */
+  boolean awaitDisconnected(Duration limit) throws InterruptedException {
+    return await(() -> openConnections == 0, limit);
+  }
+
+  /** Forgets the counts, but not the requests under way and the open connections. */
   void reset() {
     change(
         () -> {

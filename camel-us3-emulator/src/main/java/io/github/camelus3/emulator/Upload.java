@@ -17,17 +17,25 @@ final class Upload {
   private final String key;
   private final ObjectAttributes attributes;
   private final Instant started;
+  private final int partSizeBytes;
   private final Path directory;
   private final ConcurrentSkipListMap<Integer, Part> parts = new ConcurrentSkipListMap<>();
 
   /** Guarded by this: no part may come in once it is true. */
   private boolean closed;
 
-  Upload(String id, String key, ObjectAttributes attributes, Instant started, Path directory) {
+  Upload(
+      String id,
+      String key,
+      ObjectAttributes attributes,
+      Instant started,
+      int partSizeBytes,
+      Path directory) {
     this.id = id;
     this.key = key;
     this.attributes = attributes;
     this.started = started;
+    this.partSizeBytes = partSizeBytes;
     this.directory = directory;
   }
 
@@ -45,6 +53,11 @@ final class Upload {
 
   Instant started() {
     return started;
+  }
+
+  /** Of every part but the last. */
+  int partSizeBytes() {
+    return partSizeBytes;
   }
 
   /** Parts by number. */

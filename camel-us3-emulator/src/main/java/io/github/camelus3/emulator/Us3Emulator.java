@@ -203,6 +203,11 @@ public final class Us3Emulator implements AutoCloseable {
     return Math.toIntExact(traffic.connectionsOpened());
   }
 
+  /** How many of the connections that have sent a request are open. */
+  public int openConnections() {
+    return traffic.openConnections();
+  }
+
   /** Makes a private bucket; one that is there stays as it is. */
   public void createBucket(String name) {
     running().buckets().create(Builder.checkedBucket(name), false);
@@ -239,9 +244,17 @@ public final class Us3Emulator implements AutoCloseable {
     faults.add(Objects.requireNonNull(fault, "fault"));
   }
 
-  /** Forgets the faults that have not happened yet. */
+  /** Forgets the faults that have not happened yet; random ones begin anew. */
   public void clearFaults() {
     faults.clear();
+  }
+
+  /**
+   * How often each fault has happened since the start or the last {@link #reset}, by its {@link
+   * Fault#toString}.
+   */
+  public Map<String, Integer> faultsHappened() {
+    return faults.happened();
   }
 
   /**
@@ -263,12 +276,21 @@ public final class Us3Emulator implements AutoCloseable {
   }
 
   /**
+   * Waits until all connections that have sent a request are closed.
+   *
+   * @return false when one is still open after that time
+   */
+  public boolean awaitDisconnected(Duration limit) throws InterruptedException {
+    return traffic.awaitDisconnected(limit);
+  }
+
+  /**
    * Back to how it was after the start: the configured buckets, all empty; no uploads, requests,
    * callbacks or faults; counters at zero.
    */
   public void reset() {
     running().buckets().reset(settings.buckets());
-    faults.clear();
+    faults.reset();
     traffic.reset();
     requestLog.clear();
     callbackLog.clear();
@@ -458,8 +480,9 @@ public final class Us3Emulator implements AutoCloseable {
 
     /**
      * Makes requests go wrong by chance, the same ones for the same seed and order of requests. A
-     * fault of a call or key a request is not for leaves it alone; how often and after how many a
-     * fault happens is not looked at. {@link Us3Emulator#reset} begins the sequence anew.
+     * request meets one of the faults that are for its call, key and part, each as likely as the
+     * others; how often and after how many a fault happens is not looked at. {@link
+     * Us3Emulator#reset} begins the sequence anew.
      *
      * @param rate chance of a request to meet a fault, 0 to 1
      */

@@ -100,9 +100,9 @@ public final class Us3EmulatorMain implements Callable<Integer> {
   @Option(
       names = "--fault-rate",
       paramLabel = "RATE",
-      defaultValue = "0",
-      description = "Chance of a request to go wrong, 0 to 1. Default: ${DEFAULT-VALUE}.")
-  private double faultRate;
+      description =
+          "Chance of a request to go wrong, 0 to 1. Default: 1 with --fault, 0 without it.")
+  private Double faultRate;
 
   @Option(
       names = "--fault-seed",
@@ -116,7 +116,9 @@ public final class Us3EmulatorMain implements Callable<Integer> {
       paramLabel = "NAME",
       split = ",",
       completionCandidates = FaultNames.class,
-      description = "What goes wrong: one or more of ${COMPLETION-CANDIDATES}.")
+      description =
+          "What goes wrong: one or more of ${COMPLETION-CANDIDATES}."
+              + " Default: all of them, when there is a --fault-rate.")
   private List<String> faults = new ArrayList<>();
 
   /** For the help text. */
@@ -174,7 +176,8 @@ public final class Us3EmulatorMain implements Callable<Integer> {
     ended.await();
   }
 
-  private Us3Emulator emulator() {
+  /** What the options describe; not started. */
+  Us3Emulator emulator() {
     Us3Emulator.Builder builder = Us3Emulator.builder();
     checked("--port", port, () -> builder.port(port));
     buckets.forEach(name -> checked("--bucket", name, () -> builder.bucket(name)));
@@ -190,14 +193,26 @@ public final class Us3EmulatorMain implements Callable<Integer> {
         callbackTimeoutMillis,
         () -> builder.callbackTimeout(Duration.ofMillis(callbackTimeoutMillis)));
     hostSuffixes.forEach(builder::hostSuffix);
-    Fault[] chosen = faults.stream().map(this::fault).toArray(Fault[]::new);
-    checked("--fault-rate", faultRate, () -> builder.randomFaults(faultRate, faultSeed, chosen));
+    faults(builder);
     return builder
         .allowPartOverwrite(allowPartOverwrite)
         .keepObjectWhenCallbackFails(!dropObjectWhenCallbackFails)
         .strictETagOrder(strictETagOrder)
         .refuseHttpsCallback(refuseHttpsCallback)
         .build();
+  }
+
+  private void faults(Us3Emulator.Builder builder) {
+    if (faults.isEmpty() && faultRate == null) {
+      return;
+    }
+    List<Fault> chosen =
+        faults.isEmpty()
+            ? List.copyOf(NamedFaults.all())
+            : faults.stream().map(this::fault).toList();
+    double rate = faultRate == null ? 1 : faultRate;
+    Fault[] array = chosen.toArray(Fault[]::new);
+    checked("--fault-rate", rate, () -> builder.randomFaults(rate, faultSeed, array));
   }
 
   private Fault fault(String name) {

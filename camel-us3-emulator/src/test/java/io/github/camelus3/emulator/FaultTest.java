@@ -14,6 +14,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -242,6 +243,92 @@ class FaultTest {
       TestClient client = new TestClient(faulty);
       return IntStream.range(0, 40).mapToObj(n -> client.put("k", NONE).statusCode()).toList();
     }
+  }
+
+  @Test
+  void randomFaultIsOneOfThoseThatAreForTheRequest() {
+    try (Us3Emulator faulty =
+        TestClient.emulator()
+            .randomFaults(
+                1,
+                7,
+                Fault.callbackTextPlain(),
+                Fault.duplicatePart().on(Us3Api.UPLOAD_PART),
+                Fault.badGateway().key("k"))
+            .start()) {
+      TestClient client = new TestClient(faulty);
+
+      assertThat(IntStream.range(0, 20).map(n -> client.put("k", NONE).statusCode()))
+          .containsOnly(502);
+      assertThat(client.put("other", NONE).statusCode()).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void faultsThatHappenedAreCountedByTheirText() {
+    emulator.inject(Fault.internalError().on(Us3Api.PUT_FILE).times(2));
+    emulator.inject(Fault.loseAnswer().on(Us3Api.UPLOAD_PART).key("k").partNumber(1));
+
+    IntStream.range(0, 4).forEach(n -> client.put("k", NONE));
+    String id = client.initiate("k");
+    assertCut(client.request("PUT", "k", "?partNumber=1&uploadId=" + id, TestClient.TEXT, BYTES));
+
+    assertThat(emulator.faultsHappened())
+        .containsOnly(
+            Map.entry("internal-error on PUT_FILE", 2),
+            Map.entry("lose-answer on UPLOAD_PART of k part 1", 1));
+    emulator.reset();
+    assertThat(emulator.faultsHappened()).isEmpty();
+  }
+
+  @Test
+  void oneUploadMayHaveAnotherPartSize() {
+    emulator.inject(Fault.blockSize(60_000));
+
+    HttpResponse<byte[]> begun =
+        client.send(client.request("POST", "k", "?uploads", TestClient.TEXT, NONE));
+
+    assertThat(TestClient.json(begun).get("BlkSize").intValue()).isEqualTo(60_000);
+    String id = TestClient.json(begun).get("UploadId").textValue();
+    assertThat(client.uploadPart("k", id, 0, BYTES).statusCode()).isEqualTo(400);
+    String first = eTag(client.uploadPart("k", id, 0, TestClient.slice(BYTES, 0, 60_000)));
+    String last = eTag(client.uploadPart("k", id, 1, TestClient.slice(BYTES, 60_000, 60_000)));
+    assertThat(client.finish("k", id, first + "," + last).statusCode()).isEqualTo(200);
+    assertThat(emulator.object(BUCKET, "k").orElseThrow().bytes()).isEqualTo(BYTES);
+
+    String other = client.initiate("other");
+    assertThat(client.uploadPart("other", other, 0, BYTES).statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void slowCallbackIsSentAndItsReplyPassedOn() {
+    emulator.inject(Fault.callbackSlow(Duration.ofMillis(50)));
+    try (CallbackServer service = CallbackServer.answering(200, "application/json", "{\"a\":1}")) {
+      String policy = policyFor(service);
+
+      HttpResponse<byte[]> response = client.putWithPolicy("k", policy, BYTES);
+
+      assertThat(response.statusCode()).isEqualTo(200);
+      assertThat(text(response)).isEqualTo("{\"a\":1}");
+      assertThat(service.received()).hasSize(1);
+    }
+  }
+
+  @Test
+  void callbackThatIsTooSlowHasBeenSentAllTheSame() {
+    emulator.inject(Fault.callbackSlow(Duration.ofMillis(300)));
+    try (CallbackServer service = CallbackServer.answering(200, "application/json", "{}")) {
+
+      HttpResponse<byte[]> response = client.putWithPolicy("k", policyFor(service), BYTES);
+
+      assertThat(response.statusCode()).isEqualTo(599);
+      assertThat(TestClient.json(response).get("RetCode").intValue()).isEqualTo(20003);
+      assertThat(service.received()).hasSize(1);
+    }
+  }
+
+  private static String policyFor(CallbackServer service) {
+    return "{\"callbackUrl\":\"" + service.url("/uploaded") + "\",\"callbackBody\":\"a=b\"}";
   }
 
   @Test

@@ -5,12 +5,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import picocli.CommandLine;
 
 class Us3EmulatorMainTest {
@@ -68,6 +78,86 @@ class Us3EmulatorMainTest {
   void keysBelongTogether() {
     assertThat(run("--public-key", "PUB")).isEqualTo(2);
     assertThat(err.toString()).contains("--public-key and --private-key belong together");
+  }
+
+  private static Us3Emulator started(String... args) {
+    Us3EmulatorMain main = new Us3EmulatorMain();
+    new CommandLine(main).parseArgs(args);
+    return main.emulator().start();
+  }
+
+  @ParameterizedTest
+  @MethodSource("faultNames")
+  void everyFaultIsInTheManual(String name) throws IOException {
+    assertThat(Files.readString(Path.of("../docs/emulator.md"))).contains('`' + name + '`');
+    started("--port", "0", "--fault", name).close();
+  }
+
+  static Set<String> faultNames() {
+    return NamedFaults.names();
+  }
+
+  @Test
+  void namedFaultHappensAlwaysWithoutARate() {
+    try (Us3Emulator emulator = started("--port", "0", "--fault", "bad-gateway")) {
+      assertThat(statuses(emulator, 10)).containsOnly(502);
+    }
+  }
+
+  @Test
+  void rateWithoutANameIsForAllFaults() {
+    try (Us3Emulator emulator = started("--port", "0", "--fault-rate", "0.3")) {
+      statuses(emulator, 60);
+
+      assertThat(emulator.faultsHappened()).hasSizeGreaterThan(3);
+    }
+  }
+
+  @Test
+  void nothingGoesWrongUnasked() {
+    try (Us3Emulator emulator = started("--port", "0")) {
+      statuses(emulator, 20);
+
+      assertThat(emulator.faultsHappened()).isEmpty();
+    }
+  }
+
+  @Test
+  void sameSeedIsTheSameFaultsAgain() {
+    String[] args = {"--port", "0", "--fault", "bad-gateway,throttled,internal-error"};
+    List<Integer> first = statuses(args, "7");
+
+    assertThat(first).contains(403, 500, 502, 503);
+    assertThat(statuses(args, "7")).isEqualTo(first);
+    assertThat(statuses(args, "8")).isNotEqualTo(first);
+  }
+
+  private static List<Integer> statuses(String[] args, String seed) {
+    String[] more = {"--fault-rate", "0.5", "--fault-seed", seed};
+    String[] all = Stream.of(args, more).flatMap(Arrays::stream).toArray(String[]::new);
+    try (Us3Emulator emulator = started(all)) {
+      return statuses(emulator, 40);
+    }
+  }
+
+  /** What strangers are told, 403 unless a fault happens; 0 when there is no answer. */
+  private static List<Integer> statuses(Us3Emulator emulator, int requests) {
+    HttpClient http = HttpClient.newHttpClient();
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(emulator.endpoint() + "/k"))
+            .header("Authorization", "UCloud nobody:AAAA")
+            .build();
+    List<Integer> statuses = new ArrayList<>();
+    for (int i = 0; i < requests; i++) {
+      try {
+        statuses.add(http.send(request, BodyHandlers.discarding()).statusCode());
+      } catch (IOException e) {
+        statuses.add(0);
+      } catch (InterruptedException e) {
+        throw new AssertionError(e);
+      }
+    }
+    return statuses;
   }
 
   @Test

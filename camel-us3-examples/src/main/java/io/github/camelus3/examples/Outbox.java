@@ -11,8 +11,12 @@ import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
 
-/** A temporary folder of files of several sizes, one copy in a sub-folder for each upload mode. */
+/**
+ * A temporary folder of files of several sizes, one copy in a sub-folder for each upload mode, and
+ * a file that is larger than all of them.
+ */
 final class Outbox implements AutoCloseable {
+  private static final int LARGEST = 128 << 20;
   private static final Map<String, Integer> SIZES = new LinkedHashMap<>();
 
   static {
@@ -20,13 +24,15 @@ final class Outbox implements AutoCloseable {
     SIZES.put("note.txt", 3 << 10);
     SIZES.put("photo.jpg", 700_001);
     SIZES.put("song.mp3", 9 << 20);
-    SIZES.put("film.mp4", 40 << 20);
+    SIZES.put("film.mp4", 24 << 20);
   }
 
+  private final Path root;
   private final Path folder;
 
-  private Outbox(Path folder) {
-    this.folder = folder;
+  private Outbox(Path root) {
+    this.root = root;
+    this.folder = root.resolve("outbox");
   }
 
   static Outbox create(List<String> modes) throws IOException {
@@ -38,6 +44,7 @@ final class Outbox implements AutoCloseable {
         write(path, file.getValue());
       }
     }
+    write(outbox.largest(), LARGEST);
     return outbox;
   }
 
@@ -56,6 +63,11 @@ final class Outbox implements AutoCloseable {
     return folder;
   }
 
+  /** Not in the folder. */
+  Path largest() {
+    return root.resolve("holiday.mov");
+  }
+
   Path file(String name) {
     return folder.resolve(name);
   }
@@ -67,7 +79,7 @@ final class Outbox implements AutoCloseable {
   @Override
   public void close() throws IOException {
     List<Path> deepestFirst;
-    try (Stream<Path> paths = Files.walk(folder)) {
+    try (Stream<Path> paths = Files.walk(root)) {
       deepestFirst = paths.sorted(Comparator.reverseOrder()).toList();
     }
     for (Path path : deepestFirst) {

@@ -27,14 +27,16 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.apache.camel.CamelContext;
+import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.impl.DefaultCamelContext;
 
 /**
  * The main job of camel-us3 from beginning to end, in one process: a file-polling route uploads
  * real files to the emulator in every mode with a put policy, the emulator calls a second route
- * over HTTP, and what that route replies comes back as the body of the first. Then two uploads fail
- * and are caught. Ends with status 0 if all went as it should.
+ * over HTTP, and what that route replies comes back as the body of the first. The largest file has
+ * a progress bar. Then two uploads fail and are caught. Ends with status 0 if all went as it
+ * should.
  */
 public final class Quickstart {
   static final String BUCKET = "photos";
@@ -63,6 +65,7 @@ public final class Quickstart {
       finishPartsThatAreAlreadyThere(us3, camel);
       report.awaitUploads();
       requireSameBytes(outbox, us3);
+      watchTheLargest(outbox.largest(), us3, camel, report);
       failTwice(camel, report);
       report.summary(us3.keys(BUCKET).size(), us3.callbacks().size());
     }
@@ -115,9 +118,15 @@ public final class Quickstart {
   private static void requireSameBytes(Outbox outbox, Us3Emulator us3) throws IOException {
     for (String key : us3.keys(BUCKET)) {
       Path file = outbox.file(key);
-      if (Files.exists(file) && !sameBytes(file, us3.object(BUCKET, key).orElseThrow())) {
-        throw new IllegalStateException(key + " is stored with other bytes than " + file);
+      if (Files.exists(file)) {
+        requireSameBytes(key, file, us3);
       }
+    }
+  }
+
+  private static void requireSameBytes(String key, Path file, Us3Emulator us3) throws IOException {
+    if (!sameBytes(file, us3.object(BUCKET, key).orElseThrow())) {
+      throw new IllegalStateException(key + " is stored with other bytes than " + file);
     }
   }
 
@@ -133,6 +142,31 @@ public final class Quickstart {
       }
       return stored.read() < 0;
     }
+  }
+
+  private static void watchTheLargest(Path file, Us3Emulator us3, CamelContext camel, Report report)
+      throws Exception {
+    String key = file.getFileName().toString();
+    report.line("The largest file, 20 parts in flight, in a JVM with a heap of 64 MiB");
+    Exchange uploaded;
+    try (ProducerTemplate template = camel.createProducerTemplate();
+        UploadBar bar =
+            new UploadBar(key, Files.size(file), System.out, System.console() != null)) {
+      camel.getManagementStrategy().addEventNotifier(bar);
+      uploaded =
+          template.request(
+              "direct:watched",
+              exchange -> {
+                exchange.getMessage().setBody(file);
+                exchange.getMessage().setHeader(Us3Constants.KEY, key);
+              });
+      camel.getManagementStrategy().removeEventNotifier(bar);
+    }
+    if (uploaded.getException() != null) {
+      throw uploaded.getException();
+    }
+    report.uploaded(uploaded);
+    requireSameBytes(key, file, us3);
   }
 
   private static void failTwice(CamelContext camel, Report report) throws Exception {

@@ -44,6 +44,10 @@ final class Report {
     uploads.countDown();
   }
 
+  void line(String line) {
+    System.out.printf("%n%s%n", line);
+  }
+
   void failed(Exchange exchange) {
     failures.add(exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class));
   }

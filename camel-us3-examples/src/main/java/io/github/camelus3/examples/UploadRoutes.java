@@ -30,6 +30,8 @@ final class UploadRoutes extends RouteBuilder {
 
     from("direct:upload").process(Report::begin).to(TO_US3).process(report::uploaded);
 
+    from("direct:watched").process(Report::begin).to(TO_US3);
+
     from("direct:wrong-key").to(TO_US3 + "&privateKey=not-my-private-key");
   }
 

@@ -18,9 +18,14 @@ public final class Clients {
 
   private Clients() {}
 
-  /** An emulator with the bucket and the keys. */
+  /** An emulator with the bucket and the keys. A test that leaves something behind fails. */
   public static Us3EmulatorExtension emulator() {
-    return new Us3EmulatorExtension(emulatorBuilder());
+    return emulator(emulatorBuilder());
+  }
+
+  /** Emulators of that description. A test that leaves something behind fails. */
+  public static Us3EmulatorExtension emulator(Us3Emulator.Builder description) {
+    return new Us3EmulatorExtension(description).checkingLeaks();
   }
 
   /** An emulator with the bucket and the keys. */

@@ -6,9 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import io.github.camelus3.emulator.Us3Emulator;
 import io.github.camelus3.sign.Credentials;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -124,9 +121,7 @@ class LinksTest {
   }
 
   private static int status(URI link) throws Exception {
-    return HttpClient.newHttpClient()
-        .send(HttpRequest.newBuilder(link).build(), BodyHandlers.discarding())
-        .statusCode();
+    return Stranger.get(link).statusCode();
   }
 
   @ParameterizedTest

@@ -26,7 +26,7 @@ class MultipartCallsTest {
 
   @RegisterExtension
   static final Us3EmulatorExtension US3 =
-      new Us3EmulatorExtension(Clients.emulatorBuilder().blockSize(PART));
+      Clients.emulator(Clients.emulatorBuilder().blockSize(PART));
 
   private Us3Emulator emulator;
   private Us3Client client;

@@ -21,7 +21,7 @@ class RealErrorsTest {
 
   @RegisterExtension
   static final Us3EmulatorExtension US3 =
-      new Us3EmulatorExtension(Clients.emulatorBuilder().blockSize(1000));
+      Clients.emulator(Clients.emulatorBuilder().blockSize(1000));
 
   private Us3Emulator emulator;
   private Us3Client client;

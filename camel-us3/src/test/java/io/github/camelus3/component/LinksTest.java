@@ -3,14 +3,10 @@ package io.github.camelus3.component;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.camelus3.client.Stranger;
 import io.github.camelus3.emulator.Us3Emulator;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,16 +24,14 @@ import org.junit.jupiter.params.provider.MethodSource;
 class LinksTest extends Us3TestSupport {
   private static final String MD5_OF_HELLO = "5d41402abc4b2a76b9719d911017c592";
 
-  private final HttpClient http = HttpClient.newHttpClient();
-
   @Test
   void whoHasTheLinkCanDownload() throws Exception {
     store("dir/ä b+c.txt", "hello");
 
-    HttpResponse<String> answer = get(link("createDownloadLink", key("dir/ä b+c.txt")));
+    Stranger.Answer answer = Stranger.get(link("createDownloadLink", key("dir/ä b+c.txt")));
 
     assertThat(answer.statusCode()).isEqualTo(200);
-    assertThat(answer.body()).isEqualTo("hello");
+    assertThat(answer.text()).isEqualTo("hello");
   }
 
   @Test
@@ -55,17 +49,18 @@ class LinksTest extends Us3TestSupport {
   void aDownloadIsSavedUnderTheNameOfTheMessage() throws Exception {
     store("k", "hello");
 
-    HttpResponse<String> answer =
-        get(link("createDownloadLink", with(Us3Constants.ATTACHMENT_NAME, "my report.pdf")));
+    Stranger.Answer answer =
+        Stranger.get(
+            link("createDownloadLink", with(Us3Constants.ATTACHMENT_NAME, "my report.pdf")));
 
-    assertThat(answer.headers().firstValue("Content-Disposition").orElseThrow())
+    assertThat(answer.header("Content-Disposition").orElseThrow())
         .contains("attachment")
         .contains("my report.pdf");
   }
 
   @Test
   void whoHasTheLinkCanUpload() throws Exception {
-    HttpResponse<String> answer = put(link("createUploadLink", key("dir/ä b")), "hello");
+    Stranger.Answer answer = put(link("createUploadLink", key("dir/ä b")), "hello");
 
     assertThat(answer.statusCode()).isEqualTo(200);
     assertThat(stored("dir/ä b")).asString().isEqualTo("hello");
@@ -111,7 +106,7 @@ class LinksTest extends Us3TestSupport {
     URI elsewhere = URI.create(download.toString().replace("/k?", "/other?"));
 
     assertThat(put(download, "x").statusCode()).isEqualTo(403);
-    assertThat(get(elsewhere).statusCode()).isEqualTo(403);
+    assertThat(Stranger.get(elsewhere).statusCode()).isEqualTo(403);
   }
 
   @Test
@@ -121,7 +116,7 @@ class LinksTest extends Us3TestSupport {
 
     URI link = link("createDownloadLink", with(Us3Constants.OVERRIDE_BUCKET_NAME, OTHER_BUCKET));
 
-    assertThat(get(link).body()).isEqualTo("other");
+    assertThat(Stranger.get(link).text()).isEqualTo("other");
   }
 
   static Stream<Arguments> lifetimes() {
@@ -162,10 +157,10 @@ class LinksTest extends Us3TestSupport {
       inAnHour.putObject(BUCKET, "k", new byte[1], "text/plain");
       URI there = URI.create(link.toString().replace(us3.endpoint(), inAnHour.endpoint()));
 
-      HttpResponse<String> answer = get(there);
+      Stranger.Answer answer = Stranger.get(there);
 
       assertThat(answer.statusCode()).isEqualTo(401);
-      assertThat(answer.body()).contains("-148660");
+      assertThat(answer.text()).contains("-148660");
     }
   }
 
@@ -201,17 +196,8 @@ class LinksTest extends Us3TestSupport {
     return URI.create(run(operation, headers).getMessage().getBody(String.class));
   }
 
-  private HttpResponse<String> get(URI link) throws IOException, InterruptedException {
-    return http.send(HttpRequest.newBuilder(link).build(), BodyHandlers.ofString());
-  }
-
-  private HttpResponse<String> put(URI link, String text, String... headers)
-      throws IOException, InterruptedException {
-    HttpRequest.Builder request = HttpRequest.newBuilder(link).PUT(BodyPublishers.ofString(text));
-    if (headers.length > 0) {
-      request.headers(headers);
-    }
-    return http.send(request.build(), BodyHandlers.ofString());
+  private static Stranger.Answer put(URI link, String text, String... headers) throws IOException {
+    return Stranger.put(link, text.getBytes(UTF_8), headers);
   }
 
   private static long expires(String link) {

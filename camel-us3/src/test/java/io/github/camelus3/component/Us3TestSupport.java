@@ -5,12 +5,14 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.github.camelus3.emulator.ReceivedRequest;
 import io.github.camelus3.emulator.Us3Api;
 import io.github.camelus3.emulator.Us3Emulator;
+import io.github.camelus3.emulator.Us3EmulatorExtension;
 import java.util.List;
 import java.util.Map;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.test.junit5.CamelTestSupport;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** A Camel context whose {@code us3:} component is pointed at an emulator with 64 KiB parts. */
 abstract class Us3TestSupport extends CamelTestSupport {
@@ -18,16 +20,22 @@ abstract class Us3TestSupport extends CamelTestSupport {
   static final String OTHER_BUCKET = "archive";
   static final int PART = 64 << 10;
 
-  final Us3Emulator us3 =
-      Us3Emulator.builder()
-          .bucket(BUCKET, OTHER_BUCKET)
-          .credentials("public-key", "private-key")
-          .blockSize(PART)
-          .build()
-          .start();
+  @RegisterExtension
+  @Order(0) // around the one that stops the Camel context, which has 1
+  final Us3EmulatorExtension emulator =
+      new Us3EmulatorExtension(
+              Us3Emulator.builder()
+                  .bucket(BUCKET, OTHER_BUCKET)
+                  .credentials("public-key", "private-key")
+                  .blockSize(PART))
+          .checkingLeaks();
+
+  /** The emulator of the test, from the making of the context on. */
+  Us3Emulator us3;
 
   @Override
   protected CamelContext createCamelContext() throws Exception {
+    us3 = emulator.emulator();
     CamelContext camel = super.createCamelContext();
     Us3Configuration options = camel.getComponent("us3", Us3Component.class).getConfiguration();
     options.setEndpoint(us3.endpoint());
@@ -36,11 +44,6 @@ abstract class Us3TestSupport extends CamelTestSupport {
     options.setPrivateKey("private-key");
     options.setMaxRetries(0); // what a test breaks stays broken
     return camel;
-  }
-
-  @AfterEach
-  void closeEmulator() {
-    us3.close();
   }
 
   /** Sends a message with these headers; a failure is on the exchange that comes back. */

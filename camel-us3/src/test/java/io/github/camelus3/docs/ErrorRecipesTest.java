@@ -10,6 +10,7 @@ import io.github.camelus3.component.Us3Constants;
 import io.github.camelus3.emulator.Fault;
 import io.github.camelus3.emulator.Us3Api;
 import io.github.camelus3.emulator.Us3Emulator;
+import io.github.camelus3.emulator.Us3EmulatorExtension;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -22,8 +23,9 @@ import org.apache.camel.spi.Resource;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
 import org.apache.camel.test.junit5.CamelTestSupport;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -32,11 +34,18 @@ class ErrorRecipesTest extends CamelTestSupport {
   private static final List<String> OUTCOMES =
       List.of("announce-later", "not-stored", "rejected", "bad-limit");
 
-  private final Us3Emulator us3 =
-      Us3Emulator.builder().bucket("photos").credentials("public", "private").build().start();
+  @RegisterExtension
+  @Order(0) // around the one that stops the Camel context, which has 1
+  final Us3EmulatorExtension emulator =
+      new Us3EmulatorExtension(
+              Us3Emulator.builder().bucket("photos").credentials("public", "private"))
+          .checkingLeaks();
+
+  private Us3Emulator us3;
 
   @Override
   protected CamelContext createCamelContext() throws Exception {
+    us3 = emulator.emulator();
     CamelContext camel = super.createCamelContext();
     Us3Configuration options = camel.getComponent("us3", Us3Component.class).getConfiguration();
     options.setEndpoint(us3.endpoint());
@@ -56,11 +65,6 @@ class ErrorRecipesTest extends CamelTestSupport {
           });
     }
     return camel;
-  }
-
-  @AfterEach
-  void closeEmulator() {
-    us3.close();
   }
 
   static Stream<RecipeSource> callbackOrUpload() {

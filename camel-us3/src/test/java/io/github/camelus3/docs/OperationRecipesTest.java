@@ -4,18 +4,15 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.camelus3.client.BucketInfo;
+import io.github.camelus3.client.Stranger;
 import io.github.camelus3.component.Us3Component;
 import io.github.camelus3.component.Us3Configuration;
 import io.github.camelus3.component.Us3Constants;
 import io.github.camelus3.emulator.StoredObject;
 import io.github.camelus3.emulator.Us3Api;
 import io.github.camelus3.emulator.Us3Emulator;
+import io.github.camelus3.emulator.Us3EmulatorExtension;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -27,8 +24,9 @@ import org.apache.camel.Message;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.component.mock.MockEndpoint;
 import org.apache.camel.test.junit5.CamelTestSupport;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The routes of docs/operations.md do what they say. */
@@ -38,15 +36,21 @@ class OperationRecipesTest extends CamelTestSupport {
 
   @TempDir static Path inbox;
 
-  private final Us3Emulator us3 =
-      Us3Emulator.builder()
-          .bucket("photos", "archive")
-          .credentials("public", "private")
-          .blockSize(4)
-          .start();
+  @RegisterExtension
+  @Order(0) // around the one that stops the Camel context, which has 1
+  final Us3EmulatorExtension emulator =
+      new Us3EmulatorExtension(
+              Us3Emulator.builder()
+                  .bucket("photos", "archive")
+                  .credentials("public", "private")
+                  .blockSize(4))
+          .checkingLeaks();
+
+  private Us3Emulator us3;
 
   @Override
   protected CamelContext createCamelContext() throws Exception {
+    us3 = emulator.emulator();
     CamelContext camel = super.createCamelContext();
     Us3Configuration options = camel.getComponent("us3", Us3Component.class).getConfiguration();
     options.setEndpoint(us3.endpoint());
@@ -65,11 +69,6 @@ class OperationRecipesTest extends CamelTestSupport {
           });
     }
     return camel;
-  }
-
-  @AfterEach
-  void closeEmulator() {
-    us3.close();
   }
 
   @Test
@@ -175,11 +174,11 @@ class OperationRecipesTest extends CamelTestSupport {
   void showsAnObjectToAll() throws Exception {
     store("a", "hello");
     URI plain = URI.create(us3.endpoint() + "/a");
-    assertThat(get(plain).statusCode()).isEqualTo(401);
+    assertThat(Stranger.get(plain).statusCode()).isEqualTo(401);
 
     send("direct:show-to-all", null, "a");
 
-    assertThat(get(plain).body()).isEqualTo("hello");
+    assertThat(Stranger.get(plain).text()).isEqualTo("hello");
   }
 
   @Test
@@ -188,15 +187,9 @@ class OperationRecipesTest extends CamelTestSupport {
 
     URI download = URI.create(send("direct:share", null, "a").getBody(String.class));
     URI upload = URI.create(send("direct:invite", null, "b").getBody(String.class));
-    HttpClient.newHttpClient()
-        .send(
-            HttpRequest.newBuilder(upload)
-                .header("Content-Type", "image/jpeg")
-                .PUT(BodyPublishers.ofString("picture"))
-                .build(),
-            BodyHandlers.discarding());
+    Stranger.put(upload, "picture".getBytes(UTF_8), "Content-Type", "image/jpeg");
 
-    assertThat(get(download).body()).isEqualTo("hello");
+    assertThat(Stranger.get(download).text()).isEqualTo("hello");
     assertThat(text("b")).isEqualTo("picture");
   }
 
@@ -288,10 +281,5 @@ class OperationRecipesTest extends CamelTestSupport {
 
   private String text(String key) {
     return new String(us3.object("photos", key).orElseThrow().bytes(), UTF_8);
-  }
-
-  private static HttpResponse<String> get(URI uri) throws Exception {
-    return HttpClient.newHttpClient()
-        .send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString());
   }
 }

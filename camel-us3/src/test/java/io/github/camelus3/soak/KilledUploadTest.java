@@ -71,8 +71,7 @@ class KilledUploadTest {
   /** Kills a process that uploads, once so many parts are acknowledged. */
   private void kill(Us3Emulator us3, Path file, Path states) throws Exception {
     Path output = folder.resolve("output");
-    Process process =
-        SmallHeap.start(ResumingUpload.class, new Object[] {us3.endpoint(), file, states}, output);
+    Process process = SmallHeap.start(ResumingUpload.class, output, us3.endpoint(), file, states);
     try {
       while (acknowledged(states).size() < BEFORE_THE_KILL) {
         if (process.waitFor(20, TimeUnit.MILLISECONDS)) {

@@ -39,7 +39,7 @@ class ChangingSourceTest {
 
   @RegisterExtension
   static final Us3EmulatorExtension US3 =
-      new Us3EmulatorExtension(Clients.emulatorBuilder().blockSize(PART));
+      Clients.emulator(Clients.emulatorBuilder().blockSize(PART));
 
   @TempDir private Path folder;
 

@@ -42,7 +42,7 @@ class MultipartFailureTest {
 
   @RegisterExtension
   static final Us3EmulatorExtension US3 =
-      new Us3EmulatorExtension(Clients.emulatorBuilder().blockSize(PART));
+      Clients.emulator(Clients.emulatorBuilder().blockSize(PART));
 
   private Us3Emulator emulator;
   private Uploads uploads;

@@ -42,7 +42,7 @@ class MultipartUploadTest {
 
   @RegisterExtension
   static final Us3EmulatorExtension US3 =
-      new Us3EmulatorExtension(Clients.emulatorBuilder().blockSize(PART));
+      Clients.emulator(Clients.emulatorBuilder().blockSize(PART));
 
   @TempDir private Path folder;
 

@@ -19,7 +19,7 @@ class StreamMemoryTest {
 
   @RegisterExtension
   static final Us3EmulatorExtension US3 =
-      new Us3EmulatorExtension(Clients.emulatorBuilder().blockSize(PART));
+      Clients.emulator(Clients.emulatorBuilder().blockSize(PART));
 
   @ParameterizedTest
   @ValueSource(ints = {1, 4, 16})

@@ -7,6 +7,7 @@ import io.github.camelus3.client.ListRequest;
 import io.github.camelus3.client.ObjectAttributes;
 import io.github.camelus3.client.ObjectSummary;
 import io.github.camelus3.client.RestoreTier;
+import io.github.camelus3.client.Stranger;
 import io.github.camelus3.client.Us3ObjectNotFoundException;
 import io.github.camelus3.client.Us3ServiceException;
 import java.io.IOException;
@@ -100,11 +101,11 @@ interface AttributesContract extends Contract {
     URI link = client().links().download(bucket(), key, Duration.ofMinutes(1), null);
     URI unsigned = URI.create(link.toString().replaceFirst("\\?.*", ""));
 
-    assertThat(Http.get(unsigned).statusCode()).isEqualTo(401);
+    assertThat(Stranger.get(unsigned).statusCode()).isEqualTo(401);
     client().attributes().putAcl(bucket(), key, "public-read");
-    assertThat(Http.get(unsigned).body()).isEqualTo(HELLO);
+    assertThat(Stranger.get(unsigned).body()).isEqualTo(HELLO);
     client().attributes().putAcl(bucket(), key, "default");
-    assertThat(Http.get(unsigned).statusCode()).isEqualTo(401);
+    assertThat(Stranger.get(unsigned).statusCode()).isEqualTo(401);
   }
 
   @Test

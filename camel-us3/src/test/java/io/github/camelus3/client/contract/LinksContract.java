@@ -3,9 +3,9 @@ package io.github.camelus3.client.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.github.camelus3.client.Stranger;
 import io.github.camelus3.client.Us3ObjectNotFoundException;
 import java.net.URI;
-import java.net.http.HttpResponse;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,23 +22,22 @@ interface LinksContract extends Contract {
   default void downloadLinkGivesTheObjectOfAnyKey(String name) throws Exception {
     String key = stored(name, HELLO);
 
-    HttpResponse<byte[]> answer =
-        Http.get(client().links().download(bucket(), key, VALIDITY, null));
+    Stranger.Answer answer = Stranger.get(client().links().download(bucket(), key, VALIDITY, null));
 
     assertThat(answer.statusCode()).isEqualTo(200);
     assertThat(answer.body()).isEqualTo(HELLO);
-    assertThat(answer.headers().firstValue("Content-Disposition")).isEmpty();
+    assertThat(answer.header("Content-Disposition")).isEmpty();
   }
 
   @Test
   default void downloadLinkNamesTheFileToSave() throws Exception {
     String key = stored("a.txt", HELLO);
 
-    HttpResponse<byte[]> answer =
-        Http.get(client().links().download(bucket(), key, VALIDITY, "report & 1.txt"));
+    Stranger.Answer answer =
+        Stranger.get(client().links().download(bucket(), key, VALIDITY, "report & 1.txt"));
 
     assertThat(answer.body()).isEqualTo(HELLO);
-    assertThat(answer.headers().firstValue("Content-Disposition").orElseThrow())
+    assertThat(answer.header("Content-Disposition").orElseThrow())
         .startsWith("attachment")
         .containsAnyOf("report & 1.txt", "report%20%26%201.txt");
   }
@@ -49,7 +48,7 @@ interface LinksContract extends Contract {
     String another = stored("b.txt", HELLO);
     String link = client().links().download(bucket(), key, VALIDITY, null).toString();
 
-    HttpResponse<byte[]> answer = Http.get(URI.create(link.replace("/a.txt?", "/b.txt?")));
+    Stranger.Answer answer = Stranger.get(URI.create(link.replace("/a.txt?", "/b.txt?")));
 
     assertThat(link).contains("/a.txt?");
     assertThat(another).endsWith("/b.txt");
@@ -60,7 +59,7 @@ interface LinksContract extends Contract {
   default void uploadLinkStoresAnObject() throws Exception {
     URI link = client().links().upload(bucket(), key("a b 二.txt"), VALIDITY, null, null);
 
-    HttpResponse<byte[]> answer = Http.put(link, HELLO);
+    Stranger.Answer answer = Stranger.put(link, HELLO);
 
     assertThat(answer.statusCode()).isEqualTo(200);
     assertThat(bytesOf(key("a b 二.txt"))).isEqualTo(HELLO);
@@ -70,8 +69,8 @@ interface LinksContract extends Contract {
   default void uploadLinkBindsTypeAndBytes() throws Exception {
     URI link = client().links().upload(bucket(), key("a.txt"), VALIDITY, "a/b; c=d", HELLO_MD5);
 
-    HttpResponse<byte[]> answer =
-        Http.put(link, HELLO, "Content-Type", "a/b; c=d", "Content-MD5", HELLO_MD5);
+    Stranger.Answer answer =
+        Stranger.put(link, HELLO, "Content-Type", "a/b; c=d", "Content-MD5", HELLO_MD5);
 
     assertThat(answer.statusCode()).isEqualTo(200);
     assertThat(client().headObject(bucket(), key("a.txt")).mimeType()).isEqualTo("a/b; c=d");
@@ -82,17 +81,17 @@ interface LinksContract extends Contract {
   default void uploadLinkIgnoresBlanksAroundItsType() throws Exception {
     URI link = client().links().upload(bucket(), key("a.txt"), VALIDITY, " a/b ", null);
 
-    assertThat(Http.put(link, HELLO, "Content-Type", "a/b").statusCode()).isEqualTo(200);
+    assertThat(Stranger.put(link, HELLO, "Content-Type", "a/b").statusCode()).isEqualTo(200);
   }
 
   @Test
   default void uploadLinkRefusesAnotherTypeOrOtherBytes() throws Exception {
     URI link = client().links().upload(bucket(), key("a.txt"), VALIDITY, "a/b", HELLO_MD5);
 
-    HttpResponse<byte[]> otherType =
-        Http.put(link, HELLO, "Content-Type", "a/c", "Content-MD5", HELLO_MD5);
-    HttpResponse<byte[]> otherBytes =
-        Http.put(link, new byte[1], "Content-Type", "a/b", "Content-MD5", HELLO_MD5);
+    Stranger.Answer otherType =
+        Stranger.put(link, HELLO, "Content-Type", "a/c", "Content-MD5", HELLO_MD5);
+    Stranger.Answer otherBytes =
+        Stranger.put(link, new byte[1], "Content-Type", "a/b", "Content-MD5", HELLO_MD5);
 
     assertThat(otherType.statusCode()).isEqualTo(403);
     assertThat(otherBytes.statusCode()).isEqualTo(400);
@@ -104,6 +103,6 @@ interface LinksContract extends Contract {
   default void downloadLinkDoesNotUpload() throws Exception {
     URI link = client().links().download(bucket(), key("a.txt"), VALIDITY, null);
 
-    assertThat(Http.put(link, HELLO).statusCode()).isEqualTo(403);
+    assertThat(Stranger.put(link, HELLO).statusCode()).isEqualTo(403);
   }
 }

@@ -1,0 +1,46 @@
+package io.github.camelus3.emulator;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** What there is before a test, to find out after it what it has left. */
+final class LeakCheck {
+  private final LiveThreads threads;
+  private final OpenFiles files = OpenFiles.now();
+
+  private LeakCheck(LiveThreads threads) {
+    this.threads = threads;
+  }
+
+  /**
+   * Looks at what there is.
+   *
+   * @param ignoredThreads beginnings of names
+   */
+  static LeakCheck begin(List<String> ignoredThreads) {
+    return new LeakCheck(LiveThreads.now(ignoredThreads));
+  }
+
+  /**
+   * Answers what is left, in words; empty when nothing is.
+   *
+   * @param limit how long to wait for each kind to go
+   */
+  List<String> end(Us3Emulator emulator, Duration limit) throws InterruptedException {
+    List<String> left = new ArrayList<>();
+    if (!emulator.awaitDisconnected(limit)) {
+      left.add(emulator.openConnections() + " connections to the emulator");
+    }
+    List<String> threadsLeft = threads.awaitNone(limit);
+    if (!threadsLeft.isEmpty()) {
+      left.add("threads " + threadsLeft);
+    }
+    Set<String> filesLeft = files.awaitNone(limit);
+    if (!filesLeft.isEmpty()) {
+      left.add("open files " + filesLeft);
+    }
+    return left;
+  }
+}

@@ -1,0 +1,86 @@
+package io.github.camelus3.emulator;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Pattern;
+
+/**
+ * The files and folders that this JVM has open at one time, deleted ones too, to find out later
+ * which have been opened and not closed. What a JVM opens for itself, such as jars, is passed over.
+ * Where there is no {@code /proc/self/fd}, which is Linux's, nothing is ever found open.
+ */
+final class OpenFiles {
+  private static final Path HANDLES = Path.of("/proc/self/fd");
+  private static final long POLL_NANOS = 5_000_000;
+
+  /** No path (a socket or pipe), a device, or what class loading opens. */
+  private static final Pattern NOT_OF_A_TEST =
+      Pattern.compile(
+          "[^/].*|/(dev|proc|sys)/.*|.*\\.(jar|jmod|so|jsa)( \\(deleted\\))?|"
+              + Pattern.quote(System.getProperty("java.home"))
+              + "/.*");
+
+  private final Set<String> open;
+
+  private OpenFiles(Set<String> open) {
+    this.open = open;
+  }
+
+  /** Those that are open now. */
+  static OpenFiles now() {
+    return new OpenFiles(all());
+  }
+
+  /** Those that have been opened since and are not closed within that time. */
+  Set<String> awaitNone(Duration limit) {
+    long deadline = System.nanoTime() + limit.toNanos();
+    Set<String> left = since();
+    while (!left.isEmpty() && System.nanoTime() < deadline) {
+      LockSupport.parkNanos(POLL_NANOS);
+      left = since();
+    }
+    return left;
+  }
+
+  private Set<String> since() {
+    Set<String> now = all();
+    now.removeAll(open);
+    return now;
+  }
+
+  /** Handle and file. */
+  private static Set<String> all() {
+    Set<String> files = new TreeSet<>();
+    if (!Files.isDirectory(HANDLES)) {
+      return files;
+    }
+    try (DirectoryStream<Path> handles = Files.newDirectoryStream(HANDLES)) {
+      for (Path handle : handles) {
+        String file = target(handle);
+        if (!NOT_OF_A_TEST.matcher(file).matches()) {
+          files.add(handle.getFileName() + " " + file);
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return files;
+  }
+
+  /** "" when it has been closed meanwhile. */
+  private static String target(Path handle) throws IOException {
+    try {
+      return Files.readSymbolicLink(handle).toString();
+    } catch (NoSuchFileException e) {
+      return "";
+    }
+  }
+}

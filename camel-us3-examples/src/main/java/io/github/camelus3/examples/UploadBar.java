@@ -1,0 +1,64 @@
+package io.github.camelus3.examples;
+
+import io.github.camelus3.component.Us3UploadProgressEvent;
+import io.github.camelus3.transfer.UploadProgress;
+import java.io.PrintStream;
+import me.tongfei.progressbar.ConsoleProgressBarConsumer;
+import me.tongfei.progressbar.DelegatingProgressBarConsumer;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
+import org.apache.camel.spi.CamelEvent;
+import org.apache.camel.support.EventNotifierSupport;
+
+/**
+ * A progress bar for one upload, moved by the events that the component sends whenever the service
+ * has acknowledged a part. In a terminal it is one line that is drawn anew, elsewhere (a log) a
+ * line now and then. Who makes one closes it.
+ */
+final class UploadBar extends EventNotifierSupport implements AutoCloseable {
+  private static final long MIB = 1 << 20;
+  private static final int WIDTH = 79; // of the narrowest terminals, in which a longer line would break
+  private static final int REDRAW_MILLIS = 100;
+  private static final int LOG_MILLIS = 1000;
+
+  private final String key;
+  private final ProgressBar bar;
+
+  UploadBar(String key, long sizeBytes, PrintStream out, boolean isTerminal) {
+    this.key = key;
+    this.bar =
+        new ProgressBarBuilder()
+            .setTaskName(key)
+            .setInitialMax(sizeBytes)
+            .setUnit(" MiB", MIB)
+            .setStyle(ProgressBarStyle.ASCII)
+            .setUpdateIntervalMillis(isTerminal ? REDRAW_MILLIS : LOG_MILLIS)
+            .setConsumer(
+                isTerminal
+                    ? new ConsoleProgressBarConsumer(out, WIDTH)
+                    : new DelegatingProgressBarConsumer(out::println, WIDTH))
+            .hideEta()
+            .showSpeed()
+            .build();
+  }
+
+  @Override
+  public boolean isEnabled(CamelEvent event) {
+    return event instanceof Us3UploadProgressEvent;
+  }
+
+  @Override
+  public void notify(CamelEvent event) {
+    UploadProgress progress = ((Us3UploadProgressEvent) event).getProgress();
+    if (progress.key().equals(key)) {
+      bar.stepTo(progress.sentBytes());
+    }
+  }
+
+  /** Draws the last state. */
+  @Override
+  public void close() {
+    bar.close();
+  }
+}
