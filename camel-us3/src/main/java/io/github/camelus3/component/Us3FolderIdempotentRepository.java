@@ -67,9 +67,11 @@ public final class Us3FolderIdempotentRepository extends ServiceSupport
 
   @Override
   protected void doStop() throws Exception {
-    alive.close();
-    Files.deleteIfExists(owners.resolve(owner));
-    OWNERS_HERE.remove(owner);
+    if (alive != null) { // it was started
+      alive.close();
+      Files.deleteIfExists(owners.resolve(owner));
+      OWNERS_HERE.remove(owner);
+    }
   }
 
   /** Adds a key; false when it is confirmed, or in the hand of a living process. */

@@ -69,6 +69,15 @@ class Us3FolderIdempotentRepositoryTest {
   }
 
   @Test
+  void canBeStoppedWithoutHavingBeenStarted() {
+    Us3FolderIdempotentRepository unused = new Us3FolderIdempotentRepository(folder);
+
+    unused.stop();
+
+    assertThat(unused.isStopped()).isTrue();
+  }
+
+  @Test
   void manyThreadsAddEachKeyOnce() throws Exception {
     ExecutorService threads = Executors.newFixedThreadPool(8);
     List<Future<Integer>> counts = new ArrayList<>();
