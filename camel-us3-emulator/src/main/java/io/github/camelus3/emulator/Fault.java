@@ -143,6 +143,16 @@ public final class Fault {
     return of("ignore-range", FaultEffects.changeRequest(request -> request.without("Range")));
   }
 
+  /**
+   * A listing takes no notice of its marker: the first page again, whose {@code NextMarker} has
+   * been seen.
+   */
+  public static Fault repeatFirstPage() {
+    return of(
+        "repeat-first-page",
+        FaultEffects.changeRequest(request -> request.withoutParameter("marker")));
+  }
+
   /** The object is stored; its callback finds a closed port: 599, RetCode 20003. */
   public static Fault callbackRefused() {
     return of("callback-refused", FaultEffects.callback(FaultEffects.refusedConnection()));

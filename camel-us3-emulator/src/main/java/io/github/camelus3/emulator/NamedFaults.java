@@ -25,6 +25,11 @@ final class NamedFaults {
     faults.put("truncate-answer", Fault.truncateAnswer());
     faults.put("truncate-download", Fault.truncateAnswer().on(Us3Api.GET_FILE));
     faults.put("ignore-range", Fault.ignoreRange().on(Us3Api.GET_FILE));
+    faults.put("repeat-first-page", Fault.repeatFirstPage().on(Us3Api.LIST_OBJECTS));
+    faults.put("list-error", Fault.internalError().on(Us3Api.LIST_OBJECTS));
+    faults.put("download-error", Fault.internalError().on(Us3Api.GET_FILE));
+    faults.put("delete-error", Fault.internalError().on(Us3Api.DELETE_FILE));
+    faults.put("copy-error", Fault.internalError().on(Us3Api.COPY));
     faults.put("delay", Fault.delay(DELAY));
     faults.put("slow-read", Fault.slowRead(SLOW_BYTES_PER_SECOND));
     faults.put("internal-error", Fault.internalError());

@@ -31,6 +31,16 @@ record Request(
         method, rawTarget, host, key, query, fewer, contentLength, connectionId, remotePort);
   }
 
+  Request withoutParameter(String name) {
+    QueryParameters fewer =
+        new QueryParameters(
+            query.parameters().stream()
+                .filter(parameter -> !parameter.name().equals(name))
+                .toList());
+    return new Request(
+        method, rawTarget, host, key, fewer, headers, contentLength, connectionId, remotePort);
+  }
+
   boolean isHead() {
     return method.equals("HEAD");
   }

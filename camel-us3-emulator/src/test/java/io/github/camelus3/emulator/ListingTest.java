@@ -143,4 +143,16 @@ class ListingTest {
     assertThat(texts(rest.get("DataSet"), "UploadId")).containsExactly(second);
     assertThat(rest.get("IsTruncated").booleanValue()).isFalse();
   }
+
+  @Test
+  void aFaultMakesAListingTakeNoNoticeOfItsMarker() {
+    emulator.inject(Fault.repeatFirstPage().on(Us3Api.LIST_OBJECTS));
+    emulator.inject(Fault.repeatFirstPage().on(Us3Api.PREFIX_FILE_LIST));
+
+    JsonNode objects = json(list("?listobjects&max-keys=2&marker=d/"));
+    JsonNode files = json(list("?list&limit=2&marker=d/"));
+
+    assertThat(objects.get("NextMarker").textValue()).isEqualTo("d/");
+    assertThat(files.get("NextMarker").textValue()).isEqualTo("d/");
+  }
 }

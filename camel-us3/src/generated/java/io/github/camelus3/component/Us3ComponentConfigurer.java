@@ -34,6 +34,8 @@ public class Us3ComponentConfigurer extends PropertyConfigurerSupport implements
         case "abortOnFailure": getOrCreateConfiguration(target).setAbortOnFailure(property(camelContext, java.lang.Boolean.class, value)); return true;
         case "autowiredenabled":
         case "autowiredEnabled": target.setAutowiredEnabled(property(camelContext, boolean.class, value)); return true;
+        case "bridgeerrorhandler":
+        case "bridgeErrorHandler": target.setBridgeErrorHandler(property(camelContext, boolean.class, value)); return true;
         case "buckethost":
         case "bucketHost": getOrCreateConfiguration(target).setBucketHost(property(camelContext, java.lang.String.class, value)); return true;
         case "buckettype":
@@ -53,10 +55,41 @@ public class Us3ComponentConfigurer extends PropertyConfigurerSupport implements
         case "configuration": target.setConfiguration(property(camelContext, io.github.camelus3.component.Us3Configuration.class, value)); return true;
         case "connecttimeout":
         case "connectTimeout": getOrCreateConfiguration(target).setConnectTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "deleteafterread":
+        case "deleteAfterRead": getOrCreateConfiguration(target).setDeleteAfterRead(property(camelContext, boolean.class, value)); return true;
         case "delimiter": getOrCreateConfiguration(target).setDelimiter(property(camelContext, java.lang.String.class, value)); return true;
+        case "destinationbucket":
+        case "destinationBucket": getOrCreateConfiguration(target).setDestinationBucket(property(camelContext, java.lang.String.class, value)); return true;
+        case "destinationkeyprefix":
+        case "destinationKeyPrefix": getOrCreateConfiguration(target).setDestinationKeyPrefix(property(camelContext, java.lang.String.class, value)); return true;
+        case "destinationkeysuffix":
+        case "destinationKeySuffix": getOrCreateConfiguration(target).setDestinationKeySuffix(property(camelContext, java.lang.String.class, value)); return true;
+        case "donefilename":
+        case "doneFileName": getOrCreateConfiguration(target).setDoneFileName(property(camelContext, java.lang.String.class, value)); return true;
         case "endpoint": getOrCreateConfiguration(target).setEndpoint(property(camelContext, java.lang.String.class, value)); return true;
+        case "exclude": getOrCreateConfiguration(target).setExclude(property(camelContext, java.lang.String.class, value)); return true;
         case "filehost":
         case "fileHost": getOrCreateConfiguration(target).setFileHost(property(camelContext, java.lang.String.class, value)); return true;
+        case "filename":
+        case "fileName": getOrCreateConfiguration(target).setFileName(property(camelContext, java.lang.String.class, value)); return true;
+        case "healthcheckconsumerenabled":
+        case "healthCheckConsumerEnabled": target.setHealthCheckConsumerEnabled(property(camelContext, boolean.class, value)); return true;
+        case "healthcheckproducerenabled":
+        case "healthCheckProducerEnabled": target.setHealthCheckProducerEnabled(property(camelContext, boolean.class, value)); return true;
+        case "idempotent": getOrCreateConfiguration(target).setIdempotent(property(camelContext, boolean.class, value)); return true;
+        case "idempotenteager":
+        case "idempotentEager": getOrCreateConfiguration(target).setIdempotentEager(property(camelContext, boolean.class, value)); return true;
+        case "idempotentkey":
+        case "idempotentKey": getOrCreateConfiguration(target).setIdempotentKey(property(camelContext, java.lang.String.class, value)); return true;
+        case "idempotentrepository":
+        case "idempotentRepository": getOrCreateConfiguration(target).setIdempotentRepository(property(camelContext, org.apache.camel.spi.IdempotentRepository.class, value)); return true;
+        case "inprogressrepository":
+        case "inProgressRepository": getOrCreateConfiguration(target).setInProgressRepository(property(camelContext, org.apache.camel.spi.IdempotentRepository.class, value)); return true;
+        case "include": getOrCreateConfiguration(target).setInclude(property(camelContext, java.lang.String.class, value)); return true;
+        case "includebody":
+        case "includeBody": getOrCreateConfiguration(target).setIncludeBody(property(camelContext, boolean.class, value)); return true;
+        case "includefolders":
+        case "includeFolders": getOrCreateConfiguration(target).setIncludeFolders(property(camelContext, boolean.class, value)); return true;
         case "jobs": getOrCreateConfiguration(target).setJobs(property(camelContext, int.class, value)); return true;
         case "keyname":
         case "keyName": getOrCreateConfiguration(target).setKeyName(property(camelContext, java.lang.String.class, value)); return true;
@@ -68,6 +101,8 @@ public class Us3ComponentConfigurer extends PropertyConfigurerSupport implements
         case "listApi": getOrCreateConfiguration(target).setListApi(property(camelContext, io.github.camelus3.component.Us3ListApi.class, value)); return true;
         case "maxconcurrentuploads":
         case "maxConcurrentUploads": getOrCreateConfiguration(target).setMaxConcurrentUploads(property(camelContext, int.class, value)); return true;
+        case "maxmessagesperpoll":
+        case "maxMessagesPerPoll": getOrCreateConfiguration(target).setMaxMessagesPerPoll(property(camelContext, int.class, value)); return true;
         case "maxresults":
         case "maxResults": getOrCreateConfiguration(target).setMaxResults(property(camelContext, int.class, value)); return true;
         case "maxretries":
@@ -75,7 +110,13 @@ public class Us3ComponentConfigurer extends PropertyConfigurerSupport implements
         case "metadata": getOrCreateConfiguration(target).setMetadata(property(camelContext, java.util.Map.class, value)); return true;
         case "mimetype":
         case "mimeType": getOrCreateConfiguration(target).setMimeType(property(camelContext, java.lang.String.class, value)); return true;
+        case "minage":
+        case "minAge": getOrCreateConfiguration(target).setMinAge(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "mode": getOrCreateConfiguration(target).setMode(property(camelContext, io.github.camelus3.component.Us3UploadMode.class, value)); return true;
+        case "moveafterread":
+        case "moveAfterRead": getOrCreateConfiguration(target).setMoveAfterRead(property(camelContext, boolean.class, value)); return true;
+        case "movefailed":
+        case "moveFailed": getOrCreateConfiguration(target).setMoveFailed(property(camelContext, java.lang.String.class, value)); return true;
         case "multipartthreshold":
         case "multipartThreshold": getOrCreateConfiguration(target).setMultipartThreshold(property(camelContext, long.class, value)); return true;
         case "notfoundasheader":
@@ -97,6 +138,8 @@ public class Us3ComponentConfigurer extends PropertyConfigurerSupport implements
         case "readtimeout":
         case "readTimeout": getOrCreateConfiguration(target).setReadTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "region": getOrCreateConfiguration(target).setRegion(property(camelContext, java.lang.String.class, value)); return true;
+        case "removeprefixonmove":
+        case "removePrefixOnMove": getOrCreateConfiguration(target).setRemovePrefixOnMove(property(camelContext, boolean.class, value)); return true;
         case "resume": getOrCreateConfiguration(target).setResume(property(camelContext, boolean.class, value)); return true;
         case "resumedirectory":
         case "resumeDirectory": getOrCreateConfiguration(target).setResumeDirectory(property(camelContext, java.lang.String.class, value)); return true;
@@ -106,6 +149,8 @@ public class Us3ComponentConfigurer extends PropertyConfigurerSupport implements
         case "retryMaxDelay": getOrCreateConfiguration(target).setRetryMaxDelay(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "securitytoken":
         case "securityToken": getOrCreateConfiguration(target).setSecurityToken(property(camelContext, java.lang.String.class, value)); return true;
+        case "sortby":
+        case "sortBy": getOrCreateConfiguration(target).setSortBy(property(camelContext, io.github.camelus3.component.Us3SortBy.class, value)); return true;
         case "sslcontextparameters":
         case "sslContextParameters": getOrCreateConfiguration(target).setSslContextParameters(property(camelContext, org.apache.camel.support.jsse.SSLContextParameters.class, value)); return true;
         case "storageclass":
@@ -135,6 +180,8 @@ public class Us3ComponentConfigurer extends PropertyConfigurerSupport implements
         case "abortOnFailure": return java.lang.Boolean.class;
         case "autowiredenabled":
         case "autowiredEnabled": return boolean.class;
+        case "bridgeerrorhandler":
+        case "bridgeErrorHandler": return boolean.class;
         case "buckethost":
         case "bucketHost": return java.lang.String.class;
         case "buckettype":
@@ -154,10 +201,41 @@ public class Us3ComponentConfigurer extends PropertyConfigurerSupport implements
         case "configuration": return io.github.camelus3.component.Us3Configuration.class;
         case "connecttimeout":
         case "connectTimeout": return long.class;
+        case "deleteafterread":
+        case "deleteAfterRead": return boolean.class;
         case "delimiter": return java.lang.String.class;
+        case "destinationbucket":
+        case "destinationBucket": return java.lang.String.class;
+        case "destinationkeyprefix":
+        case "destinationKeyPrefix": return java.lang.String.class;
+        case "destinationkeysuffix":
+        case "destinationKeySuffix": return java.lang.String.class;
+        case "donefilename":
+        case "doneFileName": return java.lang.String.class;
         case "endpoint": return java.lang.String.class;
+        case "exclude": return java.lang.String.class;
         case "filehost":
         case "fileHost": return java.lang.String.class;
+        case "filename":
+        case "fileName": return java.lang.String.class;
+        case "healthcheckconsumerenabled":
+        case "healthCheckConsumerEnabled": return boolean.class;
+        case "healthcheckproducerenabled":
+        case "healthCheckProducerEnabled": return boolean.class;
+        case "idempotent": return boolean.class;
+        case "idempotenteager":
+        case "idempotentEager": return boolean.class;
+        case "idempotentkey":
+        case "idempotentKey": return java.lang.String.class;
+        case "idempotentrepository":
+        case "idempotentRepository": return org.apache.camel.spi.IdempotentRepository.class;
+        case "inprogressrepository":
+        case "inProgressRepository": return org.apache.camel.spi.IdempotentRepository.class;
+        case "include": return java.lang.String.class;
+        case "includebody":
+        case "includeBody": return boolean.class;
+        case "includefolders":
+        case "includeFolders": return boolean.class;
         case "jobs": return int.class;
         case "keyname":
         case "keyName": return java.lang.String.class;
@@ -169,6 +247,8 @@ public class Us3ComponentConfigurer extends PropertyConfigurerSupport implements
         case "listApi": return io.github.camelus3.component.Us3ListApi.class;
         case "maxconcurrentuploads":
         case "maxConcurrentUploads": return int.class;
+        case "maxmessagesperpoll":
+        case "maxMessagesPerPoll": return int.class;
         case "maxresults":
         case "maxResults": return int.class;
         case "maxretries":
@@ -176,7 +256,13 @@ public class Us3ComponentConfigurer extends PropertyConfigurerSupport implements
         case "metadata": return java.util.Map.class;
         case "mimetype":
         case "mimeType": return java.lang.String.class;
+        case "minage":
+        case "minAge": return long.class;
         case "mode": return io.github.camelus3.component.Us3UploadMode.class;
+        case "moveafterread":
+        case "moveAfterRead": return boolean.class;
+        case "movefailed":
+        case "moveFailed": return java.lang.String.class;
         case "multipartthreshold":
         case "multipartThreshold": return long.class;
         case "notfoundasheader":
@@ -198,6 +284,8 @@ public class Us3ComponentConfigurer extends PropertyConfigurerSupport implements
         case "readtimeout":
         case "readTimeout": return long.class;
         case "region": return java.lang.String.class;
+        case "removeprefixonmove":
+        case "removePrefixOnMove": return boolean.class;
         case "resume": return boolean.class;
         case "resumedirectory":
         case "resumeDirectory": return java.lang.String.class;
@@ -207,6 +295,8 @@ public class Us3ComponentConfigurer extends PropertyConfigurerSupport implements
         case "retryMaxDelay": return long.class;
         case "securitytoken":
         case "securityToken": return java.lang.String.class;
+        case "sortby":
+        case "sortBy": return io.github.camelus3.component.Us3SortBy.class;
         case "sslcontextparameters":
         case "sslContextParameters": return org.apache.camel.support.jsse.SSLContextParameters.class;
         case "storageclass":
@@ -237,6 +327,8 @@ public class Us3ComponentConfigurer extends PropertyConfigurerSupport implements
         case "abortOnFailure": return getOrCreateConfiguration(target).getAbortOnFailure();
         case "autowiredenabled":
         case "autowiredEnabled": return target.isAutowiredEnabled();
+        case "bridgeerrorhandler":
+        case "bridgeErrorHandler": return target.isBridgeErrorHandler();
         case "buckethost":
         case "bucketHost": return getOrCreateConfiguration(target).getBucketHost();
         case "buckettype":
@@ -256,10 +348,41 @@ public class Us3ComponentConfigurer extends PropertyConfigurerSupport implements
         case "configuration": return target.getConfiguration();
         case "connecttimeout":
         case "connectTimeout": return getOrCreateConfiguration(target).getConnectTimeout();
+        case "deleteafterread":
+        case "deleteAfterRead": return getOrCreateConfiguration(target).isDeleteAfterRead();
         case "delimiter": return getOrCreateConfiguration(target).getDelimiter();
+        case "destinationbucket":
+        case "destinationBucket": return getOrCreateConfiguration(target).getDestinationBucket();
+        case "destinationkeyprefix":
+        case "destinationKeyPrefix": return getOrCreateConfiguration(target).getDestinationKeyPrefix();
+        case "destinationkeysuffix":
+        case "destinationKeySuffix": return getOrCreateConfiguration(target).getDestinationKeySuffix();
+        case "donefilename":
+        case "doneFileName": return getOrCreateConfiguration(target).getDoneFileName();
         case "endpoint": return getOrCreateConfiguration(target).getEndpoint();
+        case "exclude": return getOrCreateConfiguration(target).getExclude();
         case "filehost":
         case "fileHost": return getOrCreateConfiguration(target).getFileHost();
+        case "filename":
+        case "fileName": return getOrCreateConfiguration(target).getFileName();
+        case "healthcheckconsumerenabled":
+        case "healthCheckConsumerEnabled": return target.isHealthCheckConsumerEnabled();
+        case "healthcheckproducerenabled":
+        case "healthCheckProducerEnabled": return target.isHealthCheckProducerEnabled();
+        case "idempotent": return getOrCreateConfiguration(target).isIdempotent();
+        case "idempotenteager":
+        case "idempotentEager": return getOrCreateConfiguration(target).isIdempotentEager();
+        case "idempotentkey":
+        case "idempotentKey": return getOrCreateConfiguration(target).getIdempotentKey();
+        case "idempotentrepository":
+        case "idempotentRepository": return getOrCreateConfiguration(target).getIdempotentRepository();
+        case "inprogressrepository":
+        case "inProgressRepository": return getOrCreateConfiguration(target).getInProgressRepository();
+        case "include": return getOrCreateConfiguration(target).getInclude();
+        case "includebody":
+        case "includeBody": return getOrCreateConfiguration(target).isIncludeBody();
+        case "includefolders":
+        case "includeFolders": return getOrCreateConfiguration(target).isIncludeFolders();
         case "jobs": return getOrCreateConfiguration(target).getJobs();
         case "keyname":
         case "keyName": return getOrCreateConfiguration(target).getKeyName();
@@ -271,6 +394,8 @@ public class Us3ComponentConfigurer extends PropertyConfigurerSupport implements
         case "listApi": return getOrCreateConfiguration(target).getListApi();
         case "maxconcurrentuploads":
         case "maxConcurrentUploads": return getOrCreateConfiguration(target).getMaxConcurrentUploads();
+        case "maxmessagesperpoll":
+        case "maxMessagesPerPoll": return getOrCreateConfiguration(target).getMaxMessagesPerPoll();
         case "maxresults":
         case "maxResults": return getOrCreateConfiguration(target).getMaxResults();
         case "maxretries":
@@ -278,7 +403,13 @@ public class Us3ComponentConfigurer extends PropertyConfigurerSupport implements
         case "metadata": return getOrCreateConfiguration(target).getMetadata();
         case "mimetype":
         case "mimeType": return getOrCreateConfiguration(target).getMimeType();
+        case "minage":
+        case "minAge": return getOrCreateConfiguration(target).getMinAge();
         case "mode": return getOrCreateConfiguration(target).getMode();
+        case "moveafterread":
+        case "moveAfterRead": return getOrCreateConfiguration(target).isMoveAfterRead();
+        case "movefailed":
+        case "moveFailed": return getOrCreateConfiguration(target).getMoveFailed();
         case "multipartthreshold":
         case "multipartThreshold": return getOrCreateConfiguration(target).getMultipartThreshold();
         case "notfoundasheader":
@@ -300,6 +431,8 @@ public class Us3ComponentConfigurer extends PropertyConfigurerSupport implements
         case "readtimeout":
         case "readTimeout": return getOrCreateConfiguration(target).getReadTimeout();
         case "region": return getOrCreateConfiguration(target).getRegion();
+        case "removeprefixonmove":
+        case "removePrefixOnMove": return getOrCreateConfiguration(target).isRemovePrefixOnMove();
         case "resume": return getOrCreateConfiguration(target).isResume();
         case "resumedirectory":
         case "resumeDirectory": return getOrCreateConfiguration(target).getResumeDirectory();
@@ -309,6 +442,8 @@ public class Us3ComponentConfigurer extends PropertyConfigurerSupport implements
         case "retryMaxDelay": return getOrCreateConfiguration(target).getRetryMaxDelay();
         case "securitytoken":
         case "securityToken": return getOrCreateConfiguration(target).getSecurityToken();
+        case "sortby":
+        case "sortBy": return getOrCreateConfiguration(target).getSortBy();
         case "sslcontextparameters":
         case "sslContextParameters": return getOrCreateConfiguration(target).getSslContextParameters();
         case "storageclass":

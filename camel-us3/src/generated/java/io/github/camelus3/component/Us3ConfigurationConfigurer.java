@@ -45,10 +45,37 @@ public class Us3ConfigurationConfigurer extends org.apache.camel.support.compone
         case "configFile": target.setConfigFile(property(camelContext, java.lang.String.class, value)); return true;
         case "connecttimeout":
         case "connectTimeout": target.setConnectTimeout(property(camelContext, long.class, value)); return true;
+        case "deleteafterread":
+        case "deleteAfterRead": target.setDeleteAfterRead(property(camelContext, boolean.class, value)); return true;
         case "delimiter": target.setDelimiter(property(camelContext, java.lang.String.class, value)); return true;
+        case "destinationbucket":
+        case "destinationBucket": target.setDestinationBucket(property(camelContext, java.lang.String.class, value)); return true;
+        case "destinationkeyprefix":
+        case "destinationKeyPrefix": target.setDestinationKeyPrefix(property(camelContext, java.lang.String.class, value)); return true;
+        case "destinationkeysuffix":
+        case "destinationKeySuffix": target.setDestinationKeySuffix(property(camelContext, java.lang.String.class, value)); return true;
+        case "donefilename":
+        case "doneFileName": target.setDoneFileName(property(camelContext, java.lang.String.class, value)); return true;
         case "endpoint": target.setEndpoint(property(camelContext, java.lang.String.class, value)); return true;
+        case "exclude": target.setExclude(property(camelContext, java.lang.String.class, value)); return true;
         case "filehost":
         case "fileHost": target.setFileHost(property(camelContext, java.lang.String.class, value)); return true;
+        case "filename":
+        case "fileName": target.setFileName(property(camelContext, java.lang.String.class, value)); return true;
+        case "idempotent": target.setIdempotent(property(camelContext, boolean.class, value)); return true;
+        case "idempotenteager":
+        case "idempotentEager": target.setIdempotentEager(property(camelContext, boolean.class, value)); return true;
+        case "idempotentkey":
+        case "idempotentKey": target.setIdempotentKey(property(camelContext, java.lang.String.class, value)); return true;
+        case "idempotentrepository":
+        case "idempotentRepository": target.setIdempotentRepository(property(camelContext, org.apache.camel.spi.IdempotentRepository.class, value)); return true;
+        case "inprogressrepository":
+        case "inProgressRepository": target.setInProgressRepository(property(camelContext, org.apache.camel.spi.IdempotentRepository.class, value)); return true;
+        case "include": target.setInclude(property(camelContext, java.lang.String.class, value)); return true;
+        case "includebody":
+        case "includeBody": target.setIncludeBody(property(camelContext, boolean.class, value)); return true;
+        case "includefolders":
+        case "includeFolders": target.setIncludeFolders(property(camelContext, boolean.class, value)); return true;
         case "jobs": target.setJobs(property(camelContext, int.class, value)); return true;
         case "keyname":
         case "keyName": target.setKeyName(property(camelContext, java.lang.String.class, value)); return true;
@@ -58,6 +85,8 @@ public class Us3ConfigurationConfigurer extends org.apache.camel.support.compone
         case "listApi": target.setListApi(property(camelContext, io.github.camelus3.component.Us3ListApi.class, value)); return true;
         case "maxconcurrentuploads":
         case "maxConcurrentUploads": target.setMaxConcurrentUploads(property(camelContext, int.class, value)); return true;
+        case "maxmessagesperpoll":
+        case "maxMessagesPerPoll": target.setMaxMessagesPerPoll(property(camelContext, int.class, value)); return true;
         case "maxresults":
         case "maxResults": target.setMaxResults(property(camelContext, int.class, value)); return true;
         case "maxretries":
@@ -65,7 +94,13 @@ public class Us3ConfigurationConfigurer extends org.apache.camel.support.compone
         case "metadata": target.setMetadata(property(camelContext, java.util.Map.class, value)); return true;
         case "mimetype":
         case "mimeType": target.setMimeType(property(camelContext, java.lang.String.class, value)); return true;
+        case "minage":
+        case "minAge": target.setMinAge(property(camelContext, long.class, value)); return true;
         case "mode": target.setMode(property(camelContext, io.github.camelus3.component.Us3UploadMode.class, value)); return true;
+        case "moveafterread":
+        case "moveAfterRead": target.setMoveAfterRead(property(camelContext, boolean.class, value)); return true;
+        case "movefailed":
+        case "moveFailed": target.setMoveFailed(property(camelContext, java.lang.String.class, value)); return true;
         case "multipartthreshold":
         case "multipartThreshold": target.setMultipartThreshold(property(camelContext, long.class, value)); return true;
         case "notfoundasheader":
@@ -87,6 +122,8 @@ public class Us3ConfigurationConfigurer extends org.apache.camel.support.compone
         case "readtimeout":
         case "readTimeout": target.setReadTimeout(property(camelContext, long.class, value)); return true;
         case "region": target.setRegion(property(camelContext, java.lang.String.class, value)); return true;
+        case "removeprefixonmove":
+        case "removePrefixOnMove": target.setRemovePrefixOnMove(property(camelContext, boolean.class, value)); return true;
         case "resume": target.setResume(property(camelContext, boolean.class, value)); return true;
         case "resumedirectory":
         case "resumeDirectory": target.setResumeDirectory(property(camelContext, java.lang.String.class, value)); return true;
@@ -96,6 +133,8 @@ public class Us3ConfigurationConfigurer extends org.apache.camel.support.compone
         case "retryMaxDelay": target.setRetryMaxDelay(property(camelContext, long.class, value)); return true;
         case "securitytoken":
         case "securityToken": target.setSecurityToken(property(camelContext, java.lang.String.class, value)); return true;
+        case "sortby":
+        case "sortBy": target.setSortBy(property(camelContext, io.github.camelus3.component.Us3SortBy.class, value)); return true;
         case "sslcontextparameters":
         case "sslContextParameters": target.setSslContextParameters(property(camelContext, org.apache.camel.support.jsse.SSLContextParameters.class, value)); return true;
         case "storageclass":
@@ -141,10 +180,37 @@ public class Us3ConfigurationConfigurer extends org.apache.camel.support.compone
         case "configFile": return java.lang.String.class;
         case "connecttimeout":
         case "connectTimeout": return long.class;
+        case "deleteafterread":
+        case "deleteAfterRead": return boolean.class;
         case "delimiter": return java.lang.String.class;
+        case "destinationbucket":
+        case "destinationBucket": return java.lang.String.class;
+        case "destinationkeyprefix":
+        case "destinationKeyPrefix": return java.lang.String.class;
+        case "destinationkeysuffix":
+        case "destinationKeySuffix": return java.lang.String.class;
+        case "donefilename":
+        case "doneFileName": return java.lang.String.class;
         case "endpoint": return java.lang.String.class;
+        case "exclude": return java.lang.String.class;
         case "filehost":
         case "fileHost": return java.lang.String.class;
+        case "filename":
+        case "fileName": return java.lang.String.class;
+        case "idempotent": return boolean.class;
+        case "idempotenteager":
+        case "idempotentEager": return boolean.class;
+        case "idempotentkey":
+        case "idempotentKey": return java.lang.String.class;
+        case "idempotentrepository":
+        case "idempotentRepository": return org.apache.camel.spi.IdempotentRepository.class;
+        case "inprogressrepository":
+        case "inProgressRepository": return org.apache.camel.spi.IdempotentRepository.class;
+        case "include": return java.lang.String.class;
+        case "includebody":
+        case "includeBody": return boolean.class;
+        case "includefolders":
+        case "includeFolders": return boolean.class;
         case "jobs": return int.class;
         case "keyname":
         case "keyName": return java.lang.String.class;
@@ -154,6 +220,8 @@ public class Us3ConfigurationConfigurer extends org.apache.camel.support.compone
         case "listApi": return io.github.camelus3.component.Us3ListApi.class;
         case "maxconcurrentuploads":
         case "maxConcurrentUploads": return int.class;
+        case "maxmessagesperpoll":
+        case "maxMessagesPerPoll": return int.class;
         case "maxresults":
         case "maxResults": return int.class;
         case "maxretries":
@@ -161,7 +229,13 @@ public class Us3ConfigurationConfigurer extends org.apache.camel.support.compone
         case "metadata": return java.util.Map.class;
         case "mimetype":
         case "mimeType": return java.lang.String.class;
+        case "minage":
+        case "minAge": return long.class;
         case "mode": return io.github.camelus3.component.Us3UploadMode.class;
+        case "moveafterread":
+        case "moveAfterRead": return boolean.class;
+        case "movefailed":
+        case "moveFailed": return java.lang.String.class;
         case "multipartthreshold":
         case "multipartThreshold": return long.class;
         case "notfoundasheader":
@@ -183,6 +257,8 @@ public class Us3ConfigurationConfigurer extends org.apache.camel.support.compone
         case "readtimeout":
         case "readTimeout": return long.class;
         case "region": return java.lang.String.class;
+        case "removeprefixonmove":
+        case "removePrefixOnMove": return boolean.class;
         case "resume": return boolean.class;
         case "resumedirectory":
         case "resumeDirectory": return java.lang.String.class;
@@ -192,6 +268,8 @@ public class Us3ConfigurationConfigurer extends org.apache.camel.support.compone
         case "retryMaxDelay": return long.class;
         case "securitytoken":
         case "securityToken": return java.lang.String.class;
+        case "sortby":
+        case "sortBy": return io.github.camelus3.component.Us3SortBy.class;
         case "sslcontextparameters":
         case "sslContextParameters": return org.apache.camel.support.jsse.SSLContextParameters.class;
         case "storageclass":
@@ -238,10 +316,37 @@ public class Us3ConfigurationConfigurer extends org.apache.camel.support.compone
         case "configFile": return target.getConfigFile();
         case "connecttimeout":
         case "connectTimeout": return target.getConnectTimeout();
+        case "deleteafterread":
+        case "deleteAfterRead": return target.isDeleteAfterRead();
         case "delimiter": return target.getDelimiter();
+        case "destinationbucket":
+        case "destinationBucket": return target.getDestinationBucket();
+        case "destinationkeyprefix":
+        case "destinationKeyPrefix": return target.getDestinationKeyPrefix();
+        case "destinationkeysuffix":
+        case "destinationKeySuffix": return target.getDestinationKeySuffix();
+        case "donefilename":
+        case "doneFileName": return target.getDoneFileName();
         case "endpoint": return target.getEndpoint();
+        case "exclude": return target.getExclude();
         case "filehost":
         case "fileHost": return target.getFileHost();
+        case "filename":
+        case "fileName": return target.getFileName();
+        case "idempotent": return target.isIdempotent();
+        case "idempotenteager":
+        case "idempotentEager": return target.isIdempotentEager();
+        case "idempotentkey":
+        case "idempotentKey": return target.getIdempotentKey();
+        case "idempotentrepository":
+        case "idempotentRepository": return target.getIdempotentRepository();
+        case "inprogressrepository":
+        case "inProgressRepository": return target.getInProgressRepository();
+        case "include": return target.getInclude();
+        case "includebody":
+        case "includeBody": return target.isIncludeBody();
+        case "includefolders":
+        case "includeFolders": return target.isIncludeFolders();
         case "jobs": return target.getJobs();
         case "keyname":
         case "keyName": return target.getKeyName();
@@ -251,6 +356,8 @@ public class Us3ConfigurationConfigurer extends org.apache.camel.support.compone
         case "listApi": return target.getListApi();
         case "maxconcurrentuploads":
         case "maxConcurrentUploads": return target.getMaxConcurrentUploads();
+        case "maxmessagesperpoll":
+        case "maxMessagesPerPoll": return target.getMaxMessagesPerPoll();
         case "maxresults":
         case "maxResults": return target.getMaxResults();
         case "maxretries":
@@ -258,7 +365,13 @@ public class Us3ConfigurationConfigurer extends org.apache.camel.support.compone
         case "metadata": return target.getMetadata();
         case "mimetype":
         case "mimeType": return target.getMimeType();
+        case "minage":
+        case "minAge": return target.getMinAge();
         case "mode": return target.getMode();
+        case "moveafterread":
+        case "moveAfterRead": return target.isMoveAfterRead();
+        case "movefailed":
+        case "moveFailed": return target.getMoveFailed();
         case "multipartthreshold":
         case "multipartThreshold": return target.getMultipartThreshold();
         case "notfoundasheader":
@@ -280,6 +393,8 @@ public class Us3ConfigurationConfigurer extends org.apache.camel.support.compone
         case "readtimeout":
         case "readTimeout": return target.getReadTimeout();
         case "region": return target.getRegion();
+        case "removeprefixonmove":
+        case "removePrefixOnMove": return target.isRemovePrefixOnMove();
         case "resume": return target.isResume();
         case "resumedirectory":
         case "resumeDirectory": return target.getResumeDirectory();
@@ -289,6 +404,8 @@ public class Us3ConfigurationConfigurer extends org.apache.camel.support.compone
         case "retryMaxDelay": return target.getRetryMaxDelay();
         case "securitytoken":
         case "securityToken": return target.getSecurityToken();
+        case "sortby":
+        case "sortBy": return target.getSortBy();
         case "sslcontextparameters":
         case "sslContextParameters": return target.getSslContextParameters();
         case "storageclass":

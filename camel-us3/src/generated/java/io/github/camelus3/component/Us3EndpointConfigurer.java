@@ -25,6 +25,16 @@ public class Us3EndpointConfigurer extends PropertyConfigurerSupport implements 
         switch (ignoreCase ? name.toLowerCase() : name) {
         case "abortonfailure":
         case "abortOnFailure": target.getConfiguration().setAbortOnFailure(property(camelContext, java.lang.Boolean.class, value)); return true;
+        case "backofferrorthreshold":
+        case "backoffErrorThreshold": target.setBackoffErrorThreshold(property(camelContext, int.class, value)); return true;
+        case "backoffidlethreshold":
+        case "backoffIdleThreshold": target.setBackoffIdleThreshold(property(camelContext, int.class, value)); return true;
+        case "backoffmultiplier":
+        case "backoffMultiplier": target.setBackoffMultiplier(property(camelContext, int.class, value)); return true;
+        case "bridgeerrorhandler":
+        case "bridgeErrorHandler": target.setBridgeErrorHandler(property(camelContext, boolean.class, value)); return true;
+        case "browselimit":
+        case "browseLimit": target.setBrowseLimit(property(camelContext, int.class, value)); return true;
         case "buckethost":
         case "bucketHost": target.getConfiguration().setBucketHost(property(camelContext, java.lang.String.class, value)); return true;
         case "buckettype":
@@ -43,10 +53,45 @@ public class Us3EndpointConfigurer extends PropertyConfigurerSupport implements 
         case "configFile": target.getConfiguration().setConfigFile(property(camelContext, java.lang.String.class, value)); return true;
         case "connecttimeout":
         case "connectTimeout": target.getConfiguration().setConnectTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "delay": target.setDelay(property(camelContext, long.class, value)); return true;
+        case "deleteafterread":
+        case "deleteAfterRead": target.getConfiguration().setDeleteAfterRead(property(camelContext, boolean.class, value)); return true;
         case "delimiter": target.getConfiguration().setDelimiter(property(camelContext, java.lang.String.class, value)); return true;
+        case "destinationbucket":
+        case "destinationBucket": target.getConfiguration().setDestinationBucket(property(camelContext, java.lang.String.class, value)); return true;
+        case "destinationkeyprefix":
+        case "destinationKeyPrefix": target.getConfiguration().setDestinationKeyPrefix(property(camelContext, java.lang.String.class, value)); return true;
+        case "destinationkeysuffix":
+        case "destinationKeySuffix": target.getConfiguration().setDestinationKeySuffix(property(camelContext, java.lang.String.class, value)); return true;
+        case "donefilename":
+        case "doneFileName": target.getConfiguration().setDoneFileName(property(camelContext, java.lang.String.class, value)); return true;
         case "endpoint": target.getConfiguration().setEndpoint(property(camelContext, java.lang.String.class, value)); return true;
+        case "exceptionhandler":
+        case "exceptionHandler": target.setExceptionHandler(property(camelContext, org.apache.camel.spi.ExceptionHandler.class, value)); return true;
+        case "exchangepattern":
+        case "exchangePattern": target.setExchangePattern(property(camelContext, org.apache.camel.ExchangePattern.class, value)); return true;
+        case "exclude": target.getConfiguration().setExclude(property(camelContext, java.lang.String.class, value)); return true;
         case "filehost":
         case "fileHost": target.getConfiguration().setFileHost(property(camelContext, java.lang.String.class, value)); return true;
+        case "filename":
+        case "fileName": target.getConfiguration().setFileName(property(camelContext, java.lang.String.class, value)); return true;
+        case "greedy": target.setGreedy(property(camelContext, boolean.class, value)); return true;
+        case "idempotent": target.getConfiguration().setIdempotent(property(camelContext, boolean.class, value)); return true;
+        case "idempotenteager":
+        case "idempotentEager": target.getConfiguration().setIdempotentEager(property(camelContext, boolean.class, value)); return true;
+        case "idempotentkey":
+        case "idempotentKey": target.getConfiguration().setIdempotentKey(property(camelContext, java.lang.String.class, value)); return true;
+        case "idempotentrepository":
+        case "idempotentRepository": target.getConfiguration().setIdempotentRepository(property(camelContext, org.apache.camel.spi.IdempotentRepository.class, value)); return true;
+        case "inprogressrepository":
+        case "inProgressRepository": target.getConfiguration().setInProgressRepository(property(camelContext, org.apache.camel.spi.IdempotentRepository.class, value)); return true;
+        case "include": target.getConfiguration().setInclude(property(camelContext, java.lang.String.class, value)); return true;
+        case "includebody":
+        case "includeBody": target.getConfiguration().setIncludeBody(property(camelContext, boolean.class, value)); return true;
+        case "includefolders":
+        case "includeFolders": target.getConfiguration().setIncludeFolders(property(camelContext, boolean.class, value)); return true;
+        case "initialdelay":
+        case "initialDelay": target.setInitialDelay(property(camelContext, long.class, value)); return true;
         case "jobs": target.getConfiguration().setJobs(property(camelContext, int.class, value)); return true;
         case "keyname":
         case "keyName": target.getConfiguration().setKeyName(property(camelContext, java.lang.String.class, value)); return true;
@@ -58,6 +103,8 @@ public class Us3EndpointConfigurer extends PropertyConfigurerSupport implements 
         case "listApi": target.getConfiguration().setListApi(property(camelContext, io.github.camelus3.component.Us3ListApi.class, value)); return true;
         case "maxconcurrentuploads":
         case "maxConcurrentUploads": target.getConfiguration().setMaxConcurrentUploads(property(camelContext, int.class, value)); return true;
+        case "maxmessagesperpoll":
+        case "maxMessagesPerPoll": target.getConfiguration().setMaxMessagesPerPoll(property(camelContext, int.class, value)); return true;
         case "maxresults":
         case "maxResults": target.getConfiguration().setMaxResults(property(camelContext, int.class, value)); return true;
         case "maxretries":
@@ -65,13 +112,21 @@ public class Us3EndpointConfigurer extends PropertyConfigurerSupport implements 
         case "metadata": target.getConfiguration().setMetadata(property(camelContext, java.util.Map.class, value)); return true;
         case "mimetype":
         case "mimeType": target.getConfiguration().setMimeType(property(camelContext, java.lang.String.class, value)); return true;
+        case "minage":
+        case "minAge": target.getConfiguration().setMinAge(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "mode": target.getConfiguration().setMode(property(camelContext, io.github.camelus3.component.Us3UploadMode.class, value)); return true;
+        case "moveafterread":
+        case "moveAfterRead": target.getConfiguration().setMoveAfterRead(property(camelContext, boolean.class, value)); return true;
+        case "movefailed":
+        case "moveFailed": target.getConfiguration().setMoveFailed(property(camelContext, java.lang.String.class, value)); return true;
         case "multipartthreshold":
         case "multipartThreshold": target.getConfiguration().setMultipartThreshold(property(camelContext, long.class, value)); return true;
         case "notfoundasheader":
         case "notFoundAsHeader": target.getConfiguration().setNotFoundAsHeader(property(camelContext, boolean.class, value)); return true;
         case "operation": target.getConfiguration().setOperation(property(camelContext, io.github.camelus3.component.Us3Operation.class, value)); return true;
         case "policy": target.getConfiguration().setPolicy(property(camelContext, java.lang.Object.class, value)); return true;
+        case "pollstrategy":
+        case "pollStrategy": target.setPollStrategy(property(camelContext, org.apache.camel.spi.PollingConsumerPollStrategy.class, value)); return true;
         case "prefix": target.getConfiguration().setPrefix(property(camelContext, java.lang.String.class, value)); return true;
         case "privatekey":
         case "privateKey": target.getConfiguration().setPrivateKey(property(camelContext, java.lang.String.class, value)); return true;
@@ -87,6 +142,10 @@ public class Us3EndpointConfigurer extends PropertyConfigurerSupport implements 
         case "readtimeout":
         case "readTimeout": target.getConfiguration().setReadTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "region": target.getConfiguration().setRegion(property(camelContext, java.lang.String.class, value)); return true;
+        case "removeprefixonmove":
+        case "removePrefixOnMove": target.getConfiguration().setRemovePrefixOnMove(property(camelContext, boolean.class, value)); return true;
+        case "repeatcount":
+        case "repeatCount": target.setRepeatCount(property(camelContext, long.class, value)); return true;
         case "resume": target.getConfiguration().setResume(property(camelContext, boolean.class, value)); return true;
         case "resumedirectory":
         case "resumeDirectory": target.getConfiguration().setResumeDirectory(property(camelContext, java.lang.String.class, value)); return true;
@@ -94,18 +153,35 @@ public class Us3EndpointConfigurer extends PropertyConfigurerSupport implements 
         case "retryDelay": target.getConfiguration().setRetryDelay(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "retrymaxdelay":
         case "retryMaxDelay": target.getConfiguration().setRetryMaxDelay(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "runlogginglevel":
+        case "runLoggingLevel": target.setRunLoggingLevel(property(camelContext, org.apache.camel.LoggingLevel.class, value)); return true;
+        case "scheduledexecutorservice":
+        case "scheduledExecutorService": target.setScheduledExecutorService(property(camelContext, java.util.concurrent.ScheduledExecutorService.class, value)); return true;
+        case "scheduler": target.setScheduler(property(camelContext, java.lang.Object.class, value)); return true;
+        case "schedulerproperties":
+        case "schedulerProperties": target.setSchedulerProperties(property(camelContext, java.util.Map.class, value)); return true;
         case "securitytoken":
         case "securityToken": target.getConfiguration().setSecurityToken(property(camelContext, java.lang.String.class, value)); return true;
+        case "sendemptymessagewhenidle":
+        case "sendEmptyMessageWhenIdle": target.setSendEmptyMessageWhenIdle(property(camelContext, boolean.class, value)); return true;
+        case "sortby":
+        case "sortBy": target.getConfiguration().setSortBy(property(camelContext, io.github.camelus3.component.Us3SortBy.class, value)); return true;
         case "sslcontextparameters":
         case "sslContextParameters": target.getConfiguration().setSslContextParameters(property(camelContext, org.apache.camel.support.jsse.SSLContextParameters.class, value)); return true;
+        case "startscheduler":
+        case "startScheduler": target.setStartScheduler(property(camelContext, boolean.class, value)); return true;
         case "storageclass":
         case "storageClass": target.getConfiguration().setStorageClass(property(camelContext, java.lang.String.class, value)); return true;
+        case "timeunit":
+        case "timeUnit": target.setTimeUnit(property(camelContext, java.util.concurrent.TimeUnit.class, value)); return true;
         case "uploadstore":
         case "uploadStore": target.getConfiguration().setUploadStore(property(camelContext, io.github.camelus3.transfer.UploadStore.class, value)); return true;
         case "urlexpiry":
         case "urlExpiry": target.getConfiguration().setUrlExpiry(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "us3client":
         case "us3Client": target.getConfiguration().setUs3Client(property(camelContext, io.github.camelus3.client.Us3Client.class, value)); return true;
+        case "usefixeddelay":
+        case "useFixedDelay": target.setUseFixedDelay(property(camelContext, boolean.class, value)); return true;
         case "verifyetag":
         case "verifyETag": target.getConfiguration().setVerifyETag(property(camelContext, boolean.class, value)); return true;
         case "verifyuploadmd5":
@@ -121,6 +197,16 @@ public class Us3EndpointConfigurer extends PropertyConfigurerSupport implements 
         switch (ignoreCase ? name.toLowerCase() : name) {
         case "abortonfailure":
         case "abortOnFailure": return java.lang.Boolean.class;
+        case "backofferrorthreshold":
+        case "backoffErrorThreshold": return int.class;
+        case "backoffidlethreshold":
+        case "backoffIdleThreshold": return int.class;
+        case "backoffmultiplier":
+        case "backoffMultiplier": return int.class;
+        case "bridgeerrorhandler":
+        case "bridgeErrorHandler": return boolean.class;
+        case "browselimit":
+        case "browseLimit": return int.class;
         case "buckethost":
         case "bucketHost": return java.lang.String.class;
         case "buckettype":
@@ -139,10 +225,45 @@ public class Us3EndpointConfigurer extends PropertyConfigurerSupport implements 
         case "configFile": return java.lang.String.class;
         case "connecttimeout":
         case "connectTimeout": return long.class;
+        case "delay": return long.class;
+        case "deleteafterread":
+        case "deleteAfterRead": return boolean.class;
         case "delimiter": return java.lang.String.class;
+        case "destinationbucket":
+        case "destinationBucket": return java.lang.String.class;
+        case "destinationkeyprefix":
+        case "destinationKeyPrefix": return java.lang.String.class;
+        case "destinationkeysuffix":
+        case "destinationKeySuffix": return java.lang.String.class;
+        case "donefilename":
+        case "doneFileName": return java.lang.String.class;
         case "endpoint": return java.lang.String.class;
+        case "exceptionhandler":
+        case "exceptionHandler": return org.apache.camel.spi.ExceptionHandler.class;
+        case "exchangepattern":
+        case "exchangePattern": return org.apache.camel.ExchangePattern.class;
+        case "exclude": return java.lang.String.class;
         case "filehost":
         case "fileHost": return java.lang.String.class;
+        case "filename":
+        case "fileName": return java.lang.String.class;
+        case "greedy": return boolean.class;
+        case "idempotent": return boolean.class;
+        case "idempotenteager":
+        case "idempotentEager": return boolean.class;
+        case "idempotentkey":
+        case "idempotentKey": return java.lang.String.class;
+        case "idempotentrepository":
+        case "idempotentRepository": return org.apache.camel.spi.IdempotentRepository.class;
+        case "inprogressrepository":
+        case "inProgressRepository": return org.apache.camel.spi.IdempotentRepository.class;
+        case "include": return java.lang.String.class;
+        case "includebody":
+        case "includeBody": return boolean.class;
+        case "includefolders":
+        case "includeFolders": return boolean.class;
+        case "initialdelay":
+        case "initialDelay": return long.class;
         case "jobs": return int.class;
         case "keyname":
         case "keyName": return java.lang.String.class;
@@ -154,6 +275,8 @@ public class Us3EndpointConfigurer extends PropertyConfigurerSupport implements 
         case "listApi": return io.github.camelus3.component.Us3ListApi.class;
         case "maxconcurrentuploads":
         case "maxConcurrentUploads": return int.class;
+        case "maxmessagesperpoll":
+        case "maxMessagesPerPoll": return int.class;
         case "maxresults":
         case "maxResults": return int.class;
         case "maxretries":
@@ -161,13 +284,21 @@ public class Us3EndpointConfigurer extends PropertyConfigurerSupport implements 
         case "metadata": return java.util.Map.class;
         case "mimetype":
         case "mimeType": return java.lang.String.class;
+        case "minage":
+        case "minAge": return long.class;
         case "mode": return io.github.camelus3.component.Us3UploadMode.class;
+        case "moveafterread":
+        case "moveAfterRead": return boolean.class;
+        case "movefailed":
+        case "moveFailed": return java.lang.String.class;
         case "multipartthreshold":
         case "multipartThreshold": return long.class;
         case "notfoundasheader":
         case "notFoundAsHeader": return boolean.class;
         case "operation": return io.github.camelus3.component.Us3Operation.class;
         case "policy": return java.lang.Object.class;
+        case "pollstrategy":
+        case "pollStrategy": return org.apache.camel.spi.PollingConsumerPollStrategy.class;
         case "prefix": return java.lang.String.class;
         case "privatekey":
         case "privateKey": return java.lang.String.class;
@@ -183,6 +314,10 @@ public class Us3EndpointConfigurer extends PropertyConfigurerSupport implements 
         case "readtimeout":
         case "readTimeout": return long.class;
         case "region": return java.lang.String.class;
+        case "removeprefixonmove":
+        case "removePrefixOnMove": return boolean.class;
+        case "repeatcount":
+        case "repeatCount": return long.class;
         case "resume": return boolean.class;
         case "resumedirectory":
         case "resumeDirectory": return java.lang.String.class;
@@ -190,18 +325,35 @@ public class Us3EndpointConfigurer extends PropertyConfigurerSupport implements 
         case "retryDelay": return long.class;
         case "retrymaxdelay":
         case "retryMaxDelay": return long.class;
+        case "runlogginglevel":
+        case "runLoggingLevel": return org.apache.camel.LoggingLevel.class;
+        case "scheduledexecutorservice":
+        case "scheduledExecutorService": return java.util.concurrent.ScheduledExecutorService.class;
+        case "scheduler": return java.lang.Object.class;
+        case "schedulerproperties":
+        case "schedulerProperties": return java.util.Map.class;
         case "securitytoken":
         case "securityToken": return java.lang.String.class;
+        case "sendemptymessagewhenidle":
+        case "sendEmptyMessageWhenIdle": return boolean.class;
+        case "sortby":
+        case "sortBy": return io.github.camelus3.component.Us3SortBy.class;
         case "sslcontextparameters":
         case "sslContextParameters": return org.apache.camel.support.jsse.SSLContextParameters.class;
+        case "startscheduler":
+        case "startScheduler": return boolean.class;
         case "storageclass":
         case "storageClass": return java.lang.String.class;
+        case "timeunit":
+        case "timeUnit": return java.util.concurrent.TimeUnit.class;
         case "uploadstore":
         case "uploadStore": return io.github.camelus3.transfer.UploadStore.class;
         case "urlexpiry":
         case "urlExpiry": return long.class;
         case "us3client":
         case "us3Client": return io.github.camelus3.client.Us3Client.class;
+        case "usefixeddelay":
+        case "useFixedDelay": return boolean.class;
         case "verifyetag":
         case "verifyETag": return boolean.class;
         case "verifyuploadmd5":
@@ -218,6 +370,16 @@ public class Us3EndpointConfigurer extends PropertyConfigurerSupport implements 
         switch (ignoreCase ? name.toLowerCase() : name) {
         case "abortonfailure":
         case "abortOnFailure": return target.getConfiguration().getAbortOnFailure();
+        case "backofferrorthreshold":
+        case "backoffErrorThreshold": return target.getBackoffErrorThreshold();
+        case "backoffidlethreshold":
+        case "backoffIdleThreshold": return target.getBackoffIdleThreshold();
+        case "backoffmultiplier":
+        case "backoffMultiplier": return target.getBackoffMultiplier();
+        case "bridgeerrorhandler":
+        case "bridgeErrorHandler": return target.isBridgeErrorHandler();
+        case "browselimit":
+        case "browseLimit": return target.getBrowseLimit();
         case "buckethost":
         case "bucketHost": return target.getConfiguration().getBucketHost();
         case "buckettype":
@@ -236,10 +398,45 @@ public class Us3EndpointConfigurer extends PropertyConfigurerSupport implements 
         case "configFile": return target.getConfiguration().getConfigFile();
         case "connecttimeout":
         case "connectTimeout": return target.getConfiguration().getConnectTimeout();
+        case "delay": return target.getDelay();
+        case "deleteafterread":
+        case "deleteAfterRead": return target.getConfiguration().isDeleteAfterRead();
         case "delimiter": return target.getConfiguration().getDelimiter();
+        case "destinationbucket":
+        case "destinationBucket": return target.getConfiguration().getDestinationBucket();
+        case "destinationkeyprefix":
+        case "destinationKeyPrefix": return target.getConfiguration().getDestinationKeyPrefix();
+        case "destinationkeysuffix":
+        case "destinationKeySuffix": return target.getConfiguration().getDestinationKeySuffix();
+        case "donefilename":
+        case "doneFileName": return target.getConfiguration().getDoneFileName();
         case "endpoint": return target.getConfiguration().getEndpoint();
+        case "exceptionhandler":
+        case "exceptionHandler": return target.getExceptionHandler();
+        case "exchangepattern":
+        case "exchangePattern": return target.getExchangePattern();
+        case "exclude": return target.getConfiguration().getExclude();
         case "filehost":
         case "fileHost": return target.getConfiguration().getFileHost();
+        case "filename":
+        case "fileName": return target.getConfiguration().getFileName();
+        case "greedy": return target.isGreedy();
+        case "idempotent": return target.getConfiguration().isIdempotent();
+        case "idempotenteager":
+        case "idempotentEager": return target.getConfiguration().isIdempotentEager();
+        case "idempotentkey":
+        case "idempotentKey": return target.getConfiguration().getIdempotentKey();
+        case "idempotentrepository":
+        case "idempotentRepository": return target.getConfiguration().getIdempotentRepository();
+        case "inprogressrepository":
+        case "inProgressRepository": return target.getConfiguration().getInProgressRepository();
+        case "include": return target.getConfiguration().getInclude();
+        case "includebody":
+        case "includeBody": return target.getConfiguration().isIncludeBody();
+        case "includefolders":
+        case "includeFolders": return target.getConfiguration().isIncludeFolders();
+        case "initialdelay":
+        case "initialDelay": return target.getInitialDelay();
         case "jobs": return target.getConfiguration().getJobs();
         case "keyname":
         case "keyName": return target.getConfiguration().getKeyName();
@@ -251,6 +448,8 @@ public class Us3EndpointConfigurer extends PropertyConfigurerSupport implements 
         case "listApi": return target.getConfiguration().getListApi();
         case "maxconcurrentuploads":
         case "maxConcurrentUploads": return target.getConfiguration().getMaxConcurrentUploads();
+        case "maxmessagesperpoll":
+        case "maxMessagesPerPoll": return target.getConfiguration().getMaxMessagesPerPoll();
         case "maxresults":
         case "maxResults": return target.getConfiguration().getMaxResults();
         case "maxretries":
@@ -258,13 +457,21 @@ public class Us3EndpointConfigurer extends PropertyConfigurerSupport implements 
         case "metadata": return target.getConfiguration().getMetadata();
         case "mimetype":
         case "mimeType": return target.getConfiguration().getMimeType();
+        case "minage":
+        case "minAge": return target.getConfiguration().getMinAge();
         case "mode": return target.getConfiguration().getMode();
+        case "moveafterread":
+        case "moveAfterRead": return target.getConfiguration().isMoveAfterRead();
+        case "movefailed":
+        case "moveFailed": return target.getConfiguration().getMoveFailed();
         case "multipartthreshold":
         case "multipartThreshold": return target.getConfiguration().getMultipartThreshold();
         case "notfoundasheader":
         case "notFoundAsHeader": return target.getConfiguration().isNotFoundAsHeader();
         case "operation": return target.getConfiguration().getOperation();
         case "policy": return target.getConfiguration().getPolicy();
+        case "pollstrategy":
+        case "pollStrategy": return target.getPollStrategy();
         case "prefix": return target.getConfiguration().getPrefix();
         case "privatekey":
         case "privateKey": return target.getConfiguration().getPrivateKey();
@@ -280,6 +487,10 @@ public class Us3EndpointConfigurer extends PropertyConfigurerSupport implements 
         case "readtimeout":
         case "readTimeout": return target.getConfiguration().getReadTimeout();
         case "region": return target.getConfiguration().getRegion();
+        case "removeprefixonmove":
+        case "removePrefixOnMove": return target.getConfiguration().isRemovePrefixOnMove();
+        case "repeatcount":
+        case "repeatCount": return target.getRepeatCount();
         case "resume": return target.getConfiguration().isResume();
         case "resumedirectory":
         case "resumeDirectory": return target.getConfiguration().getResumeDirectory();
@@ -287,18 +498,35 @@ public class Us3EndpointConfigurer extends PropertyConfigurerSupport implements 
         case "retryDelay": return target.getConfiguration().getRetryDelay();
         case "retrymaxdelay":
         case "retryMaxDelay": return target.getConfiguration().getRetryMaxDelay();
+        case "runlogginglevel":
+        case "runLoggingLevel": return target.getRunLoggingLevel();
+        case "scheduledexecutorservice":
+        case "scheduledExecutorService": return target.getScheduledExecutorService();
+        case "scheduler": return target.getScheduler();
+        case "schedulerproperties":
+        case "schedulerProperties": return target.getSchedulerProperties();
         case "securitytoken":
         case "securityToken": return target.getConfiguration().getSecurityToken();
+        case "sendemptymessagewhenidle":
+        case "sendEmptyMessageWhenIdle": return target.isSendEmptyMessageWhenIdle();
+        case "sortby":
+        case "sortBy": return target.getConfiguration().getSortBy();
         case "sslcontextparameters":
         case "sslContextParameters": return target.getConfiguration().getSslContextParameters();
+        case "startscheduler":
+        case "startScheduler": return target.isStartScheduler();
         case "storageclass":
         case "storageClass": return target.getConfiguration().getStorageClass();
+        case "timeunit":
+        case "timeUnit": return target.getTimeUnit();
         case "uploadstore":
         case "uploadStore": return target.getConfiguration().getUploadStore();
         case "urlexpiry":
         case "urlExpiry": return target.getConfiguration().getUrlExpiry();
         case "us3client":
         case "us3Client": return target.getConfiguration().getUs3Client();
+        case "usefixeddelay":
+        case "useFixedDelay": return target.isUseFixedDelay();
         case "verifyetag":
         case "verifyETag": return target.getConfiguration().isVerifyETag();
         case "verifyuploadmd5":
@@ -315,6 +543,8 @@ public class Us3EndpointConfigurer extends PropertyConfigurerSupport implements 
         case "callbackvar":
         case "callbackVar": return java.lang.Object.class;
         case "metadata": return java.lang.Object.class;
+        case "schedulerproperties":
+        case "schedulerProperties": return java.lang.Object.class;
         default: return null;
         }
     }

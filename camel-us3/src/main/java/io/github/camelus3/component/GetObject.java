@@ -6,19 +6,12 @@ import io.github.camelus3.client.Us3Client;
 import io.github.camelus3.client.Us3ObjectNotFoundException;
 import java.io.IOException;
 import java.time.Instant;
-import org.apache.camel.Exchange;
 import org.apache.camel.Route;
 import org.apache.camel.RuntimeConfiguration;
-import org.apache.camel.converter.stream.CachedOutputStream;
 import org.apache.camel.support.ExchangeHelper;
-import org.apache.camel.support.SynchronizationAdapter;
 
 /**
- * {@link Us3Operation#getObject}: the body becomes the object's bytes. With stream caching, Camel's
- * default, they are read here into Camel's cache, in memory or spooled: the route's next step would
- * do so anyway, but then a connection that breaks would be no failure of this step and could not be
- * tried again. Without it the body is the stream as it arrives, which is closed when the exchange
- * is done, whatever becomes of it.
+ * {@link Us3Operation#getObject}: the body becomes the object's bytes, as {@link ObjectBody} says.
  */
 final class GetObject implements Operation {
   @Override
@@ -30,10 +23,9 @@ final class GetObject implements Operation {
         call.message().setBody(null);
         return;
       }
-      Object body =
-          isStreamCaching(call.exchange())
-              ? cached(call.exchange(), content)
-              : closedWhenDone(call.exchange(), content);
+      Route route = ExchangeHelper.getRoute(call.exchange()); // null when sent by a template
+      RuntimeConfiguration scope = route != null ? route : call.exchange().getContext();
+      Object body = ObjectBody.of(call.exchange(), scope, content);
       ObjectHeaders.write(call, content.info(), content.contentLength());
       call.message().setBody(body);
     } catch (Us3ObjectNotFoundException e) {
@@ -67,36 +59,5 @@ final class GetObject implements Operation {
     return since == null
         ? client.getObject(call.bucket(), call.key())
         : client.getObjectIfModifiedSince(call.bucket(), call.key(), since).orElse(null);
-  }
-
-  private static boolean isStreamCaching(Exchange exchange) {
-    Route route = ExchangeHelper.getRoute(exchange); // null when sent by a template
-    RuntimeConfiguration scope = route != null ? route : exchange.getContext();
-    return Boolean.TRUE.equals(scope.isStreamCaching());
-  }
-
-  private static Object cached(Exchange exchange, ObjectContent content) throws IOException {
-    try (content) {
-      CachedOutputStream cache = new CachedOutputStream(exchange);
-      content.body().transferTo(cache);
-      return cache.newStreamCache();
-    }
-  }
-
-  private static Object closedWhenDone(Exchange exchange, ObjectContent content) {
-    exchange
-        .getExchangeExtension()
-        .addOnCompletion(
-            new SynchronizationAdapter() {
-              @Override
-              public void onDone(Exchange done) {
-                try {
-                  content.close();
-                } catch (IOException e) {
-                  Action.LOG.debug("An object's stream could not be closed", e);
-                }
-              }
-            });
-    return content.body();
   }
 }

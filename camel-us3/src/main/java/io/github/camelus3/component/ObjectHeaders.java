@@ -1,6 +1,9 @@
 package io.github.camelus3.component;
 
 import io.github.camelus3.client.ObjectInfo;
+import io.github.camelus3.client.ObjectSummary;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
 
 /** Writes what the service says of an object into headers. */
 final class ObjectHeaders {
@@ -8,14 +11,7 @@ final class ObjectHeaders {
 
   static void write(OperationCall call, ObjectInfo info, long contentLength) {
     call.answer(Us3Constants.OBJECT_EXISTS, true);
-    call.answer(Us3Constants.KEY, info.key());
-    call.answer(Us3Constants.BUCKET_NAME, info.bucket());
-    call.answer(Us3Constants.ETAG, info.eTag());
-    call.answer(Us3Constants.CONTENT_LENGTH, contentLength < 0 ? null : contentLength);
-    call.answer(Us3Constants.MIME_TYPE, info.mimeType());
-    call.answer(Us3Constants.STORAGE_CLASS, info.storageClass());
-    call.answer(Us3Constants.LAST_MODIFIED, info.lastModified());
-    call.answer(Us3Constants.METADATA, info.metadata());
+    describe(call.message(), info, contentLength);
     call.answer(Us3Constants.HTTP_STATUS, info.httpStatus());
     call.answer(Us3Constants.SESSION_ID, info.sessionId());
   }
@@ -32,6 +28,48 @@ final class ObjectHeaders {
     call.answer(Us3Constants.OBJECT_EXISTS, true);
     forget(call);
     call.answer(Us3Constants.HTTP_STATUS, 304);
+  }
+
+  /** What the polling consumer says of an object that it has opened. */
+  static void writeOpened(Message message, ObjectInfo info) {
+    writePolled(message, info);
+    Answers.write(message, Us3Constants.HTTP_STATUS, info.httpStatus());
+    Answers.write(message, Us3Constants.SESSION_ID, info.sessionId());
+  }
+
+  /** What the polling consumer says of an object that was only listed. */
+  static void writeListed(Message message, ObjectSummary object) {
+    writePolled(
+        message,
+        new ObjectInfo(
+            object.bucket(),
+            object.key(),
+            object.eTag(),
+            object.sizeBytes(),
+            object.mimeType(),
+            object.storageClass(),
+            object.lastModified(),
+            object.metadata(),
+            0,
+            null));
+  }
+
+  private static void writePolled(Message message, ObjectInfo info) {
+    describe(message, info, info.sizeBytes());
+    if (info.lastModified() != null) {
+      message.setHeader(Exchange.MESSAGE_TIMESTAMP, info.lastModified().toEpochMilli());
+    }
+  }
+
+  private static void describe(Message message, ObjectInfo info, long contentLength) {
+    Answers.write(message, Us3Constants.KEY, info.key());
+    Answers.write(message, Us3Constants.BUCKET_NAME, info.bucket());
+    Answers.write(message, Us3Constants.ETAG, info.eTag());
+    Answers.write(message, Us3Constants.CONTENT_LENGTH, contentLength < 0 ? null : contentLength);
+    Answers.write(message, Us3Constants.MIME_TYPE, info.mimeType());
+    Answers.write(message, Us3Constants.STORAGE_CLASS, info.storageClass());
+    Answers.write(message, Us3Constants.LAST_MODIFIED, info.lastModified());
+    Answers.write(message, Us3Constants.METADATA, info.metadata());
   }
 
   private static void forget(OperationCall call) {

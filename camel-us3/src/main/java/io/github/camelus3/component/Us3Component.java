@@ -6,12 +6,12 @@ import org.apache.camel.Endpoint;
 import org.apache.camel.SSLContextParametersAware;
 import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.annotations.Component;
-import org.apache.camel.support.DefaultComponent;
+import org.apache.camel.support.HealthCheckComponent;
 import org.apache.camel.util.PropertiesHelper;
 
 /** The component {@code us3:}. */
 @Component("us3")
-public class Us3Component extends DefaultComponent implements SSLContextParametersAware {
+public class Us3Component extends HealthCheckComponent implements SSLContextParametersAware {
   @Metadata private Us3Configuration configuration = new Us3Configuration();
 
   @Metadata(label = "security", defaultValue = "false")

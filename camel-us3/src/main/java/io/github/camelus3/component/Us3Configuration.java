@@ -17,7 +17,7 @@ import org.apache.camel.support.jsse.SSLContextParameters;
  */
 @UriParams
 @Configurer
-public class Us3Configuration implements Cloneable {
+public class Us3Configuration extends Us3ConsumerConfiguration implements Cloneable {
   @UriPath(description = "The bucket.")
   @Metadata(required = true)
   private String bucketName;
@@ -205,15 +205,15 @@ public class Us3Configuration implements Cloneable {
   private String delimiter;
 
   @UriParam(
-      label = "producer",
+      label = "common",
       defaultValue = "listObjects",
       description =
-          "Which of US3's two listings listObjects uses: listObjects, which knows "
+          "Which of US3's two listings is used: listObjects, which knows "
               + "delimiters but is not offered in every region, or prefixFileList.")
   private Us3ListApi listApi = Us3ListApi.listObjects;
 
   @UriParam(
-      label = "producer",
+      label = "common",
       defaultValue = "1000",
       description = "How many entries a page of a listing may have, 1 to 1000.")
   private int maxResults = 1000;
@@ -721,8 +721,8 @@ public class Us3Configuration implements Cloneable {
   }
 
   /**
-   * Which of US3's two listings listObjects uses: listObjects, which knows delimiters but is not
-   * offered in every region, or prefixFileList.
+   * Which of US3's two listings is used: listObjects, which knows delimiters but is not offered in
+   * every region, or prefixFileList.
    */
   public void setListApi(Us3ListApi listApi) {
     this.listApi = listApi;

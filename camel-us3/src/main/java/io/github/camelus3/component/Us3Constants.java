@@ -8,7 +8,7 @@ import org.apache.camel.spi.Metadata;
  */
 public final class Us3Constants {
   @Metadata(
-      label = "producer",
+      label = "common",
       description =
           "The object's key. Before the upload it overrides the option keyName; afterwards it is"
               + " the key under which the object is stored.",
@@ -23,7 +23,7 @@ public final class Us3Constants {
   public static final String OVERRIDE_BUCKET_NAME = "CamelUs3OverrideBucketName";
 
   @Metadata(
-      label = "producer",
+      label = "common",
       description = "The bucket in which the object is stored.",
       javaType = "String")
   public static final String BUCKET_NAME = "CamelUs3BucketName";
@@ -47,7 +47,7 @@ public final class Us3Constants {
   public static final String JOBS = "CamelUs3Jobs";
 
   @Metadata(
-      label = "producer",
+      label = "common",
       description =
           "The put policy for this message: a PutPolicy, a Map, a Jackson JsonNode or JSON text."
               + " JSON text is signed and sent byte for byte.",
@@ -58,13 +58,13 @@ public final class Us3Constants {
   public static final String MIME_TYPE = "CamelUs3MimeType";
 
   @Metadata(
-      label = "producer",
+      label = "common",
       description = "The object's storage class: STANDARD, IA or ARCHIVE.",
       javaType = "String")
   public static final String STORAGE_CLASS = "CamelUs3StorageClass";
 
   @Metadata(
-      label = "producer",
+      label = "common",
       description = "The object's user metadata, instead of the endpoint's.",
       javaType = "Map<String, String>")
   public static final String METADATA = "CamelUs3Metadata";
@@ -86,13 +86,13 @@ public final class Us3Constants {
   public static final String PARTS = "CamelUs3Parts";
 
   @Metadata(
-      label = "producer",
+      label = "common",
       description = "The object's or part's ETag, without quotes.",
       javaType = "String")
   public static final String ETAG = "CamelUs3ETag";
 
   @Metadata(
-      label = "producer",
+      label = "common",
       description = "The object's length in bytes, as it was stored.",
       javaType = "Long")
   public static final String CONTENT_LENGTH = "CamelUs3ContentLength";
@@ -110,13 +110,13 @@ public final class Us3Constants {
   public static final String PART_COUNT = "CamelUs3PartCount";
 
   @Metadata(
-      label = "producer",
+      label = "common",
       description = "The HTTP status of the last answer, also of a failure.",
       javaType = "Integer")
   public static final String HTTP_STATUS = "CamelUs3HttpStatus";
 
   @Metadata(
-      label = "producer",
+      label = "common",
       description = "The X-SessionId of the last answer, by which UCloud finds the request.",
       javaType = "String")
   public static final String SESSION_ID = "CamelUs3SessionId";
@@ -206,7 +206,7 @@ public final class Us3Constants {
   public static final String IF_MODIFIED_SINCE = "CamelUs3IfModifiedSince";
 
   @Metadata(
-      label = "producer",
+      label = "common",
       description = "When the object was last changed.",
       javaType = "java.time.Instant")
   public static final String LAST_MODIFIED = "CamelUs3LastModified";

@@ -2,33 +2,38 @@ package io.github.camelus3.component;
 
 import io.github.camelus3.client.Us3Client;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
+import java.util.function.Predicate;
 import org.apache.camel.AsyncEndpoint;
 import org.apache.camel.Category;
 import org.apache.camel.Consumer;
+import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.Producer;
+import org.apache.camel.spi.BrowsableEndpoint;
 import org.apache.camel.spi.EndpointServiceLocation;
 import org.apache.camel.spi.UriEndpoint;
 import org.apache.camel.spi.UriParam;
-import org.apache.camel.support.DefaultEndpoint;
+import org.apache.camel.support.ScheduledPollEndpoint;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Upload files to UCloud US3 (UFile) object storage, with or without a put policy whose callback's
- * reply comes back as the message body, and work with the objects there.
+ * reply comes back as the message body, work with the objects there, and poll a bucket for them.
  */
 @UriEndpoint(
     firstVersion = "1.0.0",
     scheme = "us3",
     title = "UCloud US3",
     syntax = "us3:bucketName",
-    producerOnly = true,
     category = {Category.CLOUD, Category.FILE},
     headersClass = Us3Constants.class)
-public class Us3Endpoint extends DefaultEndpoint implements AsyncEndpoint, EndpointServiceLocation {
+public class Us3Endpoint extends ScheduledPollEndpoint
+    implements AsyncEndpoint, BrowsableEndpoint, EndpointServiceLocation {
   private static final Logger LOG = LoggerFactory.getLogger(Us3Endpoint.class);
 
   /** How long uploads that were broken off may take to abort, or to find out how they ended. */
@@ -36,11 +41,18 @@ public class Us3Endpoint extends DefaultEndpoint implements AsyncEndpoint, Endpo
 
   @UriParam private Us3Configuration configuration;
 
+  @UriParam(
+      label = "advanced",
+      defaultValue = "100",
+      description = "How many objects browsing the endpoint shows at most.")
+  private int browseLimit = 100;
+
   private Us3Settings settings;
   private Us3Client client;
   private Us3Client calls; // of the client, those that end when the endpoint stops
   private ExecutorService executor;
   private UploadGate gate;
+  private PollSettings polling;
 
   public Us3Endpoint(String uri, Us3Component component, Us3Configuration configuration) {
     super(uri, component);
@@ -58,8 +70,54 @@ public class Us3Endpoint extends DefaultEndpoint implements AsyncEndpoint, Endpo
   }
 
   @Override
-  public Consumer createConsumer(Processor processor) {
-    throw new UnsupportedOperationException("us3: has no consumer");
+  public Consumer createConsumer(Processor processor) throws Exception {
+    Us3Consumer consumer = new Us3Consumer(this, processor, polling());
+    configureConsumer(consumer);
+    return consumer;
+  }
+
+  /** There once the endpoint is started. */
+  Us3Client client() {
+    return client;
+  }
+
+  /** There once the endpoint is started. */
+  Executor executor() {
+    return executor;
+  }
+
+  /** Consumers of this endpoint share what they remember. */
+  private synchronized PollSettings polling() {
+    if (polling == null) {
+      polling = PollSettings.of(configuration, getCamelContext());
+    }
+    return polling;
+  }
+
+  @Override
+  public List<Exchange> getExchanges() {
+    return getExchanges(browseLimit, null);
+  }
+
+  /**
+   * The first objects of the listing that the options select, as messages with headers and no body.
+   * Nothing is opened, and whether an object was polled already makes no difference.
+   */
+  @Override
+  public List<Exchange> getExchanges(int limit, Predicate filter) {
+    Browser browser = new Browser(this, client, polling());
+    return browser.browse(limit > 0 ? Math.min(limit, browseLimit) : browseLimit, filter);
+  }
+
+  @Override
+  public int getBrowseLimit() {
+    return browseLimit;
+  }
+
+  /** How many objects browsing the endpoint shows at most. */
+  @Override
+  public void setBrowseLimit(int browseLimit) {
+    this.browseLimit = browseLimit;
   }
 
   @Override

@@ -81,7 +81,8 @@ final class Us3Producer extends DefaultAsyncProducer {
         : failure;
   }
 
-  private static void fail(Exchange exchange, Throwable failure) {
+  /** Makes a failure the exchange's, with the headers that describe it. */
+  static void fail(Exchange exchange, Throwable failure) {
     Message message = exchange.getMessage();
     if (failure instanceof Us3Exception us3) {
       message.setHeader(Us3Constants.RETRYABLE, us3.isRetryable());

@@ -41,7 +41,8 @@ class OptionsDocumentTest {
     StringBuilder text = new StringBuilder("# Options and headers\n\n");
     text.append(
             "Written from the component's metadata. `us3:bucketName[?options]`; all options but ")
-        .append("`bucketName` are options of the component too (`camel.component.us3.*`).\n\n")
+        .append("`bucketName` and Camel's own of the consumer and its scheduler are options of the")
+        .append(" component too (`camel.component.us3.*`).\n\n")
         .append("| Option | Type | Default | |\n|---|---|---|---|\n");
     for (Map.Entry<String, JsonNode> option : metadata.get("properties").properties()) {
       row(text, option.getValue().path("prefix").asText(""), option.getKey(), option.getValue());

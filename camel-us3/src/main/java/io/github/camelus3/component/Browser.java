@@ -1,0 +1,41 @@
+package io.github.camelus3.component;
+
+import io.github.camelus3.client.ObjectSummary;
+import io.github.camelus3.client.Us3Client;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.apache.camel.Exchange;
+import org.apache.camel.RuntimeCamelException;
+
+/** Shows what a bucket holds, without touching it. */
+record Browser(Us3Endpoint endpoint, Us3Client client, PollSettings settings) {
+
+  /**
+   * The first objects that the options select.
+   *
+   * @param filter null for all
+   */
+  List<Exchange> browse(int limit, Predicate<Exchange> filter) {
+    BucketWalk walk = new BucketWalk(client, settings, settings.options().getSortBy(), () -> "");
+    List<Exchange> found = new ArrayList<>();
+    try {
+      for (Optional<ObjectSummary> object = walk.next();
+          object.isPresent() && found.size() < limit;
+          object = walk.next()) {
+        if (settings.selection().selects(object.get())) {
+          Exchange exchange = endpoint.createExchange();
+          ObjectHeaders.writeListed(exchange.getMessage(), object.get());
+          if (filter == null || filter.test(exchange)) {
+            found.add(exchange);
+          }
+        }
+      }
+    } catch (IOException e) {
+      throw RuntimeCamelException.wrapRuntimeCamelException(e);
+    }
+    return found;
+  }
+}

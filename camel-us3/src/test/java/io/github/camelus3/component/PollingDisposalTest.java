@@ -1,0 +1,280 @@
+package io.github.camelus3.component;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.camelus3.client.Us3IntegrityException;
+import io.github.camelus3.client.Us3ServiceException;
+import io.github.camelus3.emulator.Fault;
+import io.github.camelus3.emulator.Us3Api;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.apache.camel.BindToRegistry;
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.spi.ExceptionHandler;
+import org.junit.jupiter.api.Test;
+
+/** What happens to an object when its exchange is done. */
+class PollingDisposalTest extends PollingTestSupport {
+  @BindToRegistry("failures")
+  final Failures failures = new Failures();
+
+  record Failure(String message, String key, Throwable cause) {}
+
+  static final class Failures implements ExceptionHandler {
+    private final BlockingQueue<Failure> seen = new LinkedBlockingQueue<>();
+
+    Failure take() throws InterruptedException {
+      return seen.poll(20, TimeUnit.SECONDS);
+    }
+
+    @Override
+    public void handleException(Throwable cause) {
+      handleException(null, null, cause);
+    }
+
+    @Override
+    public void handleException(String message, Throwable cause) {
+      handleException(message, null, cause);
+    }
+
+    @Override
+    public void handleException(String message, Exchange exchange, Throwable cause) {
+      seen.add(new Failure(message, exchange == null ? null : keyOf(exchange), cause));
+    }
+  }
+
+  private void poll(String options, Processor processor) throws Exception {
+    poll(
+        new RouteBuilder() {
+          @Override
+          public void configure() {
+            errorHandler(noErrorHandler());
+            from(photos(options)).routeId("poll").to("mock:out").process(processor);
+          }
+        });
+  }
+
+  @Test
+  void deletesTheObjectThatWasHandedOutWhateverTheMessageSaysByThen() throws Exception {
+    store("a", "1");
+    store("other", "2");
+    out().expectedMessageCount(1);
+
+    poll(
+        ONCE + "&include=a&deleteAfterRead=true",
+        exchange -> {
+          exchange.getMessage().setHeader(Us3Constants.KEY, "other");
+          exchange.getMessage().setHeader(Us3Constants.BUCKET_NAME, OTHER_BUCKET);
+        });
+
+    out().assertIsSatisfied();
+    stopPolling();
+    assertThat(us3.keys(BUCKET)).containsExactly("other");
+  }
+
+  @Test
+  void doesNotDeleteWhenTheRouteFails() throws Exception {
+    store("a", "1");
+    out().expectedMinimumMessageCount(2);
+
+    poll(
+        OFTEN + "&deleteAfterRead=true&idempotent=true",
+        exchange -> {
+          throw new IllegalStateException("no");
+        });
+
+    out().assertIsSatisfied();
+    stopPolling();
+    assertThat(us3.keys(BUCKET)).containsExactly("a");
+  }
+
+  @Test
+  void doesNotDeleteWhenTheRouteRollsBack() throws Exception {
+    store("a", "1");
+    out().expectedMinimumMessageCount(2);
+
+    poll(OFTEN + "&deleteAfterRead=true", exchange -> exchange.setRollbackOnly(true));
+
+    out().assertIsSatisfied();
+    stopPolling();
+    assertThat(us3.keys(BUCKET)).containsExactly("a");
+  }
+
+  @Test
+  void movesToAnotherBucketWithPrefixSuffixAndSimple() throws Exception {
+    store("in/a.txt", "hello");
+    out().expectedMessageCount(1);
+
+    poll(
+        ONCE
+            + "&prefix=in/&removePrefixOnMove=true&moveAfterRead=true&destinationBucket=archive"
+            + "&destinationKeyPrefix=${date:now:yyyy}/${header.CamelUs3ContentLength}/"
+            + "&destinationKeySuffix=.done",
+        exchange -> exchange.getMessage().setHeader(Us3Constants.CONTENT_LENGTH, 99));
+
+    out().assertIsSatisfied();
+    stopPolling();
+    String year = String.valueOf(java.time.Year.now());
+    assertThat(us3.keys(BUCKET)).isEmpty();
+    assertThat(us3.keys(OTHER_BUCKET)).containsExactly(year + "/5/a.txt.done");
+    assertThat(us3.object(OTHER_BUCKET, year + "/5/a.txt.done").orElseThrow().bytes())
+        .isEqualTo("hello".getBytes(UTF_8));
+  }
+
+  @Test
+  void movesWithinTheBucketWithMetadataAndClass() throws Exception {
+    upload("us3:photos?metadata.a=1&storageClass=IA&mimeType=a/b", "x", key("in/a"));
+    out().expectedMessageCount(1);
+
+    poll(ONCE + "&prefix=in/&moveAfterRead=true&destinationKeyPrefix=done/", exchange -> {});
+
+    out().assertIsSatisfied();
+    stopPolling();
+    assertThat(us3.keys(BUCKET)).containsExactly("done/in/a");
+    var moved = us3.object(BUCKET, "done/in/a").orElseThrow();
+    assertThat(moved.metadata()).containsEntry("a", "1");
+    assertThat(moved.storageClass()).isEqualTo("IA");
+    assertThat(moved.mimeType()).isEqualTo("a/b");
+  }
+
+  @Test
+  void movesAnObjectWhoseExchangeFails() throws Exception {
+    store("in/bad", "x");
+    store("in/good", "x");
+    out().expectedMessageCount(2);
+
+    poll(
+        OFTEN + "&prefix=in/&removePrefixOnMove=true&moveFailed=failed/&deleteAfterRead=true",
+        exchange -> {
+          if (keyOf(exchange).endsWith("bad")) {
+            throw new IllegalStateException("no");
+          }
+        });
+
+    out().assertIsSatisfied();
+    stopPolling();
+    assertThat(us3.keys(BUCKET)).containsExactly("failed/bad");
+  }
+
+  @Test
+  void anObjectThatIsOverwrittenWhileItIsProcessedIsNotDeleted() throws Exception {
+    store("a", "old");
+    out().expectedMessageCount(2);
+
+    poll(
+        OFTEN + "&deleteAfterRead=true",
+        exchange -> {
+          if (out().getReceivedCounter() == 1) {
+            store("a", "newer");
+          }
+        });
+
+    out().assertIsSatisfied();
+    stopPolling();
+    assertThat(out().getExchanges())
+        .extracting(exchange -> exchange.getMessage().getBody(String.class))
+        .containsExactly("old", "newer");
+    assertThat(us3.keys(BUCKET)).isEmpty();
+  }
+
+  @Test
+  void anObjectThatIsOverwrittenWhileItIsProcessedIsNotMovedAway() throws Exception {
+    store("a", "old");
+    out().expectedMessageCount(1);
+
+    poll(ONCE + "&moveAfterRead=true&destinationBucket=archive", exchange -> store("a", "newer"));
+
+    out().assertIsSatisfied();
+    stopPolling();
+    assertThat(us3.keys(BUCKET)).containsExactly("a");
+    assertThat(stored("a")).isEqualTo("newer".getBytes(UTF_8));
+    assertThat(us3.keys(OTHER_BUCKET)).isEmpty();
+  }
+
+  @Test
+  void aDeleteThatFailsIsReportedAndTheObjectNotProcessedTwiceIfIdempotent() throws Exception {
+    us3.inject(Fault.answer(403, -148643, "no").on(Us3Api.DELETE_FILE).key("a"));
+    store("a", "1");
+    out().expectedMessageCount(1);
+    List<String> before = List.of("a");
+
+    poll(
+        OFTEN + "&deleteAfterRead=true&idempotent=true&exceptionHandler=#failures", exchange -> {});
+
+    Failure failure = failures.take();
+    assertThat(failure.message()).isEqualTo("Cannot delete the object photos/a");
+    assertThat(failure.key()).isEqualTo("a");
+    assertThat(failure.cause()).isInstanceOf(Us3ServiceException.class);
+    awaitPolls(3);
+    stopPolling();
+    out().assertIsSatisfied();
+    assertThat(us3.keys(BUCKET)).isEqualTo(before);
+  }
+
+  @Test
+  void aDeleteThatFailsIsTriedAgainWithTheObjectIfNotIdempotent() throws Exception {
+    us3.inject(Fault.answer(403, -148643, "no").on(Us3Api.DELETE_FILE).key("a"));
+    store("a", "1");
+    out().expectedMessageCount(2);
+
+    poll(OFTEN + "&deleteAfterRead=true", exchange -> {});
+
+    out().assertIsSatisfied();
+    stopPolling();
+    assertThat(us3.keys(BUCKET)).isEmpty();
+  }
+
+  @Test
+  void aMoveWhoseCopyFailsLeavesTheObject() throws Exception {
+    us3.inject(Fault.answer(400, -148653, "bucket not exists").on(Us3Api.COPY));
+    store("a", "1");
+
+    poll(
+        ONCE + "&moveAfterRead=true&destinationBucket=archive&exceptionHandler=#failures",
+        exchange -> {});
+
+    Failure failure = failures.take();
+    assertThat(failure.message()).isEqualTo("Cannot move the object photos/a to archive/a");
+    stopPolling();
+    assertThat(us3.keys(BUCKET)).containsExactly("a");
+    assertThat(us3.keys(OTHER_BUCKET)).isEmpty();
+  }
+
+  @Test
+  void aMoveWhoseCopyHasAnotherETagLeavesTheObject() throws Exception {
+    us3.inject(Fault.wrongETag().on(Us3Api.COPY));
+    store("a", "1");
+
+    poll(
+        ONCE + "&moveAfterRead=true&destinationBucket=archive&exceptionHandler=#failures",
+        exchange -> {});
+
+    assertThat(failures.take().cause())
+        .isInstanceOf(Us3IntegrityException.class)
+        .hasMessageContaining("the copy archive/a has the ETag");
+    stopPolling();
+    assertThat(us3.keys(BUCKET)).containsExactly("a");
+  }
+
+  @Test
+  void aFailedMoveOfAFailedObjectIsReportedToo() throws Exception {
+    us3.inject(Fault.answer(403, -148643, "no").on(Us3Api.COPY));
+    store("in/a", "1");
+
+    poll(
+        ONCE + "&prefix=in/&moveFailed=failed/&exceptionHandler=#failures",
+        exchange -> {
+          throw new IllegalStateException("no");
+        });
+
+    assertThat(List.of(failures.take().message(), failures.take().message()))
+        .contains("Cannot move the object photos/in/a to photos/failed/in/a");
+    stopPolling();
+    assertThat(us3.keys(BUCKET)).containsExactly("in/a");
+  }
+}
