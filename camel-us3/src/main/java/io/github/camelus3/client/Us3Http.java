@@ -6,6 +6,7 @@ import io.github.camelus3.sign.UrlEncoding;
 import io.github.camelus3.sign.Us3Signer;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
 import java.util.Set;
@@ -170,7 +171,7 @@ final class Us3Http {
         throw new IOException("the client is closed");
       }
       try {
-        return reader.read(call.execute());
+        return reader.read(execute(call));
       } catch (StaleConnectionException e) {
         stack.closeIdleConnections();
         if (stale == MAX_STALE_CONNECTIONS) {
@@ -179,6 +180,20 @@ final class Us3Http {
       } finally {
         stack.scope().leave(breakOff);
       }
+    }
+  }
+
+  /** OkHttp waits for connections, and does not declare that this can be interrupted. */
+  private static Response execute(Call call) throws IOException {
+    try {
+      return call.execute();
+    } catch (IOException | RuntimeException e) {
+      throw e;
+    } catch (Exception interrupted) {
+      Thread.currentThread().interrupt();
+      InterruptedIOException e = new InterruptedIOException("interrupted while connecting");
+      e.initCause(interrupted);
+      throw e;
     }
   }
 

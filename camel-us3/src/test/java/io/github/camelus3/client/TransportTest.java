@@ -118,6 +118,20 @@ class TransportTest {
   }
 
   @Test
+  void interruptedThreadStaysInterruptedAndHearsOfItAsOfAnyLostConnection() {
+    try (Us3Client client = Clients.of(US3.emulator().endpoint())) {
+      Thread.currentThread().interrupt();
+
+      Us3TransportException e = lost(() -> client.headObject(BUCKET, "k"));
+
+      assertThat(Thread.interrupted()).isTrue();
+      assertThat(e.getOperation()).isEqualTo("HeadFile");
+    } finally {
+      Thread.interrupted();
+    }
+  }
+
+  @Test
   void sourceThatCannotBeReadFailsWithItsOwnException() {
     IOException broken = new IOException("disk on fire");
 
