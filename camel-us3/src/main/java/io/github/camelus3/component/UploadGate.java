@@ -26,8 +26,8 @@ final class UploadGate {
   }
 
   /**
-   * Runs {@code upload} now or later, which must end with exactly one {@link #leave()}; or, once
-   * the gate is closed, {@code refusal} instead.
+   * Runs {@code upload} on a thread of the executor, now or later, which must end with exactly one
+   * {@link #leave()}; or, once the gate is closed, {@code refusal} instead.
    */
   void enter(Runnable upload, Runnable refusal) {
     boolean mayRun;
@@ -41,7 +41,7 @@ final class UploadGate {
         running++;
       }
     }
-    (mayRun ? upload : refusal).run();
+    execute(mayRun ? upload : refusal);
   }
 
   /** An upload has ended; its place goes to the one that waits longest. */

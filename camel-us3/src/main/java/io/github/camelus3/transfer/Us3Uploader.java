@@ -33,11 +33,25 @@ public final class Us3Uploader {
 
   private final Us3Client client;
   private final Executor executor;
+  private final Executor first; // for the first request of an upload
 
   /** Uploads through {@code client} on threads of {@code executor}. */
   public Us3Uploader(Us3Client client, Executor executor) {
+    this(client, executor, executor);
+  }
+
+  private Us3Uploader(Us3Client client, Executor executor, Executor first) {
     this.client = Objects.requireNonNull(client, "client");
     this.executor = Objects.requireNonNull(executor, "executor");
+    this.first = first;
+  }
+
+  /**
+   * The same, for callers that are on a thread of their own already: it sends the first request of
+   * each upload, and parts, so what is called returns only when no more is left for it to do.
+   */
+  public Us3Uploader onCallingThread() {
+    return new Us3Uploader(client, executor, Runnable::run);
   }
 
   /**
@@ -70,7 +84,7 @@ public final class Us3Uploader {
     }
     CompletableFuture<UploadResult> result = new CompletableFuture<>();
     Async.execute(
-        executor,
+        first,
         result,
         () -> {
           if (request.source().head(1).length == 0) {
@@ -111,7 +125,7 @@ public final class Us3Uploader {
 
   private CompletableFuture<UploadResult> run(ScopedUpload upload) {
     CompletableFuture<UploadResult> result = new CompletableFuture<>();
-    Async.execute(executor, result, () -> run(upload, result));
+    Async.execute(first, result, () -> run(upload, result));
     return result;
   }
 
