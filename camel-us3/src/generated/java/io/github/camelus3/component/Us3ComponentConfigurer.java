@@ -34,16 +34,26 @@ public class Us3ComponentConfigurer extends PropertyConfigurerSupport implements
         case "abortOnFailure": getOrCreateConfiguration(target).setAbortOnFailure(property(camelContext, java.lang.Boolean.class, value)); return true;
         case "autowiredenabled":
         case "autowiredEnabled": target.setAutowiredEnabled(property(camelContext, boolean.class, value)); return true;
+        case "bridgeerrorhandler":
+        case "bridgeErrorHandler": target.setBridgeErrorHandler(property(camelContext, boolean.class, value)); return true;
         case "buckethost":
         case "bucketHost": getOrCreateConfiguration(target).setBucketHost(property(camelContext, java.lang.String.class, value)); return true;
         case "buckettype":
         case "bucketType": getOrCreateConfiguration(target).setBucketType(property(camelContext, java.lang.String.class, value)); return true;
         case "calltimeout":
         case "callTimeout": getOrCreateConfiguration(target).setCallTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "callbackastext":
+        case "callbackAsText": getOrCreateConfiguration(target).setCallbackAsText(property(camelContext, boolean.class, value)); return true;
         case "callbackbody":
         case "callbackBody": getOrCreateConfiguration(target).setCallbackBody(property(camelContext, java.lang.String.class, value)); return true;
         case "callbackbodytype":
         case "callbackBodyType": getOrCreateConfiguration(target).setCallbackBodyType(property(camelContext, java.lang.String.class, value)); return true;
+        case "callbackrepository":
+        case "callbackRepository": getOrCreateConfiguration(target).setCallbackRepository(property(camelContext, org.apache.camel.spi.IdempotentRepository.class, value)); return true;
+        case "callbacksecret":
+        case "callbackSecret": getOrCreateConfiguration(target).setCallbackSecret(property(camelContext, java.lang.String.class, value)); return true;
+        case "callbacktokenlife":
+        case "callbackTokenLife": getOrCreateConfiguration(target).setCallbackTokenLife(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "callbackurl":
         case "callbackUrl": getOrCreateConfiguration(target).setCallbackUrl(property(camelContext, java.lang.String.class, value)); return true;
         case "callbackvar":
@@ -66,6 +76,8 @@ public class Us3ComponentConfigurer extends PropertyConfigurerSupport implements
         case "listAll": getOrCreateConfiguration(target).setListAll(property(camelContext, boolean.class, value)); return true;
         case "listapi":
         case "listApi": getOrCreateConfiguration(target).setListApi(property(camelContext, io.github.camelus3.component.Us3ListApi.class, value)); return true;
+        case "maxcallbackbytes":
+        case "maxCallbackBytes": getOrCreateConfiguration(target).setMaxCallbackBytes(property(camelContext, int.class, value)); return true;
         case "maxconcurrentuploads":
         case "maxConcurrentUploads": getOrCreateConfiguration(target).setMaxConcurrentUploads(property(camelContext, int.class, value)); return true;
         case "maxresults":
@@ -135,16 +147,26 @@ public class Us3ComponentConfigurer extends PropertyConfigurerSupport implements
         case "abortOnFailure": return java.lang.Boolean.class;
         case "autowiredenabled":
         case "autowiredEnabled": return boolean.class;
+        case "bridgeerrorhandler":
+        case "bridgeErrorHandler": return boolean.class;
         case "buckethost":
         case "bucketHost": return java.lang.String.class;
         case "buckettype":
         case "bucketType": return java.lang.String.class;
         case "calltimeout":
         case "callTimeout": return long.class;
+        case "callbackastext":
+        case "callbackAsText": return boolean.class;
         case "callbackbody":
         case "callbackBody": return java.lang.String.class;
         case "callbackbodytype":
         case "callbackBodyType": return java.lang.String.class;
+        case "callbackrepository":
+        case "callbackRepository": return org.apache.camel.spi.IdempotentRepository.class;
+        case "callbacksecret":
+        case "callbackSecret": return java.lang.String.class;
+        case "callbacktokenlife":
+        case "callbackTokenLife": return long.class;
         case "callbackurl":
         case "callbackUrl": return java.lang.String.class;
         case "callbackvar":
@@ -167,6 +189,8 @@ public class Us3ComponentConfigurer extends PropertyConfigurerSupport implements
         case "listAll": return boolean.class;
         case "listapi":
         case "listApi": return io.github.camelus3.component.Us3ListApi.class;
+        case "maxcallbackbytes":
+        case "maxCallbackBytes": return int.class;
         case "maxconcurrentuploads":
         case "maxConcurrentUploads": return int.class;
         case "maxresults":
@@ -237,16 +261,26 @@ public class Us3ComponentConfigurer extends PropertyConfigurerSupport implements
         case "abortOnFailure": return getOrCreateConfiguration(target).getAbortOnFailure();
         case "autowiredenabled":
         case "autowiredEnabled": return target.isAutowiredEnabled();
+        case "bridgeerrorhandler":
+        case "bridgeErrorHandler": return target.isBridgeErrorHandler();
         case "buckethost":
         case "bucketHost": return getOrCreateConfiguration(target).getBucketHost();
         case "buckettype":
         case "bucketType": return getOrCreateConfiguration(target).getBucketType();
         case "calltimeout":
         case "callTimeout": return getOrCreateConfiguration(target).getCallTimeout();
+        case "callbackastext":
+        case "callbackAsText": return getOrCreateConfiguration(target).isCallbackAsText();
         case "callbackbody":
         case "callbackBody": return getOrCreateConfiguration(target).getCallbackBody();
         case "callbackbodytype":
         case "callbackBodyType": return getOrCreateConfiguration(target).getCallbackBodyType();
+        case "callbackrepository":
+        case "callbackRepository": return getOrCreateConfiguration(target).getCallbackRepository();
+        case "callbacksecret":
+        case "callbackSecret": return getOrCreateConfiguration(target).getCallbackSecret();
+        case "callbacktokenlife":
+        case "callbackTokenLife": return getOrCreateConfiguration(target).getCallbackTokenLife();
         case "callbackurl":
         case "callbackUrl": return getOrCreateConfiguration(target).getCallbackUrl();
         case "callbackvar":
@@ -269,6 +303,8 @@ public class Us3ComponentConfigurer extends PropertyConfigurerSupport implements
         case "listAll": return getOrCreateConfiguration(target).isListAll();
         case "listapi":
         case "listApi": return getOrCreateConfiguration(target).getListApi();
+        case "maxcallbackbytes":
+        case "maxCallbackBytes": return getOrCreateConfiguration(target).getMaxCallbackBytes();
         case "maxconcurrentuploads":
         case "maxConcurrentUploads": return getOrCreateConfiguration(target).getMaxConcurrentUploads();
         case "maxresults":

@@ -25,16 +25,26 @@ public class Us3EndpointConfigurer extends PropertyConfigurerSupport implements 
         switch (ignoreCase ? name.toLowerCase() : name) {
         case "abortonfailure":
         case "abortOnFailure": target.getConfiguration().setAbortOnFailure(property(camelContext, java.lang.Boolean.class, value)); return true;
+        case "bridgeerrorhandler":
+        case "bridgeErrorHandler": target.setBridgeErrorHandler(property(camelContext, boolean.class, value)); return true;
         case "buckethost":
         case "bucketHost": target.getConfiguration().setBucketHost(property(camelContext, java.lang.String.class, value)); return true;
         case "buckettype":
         case "bucketType": target.getConfiguration().setBucketType(property(camelContext, java.lang.String.class, value)); return true;
         case "calltimeout":
         case "callTimeout": target.getConfiguration().setCallTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "callbackastext":
+        case "callbackAsText": target.getConfiguration().setCallbackAsText(property(camelContext, boolean.class, value)); return true;
         case "callbackbody":
         case "callbackBody": target.getConfiguration().setCallbackBody(property(camelContext, java.lang.String.class, value)); return true;
         case "callbackbodytype":
         case "callbackBodyType": target.getConfiguration().setCallbackBodyType(property(camelContext, java.lang.String.class, value)); return true;
+        case "callbackrepository":
+        case "callbackRepository": target.getConfiguration().setCallbackRepository(property(camelContext, org.apache.camel.spi.IdempotentRepository.class, value)); return true;
+        case "callbacksecret":
+        case "callbackSecret": target.getConfiguration().setCallbackSecret(property(camelContext, java.lang.String.class, value)); return true;
+        case "callbacktokenlife":
+        case "callbackTokenLife": target.getConfiguration().setCallbackTokenLife(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "callbackurl":
         case "callbackUrl": target.getConfiguration().setCallbackUrl(property(camelContext, java.lang.String.class, value)); return true;
         case "callbackvar":
@@ -45,6 +55,10 @@ public class Us3EndpointConfigurer extends PropertyConfigurerSupport implements 
         case "connectTimeout": target.getConfiguration().setConnectTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "delimiter": target.getConfiguration().setDelimiter(property(camelContext, java.lang.String.class, value)); return true;
         case "endpoint": target.getConfiguration().setEndpoint(property(camelContext, java.lang.String.class, value)); return true;
+        case "exceptionhandler":
+        case "exceptionHandler": target.setExceptionHandler(property(camelContext, org.apache.camel.spi.ExceptionHandler.class, value)); return true;
+        case "exchangepattern":
+        case "exchangePattern": target.setExchangePattern(property(camelContext, org.apache.camel.ExchangePattern.class, value)); return true;
         case "filehost":
         case "fileHost": target.getConfiguration().setFileHost(property(camelContext, java.lang.String.class, value)); return true;
         case "jobs": target.getConfiguration().setJobs(property(camelContext, int.class, value)); return true;
@@ -56,6 +70,8 @@ public class Us3EndpointConfigurer extends PropertyConfigurerSupport implements 
         case "listAll": target.getConfiguration().setListAll(property(camelContext, boolean.class, value)); return true;
         case "listapi":
         case "listApi": target.getConfiguration().setListApi(property(camelContext, io.github.camelus3.component.Us3ListApi.class, value)); return true;
+        case "maxcallbackbytes":
+        case "maxCallbackBytes": target.getConfiguration().setMaxCallbackBytes(property(camelContext, int.class, value)); return true;
         case "maxconcurrentuploads":
         case "maxConcurrentUploads": target.getConfiguration().setMaxConcurrentUploads(property(camelContext, int.class, value)); return true;
         case "maxresults":
@@ -121,16 +137,26 @@ public class Us3EndpointConfigurer extends PropertyConfigurerSupport implements 
         switch (ignoreCase ? name.toLowerCase() : name) {
         case "abortonfailure":
         case "abortOnFailure": return java.lang.Boolean.class;
+        case "bridgeerrorhandler":
+        case "bridgeErrorHandler": return boolean.class;
         case "buckethost":
         case "bucketHost": return java.lang.String.class;
         case "buckettype":
         case "bucketType": return java.lang.String.class;
         case "calltimeout":
         case "callTimeout": return long.class;
+        case "callbackastext":
+        case "callbackAsText": return boolean.class;
         case "callbackbody":
         case "callbackBody": return java.lang.String.class;
         case "callbackbodytype":
         case "callbackBodyType": return java.lang.String.class;
+        case "callbackrepository":
+        case "callbackRepository": return org.apache.camel.spi.IdempotentRepository.class;
+        case "callbacksecret":
+        case "callbackSecret": return java.lang.String.class;
+        case "callbacktokenlife":
+        case "callbackTokenLife": return long.class;
         case "callbackurl":
         case "callbackUrl": return java.lang.String.class;
         case "callbackvar":
@@ -141,6 +167,10 @@ public class Us3EndpointConfigurer extends PropertyConfigurerSupport implements 
         case "connectTimeout": return long.class;
         case "delimiter": return java.lang.String.class;
         case "endpoint": return java.lang.String.class;
+        case "exceptionhandler":
+        case "exceptionHandler": return org.apache.camel.spi.ExceptionHandler.class;
+        case "exchangepattern":
+        case "exchangePattern": return org.apache.camel.ExchangePattern.class;
         case "filehost":
         case "fileHost": return java.lang.String.class;
         case "jobs": return int.class;
@@ -152,6 +182,8 @@ public class Us3EndpointConfigurer extends PropertyConfigurerSupport implements 
         case "listAll": return boolean.class;
         case "listapi":
         case "listApi": return io.github.camelus3.component.Us3ListApi.class;
+        case "maxcallbackbytes":
+        case "maxCallbackBytes": return int.class;
         case "maxconcurrentuploads":
         case "maxConcurrentUploads": return int.class;
         case "maxresults":
@@ -218,16 +250,26 @@ public class Us3EndpointConfigurer extends PropertyConfigurerSupport implements 
         switch (ignoreCase ? name.toLowerCase() : name) {
         case "abortonfailure":
         case "abortOnFailure": return target.getConfiguration().getAbortOnFailure();
+        case "bridgeerrorhandler":
+        case "bridgeErrorHandler": return target.isBridgeErrorHandler();
         case "buckethost":
         case "bucketHost": return target.getConfiguration().getBucketHost();
         case "buckettype":
         case "bucketType": return target.getConfiguration().getBucketType();
         case "calltimeout":
         case "callTimeout": return target.getConfiguration().getCallTimeout();
+        case "callbackastext":
+        case "callbackAsText": return target.getConfiguration().isCallbackAsText();
         case "callbackbody":
         case "callbackBody": return target.getConfiguration().getCallbackBody();
         case "callbackbodytype":
         case "callbackBodyType": return target.getConfiguration().getCallbackBodyType();
+        case "callbackrepository":
+        case "callbackRepository": return target.getConfiguration().getCallbackRepository();
+        case "callbacksecret":
+        case "callbackSecret": return target.getConfiguration().getCallbackSecret();
+        case "callbacktokenlife":
+        case "callbackTokenLife": return target.getConfiguration().getCallbackTokenLife();
         case "callbackurl":
         case "callbackUrl": return target.getConfiguration().getCallbackUrl();
         case "callbackvar":
@@ -238,6 +280,10 @@ public class Us3EndpointConfigurer extends PropertyConfigurerSupport implements 
         case "connectTimeout": return target.getConfiguration().getConnectTimeout();
         case "delimiter": return target.getConfiguration().getDelimiter();
         case "endpoint": return target.getConfiguration().getEndpoint();
+        case "exceptionhandler":
+        case "exceptionHandler": return target.getExceptionHandler();
+        case "exchangepattern":
+        case "exchangePattern": return target.getExchangePattern();
         case "filehost":
         case "fileHost": return target.getConfiguration().getFileHost();
         case "jobs": return target.getConfiguration().getJobs();
@@ -249,6 +295,8 @@ public class Us3EndpointConfigurer extends PropertyConfigurerSupport implements 
         case "listAll": return target.getConfiguration().isListAll();
         case "listapi":
         case "listApi": return target.getConfiguration().getListApi();
+        case "maxcallbackbytes":
+        case "maxCallbackBytes": return target.getConfiguration().getMaxCallbackBytes();
         case "maxconcurrentuploads":
         case "maxConcurrentUploads": return target.getConfiguration().getMaxConcurrentUploads();
         case "maxresults":

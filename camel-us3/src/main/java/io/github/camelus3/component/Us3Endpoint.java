@@ -1,6 +1,7 @@
 package io.github.camelus3.component;
 
 import io.github.camelus3.client.Us3Client;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import org.apache.camel.AsyncEndpoint;
@@ -8,6 +9,8 @@ import org.apache.camel.Category;
 import org.apache.camel.Consumer;
 import org.apache.camel.Processor;
 import org.apache.camel.Producer;
+import org.apache.camel.component.webhook.WebhookCapableEndpoint;
+import org.apache.camel.component.webhook.WebhookConfiguration;
 import org.apache.camel.spi.EndpointServiceLocation;
 import org.apache.camel.spi.UriEndpoint;
 import org.apache.camel.spi.UriParam;
@@ -22,16 +25,17 @@ import org.apache.camel.support.DefaultEndpoint;
     scheme = "us3",
     title = "UCloud US3",
     syntax = "us3:bucketName",
-    producerOnly = true,
     category = {Category.CLOUD, Category.FILE},
     headersClass = Us3Constants.class)
-public class Us3Endpoint extends DefaultEndpoint implements AsyncEndpoint, EndpointServiceLocation {
+public class Us3Endpoint extends DefaultEndpoint
+    implements AsyncEndpoint, EndpointServiceLocation, WebhookCapableEndpoint {
   @UriParam private Us3Configuration configuration;
 
   private Us3Settings settings;
   private Us3Client client;
   private ExecutorService executor;
   private UploadGate gate;
+  private Us3Webhook webhook;
 
   public Us3Endpoint(String uri, Us3Component component, Us3Configuration configuration) {
     super(uri, component);
@@ -40,11 +44,20 @@ public class Us3Endpoint extends DefaultEndpoint implements AsyncEndpoint, Endpo
 
   /** Checks the options, once Camel has set them all. */
   void prepare() throws Exception {
-    settings = Us3Settings.of(configuration, getCamelContext(), System::getenv);
+    Webhooks webhooks = ((Us3Component) getComponent()).webhooks();
+    settings =
+        Us3Settings.of(
+            configuration,
+            getCamelContext(),
+            webhooks,
+            WebhookCreation.isUnderWay(),
+            System::getenv);
+    webhook = new Us3Webhook(this, settings, webhooks);
   }
 
   @Override
   public Producer createProducer() {
+    settings.requireService();
     return new Us3Producer(this, settings, client, executor, gate);
   }
 
@@ -56,7 +69,7 @@ public class Us3Endpoint extends DefaultEndpoint implements AsyncEndpoint, Endpo
   @Override
   protected void doStart() throws Exception {
     super.doStart();
-    client = settings.newClient(getCamelContext());
+    client = settings.reachesService() ? settings.newClient(getCamelContext()) : null;
     // one thread for each request in flight: uploads at once times parts at once, none when idle
     executor = getCamelContext().getExecutorServiceManager().newCachedThreadPool(this, "Us3Upload");
     gate = new UploadGate(settings.maxConcurrentUploads(), executor);
@@ -71,6 +84,32 @@ public class Us3Endpoint extends DefaultEndpoint implements AsyncEndpoint, Endpo
       getCamelContext().getExecutorServiceManager().shutdownGraceful(executor);
     }
     super.doStop();
+  }
+
+  @Override
+  public Processor createWebhookHandler(Processor next) {
+    return webhook.createHandler(next);
+  }
+
+  @Override
+  public void setWebhookConfiguration(WebhookConfiguration webhookConfiguration) {
+    webhook.use(webhookConfiguration);
+  }
+
+  /** Lets {@code callbackUrl=webhook} find the webhook; US3 itself knows no registration. */
+  @Override
+  public void registerWebhook() throws Exception {
+    webhook.register();
+  }
+
+  @Override
+  public void unregisterWebhook() {
+    webhook.unregister();
+  }
+
+  @Override
+  public List<String> getWebhookMethods() {
+    return Us3Webhook.METHODS;
   }
 
   public Us3Configuration getConfiguration() {
