@@ -48,7 +48,10 @@ final class WebhookProcessor extends DelegateAsyncProcessor {
     } catch (CallbackRefusedException e) {
       LOG.debug("Callback to {} refused: {}", options.getBucketName(), e.getMessage());
       return done(WebhookReply.refusal(e), exchange, callback);
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException e) {
+      LOG.debug("Callback to {} broke off", options.getBucketName(), e);
+      return done(WebhookReply.failure(exchange), exchange, callback);
+    } catch (RuntimeException e) {
       LOG.warn("Callback to {} failed before it reached its route", options.getBucketName(), e);
       return done(WebhookReply.failure(exchange), exchange, callback);
     }

@@ -47,20 +47,25 @@ final class WebhookRequest {
   private static byte[] body(Message message, int maxBytes)
       throws CallbackRefusedException, IOException {
     Object body = message.getBody();
-    byte[] bytes =
-        body instanceof Map<?, ?> form
-            ? encoded(form).getBytes(UTF_8) // the server has parsed it already
-            : body == null ? new byte[0] : read(message, maxBytes);
+    if (body == null) {
+      return new byte[0];
+    }
+    byte[] bytes;
+    if (body instanceof Map<?, ?> form) { // the server has parsed it already
+      bytes = encoded(form).getBytes(UTF_8);
+    } else {
+      bytes = stream(message).readNBytes(maxBytes + 1);
+    }
     if (bytes.length > maxBytes) {
+      // what is left is the server's to drop; closing the stream now would break the connection
       throw tooLarge(maxBytes);
     }
     return bytes;
   }
 
-  private static byte[] read(Message message, int maxBytes)
-      throws CallbackRefusedException, IOException {
-    try (InputStream in = message.getMandatoryBody(InputStream.class)) {
-      return in.readNBytes(maxBytes + 1);
+  private static InputStream stream(Message message) throws CallbackRefusedException {
+    try {
+      return message.getMandatoryBody(InputStream.class);
     } catch (InvalidPayloadException e) {
       throw new CallbackRefusedException(400, "the body cannot be read");
     }
