@@ -42,8 +42,9 @@ public record CallbackGuard(CallbackTokens tokens, String bucket) {
    * what it fills in. Source: the comments of ufile-sdk-java, PutPolicyForCallback.
    */
   private static boolean isUnencoded(String claim, String genuine) {
+    String inUrl = "v=" + genuine.replaceAll("%(?![0-9A-Fa-f]{2})", "%25");
     try {
-      return List.of(claim).equals(QueryFields.parse("v=" + genuine).get("v"));
+      return List.of(claim).equals(QueryFields.parse(inUrl).get("v"));
     } catch (CallbackRefusedException e) {
       return false;
     }

@@ -15,11 +15,16 @@ import org.apache.camel.Message;
 
 /** Reads a callback from the message that an HTTP component has made of a request. */
 final class WebhookRequest {
+  /**
+   * How much of a body that is too large is read and dropped. Servers close the connection instead,
+   * and many clients then see a broken connection and not the answer.
+   */
+  private static final long MAX_DROPPED_BYTES = 128L << 20;
+
   private WebhookRequest() {}
 
   /**
-   * The callback. No more than {@code maxBytes} of its body are held, and no more than one beyond
-   * that are read.
+   * The callback. No more than {@code maxBytes} of its body are held.
    *
    * @throws CallbackRefusedException if the request is not a callback
    * @throws IOException if the connection breaks
@@ -33,6 +38,10 @@ final class WebhookRequest {
     }
     Long length = message.getHeader(Exchange.CONTENT_LENGTH, Long.class);
     if (length != null && length > maxBytes) {
+      boolean waits = message.getHeader("Expect") != null; // for leave to send the body
+      if (!waits && length <= MAX_DROPPED_BYTES && message.getBody() != null) {
+        drop(stream(message));
+      }
       throw tooLarge(maxBytes);
     }
     String query =
@@ -50,17 +59,24 @@ final class WebhookRequest {
     if (body == null) {
       return new byte[0];
     }
-    byte[] bytes;
     if (body instanceof Map<?, ?> form) { // the server has parsed it already
-      bytes = encoded(form).getBytes(UTF_8);
-    } else {
-      bytes = stream(message).readNBytes(maxBytes + 1);
+      return encoded(form).getBytes(UTF_8);
     }
+    InputStream stream = stream(message);
+    byte[] bytes = stream.readNBytes(maxBytes + 1);
     if (bytes.length > maxBytes) {
-      // what is left is the server's to drop; closing the stream now would break the connection
+      drop(stream);
       throw tooLarge(maxBytes);
     }
     return bytes;
+  }
+
+  private static void drop(InputStream stream) throws IOException {
+    byte[] buffer = new byte[8 << 10];
+    long dropped = 0;
+    for (int read = 0; read >= 0 && dropped < MAX_DROPPED_BYTES; dropped += read) {
+      read = stream.read(buffer);
+    }
   }
 
   private static InputStream stream(Message message) throws CallbackRefusedException {

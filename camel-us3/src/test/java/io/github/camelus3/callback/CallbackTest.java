@@ -181,7 +181,15 @@ class CallbackTest {
   void aKeyThatStoodUnencodedInAQueryIsTheSameKey(String key) throws Exception {
     Callback callback = Callback.read("key=" + key + "&" + token(key), null, NONE);
 
+    assertThat(callback.fields()).containsKey("key");
     assertThat(guard.check(callback).key()).isEqualTo(key);
+  }
+
+  @Test
+  void aPercentSignThatAUrlCannotHoldIsTheSameKey() throws Exception {
+    Callback callback = Callback.read("key=50%25&" + token("50%"), null, NONE);
+
+    assertThat(guard.check(callback).key()).isEqualTo("50%");
   }
 
   @Test
