@@ -12,9 +12,13 @@ import java.util.stream.Collectors;
 import org.apache.camel.Exchange;
 import org.apache.camel.InvalidPayloadException;
 import org.apache.camel.Message;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Reads a callback from the message that an HTTP component has made of a request. */
 final class WebhookRequest {
+  private static final Logger LOG = LoggerFactory.getLogger(WebhookRequest.class);
+
   /**
    * How much of a body that is too large is read and dropped. Servers close the connection instead,
    * and many clients then see a broken connection and not the answer.
@@ -71,11 +75,16 @@ final class WebhookRequest {
     return bytes;
   }
 
-  private static void drop(InputStream stream) throws IOException {
+  private static void drop(InputStream stream) {
     byte[] buffer = new byte[8 << 10];
     long dropped = 0;
-    for (int read = 0; read >= 0 && dropped < MAX_DROPPED_BYTES; dropped += read) {
-      read = stream.read(buffer);
+    try {
+      for (int read = 0; read >= 0 && dropped < MAX_DROPPED_BYTES; dropped += read) {
+        read = stream.read(buffer);
+      }
+    } catch (IOException e) {
+      // the server has a limit of its own, or the client has gone; the answer stays the same
+      LOG.debug("A body that is too large broke off after {} bytes", dropped, e);
     }
   }
 

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.camelus3.callback.CallbackTokens;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -18,7 +17,6 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.Map;
 import org.apache.camel.CamelContext;
 import org.apache.camel.spi.RestConfiguration;
@@ -83,28 +81,5 @@ abstract class WebhookTestSupport extends Us3TestSupport {
 
   static JsonNode json(HttpResponse<String> response) throws IOException {
     return JSON.readTree(response.body());
-  }
-
-  /** Bytes that take no memory. */
-  static InputStream blanks(long length) {
-    return new InputStream() {
-      private long left = length;
-
-      @Override
-      public int read() {
-        return left-- > 0 ? ' ' : -1;
-      }
-
-      @Override
-      public int read(byte[] bytes, int offset, int count) {
-        if (left <= 0) {
-          return -1;
-        }
-        int read = (int) Math.min(count, left);
-        Arrays.fill(bytes, offset, offset + read, (byte) ' ');
-        left -= read;
-        return read;
-      }
-    };
   }
 }

@@ -1,18 +1,17 @@
 package io.github.camelus3.soak;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import java.io.IOException;
-import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublisher;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
+import java.net.Socket;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
@@ -25,18 +24,25 @@ import org.apache.camel.spi.RestConfiguration;
  * prints what it knows, as properties.
  */
 final class SmallHeapWebhook {
-  private SmallHeapWebhook() {}
+  private static final int CHUNK = 64 << 10;
+
+  private final int port;
+  private final ExecutorService senders = Executors.newCachedThreadPool();
+
+  private SmallHeapWebhook(int port) {
+    this.port = port;
+  }
 
   /** Takes the length of a body in bytes, and how many are sent at once in either way. */
   public static void main(String[] args) throws Exception {
     long length = Long.parseLong(args[0]);
     int count = Integer.parseInt(args[1]);
-    int port = freePort();
+    SmallHeapWebhook client = new SmallHeapWebhook(freePort());
     AtomicInteger routed = new AtomicInteger();
     try (CamelContext camel = new DefaultCamelContext()) {
       RestConfiguration http = new RestConfiguration();
       http.setHost("127.0.0.1");
-      http.setPort(port);
+      http.setPort(client.port);
       camel.setRestConfiguration(http);
       camel.addRoutes(
           new RouteBuilder() {
@@ -47,57 +53,59 @@ final class SmallHeapWebhook {
             }
           });
       camel.start();
-      URI uri = URI.create("http://127.0.0.1:" + port + "/cb");
       System.out.println("maxHeap=" + Runtime.getRuntime().maxMemory());
-      System.out.println("declared=" + send(uri, count, declared(length)));
-      System.out.println("chunked=" + send(uri, count, chunked(length)));
+      System.out.println("declared=" + client.sendAtOnce(count, length, false));
+      System.out.println("chunked=" + client.sendAtOnce(count, length, true));
       System.out.println("routed=" + routed);
-      System.out.println("small=" + send(uri, 1, BodyPublishers.ofString("{}")));
+    } finally {
+      client.senders.shutdown();
     }
-    System.exit(0); // the client's threads would live on
   }
 
-  private static BodyPublisher chunked(long length) {
-    return BodyPublishers.ofInputStream(() -> zeros(length));
-  }
-
-  private static BodyPublisher declared(long length) {
-    return BodyPublishers.fromPublisher(chunked(length), length);
-  }
-
-  private static String send(URI uri, int count, BodyPublisher body) {
-    HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-    HttpRequest request = HttpRequest.newBuilder(uri).POST(body).build();
+  private String sendAtOnce(int count, long length, boolean chunked) {
     List<CompletableFuture<String>> sent = new ArrayList<>();
     for (int i = 0; i < count; i++) {
-      sent.add(
-          client
-              .sendAsync(request, BodyHandlers.ofString())
-              .thenApply(answer -> String.valueOf(answer.statusCode())));
+      sent.add(CompletableFuture.supplyAsync(() -> send(length, chunked), senders));
     }
     return sent.stream().map(CompletableFuture::join).collect(Collectors.joining(","));
   }
 
-  /** Bytes that take no memory. */
-  private static InputStream zeros(long length) {
-    return new InputStream() {
-      private long left = length;
+  /** The status of the answer, which is read even if the server stops to listen before the end. */
+  private String send(long length, boolean chunked) {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      CompletableFuture<Void> sending =
+          CompletableFuture.runAsync(() -> write(socket, length, chunked), senders);
+      String status = new String(socket.getInputStream().readNBytes(12), US_ASCII).substring(9);
+      socket.close();
+      sending.join();
+      return status;
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
 
-      @Override
-      public int read() {
-        return left-- > 0 ? 0 : -1;
-      }
-
-      @Override
-      public int read(byte[] bytes, int offset, int count) {
-        if (left <= 0) {
-          return -1;
+  private static void write(Socket socket, long length, boolean chunked) {
+    try {
+      OutputStream out = socket.getOutputStream();
+      String framing = chunked ? "Transfer-Encoding: chunked" : "Content-Length: " + length;
+      String head = "POST /cb HTTP/1.1\r\nHost: localhost\r\n" + framing + "\r\n\r\n";
+      out.write(head.getBytes(US_ASCII));
+      for (long left = length; left > 0; left -= CHUNK) {
+        byte[] bytes = new byte[(int) Math.min(left, CHUNK)];
+        if (chunked) {
+          out.write((Integer.toHexString(bytes.length) + "\r\n").getBytes(US_ASCII));
         }
-        int read = (int) Math.min(count, left);
-        left -= read;
-        return read;
+        out.write(bytes);
+        if (chunked) {
+          out.write("\r\n".getBytes(US_ASCII));
+        }
       }
-    };
+      out.write(chunked ? "0\r\n\r\n".getBytes(US_ASCII) : new byte[0]);
+      out.flush();
+    } catch (IOException e) {
+      // the server need not listen to the end; its answer tells
+      System.out.println("brokenOff=" + e.getMessage());
+    }
   }
 
   private static int freePort() throws IOException {
