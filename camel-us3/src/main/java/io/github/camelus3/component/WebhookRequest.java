@@ -12,19 +12,9 @@ import java.util.stream.Collectors;
 import org.apache.camel.Exchange;
 import org.apache.camel.InvalidPayloadException;
 import org.apache.camel.Message;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Reads a callback from the message that an HTTP component has made of a request. */
 final class WebhookRequest {
-  private static final Logger LOG = LoggerFactory.getLogger(WebhookRequest.class);
-
-  /**
-   * How much of a body that is too large is read and dropped. Servers close the connection instead,
-   * and many clients then see a broken connection and not the answer.
-   */
-  private static final long MAX_DROPPED_BYTES = 128L << 20;
-
   private WebhookRequest() {}
 
   /**
@@ -42,10 +32,6 @@ final class WebhookRequest {
     }
     Long length = message.getHeader(Exchange.CONTENT_LENGTH, Long.class);
     if (length != null && length > maxBytes) {
-      boolean waits = message.getHeader("Expect") != null; // for leave to send the body
-      if (!waits && length <= MAX_DROPPED_BYTES && message.getBody() != null) {
-        drop(stream(message));
-      }
       throw tooLarge(maxBytes);
     }
     String query =
@@ -66,26 +52,12 @@ final class WebhookRequest {
     if (body instanceof Map<?, ?> form) { // the server has parsed it already
       return encoded(form).getBytes(UTF_8);
     }
-    InputStream stream = stream(message);
-    byte[] bytes = stream.readNBytes(maxBytes + 1);
+    byte[] bytes = stream(message).readNBytes(maxBytes + 1);
     if (bytes.length > maxBytes) {
-      drop(stream);
+      // the rest is the server's to drop: to read on or to close can end the connection unanswered
       throw tooLarge(maxBytes);
     }
     return bytes;
-  }
-
-  private static void drop(InputStream stream) {
-    byte[] buffer = new byte[8 << 10];
-    long dropped = 0;
-    try {
-      for (int read = 0; read >= 0 && dropped < MAX_DROPPED_BYTES; dropped += read) {
-        read = stream.read(buffer);
-      }
-    } catch (IOException e) {
-      // the server has a limit of its own, or the client has gone; the answer stays the same
-      LOG.debug("A body that is too large broke off after {} bytes", dropped, e);
-    }
   }
 
   private static InputStream stream(Message message) throws CallbackRefusedException {
