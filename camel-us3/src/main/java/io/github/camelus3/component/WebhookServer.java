@@ -2,6 +2,7 @@ package io.github.camelus3.component;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.webhook.WebhookConfiguration;
 import org.apache.camel.component.webhook.WebhookUtils;
@@ -52,17 +53,24 @@ final class WebhookServer {
   /** What consumers read of it. */
   private static RestConfiguration copy(RestConfiguration from) {
     RestConfiguration to = new RestConfiguration();
-    to.setComponent(from.getComponent());
-    to.setScheme(from.getScheme());
-    to.setHost(from.getHost());
+    copy(from.getComponent(), to::setComponent);
+    copy(from.getScheme(), to::setScheme);
+    copy(from.getHost(), to::setHost);
     to.setPort(from.getPort());
-    to.setContextPath(from.getContextPath());
-    to.setHostNameResolver(from.getHostNameResolver());
+    copy(from.getContextPath(), to::setContextPath);
+    copy(from.getHostNameResolver(), value -> to.setHostNameResolver(value));
     to.setUseXForwardHeaders(from.isUseXForwardHeaders());
     to.setEnableCORS(from.isEnableCORS());
-    to.setCorsHeaders(from.getCorsHeaders());
-    to.setComponentProperties(from.getComponentProperties());
-    to.setConsumerProperties(from.getConsumerProperties());
+    copy(from.getCorsHeaders(), to::setCorsHeaders);
+    copy(from.getComponentProperties(), to::setComponentProperties);
+    copy(from.getConsumerProperties(), to::setConsumerProperties);
     return to;
+  }
+
+  /** Newer versions of Camel take no null. */
+  private static <T> void copy(T value, Consumer<T> setter) {
+    if (value != null) {
+      setter.accept(value);
+    }
   }
 }
