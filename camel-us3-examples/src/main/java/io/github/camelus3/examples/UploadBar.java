@@ -18,7 +18,8 @@ import org.apache.camel.support.EventNotifierSupport;
  */
 final class UploadBar extends EventNotifierSupport implements AutoCloseable {
   private static final long MIB = 1 << 20;
-  private static final int WIDTH = 79; // of the narrowest terminals, in which a longer line would break
+  private static final int WIDTH =
+      79; // of the narrowest terminals, in which a longer line would break
   private static final int REDRAW_MILLIS = 100;
   private static final int LOG_MILLIS = 1000;
 

@@ -42,10 +42,18 @@ public class Us3ComponentConfigurer extends PropertyConfigurerSupport implements
         case "bucketType": getOrCreateConfiguration(target).setBucketType(property(camelContext, java.lang.String.class, value)); return true;
         case "calltimeout":
         case "callTimeout": getOrCreateConfiguration(target).setCallTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "callbackastext":
+        case "callbackAsText": getOrCreateConfiguration(target).setCallbackAsText(property(camelContext, boolean.class, value)); return true;
         case "callbackbody":
         case "callbackBody": getOrCreateConfiguration(target).setCallbackBody(property(camelContext, java.lang.String.class, value)); return true;
         case "callbackbodytype":
         case "callbackBodyType": getOrCreateConfiguration(target).setCallbackBodyType(property(camelContext, java.lang.String.class, value)); return true;
+        case "callbackrepository":
+        case "callbackRepository": getOrCreateConfiguration(target).setCallbackRepository(property(camelContext, org.apache.camel.spi.IdempotentRepository.class, value)); return true;
+        case "callbacksecret":
+        case "callbackSecret": getOrCreateConfiguration(target).setCallbackSecret(property(camelContext, java.lang.String.class, value)); return true;
+        case "callbacktokenlife":
+        case "callbackTokenLife": getOrCreateConfiguration(target).setCallbackTokenLife(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "callbackurl":
         case "callbackUrl": getOrCreateConfiguration(target).setCallbackUrl(property(camelContext, java.lang.String.class, value)); return true;
         case "callbackvar":
@@ -99,6 +107,8 @@ public class Us3ComponentConfigurer extends PropertyConfigurerSupport implements
         case "listAll": getOrCreateConfiguration(target).setListAll(property(camelContext, boolean.class, value)); return true;
         case "listapi":
         case "listApi": getOrCreateConfiguration(target).setListApi(property(camelContext, io.github.camelus3.component.Us3ListApi.class, value)); return true;
+        case "maxcallbackbytes":
+        case "maxCallbackBytes": getOrCreateConfiguration(target).setMaxCallbackBytes(property(camelContext, int.class, value)); return true;
         case "maxconcurrentuploads":
         case "maxConcurrentUploads": getOrCreateConfiguration(target).setMaxConcurrentUploads(property(camelContext, int.class, value)); return true;
         case "maxmessagesperpoll":
@@ -188,10 +198,18 @@ public class Us3ComponentConfigurer extends PropertyConfigurerSupport implements
         case "bucketType": return java.lang.String.class;
         case "calltimeout":
         case "callTimeout": return long.class;
+        case "callbackastext":
+        case "callbackAsText": return boolean.class;
         case "callbackbody":
         case "callbackBody": return java.lang.String.class;
         case "callbackbodytype":
         case "callbackBodyType": return java.lang.String.class;
+        case "callbackrepository":
+        case "callbackRepository": return org.apache.camel.spi.IdempotentRepository.class;
+        case "callbacksecret":
+        case "callbackSecret": return java.lang.String.class;
+        case "callbacktokenlife":
+        case "callbackTokenLife": return long.class;
         case "callbackurl":
         case "callbackUrl": return java.lang.String.class;
         case "callbackvar":
@@ -245,6 +263,8 @@ public class Us3ComponentConfigurer extends PropertyConfigurerSupport implements
         case "listAll": return boolean.class;
         case "listapi":
         case "listApi": return io.github.camelus3.component.Us3ListApi.class;
+        case "maxcallbackbytes":
+        case "maxCallbackBytes": return int.class;
         case "maxconcurrentuploads":
         case "maxConcurrentUploads": return int.class;
         case "maxmessagesperpoll":
@@ -335,10 +355,18 @@ public class Us3ComponentConfigurer extends PropertyConfigurerSupport implements
         case "bucketType": return getOrCreateConfiguration(target).getBucketType();
         case "calltimeout":
         case "callTimeout": return getOrCreateConfiguration(target).getCallTimeout();
+        case "callbackastext":
+        case "callbackAsText": return getOrCreateConfiguration(target).isCallbackAsText();
         case "callbackbody":
         case "callbackBody": return getOrCreateConfiguration(target).getCallbackBody();
         case "callbackbodytype":
         case "callbackBodyType": return getOrCreateConfiguration(target).getCallbackBodyType();
+        case "callbackrepository":
+        case "callbackRepository": return getOrCreateConfiguration(target).getCallbackRepository();
+        case "callbacksecret":
+        case "callbackSecret": return getOrCreateConfiguration(target).getCallbackSecret();
+        case "callbacktokenlife":
+        case "callbackTokenLife": return getOrCreateConfiguration(target).getCallbackTokenLife();
         case "callbackurl":
         case "callbackUrl": return getOrCreateConfiguration(target).getCallbackUrl();
         case "callbackvar":
@@ -392,6 +420,8 @@ public class Us3ComponentConfigurer extends PropertyConfigurerSupport implements
         case "listAll": return getOrCreateConfiguration(target).isListAll();
         case "listapi":
         case "listApi": return getOrCreateConfiguration(target).getListApi();
+        case "maxcallbackbytes":
+        case "maxCallbackBytes": return getOrCreateConfiguration(target).getMaxCallbackBytes();
         case "maxconcurrentuploads":
         case "maxConcurrentUploads": return getOrCreateConfiguration(target).getMaxConcurrentUploads();
         case "maxmessagesperpoll":

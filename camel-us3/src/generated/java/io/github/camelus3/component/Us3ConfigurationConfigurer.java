@@ -33,10 +33,18 @@ public class Us3ConfigurationConfigurer extends org.apache.camel.support.compone
         case "bucketType": target.setBucketType(property(camelContext, java.lang.String.class, value)); return true;
         case "calltimeout":
         case "callTimeout": target.setCallTimeout(property(camelContext, long.class, value)); return true;
+        case "callbackastext":
+        case "callbackAsText": target.setCallbackAsText(property(camelContext, boolean.class, value)); return true;
         case "callbackbody":
         case "callbackBody": target.setCallbackBody(property(camelContext, java.lang.String.class, value)); return true;
         case "callbackbodytype":
         case "callbackBodyType": target.setCallbackBodyType(property(camelContext, java.lang.String.class, value)); return true;
+        case "callbackrepository":
+        case "callbackRepository": target.setCallbackRepository(property(camelContext, org.apache.camel.spi.IdempotentRepository.class, value)); return true;
+        case "callbacksecret":
+        case "callbackSecret": target.setCallbackSecret(property(camelContext, java.lang.String.class, value)); return true;
+        case "callbacktokenlife":
+        case "callbackTokenLife": target.setCallbackTokenLife(property(camelContext, long.class, value)); return true;
         case "callbackurl":
         case "callbackUrl": target.setCallbackUrl(property(camelContext, java.lang.String.class, value)); return true;
         case "callbackvar":
@@ -83,6 +91,8 @@ public class Us3ConfigurationConfigurer extends org.apache.camel.support.compone
         case "listAll": target.setListAll(property(camelContext, boolean.class, value)); return true;
         case "listapi":
         case "listApi": target.setListApi(property(camelContext, io.github.camelus3.component.Us3ListApi.class, value)); return true;
+        case "maxcallbackbytes":
+        case "maxCallbackBytes": target.setMaxCallbackBytes(property(camelContext, int.class, value)); return true;
         case "maxconcurrentuploads":
         case "maxConcurrentUploads": target.setMaxConcurrentUploads(property(camelContext, int.class, value)); return true;
         case "maxmessagesperpoll":
@@ -168,10 +178,18 @@ public class Us3ConfigurationConfigurer extends org.apache.camel.support.compone
         case "bucketType": return java.lang.String.class;
         case "calltimeout":
         case "callTimeout": return long.class;
+        case "callbackastext":
+        case "callbackAsText": return boolean.class;
         case "callbackbody":
         case "callbackBody": return java.lang.String.class;
         case "callbackbodytype":
         case "callbackBodyType": return java.lang.String.class;
+        case "callbackrepository":
+        case "callbackRepository": return org.apache.camel.spi.IdempotentRepository.class;
+        case "callbacksecret":
+        case "callbackSecret": return java.lang.String.class;
+        case "callbacktokenlife":
+        case "callbackTokenLife": return long.class;
         case "callbackurl":
         case "callbackUrl": return java.lang.String.class;
         case "callbackvar":
@@ -218,6 +236,8 @@ public class Us3ConfigurationConfigurer extends org.apache.camel.support.compone
         case "listAll": return boolean.class;
         case "listapi":
         case "listApi": return io.github.camelus3.component.Us3ListApi.class;
+        case "maxcallbackbytes":
+        case "maxCallbackBytes": return int.class;
         case "maxconcurrentuploads":
         case "maxConcurrentUploads": return int.class;
         case "maxmessagesperpoll":
@@ -304,10 +324,18 @@ public class Us3ConfigurationConfigurer extends org.apache.camel.support.compone
         case "bucketType": return target.getBucketType();
         case "calltimeout":
         case "callTimeout": return target.getCallTimeout();
+        case "callbackastext":
+        case "callbackAsText": return target.isCallbackAsText();
         case "callbackbody":
         case "callbackBody": return target.getCallbackBody();
         case "callbackbodytype":
         case "callbackBodyType": return target.getCallbackBodyType();
+        case "callbackrepository":
+        case "callbackRepository": return target.getCallbackRepository();
+        case "callbacksecret":
+        case "callbackSecret": return target.getCallbackSecret();
+        case "callbacktokenlife":
+        case "callbackTokenLife": return target.getCallbackTokenLife();
         case "callbackurl":
         case "callbackUrl": return target.getCallbackUrl();
         case "callbackvar":
@@ -354,6 +382,8 @@ public class Us3ConfigurationConfigurer extends org.apache.camel.support.compone
         case "listAll": return target.isListAll();
         case "listapi":
         case "listApi": return target.getListApi();
+        case "maxcallbackbytes":
+        case "maxCallbackBytes": return target.getMaxCallbackBytes();
         case "maxconcurrentuploads":
         case "maxConcurrentUploads": return target.getMaxConcurrentUploads();
         case "maxmessagesperpoll":

@@ -41,10 +41,18 @@ public class Us3EndpointConfigurer extends PropertyConfigurerSupport implements 
         case "bucketType": target.getConfiguration().setBucketType(property(camelContext, java.lang.String.class, value)); return true;
         case "calltimeout":
         case "callTimeout": target.getConfiguration().setCallTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "callbackastext":
+        case "callbackAsText": target.getConfiguration().setCallbackAsText(property(camelContext, boolean.class, value)); return true;
         case "callbackbody":
         case "callbackBody": target.getConfiguration().setCallbackBody(property(camelContext, java.lang.String.class, value)); return true;
         case "callbackbodytype":
         case "callbackBodyType": target.getConfiguration().setCallbackBodyType(property(camelContext, java.lang.String.class, value)); return true;
+        case "callbackrepository":
+        case "callbackRepository": target.getConfiguration().setCallbackRepository(property(camelContext, org.apache.camel.spi.IdempotentRepository.class, value)); return true;
+        case "callbacksecret":
+        case "callbackSecret": target.getConfiguration().setCallbackSecret(property(camelContext, java.lang.String.class, value)); return true;
+        case "callbacktokenlife":
+        case "callbackTokenLife": target.getConfiguration().setCallbackTokenLife(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "callbackurl":
         case "callbackUrl": target.getConfiguration().setCallbackUrl(property(camelContext, java.lang.String.class, value)); return true;
         case "callbackvar":
@@ -101,6 +109,8 @@ public class Us3EndpointConfigurer extends PropertyConfigurerSupport implements 
         case "listAll": target.getConfiguration().setListAll(property(camelContext, boolean.class, value)); return true;
         case "listapi":
         case "listApi": target.getConfiguration().setListApi(property(camelContext, io.github.camelus3.component.Us3ListApi.class, value)); return true;
+        case "maxcallbackbytes":
+        case "maxCallbackBytes": target.getConfiguration().setMaxCallbackBytes(property(camelContext, int.class, value)); return true;
         case "maxconcurrentuploads":
         case "maxConcurrentUploads": target.getConfiguration().setMaxConcurrentUploads(property(camelContext, int.class, value)); return true;
         case "maxmessagesperpoll":
@@ -213,10 +223,18 @@ public class Us3EndpointConfigurer extends PropertyConfigurerSupport implements 
         case "bucketType": return java.lang.String.class;
         case "calltimeout":
         case "callTimeout": return long.class;
+        case "callbackastext":
+        case "callbackAsText": return boolean.class;
         case "callbackbody":
         case "callbackBody": return java.lang.String.class;
         case "callbackbodytype":
         case "callbackBodyType": return java.lang.String.class;
+        case "callbackrepository":
+        case "callbackRepository": return org.apache.camel.spi.IdempotentRepository.class;
+        case "callbacksecret":
+        case "callbackSecret": return java.lang.String.class;
+        case "callbacktokenlife":
+        case "callbackTokenLife": return long.class;
         case "callbackurl":
         case "callbackUrl": return java.lang.String.class;
         case "callbackvar":
@@ -273,6 +291,8 @@ public class Us3EndpointConfigurer extends PropertyConfigurerSupport implements 
         case "listAll": return boolean.class;
         case "listapi":
         case "listApi": return io.github.camelus3.component.Us3ListApi.class;
+        case "maxcallbackbytes":
+        case "maxCallbackBytes": return int.class;
         case "maxconcurrentuploads":
         case "maxConcurrentUploads": return int.class;
         case "maxmessagesperpoll":
@@ -386,10 +406,18 @@ public class Us3EndpointConfigurer extends PropertyConfigurerSupport implements 
         case "bucketType": return target.getConfiguration().getBucketType();
         case "calltimeout":
         case "callTimeout": return target.getConfiguration().getCallTimeout();
+        case "callbackastext":
+        case "callbackAsText": return target.getConfiguration().isCallbackAsText();
         case "callbackbody":
         case "callbackBody": return target.getConfiguration().getCallbackBody();
         case "callbackbodytype":
         case "callbackBodyType": return target.getConfiguration().getCallbackBodyType();
+        case "callbackrepository":
+        case "callbackRepository": return target.getConfiguration().getCallbackRepository();
+        case "callbacksecret":
+        case "callbackSecret": return target.getConfiguration().getCallbackSecret();
+        case "callbacktokenlife":
+        case "callbackTokenLife": return target.getConfiguration().getCallbackTokenLife();
         case "callbackurl":
         case "callbackUrl": return target.getConfiguration().getCallbackUrl();
         case "callbackvar":
@@ -446,6 +474,8 @@ public class Us3EndpointConfigurer extends PropertyConfigurerSupport implements 
         case "listAll": return target.getConfiguration().isListAll();
         case "listapi":
         case "listApi": return target.getConfiguration().getListApi();
+        case "maxcallbackbytes":
+        case "maxCallbackBytes": return target.getConfiguration().getMaxCallbackBytes();
         case "maxconcurrentuploads":
         case "maxConcurrentUploads": return target.getConfiguration().getMaxConcurrentUploads();
         case "maxmessagesperpoll":

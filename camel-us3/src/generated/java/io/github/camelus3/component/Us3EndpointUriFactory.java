@@ -23,7 +23,7 @@ public class Us3EndpointUriFactory extends org.apache.camel.support.component.En
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(92);
+        Set<String> props = new HashSet<>(97);
         props.add("abortOnFailure");
         props.add("backoffErrorThreshold");
         props.add("backoffIdleThreshold");
@@ -34,8 +34,12 @@ public class Us3EndpointUriFactory extends org.apache.camel.support.component.En
         props.add("bucketName");
         props.add("bucketType");
         props.add("callTimeout");
+        props.add("callbackAsText");
         props.add("callbackBody");
         props.add("callbackBodyType");
+        props.add("callbackRepository");
+        props.add("callbackSecret");
+        props.add("callbackTokenLife");
         props.add("callbackUrl");
         props.add("callbackVar");
         props.add("configFile");
@@ -68,6 +72,7 @@ public class Us3EndpointUriFactory extends org.apache.camel.support.component.En
         props.add("lazyStartProducer");
         props.add("listAll");
         props.add("listApi");
+        props.add("maxCallbackBytes");
         props.add("maxConcurrentUploads");
         props.add("maxMessagesPerPoll");
         props.add("maxResults");
@@ -117,8 +122,9 @@ public class Us3EndpointUriFactory extends org.apache.camel.support.component.En
         props.add("verifyUploadMd5");
         props.add("writeTimeout");
         PROPERTY_NAMES = Collections.unmodifiableSet(props);
-        Set<String> secretProps = new HashSet<>(7);
+        Set<String> secretProps = new HashSet<>(8);
         secretProps.add("callbackBody");
+        secretProps.add("callbackSecret");
         secretProps.add("callbackUrl");
         secretProps.add("callbackVar");
         secretProps.add("policy");

@@ -1,2 +1,2 @@
-/** Put policies: what US3 is told to send to the user's own service after an upload. */
+/** Put policies, and what US3 sends to the service that they name. */
 package io.github.camelus3.callback;

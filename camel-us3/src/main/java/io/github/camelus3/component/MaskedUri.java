@@ -27,7 +27,8 @@ final class MaskedUri {
           "policy",
           "callbackUrl",
           "callbackBody",
-          "callbackBodyType");
+          "callbackBodyType",
+          "callbackSecret");
   private static final String VARIABLE = "callbackVar.";
   private static final byte[] PROCESS_KEY = new SecureRandom().generateSeed(16);
 

@@ -5,6 +5,7 @@ import io.github.camelus3.client.ListRequest;
 import io.github.camelus3.client.UploadedPart;
 import io.github.camelus3.client.Us3InvalidPutPolicyException;
 import io.github.camelus3.transfer.Us3Uploader;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -66,12 +67,19 @@ record MessageOptions(Exchange exchange, Us3Settings settings) {
         headers().value(Exchange.FILE_CONTENT_TYPE, String.class));
   }
 
-  /** The policy's JSON text, valid; null for none. */
-  String policyJson() throws Us3InvalidPutPolicyException {
+  /**
+   * The policy for an upload; null for none.
+   *
+   * @throws Us3InvalidPutPolicyException if the policy is not valid
+   * @throws IOException if the body cannot be read
+   */
+  MessagePolicy policy(UploadFacts upload) throws IOException {
     Object header = exchange.getMessage().getHeader(Us3Constants.POLICY);
-    return header == null
-        ? settings.policy().json(exchange)
-        : PolicyOption.toJson("header " + Us3Constants.POLICY, header);
+    String json =
+        header == null
+            ? settings.policy().json(upload)
+            : PolicyOption.toJson("header " + Us3Constants.POLICY, header);
+    return json == null ? null : MessagePolicy.of(json, upload, settings);
   }
 
   int jobs() {

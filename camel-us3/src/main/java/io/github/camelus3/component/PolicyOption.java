@@ -5,8 +5,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.camelus3.callback.PutPolicy;
 import io.github.camelus3.client.Us3InvalidPutPolicyException;
+import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.OptionalLong;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 
@@ -19,23 +21,25 @@ sealed interface PolicyOption {
    * The policy's JSON text for a message; null for none.
    *
    * @throws Us3InvalidPutPolicyException if the policy is not valid
+   * @throws IOException if the body cannot be read
    */
-  String json(Exchange exchange) throws Us3InvalidPutPolicyException;
+  String json(UploadFacts upload) throws IOException;
 
   /**
    * What the options say, checked as far as they do not depend on a message.
    *
+   * @param webhooks where {@code callbackUrl=webhook} leads
    * @throws Us3InvalidPutPolicyException if the policy is not valid
    */
-  static PolicyOption of(Us3Configuration options, CamelContext context)
-      throws Us3InvalidPutPolicyException {
+  static PolicyOption of(Us3Configuration options, CamelContext context, Webhooks webhooks)
+      throws IOException {
     boolean spelled =
         options.getCallbackUrl() != null
             || options.getCallbackBody() != null
             || options.getCallbackBodyType() != null
             || options.getCallbackVar() != null;
     if (options.getPolicy() == null) {
-      return spelled ? Spelled.of(options, context) : NONE;
+      return spelled ? Spelled.of(options, context, webhooks) : NONE;
     }
     if (spelled) {
       throw new IllegalArgumentException(
@@ -74,7 +78,7 @@ sealed interface PolicyOption {
   /** The option {@code policy}, or none at all. */
   record Fixed(String policyJson) implements PolicyOption {
     @Override
-    public String json(Exchange exchange) {
+    public String json(UploadFacts upload) {
       return policyJson;
     }
 
@@ -84,30 +88,44 @@ sealed interface PolicyOption {
     }
   }
 
-  /** The options {@code callbackUrl} and so on; each may be null. */
+  /**
+   * The options {@code callbackUrl} and so on; each may be null.
+   *
+   * @param webhooks where the callback goes instead of to {@code callbackUrl}; null for there
+   */
   record Spelled(
+      Webhooks webhooks,
       OptionExpression callbackUrl,
       OptionExpression callbackBody,
       OptionExpression callbackBodyType,
       Map<String, OptionExpression> callbackVar)
       implements PolicyOption {
+    /** The value of {@code callbackUrl} that means the webhook of the bucket. */
+    private static final String WEBHOOK = "webhook";
 
-    static Spelled of(Us3Configuration options, CamelContext context)
-        throws Us3InvalidPutPolicyException {
+    static Spelled of(Us3Configuration options, CamelContext context, Webhooks webhooks)
+        throws IOException {
       Map<String, OptionExpression> variables = new LinkedHashMap<>();
       if (options.getCallbackVar() != null) {
         options
             .getCallbackVar()
-            .forEach((name, value) -> variables.put("x:" + name, variable(context, name, value)));
+            .forEach((name, value) -> variables.put(name, variable(context, name, value)));
       }
+      boolean toWebhook = WEBHOOK.equals(options.getCallbackUrl());
       Spelled spelled =
           new Spelled(
-              OptionExpression.of(context, "callbackUrl", options.getCallbackUrl()),
+              toWebhook ? webhooks : null,
+              toWebhook
+                  ? null
+                  : OptionExpression.of(context, "callbackUrl", options.getCallbackUrl()),
               OptionExpression.of(context, "callbackBody", options.getCallbackBody()),
               OptionExpression.of(context, "callbackBodyType", options.getCallbackBodyType()),
               variables);
       if (spelled.isConstant()) {
-        spelled.json(null);
+        // no webhook is known yet, and any URL will do for the check
+        spelled.json(
+            toWebhook ? "http://webhook" : evaluate(spelled.callbackUrl, null),
+            new UploadFacts(null, "", "", () -> null, OptionalLong.empty()));
       }
       return spelled;
     }
@@ -128,14 +146,31 @@ sealed interface PolicyOption {
     }
 
     @Override
-    public String json(Exchange exchange) throws Us3InvalidPutPolicyException {
+    public String json(UploadFacts upload) throws IOException {
+      return json(
+          webhooks != null
+              ? webhooks.urlFor(upload.bucket())
+              : evaluate(callbackUrl, upload.exchange()),
+          upload);
+    }
+
+    private String json(String url, UploadFacts upload) throws IOException {
+      Exchange exchange = upload.exchange();
+      Map<String, String> values = new LinkedHashMap<>();
+      callbackVar.forEach((name, value) -> values.put(name, value.evaluate(exchange)));
       PutPolicy.Builder policy =
           PutPolicy.builder()
-              .callbackUrl(evaluate(callbackUrl, exchange))
-              .callbackBody(evaluate(callbackBody, exchange))
+              .callbackUrl(url)
               .callbackBodyType(evaluate(callbackBodyType, exchange));
-      callbackVar.forEach((name, value) -> policy.callbackVar(name, value.evaluate(exchange)));
-      return policy.build().toJson();
+      if (webhooks != null && callbackBody == null) {
+        return policy
+            .callbackBodyType("application/json")
+            .callbackBody(upload.toCallback(values))
+            .build()
+            .toJson();
+      }
+      values.forEach((name, value) -> policy.callbackVar("x:" + name, value));
+      return policy.callbackBody(evaluate(callbackBody, exchange)).build().toJson();
     }
 
     private static String evaluate(OptionExpression expression, Exchange exchange) {

@@ -10,6 +10,7 @@ import io.github.camelus3.transfer.Us3Uploader;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
@@ -33,14 +34,25 @@ final class UploadAction implements Action {
       exchange.getMessage().removeHeader(Us3Constants.UPLOAD_ID); // of an earlier attempt
     }
     int jobs = options.jobs();
-    String policy = options.policyJson();
-    if (mode == Us3UploadMode.finish) {
-      return finish(exchange, options, policy);
-    }
+    return mode == Us3UploadMode.finish
+        ? finish(exchange, options)
+        : upload(exchange, options, mode, jobs);
+  }
+
+  private CompletableFuture<?> upload(
+      Exchange exchange, MessageOptions options, Us3UploadMode mode, int jobs) throws IOException {
     String bucket = options.bucket();
     String key = options.key();
     ObjectSource source = BodySource.open(exchange);
     try {
+      MessagePolicy policy =
+          options.policy(
+              new UploadFacts(
+                  exchange,
+                  bucket,
+                  key,
+                  () -> attributes(options, source, key).mimeType(),
+                  source.length()));
       Us3UploadMode chosen = choose(mode, source);
       UploadRequest request =
           new UploadRequest(
@@ -69,15 +81,20 @@ final class UploadAction implements Action {
         : uploader.put(request, listener);
   }
 
-  private CompletableFuture<?> finish(Exchange exchange, MessageOptions options, String policy) {
+  private CompletableFuture<?> finish(Exchange exchange, MessageOptions options)
+      throws IOException {
+    String bucket = options.bucket();
     String key = options.key();
     String declared = options.declaredMimeType();
     String mimeType = declared != null ? declared : MimeDetector.detect(new byte[0], key);
-    MultipartUpload upload =
-        new MultipartUpload(options.bucket(), key, options.uploadId(), mimeType, 0);
+    MessagePolicy policy =
+        options.policy(
+            new UploadFacts(exchange, bucket, key, () -> mimeType, OptionalLong.empty()));
+    MultipartUpload upload = new MultipartUpload(bucket, key, options.uploadId(), mimeType, 0);
+    String json = policy == null ? null : policy.get();
     return uploader
-        .finish(upload, options.parts(), policy, settings.checks())
-        .thenAccept(result -> writeAnswer(exchange, result, Us3UploadMode.finish, policy != null));
+        .finish(upload, options.parts(), json, settings.checks())
+        .thenAccept(result -> writeAnswer(exchange, result, Us3UploadMode.finish, json != null));
   }
 
   private Us3UploadMode choose(Us3UploadMode mode, ObjectSource source) {

@@ -17,6 +17,8 @@ public class Us3Component extends HealthCheckComponent implements SSLContextPara
   @Metadata(label = "security", defaultValue = "false")
   private boolean useGlobalSslContextParameters;
 
+  private final Webhooks webhooks = new Webhooks();
+
   public Us3Component() {}
 
   public Us3Component(CamelContext context) {
@@ -44,6 +46,11 @@ public class Us3Component extends HealthCheckComponent implements SSLContextPara
     }
     endpoint.prepare();
     return endpoint;
+  }
+
+  /** The webhook routes whose endpoints are of this component. */
+  Webhooks webhooks() {
+    return webhooks;
   }
 
   public Us3Configuration getConfiguration() {

@@ -5,6 +5,7 @@ import io.github.camelus3.transfer.UploadStore;
 import java.util.Map;
 import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.spi.Configurer;
+import org.apache.camel.spi.IdempotentRepository;
 import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriParams;
@@ -117,7 +118,8 @@ public class Us3Configuration extends Us3ConsumerConfiguration implements Clonea
       label = "producer,security",
       secret = true,
       description =
-          "The put policy's callback URL, a Simple expression; not together with " + "policy.")
+          "The put policy's callback URL, a Simple expression; or webhook: the external URL of "
+              + "the webhook route of the same bucket. Not together with policy.")
   private String callbackUrl;
 
   @UriParam(
@@ -143,6 +145,44 @@ public class Us3Configuration extends Us3ConsumerConfiguration implements Clonea
           "The values of the placeholders, Simple expressions: callbackVar.name "
               + "defines x:name.")
   private Map<String, Object> callbackVar;
+
+  @UriParam(
+      label = "common,security",
+      secret = true,
+      description =
+          "A secret that the uploading route and the webhook share. A producer with it puts a "
+              + "token into each policy it sends; a webhook with it takes only callbacks "
+              + "with a genuine, fresh and unused token. Without it callbacks are taken "
+              + "unverified.")
+  private String callbackSecret;
+
+  @UriParam(
+      label = "producer,security",
+      javaType = "java.time.Duration",
+      defaultValue = "3600000",
+      description =
+          "How long a callback's token is valid, from when the PUT begins or the "
+              + "parts are finished.")
+  private long callbackTokenLife = 3_600_000;
+
+  @UriParam(
+      label = "consumer",
+      defaultValue = "1048576",
+      description = "How many bytes the body of a callback may have; larger ones are refused.")
+  private int maxCallbackBytes = 1 << 20;
+
+  @UriParam(
+      label = "consumer",
+      defaultValue = "false",
+      description = "Whether a callback's body is JSON text instead of a Map of its fields.")
+  private boolean callbackAsText = false;
+
+  @UriParam(
+      label = "consumer,advanced",
+      description =
+          "Remembers the tokens of callbacks, so that each is taken once. In memory when absent: "
+              + "shared by the webhooks of the component, forgotten when it ends.")
+  private IdempotentRepository callbackRepository;
 
   @UriParam(
       label = "producer",
@@ -519,7 +559,10 @@ public class Us3Configuration extends Us3ConsumerConfiguration implements Clonea
     return callbackUrl;
   }
 
-  /** The put policy's callback URL, a Simple expression; not together with policy. */
+  /**
+   * The put policy's callback URL, a Simple expression; or webhook: the external URL of the webhook
+   * route of the same bucket. Not together with policy.
+   */
   public void setCallbackUrl(String callbackUrl) {
     this.callbackUrl = callbackUrl;
   }
@@ -552,6 +595,58 @@ public class Us3Configuration extends Us3ConsumerConfiguration implements Clonea
   /** The values of the placeholders, Simple expressions: callbackVar.name defines x:name. */
   public void setCallbackVar(Map<String, Object> callbackVar) {
     this.callbackVar = callbackVar;
+  }
+
+  public String getCallbackSecret() {
+    return callbackSecret;
+  }
+
+  /**
+   * A secret that the uploading route and the webhook share. A producer with it puts a token into
+   * each policy it sends; a webhook with it takes only callbacks with a genuine, fresh and unused
+   * token. Without it callbacks are taken unverified.
+   */
+  public void setCallbackSecret(String callbackSecret) {
+    this.callbackSecret = callbackSecret;
+  }
+
+  public long getCallbackTokenLife() {
+    return callbackTokenLife;
+  }
+
+  /** How long a callback's token is valid, from when the PUT begins or the parts are finished. */
+  public void setCallbackTokenLife(long callbackTokenLife) {
+    this.callbackTokenLife = callbackTokenLife;
+  }
+
+  public int getMaxCallbackBytes() {
+    return maxCallbackBytes;
+  }
+
+  /** How many bytes the body of a callback may have; larger ones are refused. */
+  public void setMaxCallbackBytes(int maxCallbackBytes) {
+    this.maxCallbackBytes = maxCallbackBytes;
+  }
+
+  public boolean isCallbackAsText() {
+    return callbackAsText;
+  }
+
+  /** Whether a callback's body is JSON text instead of a Map of its fields. */
+  public void setCallbackAsText(boolean callbackAsText) {
+    this.callbackAsText = callbackAsText;
+  }
+
+  public IdempotentRepository getCallbackRepository() {
+    return callbackRepository;
+  }
+
+  /**
+   * Remembers the tokens of callbacks, so that each is taken once. In memory when absent: shared by
+   * the webhooks of the component, forgotten when it ends.
+   */
+  public void setCallbackRepository(IdempotentRepository callbackRepository) {
+    this.callbackRepository = callbackRepository;
   }
 
   public int getJobs() {

@@ -345,5 +345,14 @@ public final class Us3Constants {
       javaType = "io.github.camelus3.transfer.UploadProgress")
   public static final String PROGRESS = "CamelUs3Progress";
 
+  @Metadata(
+      label = "consumer",
+      description =
+          "For a webhook: whether the callback has shown by its token that it belongs to an upload"
+              + " of a route with the same callbackSecret. CamelUs3Key and CamelUs3BucketName are"
+              + " then what the token says; all else is what the callback claims.",
+      javaType = "Boolean")
+  public static final String CALLBACK_VERIFIED = "CamelUs3CallbackVerified";
+
   private Us3Constants() {}
 }

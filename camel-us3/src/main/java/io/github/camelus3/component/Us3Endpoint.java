@@ -13,6 +13,8 @@ import org.apache.camel.Consumer;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.Producer;
+import org.apache.camel.component.webhook.WebhookCapableEndpoint;
+import org.apache.camel.component.webhook.WebhookConfiguration;
 import org.apache.camel.spi.BrowsableEndpoint;
 import org.apache.camel.spi.EndpointServiceLocation;
 import org.apache.camel.spi.UriEndpoint;
@@ -33,7 +35,7 @@ import org.slf4j.LoggerFactory;
     category = {Category.CLOUD, Category.FILE},
     headersClass = Us3Constants.class)
 public class Us3Endpoint extends ScheduledPollEndpoint
-    implements AsyncEndpoint, BrowsableEndpoint, EndpointServiceLocation {
+    implements AsyncEndpoint, BrowsableEndpoint, EndpointServiceLocation, WebhookCapableEndpoint {
   private static final Logger LOG = LoggerFactory.getLogger(Us3Endpoint.class);
 
   /** How long uploads that were broken off may take to abort, or to find out how they ended. */
@@ -53,6 +55,7 @@ public class Us3Endpoint extends ScheduledPollEndpoint
   private ExecutorService executor;
   private UploadGate gate;
   private PollSettings polling;
+  private Us3Webhook webhook;
 
   public Us3Endpoint(String uri, Us3Component component, Us3Configuration configuration) {
     super(uri, component);
@@ -61,16 +64,26 @@ public class Us3Endpoint extends ScheduledPollEndpoint
 
   /** Checks the options, once Camel has set them all. */
   void prepare() throws Exception {
-    settings = Us3Settings.of(configuration, getCamelContext(), System::getenv);
+    Webhooks webhooks = ((Us3Component) getComponent()).webhooks();
+    settings =
+        Us3Settings.of(
+            configuration,
+            getCamelContext(),
+            webhooks,
+            WebhookCreation.isUnderWay(),
+            System::getenv);
+    webhook = new Us3Webhook(this, settings, webhooks);
   }
 
   @Override
   public Producer createProducer() {
+    settings.requireService();
     return new Us3Producer(this, settings, calls, executor, gate);
   }
 
   @Override
   public Consumer createConsumer(Processor processor) throws Exception {
+    settings.requireService();
     Us3Consumer consumer = new Us3Consumer(this, processor, polling());
     configureConsumer(consumer);
     return consumer;
@@ -105,6 +118,7 @@ public class Us3Endpoint extends ScheduledPollEndpoint
    */
   @Override
   public List<Exchange> getExchanges(int limit, Predicate filter) {
+    settings.requireService();
     Browser browser = new Browser(this, client, polling());
     return browser.browse(limit > 0 ? Math.min(limit, browseLimit) : browseLimit, filter);
   }
@@ -123,8 +137,10 @@ public class Us3Endpoint extends ScheduledPollEndpoint
   @Override
   protected void doStart() throws Exception {
     super.doStart();
-    client = settings.newClient(getCamelContext());
-    calls = client.scoped();
+    if (settings.reachesService()) {
+      client = settings.newClient(getCamelContext());
+      calls = client.scoped();
+    }
     // one thread for each request in flight: uploads at once times parts at once, none when idle
     executor = getCamelContext().getExecutorServiceManager().newCachedThreadPool(this, "Us3Upload");
     gate = new UploadGate(settings.maxConcurrentUploads(), executor);
@@ -137,7 +153,7 @@ public class Us3Endpoint extends ScheduledPollEndpoint
    */
   @Override
   protected void doStop() throws Exception {
-    if (gate != null) {
+    if (client != null) {
       gate.close();
       calls.close();
       awaitUploads();
@@ -162,6 +178,32 @@ public class Us3Endpoint extends ScheduledPollEndpoint
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt(); // stops at once then
     }
+  }
+
+  @Override
+  public Processor createWebhookHandler(Processor next) {
+    return webhook.createHandler(next);
+  }
+
+  @Override
+  public void setWebhookConfiguration(WebhookConfiguration webhookConfiguration) {
+    webhook.use(webhookConfiguration);
+  }
+
+  /** Lets {@code callbackUrl=webhook} find the webhook; US3 itself knows no registration. */
+  @Override
+  public void registerWebhook() throws Exception {
+    webhook.register();
+  }
+
+  @Override
+  public void unregisterWebhook() {
+    webhook.unregister();
+  }
+
+  @Override
+  public List<String> getWebhookMethods() {
+    return Us3Webhook.METHODS;
   }
 
   public Us3Configuration getConfiguration() {

@@ -1,5 +1,6 @@
 package io.github.camelus3.component;
 
+import io.github.camelus3.callback.CallbackTokens;
 import io.github.camelus3.client.Checks;
 import io.github.camelus3.client.ListRequest;
 import io.github.camelus3.client.ObjectAttributes;
@@ -15,6 +16,7 @@ import io.github.camelus3.transfer.Us3Uploader;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -32,10 +34,11 @@ import org.apache.camel.util.URISupport;
 /**
  * The checked options of an endpoint. Immutable.
  *
- * @param host null when {@code options} brings its own client
- * @param credentials null when {@code options} brings its own client
+ * @param host null when {@code options} brings its own client, or for a webhook that has none
+ * @param credentials null when {@code host} is
  * @param keyName null when not set
  * @param store null unless uploads are resumed
+ * @param tokens null unless callbacks carry tokens
  */
 record Us3Settings(
     Us3Configuration options,
@@ -47,16 +50,23 @@ record Us3Settings(
     Map<String, String> metadata,
     Checks checks,
     RetryOptions retries,
-    UploadStore store) {
+    UploadStore store,
+    CallbackTokens tokens) {
 
   /**
    * Checks the options.
    *
+   * @param webhooks where {@code callbackUrl=webhook} leads
+   * @param isWebhook whether the endpoint may do without a service, for it only takes callbacks
    * @param environment where keys are looked up that neither option nor file gives
    * @throws IllegalArgumentException naming the option that cannot be used
    */
   static Us3Settings of(
-      Us3Configuration options, CamelContext context, UnaryOperator<String> environment)
+      Us3Configuration options,
+      CamelContext context,
+      Webhooks webhooks,
+      boolean isWebhook,
+      UnaryOperator<String> environment)
       throws Exception {
     requireNotBlank("bucketName", options.getBucketName());
     requireWithin("jobs", options.getJobs(), 1, Us3Uploader.MAX_JOBS);
@@ -71,11 +81,14 @@ record Us3Settings(
     }
     requireWithin("urlExpiry", options.getUrlExpiry(), 1000, Long.MAX_VALUE);
     requireWithin("maxConcurrentUploads", options.getMaxConcurrentUploads(), 1, 1 << 20);
+    requireWithin("callbackTokenLife", options.getCallbackTokenLife(), 1000, 1L << 40);
+    requireWithin("maxCallbackBytes", options.getMaxCallbackBytes(), 1, 1 << 30);
     ConfigFile file =
         options.getConfigFile() == null
             ? ConfigFile.NONE
             : ConfigFile.read(context, options.getConfigFile());
-    boolean ownClient = options.getUs3Client() != null;
+    boolean noClient =
+        options.getUs3Client() != null || (isWebhook && !hasService(options, file, environment));
     boolean md5 =
         options.getVerifyUploadMd5() != null
             ? options.getVerifyUploadMd5()
@@ -84,15 +97,36 @@ record Us3Settings(
     new ObjectAttributes(null, options.getStorageClass(), metadata); // checks both
     return new Us3Settings(
         options,
-        ownClient ? null : host(options, file),
-        ownClient ? null : credentials(options, file, environment),
+        noClient ? null : host(options, file),
+        noClient ? null : credentials(options, file, environment),
         firstOf(options.getBucketHost(), file.bucketHost(), Us3Buckets.DEFAULT_HOST),
         OptionExpression.of(context, "keyName", options.getKeyName()),
-        PolicyOption.of(options, context),
+        PolicyOption.of(options, context, webhooks),
         metadata,
         new Checks(options.isVerifyETag(), md5),
         retries(options),
-        options.isResume() ? store(options) : null);
+        options.isResume() ? store(options) : null,
+        tokens(options));
+  }
+
+  /** Whether this is an endpoint that can do more than take callbacks. */
+  boolean reachesService() {
+    return host != null || options.getUs3Client() != null;
+  }
+
+  /** Fails as an endpoint without a service does when it is created. */
+  void requireService() {
+    if (!reachesService()) {
+      throw new IllegalArgumentException(
+          "bucket "
+              + options.getBucketName()
+              + ": this endpoint only takes callbacks; to do more it needs one of the options"
+              + " region, fileHost, endpoint, and keys");
+    }
+  }
+
+  Duration callbackTokenLife() {
+    return Duration.ofMillis(options.getCallbackTokenLife());
   }
 
   int maxConcurrentUploads() {
@@ -157,6 +191,31 @@ record Us3Settings(
             : Path.of(System.getProperty("user.home"), ".camel-us3"));
   }
 
+  private static CallbackTokens tokens(Us3Configuration options) {
+    String secret = unwrapped(options.getCallbackSecret());
+    if (secret == null) {
+      return null;
+    }
+    if (secret.isBlank()) {
+      throw new IllegalArgumentException("option callbackSecret is blank");
+    }
+    return new CallbackTokens(secret, Clock.systemUTC());
+  }
+
+  private static boolean hasService(
+      Us3Configuration options, ConfigFile file, UnaryOperator<String> environment) {
+    String host =
+        firstOf(
+            options.getEndpoint(),
+            options.getFileHost(),
+            options.getRegion(),
+            file.endpoint(),
+            file.fileHost());
+    return host != null
+        && publicKey(options, file, environment) != null
+        && privateKey(options, file, environment) != null;
+  }
+
   private static ServiceHost host(Us3Configuration options, ConfigFile file) {
     if (options.getEndpoint() != null) {
       return ServiceHost.ofEndpoint(options.getEndpoint());
@@ -181,16 +240,8 @@ record Us3Settings(
 
   private static Credentials credentials(
       Us3Configuration options, ConfigFile file, UnaryOperator<String> environment) {
-    String publicKey =
-        firstOf(
-            unwrapped(options.getPublicKey()),
-            file.publicKey(),
-            environment.apply("US3_PUBLIC_KEY"));
-    String privateKey =
-        firstOf(
-            unwrapped(options.getPrivateKey()),
-            file.privateKey(),
-            environment.apply("US3_PRIVATE_KEY"));
+    String publicKey = publicKey(options, file, environment);
+    String privateKey = privateKey(options, file, environment);
     if (publicKey == null || privateKey == null) {
       String missing = publicKey == null ? "publicKey" : "privateKey";
       throw new IllegalArgumentException(
@@ -201,6 +252,20 @@ record Us3Settings(
               + " is missing, and neither configFile nor the environment has it");
     }
     return new Credentials(publicKey, privateKey, unwrapped(options.getSecurityToken()));
+  }
+
+  private static String publicKey(
+      Us3Configuration options, ConfigFile file, UnaryOperator<String> environment) {
+    return firstOf(
+        unwrapped(options.getPublicKey()), file.publicKey(), environment.apply("US3_PUBLIC_KEY"));
+  }
+
+  private static String privateKey(
+      Us3Configuration options, ConfigFile file, UnaryOperator<String> environment) {
+    return firstOf(
+        unwrapped(options.getPrivateKey()),
+        file.privateKey(),
+        environment.apply("US3_PRIVATE_KEY"));
   }
 
   /** Camel unwraps {@code RAW(...)} in URIs, but not in the properties of Camel Main. */

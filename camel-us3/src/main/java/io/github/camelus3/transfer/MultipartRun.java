@@ -305,7 +305,7 @@ final class MultipartRun {
   /** Once, and never when the callback may have been sent. */
   private boolean canStartOver(Us3IntegrityException mismatch) {
     boolean finished = !"UploadPart".equals(mismatch.getOperation());
-    return !mismatch.isSourceChanged() && !(finished && request.policyJson() != null);
+    return !mismatch.isSourceChanged() && !(finished && request.hasPolicy());
   }
 
   private void startOver(Us3IntegrityException mismatch) {

@@ -4,11 +4,13 @@ import io.github.camelus3.client.Checks;
 import io.github.camelus3.client.ObjectAttributes;
 import io.github.camelus3.client.ObjectSource;
 import java.util.Objects;
+import java.util.function.Supplier;
 
 /**
  * An object to upload. The source stays the caller's to close, once the upload has ended.
  *
- * @param policyJson the put policy's JSON text, signed and sent as it is; null for none
+ * @param policy gives the put policy's JSON text, signed and sent as it is; asked each time the
+ *     policy is about to be sent, so that what it says of the time is right; null for none
  * @param store where an upload in parts of a file is kept, so that another attempt goes on with it;
  *     null for nowhere
  * @param abortOnFailure whether an upload in parts that fails is aborted; when not, its parts stay
@@ -19,7 +21,7 @@ public record UploadRequest(
     String key,
     ObjectSource source,
     ObjectAttributes attributes,
-    String policyJson,
+    Supplier<String> policy,
     Checks checks,
     UploadStore store,
     boolean abortOnFailure) {
@@ -31,7 +33,11 @@ public record UploadRequest(
     Objects.requireNonNull(checks, "checks");
   }
 
-  /** An object that is not resumed, and aborted when it fails. */
+  /**
+   * An object that is not resumed, and aborted when it fails.
+   *
+   * @param policyJson the put policy's JSON text; null for none
+   */
   public UploadRequest(
       String bucket,
       String key,
@@ -39,7 +45,7 @@ public record UploadRequest(
       ObjectAttributes attributes,
       String policyJson,
       Checks checks) {
-    this(bucket, key, source, attributes, policyJson, checks, null, true);
+    this(bucket, key, source, attributes, fixed(policyJson), checks, null, true);
   }
 
   /** An object with a MIME type, without a policy. */
@@ -50,22 +56,35 @@ public record UploadRequest(
 
   /** The same with a put policy. */
   public UploadRequest withPolicy(String json) {
-    return new UploadRequest(bucket, key, source, attributes, json, checks, store, abortOnFailure);
+    return new UploadRequest(
+        bucket, key, source, attributes, fixed(json), checks, store, abortOnFailure);
+  }
+
+  private static Supplier<String> fixed(String json) {
+    return json == null ? null : () -> json;
+  }
+
+  boolean hasPolicy() {
+    return policy != null;
+  }
+
+  /** The put policy's JSON text, to be sent now; null for none. */
+  String policyJson() {
+    return policy == null ? null : policy.get();
   }
 
   /** The same, kept in a store so that it can be gone on with, and not aborted when it fails. */
   public UploadRequest resumable(UploadStore value) {
-    return new UploadRequest(bucket, key, source, attributes, policyJson, checks, value, false);
+    return new UploadRequest(bucket, key, source, attributes, policy, checks, value, false);
   }
 
   /** The same, aborted when it fails or not. */
   public UploadRequest withAbortOnFailure(boolean value) {
-    return new UploadRequest(bucket, key, source, attributes, policyJson, checks, store, value);
+    return new UploadRequest(bucket, key, source, attributes, policy, checks, store, value);
   }
 
   UploadRequest withSource(ObjectSource value) {
-    return new UploadRequest(
-        bucket, key, value, attributes, policyJson, checks, store, abortOnFailure);
+    return new UploadRequest(bucket, key, value, attributes, policy, checks, store, abortOnFailure);
   }
 
   @Override

@@ -293,13 +293,15 @@ class UploadOptionsTest extends Us3TestSupport {
         Us3Settings.of(
             options,
             context,
+            new Webhooks(),
+            false,
             Map.of("US3_PUBLIC_KEY", "env-public", "US3_PRIVATE_KEY", "env-private")::get);
 
     assertThat(settings.credentials().publicKey()).isEqualTo("env-public");
     assertThat(settings.credentials().privateKey()).isEqualTo("option");
     assertThat(settings.serviceUrl()).isEqualTo("https://*.cn-bj.ufileos.com");
     options.setPrivateKey(null);
-    assertThatThrownBy(() -> Us3Settings.of(options, context, name -> null))
+    assertThatThrownBy(() -> Us3Settings.of(options, context, new Webhooks(), false, name -> null))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("publicKey");
   }

@@ -1,0 +1,73 @@
+package io.github.camelus3.callback;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+
+/** The JSON text of a valid policy, in which one member is changed and nothing else. */
+record PolicyText(String json) {
+  private static final JsonFactory JSON = new JsonFactory();
+
+  /** A member's value: its place in the text, quotes included, and what it says. */
+  private record Value(int start, int end, String text) {}
+
+  /** The policy with one more parameter in the query that US3 will call with. */
+  String withQueryParameter(String parameter) {
+    boolean isJsonMode = find("callbackBodyType") != null;
+    if (isJsonMode) {
+      Value url = find("callbackUrl");
+      return replaced(url, inQuery(url.text(), parameter));
+    }
+    Value body = find("callbackBody");
+    if (body == null) {
+      int begin = json.indexOf('{') + 1;
+      return json.substring(0, begin)
+          + "\"callbackBody\":"
+          + quoted(parameter)
+          + ','
+          + json.substring(begin);
+    }
+    return replaced(body, body.text().isEmpty() ? parameter : body.text() + '&' + parameter);
+  }
+
+  private static String inQuery(String url, String parameter) {
+    int hash = url.indexOf('#');
+    String address = hash < 0 ? url : url.substring(0, hash);
+    String fragment = hash < 0 ? "" : url.substring(hash);
+    char last = address.charAt(address.length() - 1);
+    String joint = address.indexOf('?') < 0 ? "?" : last == '?' || last == '&' ? "" : "&";
+    return address + joint + parameter + fragment;
+  }
+
+  private String replaced(Value value, String text) {
+    return json.substring(0, value.start()) + quoted(text) + json.substring(value.end());
+  }
+
+  private static String quoted(String text) {
+    return '"' + new String(JsonStringEncoder.getInstance().quoteAsString(text)) + '"';
+  }
+
+  /** The text of a member; of the last one if there are several, as parsers take it. Null: none. */
+  private Value find(String name) {
+    try (JsonParser parser = JSON.createParser(json)) {
+      Value found = null;
+      parser.nextToken();
+      while (parser.nextToken() == JsonToken.FIELD_NAME) {
+        boolean matches = name.equals(parser.currentName());
+        parser.nextToken();
+        if (matches) {
+          int start = (int) parser.currentTokenLocation().getCharOffset();
+          String text = parser.getText(); // reads it to its end
+          found = new Value(start, (int) parser.currentLocation().getCharOffset(), text);
+        }
+        parser.skipChildren();
+      }
+      return found;
+    } catch (IOException e) {
+      throw new UncheckedIOException("a valid policy is JSON", e);
+    }
+  }
+}

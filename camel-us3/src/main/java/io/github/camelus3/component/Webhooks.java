@@ -1,0 +1,62 @@
+package io.github.camelus3.component;
+
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The webhook routes of a component: where each bucket's callbacks go, and which of their tokens
+ * have been used. Thread safe.
+ */
+final class Webhooks {
+  private final RecentTokens recentTokens = new RecentTokens();
+
+  /** External URLs by bucket; the sets are never changed. */
+  private final Map<String, Set<String>> urls = new ConcurrentHashMap<>();
+
+  void add(String bucket, String url) {
+    urls.merge(bucket, Set.of(url), Webhooks::union);
+  }
+
+  void remove(String bucket, Set<String> gone) {
+    urls.computeIfPresent(
+        bucket,
+        (name, known) -> {
+          Set<String> left = new TreeSet<>(known);
+          left.removeAll(gone);
+          return left.isEmpty() ? null : left;
+        });
+  }
+
+  /**
+   * The external URL of the one webhook of a bucket.
+   *
+   * @throws IllegalArgumentException if there is none, or more than one
+   */
+  String urlFor(String bucket) {
+    Set<String> known = urls.getOrDefault(bucket, Set.of());
+    if (known.size() == 1) {
+      return known.iterator().next();
+    }
+    throw new IllegalArgumentException(
+        known.isEmpty()
+            ? "option callbackUrl=webhook: no route begins with webhook:us3:" + bucket
+            : "option callbackUrl=webhook: "
+                + known.size()
+                + " routes begin with webhook:us3:"
+                + bucket
+                + ", and which one is meant cannot be told; name its URL");
+  }
+
+  /** Where tokens are remembered unless an endpoint names a repository. */
+  RecentTokens recentTokens() {
+    return recentTokens;
+  }
+
+  private static Set<String> union(Set<String> known, Set<String> more) {
+    Set<String> both = new TreeSet<>(known);
+    both.addAll(more);
+    return both;
+  }
+}

@@ -1,0 +1,81 @@
+package io.github.camelus3.component;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.camelus3.callback.CallbackToken;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import org.junit.jupiter.api.Test;
+
+class RecentTokensTest {
+  private static final Instant NOW = Instant.parse("2026-11-24T06:00:00Z");
+
+  private Instant now = NOW;
+  private final RecentTokens tokens =
+      new RecentTokens(
+          3,
+          new Clock() {
+            @Override
+            public Instant instant() {
+              return now;
+            }
+
+            @Override
+            public ZoneId getZone() {
+              return ZoneOffset.UTC;
+            }
+
+            @Override
+            public Clock withZone(ZoneId zone) {
+              return this;
+            }
+          });
+
+  private static String id(int secondsLeft, String nonce) {
+    return new CallbackToken("photos", "k", NOW.plusSeconds(secondsLeft), nonce).id();
+  }
+
+  @Test
+  void aTokenIsTakenOnce() {
+    assertThat(tokens.add(id(60, "a"))).isTrue();
+    assertThat(tokens.add(id(60, "a"))).isFalse();
+    assertThat(tokens.add(id(60, "b"))).isTrue();
+    assertThat(tokens.contains(id(60, "a"))).isTrue();
+  }
+
+  @Test
+  void aTokenThatIsReleasedIsTakenAgain() {
+    tokens.add(id(60, "a"));
+
+    assertThat(tokens.remove(id(60, "a"))).isTrue();
+    assertThat(tokens.add(id(60, "a"))).isTrue();
+  }
+
+  @Test
+  void whatIsForgottenForWantOfSpaceIsStillRefused() {
+    tokens.add(id(10, "a"));
+    tokens.add(id(20, "b"));
+    tokens.add(id(30, "c"));
+    tokens.add(id(40, "d"));
+
+    assertThat(tokens.size()).isEqualTo(3);
+    assertThat(tokens.add(id(10, "a"))).isFalse();
+    assertThat(tokens.contains(id(10, "a"))).isTrue();
+    assertThat(tokens.add(id(9, "new, but older than what was forgotten"))).isFalse();
+    assertThat(tokens.add(id(50, "e"))).isTrue();
+  }
+
+  @Test
+  void expiredTokensMakeRoom() {
+    tokens.add(id(10, "a"));
+    tokens.add(id(10, "b"));
+    tokens.add(id(10, "c"));
+    now = NOW.plusSeconds(11);
+
+    assertThat(tokens.add(id(60, "d"))).isTrue();
+    assertThat(tokens.size()).isEqualTo(1);
+    assertThat(tokens.add(id(20, "e"))).isTrue();
+  }
+}
