@@ -38,15 +38,12 @@ public final class ETags {
    * @param blockSha1s the SHA-1s of its 4 MiB blocks, in order; empty for an empty object
    */
   public static String ofObject(List<byte[]> blockSha1s) {
-    MessageDigest sha1 = sha1();
-    byte[] digest;
     if (blockSha1s.size() == 1) {
-      digest = blockSha1s.get(0);
-    } else {
-      blockSha1s.forEach(sha1::update);
-      digest = sha1.digest();
+      return encode(1, blockSha1s.get(0));
     }
-    return encode(blockSha1s.size(), digest);
+    MessageDigest sha1 = sha1();
+    blockSha1s.forEach(sha1::update);
+    return encode(blockSha1s.size(), sha1.digest());
   }
 
   /**

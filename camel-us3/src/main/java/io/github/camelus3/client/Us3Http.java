@@ -14,6 +14,7 @@ import java.util.function.Supplier;
 import okhttp3.Call;
 import okhttp3.EventListener;
 import okhttp3.Headers;
+import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.RequestBody;
@@ -36,6 +37,9 @@ final class Us3Http {
   private final HttpStack stack;
   private final Retries retries;
   private final Us3Http afterwards;
+  private volatile BaseUrl lastBaseUrl; // whichever thread has parsed one last
+
+  private record BaseUrl(String text, HttpUrl url) {}
 
   /** Sends through {@code stack}. */
   Us3Http(ServiceHost host, Us3Signer signer, HttpStack stack) {
@@ -308,12 +312,24 @@ final class Us3Http {
             .build());
   }
 
-  private String url(ApiRequest request) {
+  private HttpUrl url(ApiRequest request) {
     String query = UrlEncoding.query(request.query());
-    return host.baseUrl(request.call().bucket())
-        + '/'
-        + UrlEncoding.path(request.path())
-        + (query.isEmpty() ? "" : '?' + query);
+    return baseUrl(request.call().bucket())
+        .newBuilder()
+        .encodedPath('/' + UrlEncoding.path(request.path()))
+        .encodedQuery(query.isEmpty() ? null : query)
+        .build();
+  }
+
+  /** Parsing a host takes as long as signing a request, and it is the same one nearly always. */
+  private HttpUrl baseUrl(String bucket) {
+    String text = host.baseUrl(bucket);
+    BaseUrl last = lastBaseUrl;
+    if (last == null || !last.text().equals(text)) {
+      last = new BaseUrl(text, HttpUrl.get(text));
+      lastBaseUrl = last;
+    }
+    return last.url();
   }
 
   private Headers headers(ApiRequest request) {

@@ -22,12 +22,12 @@ public final class Us3Signer {
   private static final String HMAC = "HmacSHA1";
 
   private final Credentials credentials;
-  private final SecretKeySpec key;
+  private final Mac keyed; // never used itself, so that threads may clone it
 
   /** A signer for one pair of keys. */
   public Us3Signer(Credentials credentials) {
     this.credentials = Objects.requireNonNull(credentials, "credentials");
-    this.key = new SecretKeySpec(credentials.privateKey().getBytes(UTF_8), HMAC);
+    this.keyed = keyed();
   }
 
   /** The keys this signer signs with. */
@@ -99,10 +99,23 @@ public final class Us3Signer {
 
   /** Standard Base64 of the HMAC-SHA-1 of {@code stringToSign}: 28 characters. */
   String signature(String stringToSign) {
+    return Base64.getEncoder().encodeToString(mac().doFinal(stringToSign.getBytes(UTF_8)));
+  }
+
+  /** A MAC with the private key in it. Looking one up and keying it takes longer than signing. */
+  private Mac mac() {
+    try {
+      return (Mac) keyed.clone();
+    } catch (CloneNotSupportedException e) { // by a security provider that is not the platform's
+      return keyed();
+    }
+  }
+
+  private Mac keyed() {
     try {
       Mac mac = Mac.getInstance(HMAC);
-      mac.init(key);
-      return Base64.getEncoder().encodeToString(mac.doFinal(stringToSign.getBytes(UTF_8)));
+      mac.init(new SecretKeySpec(credentials.privateKey().getBytes(UTF_8), HMAC));
+      return mac;
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("every Java platform has " + HMAC, e);
     }
