@@ -93,8 +93,8 @@ final class Rows {
     rows.add(inParts("latency-4", big + " in parts, 4 jobs, 20 ms", scale, 4, 20, few));
     rows.add(inParts("latency-10", big + " in parts, 10 jobs, 20 ms", scale, 10, 20, withRoute));
     rows.add(inParts("latency-20", big + " in parts, 20 jobs, 20 ms", scale, 20, 20, withRoute));
-    rows.add(small("small-1", "one after another", scale, 1, 1, 5, IN_PARTS));
-    rows.add(small("small-16", "16 at once", scale, 16, 3, 9, ALL));
+    rows.add(small("small-1", "one after another", scale, 1, 3, 5, IN_PARTS));
+    rows.add(small("small-16", "16 at once", scale, 16, 10, 9, ALL));
     rows.add(
         inParts("heap-64m", big + " in parts, 20 jobs, heap of 64 MiB", scale, 20, 0, memory())
             .withHeap(64, 1, scale.rounds(5)));
