@@ -78,7 +78,8 @@ public final class MarkdownReport {
     line("## Rows");
     line("");
     line(
-        "Median of the rounds; in brackets the shortest and longest round. CPU is the contender's"
+        "Median of the rounds; in brackets the shortest and longest round. How many rounds went"
+            + " before, to warm up, stands beside their number. CPU is the contender's"
             + " process alone, for one round; RSS its peak in MB of 10^6 bytes. Connections: the"
             + " most that one round opened, and what all rounds opened with the warm-up.");
     line("");
@@ -87,9 +88,9 @@ public final class MarkdownReport {
       line("### %s (`%s`)", any.row().title(), any.row().id());
       line("");
       line(
-          "| %d rounds | %s | s | CPU s | RSS MB | connections | times the Java SDK | share of raw"
+          "| %d rounds after %d | %s | s | CPU s | RSS MB | connections | times the Java SDK | share of raw"
               + " sockets |",
-          any.row().rounds(), any.row().uploads().unit());
+          any.row().rounds(), any.row().warmUps(), any.row().uploads().unit());
       line("|---|--:|---|--:|--:|--:|--:|--:|");
       row.values().stream().filter(m -> m.variant() != Variant.MEMORY).forEach(this::measured);
       line("");
