@@ -8,19 +8,17 @@ import java.util.concurrent.ExecutorService;
  * Lets an observer see chunks on a thread of its own, in order. Lent by {@link HashLanes} to one
  * body at a time.
  */
-final class HashLane implements AutoCloseable {
+final class HashLane {
   /** So that a thread that is woken late finds something to do. */
   private static final int PLACES = 4;
 
   /** Measured with one part in flight: 64 KiB costs a tenth more, for waking up more often. */
   private static final int PLACE_BYTES = 256 << 10;
 
-  private final HashLanes owner;
   private final ExecutorService thread;
   private ByteBuffer[] places; // null before the first body
 
-  HashLane(HashLanes owner, ExecutorService thread) {
-    this.owner = owner;
+  HashLane(ExecutorService thread) {
     this.thread = thread;
   }
 
@@ -39,12 +37,6 @@ final class HashLane implements AutoCloseable {
   /** Completes when the observer has seen the chunk, which takes no longer than hashing it. */
   CompletableFuture<Void> show(ObjectBody.ByteObserver observer, ByteBuffer chunk) {
     return CompletableFuture.runAsync(() -> observer.update(chunk), thread);
-  }
-
-  /** Lets another body use the thread; all that was shown must have been seen. */
-  @Override
-  public void close() {
-    owner.giveBack(this);
   }
 
   /** Ends the thread. */

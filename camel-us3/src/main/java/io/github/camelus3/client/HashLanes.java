@@ -8,8 +8,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Threads that hash beside those that send: half as many as there are processors. Hashing takes
- * longer than sending, so with few parts in flight the two share the work of one part; with many,
- * the sending threads fill the processors and hash themselves. Thread safe.
+ * longer than sending, so with few bodies under way the two share the work of one body. With more
+ * of them than lanes, the sending threads fill the processors and hash themselves. Thread safe.
  */
 final class HashLanes implements AutoCloseable {
   private static final long KEEP_ALIVE_SECONDS = 10;
@@ -18,6 +18,8 @@ final class HashLanes implements AutoCloseable {
   private static final long WORTH_BYTES = 1 << 20;
 
   private final Deque<HashLane> free = new ArrayDeque<>(); // guarded by this
+  private final int count;
+  private int underWay; // bodies; guarded by this
   private boolean closed; // guarded by this
 
   HashLanes() {
@@ -25,6 +27,7 @@ final class HashLanes implements AutoCloseable {
   }
 
   HashLanes(int count) {
+    this.count = count;
     for (int i = 0; i < count; i++) {
       ThreadPoolExecutor thread =
           new ThreadPoolExecutor(
@@ -35,20 +38,42 @@ final class HashLanes implements AutoCloseable {
               new LinkedBlockingQueue<>(), // a body's chunks, which its places bound
               HashLanes::thread);
       thread.allowCoreThreadTimeOut(true);
-      free.add(new HashLane(this, thread));
+      free.add(new HashLane(thread));
     }
   }
 
-  /** A lane for one body; null when all are taken, or the body is not worth one. */
-  synchronized HashLane take(ObjectBody.ByteObserver observer, long length) {
-    boolean worth = observer != ObjectBody.ByteObserver.NONE && length >= WORTH_BYTES;
-    return worth ? free.pollLast() : null; // the one used last: its buffers are there
+  /** A body under way, which has a lane or not. */
+  final class Turn implements AutoCloseable {
+    private final HashLane lane;
+
+    private Turn(HashLane lane) {
+      this.lane = lane;
+    }
+
+    /** Null to hash on the sending thread. */
+    HashLane lane() {
+      return lane;
+    }
+
+    @Override
+    public void close() {
+      end(lane);
+    }
   }
 
-  synchronized void giveBack(HashLane lane) {
-    if (closed) {
+  /** Begins a body; the caller closes it, once all that the lane was shown has been seen. */
+  synchronized Turn begin(ObjectBody.ByteObserver observer, long length) {
+    underWay++;
+    boolean worth = observer != ObjectBody.ByteObserver.NONE && length >= WORTH_BYTES;
+    // the one used last: its buffers are there
+    return new Turn(worth && underWay <= count ? free.pollLast() : null);
+  }
+
+  private synchronized void end(HashLane lane) {
+    underWay--;
+    if (lane != null && closed) {
       lane.end();
-    } else {
+    } else if (lane != null) {
       free.addLast(lane);
     }
   }

@@ -30,8 +30,12 @@ record SendPath(HashLanes lanes, UploadOutput direct) {
   void send(
       ReadableByteChannel bytes, ObjectBody.ByteObserver observer, long length, BufferedSink sink)
       throws IOException {
-    try (HashLane lane = lanes == null ? null : lanes.take(observer, length)) {
-      send(bytes, observer, lane, length, sink);
+    if (lanes == null) {
+      send(bytes, observer, null, length, sink);
+      return;
+    }
+    try (HashLanes.Turn turn = lanes.begin(observer, length)) {
+      send(bytes, observer, turn.lane(), length, sink);
     }
   }
 
