@@ -4,12 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
-import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URLDecoder;
 import java.nio.ByteBuffer;
@@ -25,9 +21,6 @@ import java.util.Queue;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -38,21 +31,18 @@ import java.util.stream.Collectors;
  */
 public final class HostileUs3 implements AutoCloseable {
   private static final int BLOCK = 4 << 20;
-  private static final Pattern LENGTH = Pattern.compile("(?im)^Content-Length: *([0-9]+)");
   private static final Pattern POLICY =
       Pattern.compile("(?im)^Authorization: UCloud [^:\\r]+:[^:\\r]+:[^:\\r]+");
 
-  private final ServerSocket server;
-  private final ExecutorService threads = Executors.newCachedThreadPool();
   private final Map<String, Queue<Trick>> tricks = new ConcurrentHashMap<>();
   private final Queue<String> calls = new ConcurrentLinkedQueue<>();
-  private final Queue<Socket> connections = new ConcurrentLinkedQueue<>();
   private final Map<String, byte[]> objects = new ConcurrentHashMap<>();
   private final Map<String, Map<Integer, byte[]>> uploads = new ConcurrentHashMap<>();
   private volatile long blkSize = BLOCK;
   private volatile boolean exclusiveMarker;
   private volatile boolean closesIdle;
   private volatile int callbacks;
+  private final LocalServer server = new LocalServer(this::serve);
 
   /** What happens to one request. */
   private record Trick(When when, ScriptedServer.Step answer) {}
@@ -64,19 +54,11 @@ public final class HostileUs3 implements AutoCloseable {
     AFTERWARDS
   }
 
-  private HostileUs3(ServerSocket server) {
-    this.server = server;
-  }
+  private HostileUs3() {}
 
   /** Opens one that behaves, so far. */
   public static HostileUs3 open() {
-    try {
-      HostileUs3 us3 = new HostileUs3(new ServerSocket(0, 50, InetAddress.getLoopbackAddress()));
-      us3.threads.execute(us3::accept);
-      return us3;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return new HostileUs3();
   }
 
   /** Cuts the connection when the head of a request is there. */
@@ -118,7 +100,7 @@ public final class HostileUs3 implements AutoCloseable {
 
   /** Waits until it has closed all connections, which it does when it closes idle ones. */
   public void awaitClosedConnections() {
-    while (!connections.stream().allMatch(Socket::isClosed)) {
+    while (!server.isQuiet()) {
       Thread.onSpinWait();
     }
   }
@@ -131,7 +113,7 @@ public final class HostileUs3 implements AutoCloseable {
 
   /** {@code http://127.0.0.1:PORT}. */
   public String endpoint() {
-    return "http://127.0.0.1:" + server.getLocalPort();
+    return server.endpoint();
   }
 
   /** Stores an object. */
@@ -166,42 +148,17 @@ public final class HostileUs3 implements AutoCloseable {
 
   @Override
   public void close() {
-    try {
-      server.close();
-      for (Socket connection : connections) {
-        connection.close();
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } finally {
-      threads.shutdownNow();
-    }
+    server.close();
   }
 
-  private void accept() {
-    try {
-      while (true) {
-        Socket connection = server.accept();
-        connections.add(connection);
-        threads.execute(() -> serve(connection));
-      }
-    } catch (IOException closed) {
-      // the end of the test
-    }
-  }
-
-  private void serve(Socket connection) {
-    try (connection) {
-      do {
-        answer(connection.getInputStream(), connection.getOutputStream());
-      } while (!closesIdle);
-    } catch (Exception cut) {
-      // a trick's way to cut the connection, or the client's
-    }
+  private void serve(Socket connection) throws Exception {
+    do {
+      answer(connection.getInputStream(), connection.getOutputStream());
+    } while (!closesIdle);
   }
 
   private void answer(InputStream in, OutputStream out) throws Exception {
-    String head = head(in);
+    String head = LocalServer.head(in);
     Request request = Request.of(head);
     calls.add(request.api());
     Queue<Trick> queue = tricks.get(request.api());
@@ -209,8 +166,7 @@ public final class HostileUs3 implements AutoCloseable {
     if (trick != null && trick.when() == When.BEFORE_BODY) {
       trick.answer().play(out);
     }
-    Matcher length = LENGTH.matcher(head);
-    int declared = length.find() ? Integer.parseInt(length.group(1)) : 0;
+    int declared = LocalServer.bodyLength(head);
     byte[] body =
         in.readNBytes(trick != null && trick.when() == When.IN_BODY ? declared / 2 : declared);
     if (trick != null && trick.when() != When.AFTERWARDS) {
@@ -397,16 +353,5 @@ public final class HostileUs3 implements AutoCloseable {
 
   private static String base64(byte[] bytes) {
     return Base64.getUrlEncoder().encodeToString(bytes);
-  }
-
-  private static String head(InputStream in) throws IOException {
-    ByteArrayOutputStream head = new ByteArrayOutputStream();
-    for (int b = in.read(); b >= 0; b = in.read()) {
-      head.write(b);
-      if (b == '\n' && head.toString(UTF_8).endsWith("\r\n\r\n")) {
-        break;
-      }
-    }
-    return head.toString(UTF_8);
   }
 }

@@ -2,23 +2,14 @@ package io.github.camelus3.client;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
-import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * A server on 127.0.0.1 that plays a script, one step a request, whatever is asked. It stands for
@@ -26,13 +17,9 @@ import java.util.regex.Pattern;
  * connection. Thread safe; who opens it closes it.
  */
 public final class ScriptedServer implements AutoCloseable {
-  private static final Pattern LENGTH = Pattern.compile("(?im)^Content-Length: *([0-9]+)");
-
-  private final ServerSocket server;
-  private final ExecutorService threads = Executors.newCachedThreadPool();
+  private final LocalServer server;
   private final Queue<Step> script = new ConcurrentLinkedQueue<>();
   private final Queue<String> requestLines = new ConcurrentLinkedQueue<>();
-  private final Queue<Socket> connections = new ConcurrentLinkedQueue<>();
 
   /** What the server does with one request. A failure cuts the connection. */
   @FunctionalInterface
@@ -41,21 +28,14 @@ public final class ScriptedServer implements AutoCloseable {
     void play(OutputStream out) throws Exception;
   }
 
-  private ScriptedServer(ServerSocket server) {
-    this.server = server;
+  private ScriptedServer(List<Step> steps) {
+    script.addAll(steps);
+    server = new LocalServer(this::serve);
   }
 
   /** Opens a server that plays these steps. */
   public static ScriptedServer playing(Step... steps) {
-    try {
-      ServerSocket socket = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-      ScriptedServer scripted = new ScriptedServer(socket);
-      scripted.script.addAll(List.of(steps));
-      scripted.threads.execute(scripted::accept);
-      return scripted;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return new ScriptedServer(List.of(steps));
   }
 
   /** Exactly this text, with LF for CR LF in its head. */
@@ -105,7 +85,7 @@ public final class ScriptedServer implements AutoCloseable {
 
   /** {@code http://127.0.0.1:PORT}. */
   public String endpoint() {
-    return "http://127.0.0.1:" + server.getLocalPort();
+    return server.endpoint();
   }
 
   /** An address at which nobody listens. */
@@ -122,56 +102,19 @@ public final class ScriptedServer implements AutoCloseable {
 
   @Override
   public void close() {
-    try {
-      server.close();
-      for (Socket connection : connections) {
-        connection.close();
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } finally {
-      threads.shutdownNow();
-    }
+    server.close();
   }
 
-  private void accept() {
-    try {
-      while (true) {
-        Socket connection = server.accept();
-        connections.add(connection);
-        threads.execute(() -> serve(connection));
+  private void serve(Socket connection) throws Exception {
+    InputStream in = connection.getInputStream();
+    for (String head = LocalServer.head(in); !head.isEmpty(); head = LocalServer.head(in)) {
+      requestLines.add(head.substring(0, head.indexOf('\r')));
+      in.readNBytes(LocalServer.bodyLength(head));
+      Step step = script.poll();
+      if (step == null) {
+        return;
       }
-    } catch (IOException closed) {
-      // the end of the test
+      step.play(connection.getOutputStream());
     }
-  }
-
-  private void serve(Socket connection) {
-    try (connection) {
-      InputStream in = connection.getInputStream();
-      for (String head = head(in); !head.isEmpty(); head = head(in)) {
-        requestLines.add(head.substring(0, head.indexOf('\r')));
-        Matcher length = LENGTH.matcher(head);
-        in.readNBytes(length.find() ? Integer.parseInt(length.group(1)) : 0);
-        Step step = script.poll();
-        if (step == null) {
-          return;
-        }
-        step.play(connection.getOutputStream());
-      }
-    } catch (Exception cut) {
-      // a step's way to cut the connection, or the client's
-    }
-  }
-
-  private static String head(InputStream in) throws IOException {
-    ByteArrayOutputStream head = new ByteArrayOutputStream();
-    for (int b = in.read(); b >= 0; b = in.read()) {
-      head.write(b);
-      if (b == '\n' && head.toString(UTF_8).endsWith("\r\n\r\n")) {
-        break;
-      }
-    }
-    return head.toString(UTF_8);
   }
 }

@@ -1,0 +1,108 @@
+package io.github.camelus3.client;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Listens on 127.0.0.1 and gives each connection to a thread, which may cut it by failing. Thread
+ * safe; who opens it closes it.
+ */
+final class LocalServer implements AutoCloseable {
+  private static final Pattern LENGTH = Pattern.compile("(?im)^Content-Length: *([0-9]+)");
+
+  private final ServerSocket server;
+  private final Handler handler;
+  private final ExecutorService threads = Executors.newCachedThreadPool();
+  private final Queue<Socket> connections = new ConcurrentLinkedQueue<>();
+
+  /** What becomes of a connection; it is closed afterwards. */
+  @FunctionalInterface
+  interface Handler {
+    void serve(Socket connection) throws Exception;
+  }
+
+  LocalServer(Handler handler) {
+    this.handler = handler;
+    try {
+      this.server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    threads.execute(this::accept);
+  }
+
+  /** {@code http://127.0.0.1:PORT}. */
+  String endpoint() {
+    return "http://127.0.0.1:" + server.getLocalPort();
+  }
+
+  /** Whether all connections so far have ended. */
+  boolean isQuiet() {
+    return connections.stream().allMatch(Socket::isClosed);
+  }
+
+  /** A request's head with the blank line; empty when there is none. */
+  static String head(InputStream in) throws IOException {
+    ByteArrayOutputStream head = new ByteArrayOutputStream();
+    for (int b = in.read(); b >= 0; b = in.read()) {
+      head.write(b);
+      if (b == '\n' && head.toString(UTF_8).endsWith("\r\n\r\n")) {
+        break;
+      }
+    }
+    return head.toString(UTF_8);
+  }
+
+  /** The length of the body that a head declares; 0 when it declares none. */
+  static int bodyLength(String head) {
+    Matcher length = LENGTH.matcher(head);
+    return length.find() ? Integer.parseInt(length.group(1)) : 0;
+  }
+
+  private void accept() {
+    try {
+      while (true) {
+        Socket connection = server.accept();
+        connections.add(connection);
+        threads.execute(() -> serve(connection));
+      }
+    } catch (IOException closed) {
+      // the end of the test
+    }
+  }
+
+  private void serve(Socket connection) {
+    try (connection) {
+      handler.serve(connection);
+    } catch (Exception cut) {
+      // the handler's way to cut the connection, or the client's
+    }
+  }
+
+  @Override
+  public void close() {
+    try {
+      server.close();
+      for (Socket connection : connections) {
+        connection.close();
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+}
