@@ -90,7 +90,9 @@ final class ObjectBody extends RequestBody {
     begun = true;
     complete = false;
     sourceFailure = null;
-    path.send(new Watched(source.channel()), observer, contentLength(), sink);
+    // a stream may be slow, which must not count as a connection that takes no more bytes
+    SendPath own = source.repeatable() ? path : new SendPath(path.lanes(), null);
+    own.send(new Watched(source.channel()), observer, contentLength(), sink);
     complete = true;
   }
 

@@ -25,9 +25,19 @@ final class UploadSocket extends Socket {
     try {
       channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
       return new UploadSocket(channel, new UploadOutput(channel));
-    } catch (IOException e) {
+    } catch (IOException | Error e) { // no memory outside the heap is an Error
       channel.close();
       throw e;
+    }
+  }
+
+  /** Also where {@link Socket} has nothing to close yet: before it connects. */
+  @Override
+  public void close() throws IOException {
+    try {
+      super.close();
+    } finally {
+      channel.close();
     }
   }
 

@@ -36,10 +36,11 @@ final class RecentTokens extends ServiceSupport implements IdempotentRepository 
 
   @Override
   public synchronized boolean add(String id) {
-    if (id.compareTo(floor) <= 0) {
-      return false;
+    String now = firstOf(clock.instant().getEpochSecond());
+    if (id.compareTo(floor) <= 0 || id.compareTo(now) < 0) {
+      return false; // one that has expired since it was checked may be forgotten already
     }
-    used.headSet(firstOf(clock.instant().getEpochSecond())).clear();
+    used.headSet(now).clear();
     boolean isNew = used.add(id);
     if (used.size() > max) {
       floor = used.pollFirst();

@@ -9,8 +9,15 @@ import java.util.Map;
  * and no more. Thread safe: the polling thread walks, any thread ends.
  */
 final class ResumePosition {
-  /** Keys in progress, in the order of their begin, with the key that was walked before each. */
-  private final Map<String, String> inProgress = new LinkedHashMap<>();
+  /** By key, in the order of their begin. */
+  private final Map<String, Taken> inProgress = new LinkedHashMap<>();
+
+  /**
+   * A key in progress, in more than one version if it was overwritten meanwhile.
+   *
+   * @param before the key that was walked before it
+   */
+  private record Taken(String before, int versions) {}
 
   private String walked = "";
 
@@ -43,21 +50,31 @@ final class ResumePosition {
 
   /** An object is taken. */
   synchronized void began(String key) {
-    inProgress.putIfAbsent(key, walked);
+    inProgress.merge(
+        key,
+        new Taken(walked, 1),
+        (first, next) -> new Taken(least(first.before(), next.before()), first.versions() + 1));
     walked = key;
   }
 
   /** An object that was taken is done. */
   synchronized void done(String key) {
-    inProgress.remove(key);
+    ended(key);
   }
 
   /** An object that was taken has to be taken again. */
   synchronized void failed(String key) {
-    String before = inProgress.remove(key);
-    if (before != null) {
-      hold(before);
+    Taken taken = ended(key);
+    if (taken != null) {
+      hold(taken.before());
     }
+  }
+
+  private Taken ended(String key) {
+    Taken taken = inProgress.get(key);
+    inProgress.computeIfPresent(
+        key, (same, t) -> t.versions() == 1 ? null : new Taken(t.before(), t.versions() - 1));
+    return taken;
   }
 
   /** The offset; empty when nothing is done. */
@@ -68,9 +85,10 @@ final class ResumePosition {
   /** The offset there will be when this object is done. */
   synchronized String offsetOnceDone(String key) {
     String offset = held == null ? walked : least(held, walked);
-    for (Map.Entry<String, String> entry : inProgress.entrySet()) {
-      if (!entry.getKey().equals(key)) {
-        offset = least(offset, entry.getValue());
+    for (Map.Entry<String, Taken> entry : inProgress.entrySet()) {
+      boolean isDone = entry.getKey().equals(key) && entry.getValue().versions() == 1;
+      if (!isDone) {
+        offset = least(offset, entry.getValue().before());
       }
     }
     return offset;

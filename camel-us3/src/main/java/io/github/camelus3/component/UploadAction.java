@@ -67,7 +67,7 @@ final class UploadAction implements Action {
       return run(exchange, request, chosen, chosen.jobs(jobs))
           .whenComplete((result, failure) -> close(source))
           .thenAccept(result -> writeAnswer(exchange, result, chosen, policy != null));
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException | RuntimeException | Error e) {
       close(source);
       throw e;
     }

@@ -83,11 +83,11 @@ final class UploadGate {
     return true;
   }
 
-  /** What somebody waits for must run, on this thread if the others were taken away. */
+  /** What somebody waits for must run, on this thread if there is no other one to be had. */
   private void execute(Runnable work) {
     try {
       executor.execute(work);
-    } catch (RejectedExecutionException shutDown) {
+    } catch (RejectedExecutionException | OutOfMemoryError noThread) {
       work.run();
     }
   }

@@ -18,6 +18,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangePropertyKey;
 import org.apache.camel.Processor;
+import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.RuntimeConfiguration;
 import org.apache.camel.health.HealthCheck;
 import org.apache.camel.resume.ResumeAware;
@@ -222,14 +223,26 @@ final class Us3Consumer extends ScheduledBatchPollingConsumer
       return true;
     } catch (Us3ObjectNotFoundException e) {
       LOG.debug("{}/{} is gone since it was listed", listed.bucket(), listed.key());
-      position.done(listed.key());
-      claims.release(listed);
-      abandon(exchange);
+      forget(exchange, listed);
       return false;
     } catch (IOException | RuntimeException e) {
       giveUp(exchange, object == null ? listed : object, e);
       throw e;
+    } catch (Error e) { // such as no memory for an object that the route wants cached
+      giveUp(exchange, object == null ? listed : object, new RuntimeCamelException(e));
+      throw new RuntimeCamelException(e); // Camel would poll no more after an Error
     }
+  }
+
+  private void forget(Exchange exchange, ObjectSummary gone) {
+    try {
+      claims.release(gone);
+    } catch (RuntimeException e) {
+      giveUp(exchange, gone, e);
+      throw e;
+    }
+    position.done(gone.key());
+    abandon(exchange);
   }
 
   private void giveUp(Exchange exchange, ObjectSummary object, Exception failure) {
@@ -271,7 +284,8 @@ final class Us3Consumer extends ScheduledBatchPollingConsumer
       exchange
           .getMessage()
           .setHeader(
-              Exchange.OFFSET, Us3ResumeAdapter.resumable(object.bucket(), prefix, key, position));
+              Exchange.OFFSET,
+              Us3ResumeAdapter.resumable(exchange, object.bucket(), prefix, key, position));
     }
     exchange
         .getExchangeExtension()

@@ -45,11 +45,14 @@ final class Us3Producer extends DefaultAsyncProducer {
             start(exchange)
                 .whenComplete(
                     (done, failure) -> {
-                      gate.leave();
-                      if (failure != null) {
-                        fail(exchange, unwrap(failure));
+                      try {
+                        gate.leave();
+                        if (failure != null) {
+                          fail(exchange, unwrap(failure));
+                        }
+                      } finally {
+                        callback.done(false);
                       }
-                      callback.done(false);
                     }),
         () -> {
           clearFailure(exchange.getMessage());
@@ -64,7 +67,7 @@ final class Us3Producer extends DefaultAsyncProducer {
     try {
       clearFailure(exchange.getMessage());
       return action(new MessageOptions(exchange, settings).operation()).start(exchange);
-    } catch (Exception e) {
+    } catch (Throwable e) { // an Error too must reach the route, or its exchange never ends
       return CompletableFuture.failedFuture(e);
     }
   }

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.github.camelus3.sign.UrlEncoding;
 import java.net.URLDecoder;
 import java.nio.ByteBuffer;
+import org.apache.camel.Exchange;
 import org.apache.camel.resume.Cacheable;
 import org.apache.camel.resume.Deserializable;
 import org.apache.camel.resume.Offset;
@@ -40,8 +41,12 @@ public final class Us3ResumeAdapter implements ResumeAdapter, Cacheable, Deseria
     return offset == null ? "" : URLDecoder.decode(offset.toString(), UTF_8);
   }
 
-  /** What a message carries: where its consumer is once the message is done. */
-  static Resumable resumable(String bucket, String prefix, String key, ResumePosition position) {
+  /**
+   * What a message carries: where its consumer is once the message is done. Camel asks when the
+   * exchange has not failed, which it has not either when it is to be rolled back.
+   */
+  static Resumable resumable(
+      Exchange exchange, String bucket, String prefix, String key, ResumePosition position) {
     return new Resumable() {
       @Override
       public OffsetKey<?> getOffsetKey() {
@@ -50,7 +55,11 @@ public final class Us3ResumeAdapter implements ResumeAdapter, Cacheable, Deseria
 
       @Override
       public Offset<?> getLastOffset() {
-        return Offsets.of(encode(position.offsetOnceDone(key)));
+        return Offsets.of(
+            encode(
+                exchange.isRollbackOnly() || exchange.isRollbackOnlyLast()
+                    ? position.offset()
+                    : position.offsetOnceDone(key)));
       }
     };
   }

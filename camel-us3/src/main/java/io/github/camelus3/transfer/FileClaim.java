@@ -5,11 +5,16 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A lock file that one holder in one process has; the system takes it from a process that ends. The
@@ -18,6 +23,8 @@ import java.util.concurrent.ConcurrentHashMap;
 final class FileClaim implements Closeable {
   /** Files that this process has locked, for locks do not hold within one. */
   private static final Set<Path> CLAIMED = ConcurrentHashMap.newKeySet();
+
+  private static final Logger LOG = LoggerFactory.getLogger(FileClaim.class);
 
   private final Path file;
   private final FileChannel channel;
@@ -46,25 +53,34 @@ final class FileClaim implements Closeable {
 
   private static FileClaim lock(Path file) throws IOException {
     while (true) {
-      FileChannel channel =
-          FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+      Files.write(file, new byte[0], StandardOpenOption.CREATE, StandardOpenOption.WRITE);
       FileClaim claim = null;
+      FileChannel channel = null;
       try {
+        Object identity = identity(file);
+        channel = FileChannel.open(file, StandardOpenOption.WRITE);
         if (channel.tryLock() == null) {
           return null;
         }
-        if (Files.exists(file)) { // else its holder has deleted it since it was opened
+        if (Objects.equals(identity, identity(file))) { // else its holder has deleted it meanwhile
           claim = new FileClaim(file, channel);
           return claim;
         }
+      } catch (NoSuchFileException deletedMeanwhile) {
+        LOG.debug("The lock {} was given back while it was taken", file);
       } catch (OverlappingFileLockException anotherClassLoader) {
         return null;
       } finally {
-        if (claim == null) {
+        if (claim == null && channel != null) {
           channel.close();
         }
       }
     }
+  }
+
+  /** Tells a file from another one of its name; null where the system cannot. */
+  private static Object identity(Path file) throws IOException {
+    return Files.readAttributes(file, BasicFileAttributes.class).fileKey();
   }
 
   @Override

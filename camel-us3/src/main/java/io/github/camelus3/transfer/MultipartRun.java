@@ -209,6 +209,9 @@ final class MultipartRun {
     } catch (RejectedExecutionException e) {
       running.decrementAndGet(); // never 0: the worker that is here still runs
       fail(e);
+    } catch (OutOfMemoryError noThread) {
+      running.decrementAndGet(); // those that run do it alone
+      LOG.warn("Upload {} goes on with fewer parts at once: {}", upload.uploadId(), noThread);
     }
   }
 
@@ -220,6 +223,14 @@ final class MultipartRun {
 
   /** Runs once, on the thread of the worker that ended last. */
   private void end() {
+    try {
+      endNow();
+    } catch (Throwable e) { // whatever it is, the caller must hear of it
+      result.completeExceptionally(e);
+    }
+  }
+
+  private void endNow() {
     if (failure.get() == null) {
       finish();
     } else {
@@ -286,7 +297,7 @@ final class MultipartRun {
       if (resumption.isPresent()) {
         resumption.get().ended();
       }
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException e) { // the store may be the user's
       LOG.warn("The state of upload {} could not be deleted", upload.uploadId(), e);
     }
   }
@@ -297,7 +308,7 @@ final class MultipartRun {
       if (resumption.isPresent()) {
         resumption.get().close();
       }
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException e) {
       LOG.warn("The lock on the state of {}/{} stays", request.bucket(), request.key(), e);
     }
   }

@@ -45,6 +45,8 @@ final class Window {
       }
     } catch (RejectedExecutionException e) {
       window.fail(e);
+    } catch (OutOfMemoryError noThread) {
+      // those that have begun, and this thread, do it alone
     }
     window.work();
     workers.forEach(Worker::awaitUnlessIdle);

@@ -10,12 +10,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.component.mock.MockEndpoint;
 import org.apache.camel.health.HealthCheck;
+import org.apache.camel.support.processor.idempotent.MemoryIdempotentRepository;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -80,6 +82,34 @@ class PollingFaultsTest extends PollingTestSupport {
     Object failure = failed().getExchanges().get(0).getProperty(Exchange.EXCEPTION_CAUGHT);
     assertThat((Exception) failure)
         .hasMessageContaining("the marker does not advance: k04, then k04");
+  }
+
+  @Test
+  void anErrorLosesNoObjectAndThePollingGoesOn() throws Exception {
+    Stream.of("a", "b", "c").forEach(key -> store(key, "x"));
+    AtomicBoolean broken = new AtomicBoolean(true);
+    context
+        .getRegistry()
+        .bind(
+            "seen",
+            new MemoryIdempotentRepository() {
+              @Override
+              public boolean add(String key) {
+                if (key.contains("b") && broken.getAndSet(false)) {
+                  throw new StackOverflowError("made up");
+                }
+                return super.add(key);
+              }
+            });
+    out().expectedMessageCount(3);
+    failed().expectedMessageCount(1);
+
+    pollBridged(
+        OFTEN + "&idempotent=true&idempotentRepository=#seen&idempotentKey=${header.CamelUs3Key}");
+
+    MockEndpoint.assertIsSatisfied(context);
+    stopPolling();
+    assertEachKeyOnce(3);
   }
 
   @Test

@@ -68,6 +68,15 @@ class RecentTokensTest {
   }
 
   @Test
+  void aTokenThatHasExpiredSinceItWasCheckedIsRefused() {
+    tokens.add(id(10, "a"));
+    now = NOW.plusSeconds(11);
+    tokens.add(id(60, "b")); // makes room
+
+    assertThat(tokens.add(id(10, "a"))).isFalse();
+  }
+
+  @Test
   void expiredTokensMakeRoom() {
     tokens.add(id(10, "a"));
     tokens.add(id(10, "b"));

@@ -2,6 +2,10 @@ package io.github.camelus3.component;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.apache.camel.Exchange;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.resume.Resumable;
+import org.apache.camel.support.DefaultExchange;
 import org.junit.jupiter.api.Test;
 
 /** How far a bucket is done. */
@@ -44,6 +48,34 @@ class ResumePositionTest {
     assertThat(position.beginRound()).isEqualTo("a");
     position.passed("b");
     assertThat(position.offset()).isEqualTo("b");
+  }
+
+  @Test
+  void comesBackToTheSecondVersionOfAKeyAfterTheFirstIsDone() {
+    begin("a", "b");
+    position.done("a");
+    position.beginRound(); // b is overwritten meanwhile
+    begin("b");
+
+    position.done("b");
+    assertThat(position.offset()).isEqualTo("a");
+    position.failed("b");
+
+    assertThat(position.offset()).isEqualTo("a");
+    assertThat(position.beginRound()).isEqualTo("a");
+  }
+
+  @Test
+  void anExchangeThatIsRolledBackIsNotPassed() {
+    begin("a", "b");
+    position.done("a");
+    Exchange exchange = new DefaultExchange(new DefaultCamelContext());
+    Resumable resumable = Us3ResumeAdapter.resumable(exchange, "photos", "", "b", position);
+    assertThat(resumable.getLastOffset().getValue()).isEqualTo("b");
+
+    exchange.setRollbackOnly(true);
+
+    assertThat(resumable.getLastOffset().getValue()).isEqualTo("a");
   }
 
   @Test

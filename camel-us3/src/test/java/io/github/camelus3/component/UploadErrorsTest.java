@@ -62,6 +62,24 @@ class UploadErrorsTest extends Us3TestSupport {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"upload", "headObject"})
+  void anErrorEndsItsExchangeAndGivesItsPlaceFree(String operation) throws Exception {
+    String uri = "us3:photos?maxConcurrentUploads=1&notFoundAsHeader=true&operation=" + operation;
+    Object broken =
+        new Object() {
+          @Override
+          public String toString() {
+            throw new StackOverflowError("made up");
+          }
+        };
+
+    Exchange failed = send(uri, "x", Map.of(Us3Constants.KEY, broken));
+    upload(uri, "x", KEY);
+
+    assertThat(failed.getException()).hasRootCauseInstanceOf(StackOverflowError.class);
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"put", "mput"})
   void aBucketThatDoesNotExistIsSaidSo(String mode) {
     us3.deleteBucket(BUCKET);
