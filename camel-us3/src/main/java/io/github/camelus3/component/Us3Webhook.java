@@ -53,7 +53,8 @@ final class Us3Webhook {
   /** Takes requests, passes callbacks on to {@code next}, and answers with what that leaves. */
   Processor createHandler(Processor next) {
     CamelContext context = endpoint.getCamelContext();
-    configurations.forEach(configuration -> WebhookServer.stream(context, configuration));
+    int maxBytes = settings.options().getMaxCallbackBytes();
+    configurations.forEach(configuration -> WebhookServer.bound(context, configuration, maxBytes));
     if (settings.tokens() == null) {
       LOG.warn(
           "Callbacks to webhook:us3:{} are taken from anybody, for there is no callbackSecret",

@@ -69,13 +69,15 @@ record WebhookReply(int status, byte[] json) {
       ExchangeHelper.setFailureHandled(exchange);
     }
     Message message = exchange.getMessage();
+    boolean head =
+        "HEAD".equals(message.getHeader(Exchange.HTTP_METHOD)); // Netty would send a body
     message.removeHeaders("*");
     message.setHeader(Exchange.HTTP_RESPONSE_CODE, status);
     message.setHeader(Exchange.CONTENT_TYPE, "application/json");
     if (status == 405) {
       message.setHeader("Allow", "POST");
     }
-    message.setBody(json);
+    message.setBody(head ? new byte[0] : json);
   }
 
   /** What the route has set, as long as the answer can have a body then; else 200. */

@@ -34,13 +34,17 @@ final class WebhookRequest {
     if (length != null && length > maxBytes) {
       throw tooLarge(maxBytes);
     }
+    byte[] body = body(message, maxBytes);
+    if (body.length == 0 && length != null && length > 0) { // Jetty and servlets do that to forms
+      throw new CallbackRefusedException(400, "the HTTP server has consumed the body; send JSON");
+    }
     String query =
         message.getHeader(
             Exchange.HTTP_RAW_QUERY,
             message.getHeader(Exchange.HTTP_QUERY, String.class),
             String.class);
     String contentType = message.getHeader(Exchange.CONTENT_TYPE, String.class);
-    return Callback.read(query, contentType, body(message, maxBytes));
+    return Callback.read(query, contentType, body);
   }
 
   private static byte[] body(Message message, int maxBytes)

@@ -12,25 +12,21 @@ import org.apache.camel.spi.RestConfiguration;
 import org.apache.camel.support.DefaultComponent;
 
 /**
- * Asks the HTTP component under a webhook to hand over request bodies as streams. By default most
- * read them into memory, whatever their length, before anybody can refuse them.
+ * Has the HTTP component under a webhook bound the request bodies, each in the way it knows. By
+ * default most read them into memory, whatever their length, before anybody can refuse them.
  */
 final class WebhookServer {
-  /** Undertow and platform-http have the first one, Jetty and the servlet the second. */
-  private static final String[] STREAMING = {"useStreaming", "disableStreamCache"};
-
   private WebhookServer() {}
 
-  /** Changes the configuration of this webhook alone; what the user has set there wins. */
-  static void stream(CamelContext context, WebhookConfiguration webhook) {
+  /**
+   * Changes the configuration of this webhook alone; what the user has set there wins.
+   *
+   * @param maxBytes the longest body that is taken
+   */
+  static void bound(CamelContext context, WebhookConfiguration webhook, int maxBytes) {
     RestConfiguration shared = webhook.retrieveRestConfiguration();
     Object server = WebhookUtils.locateRestConsumerFactory(context, webhook);
-    Map<String, Object> options = new HashMap<>();
-    for (String option : STREAMING) {
-      if (hasEndpointOption(server, option)) {
-        options.put(option, "true");
-      }
-    }
+    Map<String, Object> options = new HashMap<>(bounds(server, maxBytes));
     if (shared != null && !options.isEmpty()) {
       if (shared.getEndpointProperties() != null) {
         options.putAll(shared.getEndpointProperties());
@@ -39,6 +35,24 @@ final class WebhookServer {
       own.setEndpointProperties(options);
       webhook.storeConfiguration(own);
     }
+  }
+
+  private static Map<String, String> bounds(Object server, int maxBytes) {
+    if (hasEndpointOption(server, "chunkedMaxContentLength")) {
+      // netty-http; its stream must be read to the end, or a thread of many connections hangs
+      return Map.of("chunkedMaxContentLength", String.valueOf(maxBytes));
+    }
+    if (hasEndpointOption(server, "useBodyHandler")) {
+      // platform-http has a bound, for all of its server; what it calls streaming has none
+      return Map.of();
+    }
+    if (hasEndpointOption(server, "useStreaming")) { // undertow
+      return Map.of("useStreaming", "true");
+    }
+    if (hasEndpointOption(server, "disableStreamCache")) { // jetty, servlet
+      return Map.of("disableStreamCache", "true");
+    }
+    return Map.of();
   }
 
   private static boolean hasEndpointOption(Object server, String option) {
