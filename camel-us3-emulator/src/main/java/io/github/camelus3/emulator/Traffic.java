@@ -76,7 +76,7 @@ final class Traffic {
   }
 
   void holdPartsUntil(int inFlight) {
-    change(() -> holdUntil = inFlight);
+    change(() -> holdUntil = partsInFlight >= inFlight ? 0 : inFlight);
   }
 
   /** Waits while parts are held, at most ten seconds. */

@@ -9,7 +9,6 @@ import io.github.camelus3.client.Us3ObjectNotFoundException;
 import io.github.camelus3.component.Destinations.Destination;
 import io.github.camelus3.transfer.ObjectCopier;
 import java.io.IOException;
-import java.util.Objects;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -47,7 +46,10 @@ record ObjectDisposal(Us3Client client, ObjectCopier copier, int jobs, DoneFile 
     }
     String eTag =
         copier.copy(object.bucket(), object.key(), to.bucket(), to.key(), attributes(source), jobs);
-    if (object.eTag() != null && !object.eTag().equals(eTag) && !isSame(source, to)) {
+    if (eTag == null) {
+      eTag = client.headObject(to.bucket(), to.key()).eTag();
+    }
+    if (object.eTag() != null && !object.eTag().equals(eTag) && !isLargeAndSame(source, to)) {
       throw new Us3IntegrityException(
           "Move",
           object.bucket(),
@@ -58,15 +60,12 @@ record ObjectDisposal(Us3Client client, ObjectCopier copier, int jobs, DoneFile 
   }
 
   /**
-   * Asks for the copy itself. The ETag of an object in parts of another size than 4 MiB is not
-   * documented; a large copy, which is made in parts and compared by the copier where that can be
-   * done, then has to be known by its length.
+   * Large objects are copied in parts. The ETag of an object in parts of another size than 4 MiB is
+   * not documented; where it is, the copier has compared it.
    */
-  private boolean isSame(ObjectInfo source, Destination to) throws IOException {
-    ObjectInfo copy = client.headObject(to.bucket(), to.key());
-    boolean inParts = source.sizeBytes() > copier.maxSimpleCopyBytes();
-    return Objects.equals(copy.eTag(), source.eTag())
-        || (inParts && copy.sizeBytes() == source.sizeBytes());
+  private boolean isLargeAndSame(ObjectInfo source, Destination to) throws IOException {
+    return source.sizeBytes() > copier.maxSimpleCopyBytes()
+        && client.headObject(to.bucket(), to.key()).sizeBytes() == source.sizeBytes();
   }
 
   /** The service takes over everything but the storage class; null when that needs nothing. */
