@@ -15,7 +15,6 @@ import io.github.camelus3.client.Clients;
 import io.github.camelus3.client.ObjectAttributes;
 import io.github.camelus3.client.ObjectSource;
 import io.github.camelus3.client.TestBytes;
-import io.github.camelus3.client.UploadedPart;
 import io.github.camelus3.client.Us3CallbackReplyLostException;
 import io.github.camelus3.client.Us3InvalidSignatureException;
 import io.github.camelus3.client.Us3ServiceException;
@@ -28,10 +27,8 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -106,45 +103,18 @@ class ResumeTest {
 
   @Test
   void aStoreThatFailsInTheEndDoesNotChangeWhatBecameOfTheUpload() throws IOException {
-    store = new ForgettingNothing(store);
+    store =
+        new ForwardingStore(store) {
+          @Override
+          public void delete(String id) {
+            throw new IllegalStateException("made up");
+          }
+        };
 
     UploadResult result = upload(null);
 
     assertThat(emulator.object(BUCKET, "k").orElseThrow().bytes()).isEqualTo(BYTES);
     assertThat(result.partCount()).isEqualTo(PARTS);
-  }
-
-  /** A store of a user's that fails in its own way. */
-  private record ForgettingNothing(UploadStore store) implements UploadStore {
-    @Override
-    public Optional<SavedUpload> load(String id) throws IOException {
-      return store.load(id);
-    }
-
-    @Override
-    public void begin(SavedUpload upload) throws IOException {
-      store.begin(upload);
-    }
-
-    @Override
-    public void addPart(String id, UploadedPart part) throws IOException {
-      store.addPart(id, part);
-    }
-
-    @Override
-    public void delete(String id) {
-      throw new IllegalStateException("made up");
-    }
-
-    @Override
-    public List<SavedUpload> list() throws IOException {
-      return store.list();
-    }
-
-    @Override
-    public List<SavedUpload> expire(Instant before) throws IOException {
-      return store.expire(before);
-    }
   }
 
   @Test
