@@ -40,7 +40,7 @@ record OperationCall(
   /** The declared MIME type, else what the key's extension says. */
   String mimeType() {
     String declared = options.declaredMimeType();
-    return declared != null ? declared : MimeDetector.detect(new byte[0], key());
+    return declared != null ? declared : MimeDetector.detect(key());
   }
 
   ObjectAttributes attributes() {

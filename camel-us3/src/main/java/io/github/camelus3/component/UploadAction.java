@@ -86,7 +86,7 @@ final class UploadAction implements Action {
     String bucket = options.bucket();
     String key = options.key();
     String declared = options.declaredMimeType();
-    String mimeType = declared != null ? declared : MimeDetector.detect(new byte[0], key);
+    String mimeType = declared != null ? declared : MimeDetector.detect(key);
     MessagePolicy policy =
         options.policy(
             new UploadFacts(exchange, bucket, key, () -> mimeType, OptionalLong.empty()));
@@ -110,10 +110,7 @@ final class UploadAction implements Action {
   private static ObjectAttributes attributes(
       MessageOptions options, ObjectSource source, String key) throws IOException {
     String declared = options.declaredMimeType();
-    String mimeType =
-        declared != null
-            ? declared
-            : MimeDetector.detect(source.head(MimeDetector.HEAD_BYTES), key);
+    String mimeType = declared != null ? declared : MimeDetector.detect(source::head, key);
     return new ObjectAttributes(mimeType, options.storageClass(), options.metadata());
   }
 

@@ -1,0 +1,90 @@
+package io.github.camelus3.component;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class MimeDetectorTest {
+  private static final String PNG = "\u0089PNG\r\n\u001a\n\0\0\0\rIHDR";
+  private static final String ZIP = "PK\u0003\u0004\u0014\0\0\0\b\0word/document.xml";
+
+  @ParameterizedTest
+  @CsvSource({
+    "picture.png, image/png",
+    "picture, image/png",
+    "picture.dat, image/png",
+    "picture.bin, image/png",
+    "picture.txt, image/png",
+    "picture.json, image/png",
+    "dir.txt/picture, image/png",
+  })
+  void bytesThatTellAreBelievedMoreThanTheExtension(String key, String expected) throws Exception {
+    assertThat(detect(PNG, key)).isEqualTo(expected);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "a.txt, text/plain",
+    "A.CSV, text/csv",
+    "a.json, application/json",
+    "a.xml, application/xml",
+    "a.log, text/x-log",
+    "a, text/plain",
+    "a.nonsense, text/plain",
+    "a.bin, application/octet-stream",
+  })
+  void whatKindOfTextItIsTheExtensionSays(String key, String expected) throws Exception {
+    assertThat(detect("{\"a\": 1}", key)).isEqualTo(expected);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "a.docx, application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "a.jar, application/java-archive",
+    "a.zip, application/zip",
+    "a, application/zip",
+    "a.txt, application/zip",
+  })
+  void theExtensionSaysWhatKindOfArchiveItIs(String key, String expected) throws Exception {
+    assertThat(detect(ZIP, key)).isEqualTo(expected);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"ID3\u0003, audio/mpeg", "GIF89a, image/gif", "%PDF-1.7, application/pdf"})
+  void bytesTellWithoutAnExtension(String content, String expected) throws Exception {
+    assertThat(detect(content, "unknown")).isEqualTo(expected);
+  }
+
+  @Test
+  void nothingIsKnownOfNothing() throws Exception {
+    assertThat(detect("", "unknown")).isEqualTo("application/octet-stream");
+    assertThat(detect("\0\1\2\3", "unknown")).isEqualTo("application/octet-stream");
+    assertThat(detect("", "a.csv")).isEqualTo("text/csv");
+    assertThat(MimeDetector.detect("dir/a.csv")).isEqualTo("text/csv");
+  }
+
+  @Test
+  void contentThatCannotBeReadFails() {
+    IOException broken = new IOException("broken");
+
+    assertThatThrownBy(
+            () ->
+                MimeDetector.detect(
+                    max -> {
+                      throw broken;
+                    },
+                    "a.txt"))
+        .isSameAs(broken);
+  }
+
+  private static String detect(String content, String key) throws IOException {
+    byte[] bytes = content.getBytes(ISO_8859_1);
+    return MimeDetector.detect(max -> Arrays.copyOf(bytes, Math.min(max, bytes.length)), key);
+  }
+}
