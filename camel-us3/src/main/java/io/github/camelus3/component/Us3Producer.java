@@ -41,12 +41,12 @@ final class Us3Producer extends DefaultAsyncProducer {
   @Override
   public boolean process(Exchange exchange, AsyncCallback callback) {
     gate.enter(
-        () ->
+        place ->
             start(exchange)
                 .whenComplete(
                     (done, failure) -> {
                       try {
-                        gate.leave();
+                        place.leave();
                         if (failure != null) {
                           fail(exchange, unwrap(failure));
                         }
