@@ -9,12 +9,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.Locale;
 import java.util.Optional;
 import okhttp3.Headers;
+import okhttp3.Protocol;
 import okhttp3.Response;
 
 /** A whole answer of the service. */
-record Answer(String statusLine, int status, Headers headers, byte[] body) {
+record Answer(Protocol protocol, int status, String reason, Headers headers, byte[] body) {
   /** Stands for an answer that was not needed. */
-  static final Answer NONE = new Answer("", 0, Headers.of(), new byte[0]);
+  static final Answer NONE = new Answer(Protocol.HTTP_1_1, 0, "", Headers.of(), new byte[0]);
 
   private static final ObjectMapper JSON =
       new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
@@ -22,12 +23,8 @@ record Answer(String statusLine, int status, Headers headers, byte[] body) {
   private static final int SHOWN_CHARS = 200;
 
   static Answer of(Response response, byte[] body) {
-    String line =
-        response.protocol().toString().toUpperCase(Locale.ROOT)
-            + ' '
-            + response.code()
-            + (response.message().isEmpty() ? "" : ' ' + response.message());
-    return new Answer(line, response.code(), response.headers(), body);
+    return new Answer(
+        response.protocol(), response.code(), response.message(), response.headers(), body);
   }
 
   boolean isSuccess() {
@@ -137,8 +134,13 @@ record Answer(String statusLine, int status, Headers headers, byte[] body) {
     return new String(body, 0, Math.min(KEPT_BODY_BYTES, body.length), UTF_8);
   }
 
+  private String statusLine() {
+    String version = protocol.toString().toUpperCase(Locale.ROOT);
+    return version + ' ' + status + (reason.isEmpty() ? "" : ' ' + reason);
+  }
+
   private String head() {
-    StringBuilder text = new StringBuilder(statusLine).append('\n');
+    StringBuilder text = new StringBuilder(statusLine()).append('\n');
     headers.forEach(
         header -> {
           if (!header.getFirst().equalsIgnoreCase("Authorization")) {

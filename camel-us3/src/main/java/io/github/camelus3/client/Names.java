@@ -2,16 +2,10 @@ package io.github.camelus3.client;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.util.regex.Pattern;
-
 /** What can be the name of a bucket, the key of an object or its MIME type. */
 final class Names {
   /** Source: UCloud product documents, "concept". */
   private static final int MAX_KEY_BYTES = 1023;
-
-  /** Printable ASCII with something in it: what a header can carry. */
-  private static final Pattern HEADER_VALUE =
-      Pattern.compile("[\\x20-\\x7e]*[\\x21-\\x7e][\\x20-\\x7e]*");
 
   private Names() {}
 
@@ -20,10 +14,20 @@ final class Names {
    * request would be refused. Null stays null.
    */
   static String mimeType(String mimeType) {
-    if (mimeType != null && !HEADER_VALUE.matcher(mimeType).matches()) {
+    if (mimeType != null && (mimeType.isBlank() || !isPrintable(mimeType))) {
       throw new IllegalArgumentException("MIME type cannot be sent: \"" + mimeType + "\"");
     }
     return mimeType == null ? null : mimeType.strip();
+  }
+
+  /** Whether a header can carry it. */
+  private static boolean isPrintable(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) < ' ' || text.charAt(i) > '~') {
+        return false;
+      }
+    }
+    return true;
   }
 
   static String bucket(String bucket) {
@@ -37,13 +41,18 @@ final class Names {
     if (key == null || key.isBlank()) {
       throw new IllegalArgumentException("object key is " + (key == null ? "missing" : "blank"));
     }
-    if (!UTF_8.newEncoder().canEncode(key)) {
+    byte[] bytes = key.getBytes(UTF_8);
+    if (!new String(bytes, UTF_8).equals(key)) {
       throw new IllegalArgumentException("object key holds half a surrogate pair: " + key);
     }
-    int bytes = key.getBytes(UTF_8).length;
-    if (bytes > MAX_KEY_BYTES) {
+    if (bytes.length > MAX_KEY_BYTES) {
       throw new IllegalArgumentException(
-          "object key is longer than " + MAX_KEY_BYTES + " bytes of UTF-8: " + bytes + ", " + key);
+          "object key is longer than "
+              + MAX_KEY_BYTES
+              + " bytes of UTF-8: "
+              + bytes.length
+              + ", "
+              + key);
     }
     return key;
   }

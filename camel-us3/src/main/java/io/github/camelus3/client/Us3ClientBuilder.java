@@ -2,7 +2,6 @@ package io.github.camelus3.client;
 
 import io.github.camelus3.sign.Credentials;
 import io.github.camelus3.sign.Us3Signer;
-import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
 import java.time.Duration;
@@ -12,10 +11,8 @@ import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLSocketFactory;
 import javax.net.ssl.X509TrustManager;
 import okhttp3.ConnectionPool;
-import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
 import okhttp3.Protocol;
-import okhttp3.Response;
 
 /** Builds a {@link Us3Client}. For one thread; the client that comes out is for many. */
 public final class Us3ClientBuilder {
@@ -37,8 +34,6 @@ public final class Us3ClientBuilder {
               new ConnectionPool(MAX_IDLE_CONNECTIONS, KEEP_ALIVE_SECONDS, TimeUnit.SECONDS))
           // what may be repeated is decided above this, where it is known what US3 has stored
           .retryOnConnectionFailure(false)
-          .addNetworkInterceptor(new StaleConnections())
-          .addNetworkInterceptor(chain -> withoutCallToRetry(chain.proceed(chain.request())))
           .followRedirects(false)
           .followSslRedirects(false)
           .eventListenerFactory(Us3Http.SendTracker::of)
@@ -141,7 +136,7 @@ public final class Us3ClientBuilder {
         http.readTimeout(readTimeout)
             .build()
             .newBuilder()
-            .addNetworkInterceptor(chain -> withPath(chain, hashLanes))
+            .addNetworkInterceptor(new ConnectionInterceptor(hashLanes))
             .build();
     OkHttpClient callbackClient =
         client.newBuilder().readTimeout(patient ? readTimeout : CALLBACK_READ_TIMEOUT).build();
@@ -151,29 +146,5 @@ public final class Us3ClientBuilder {
         projectId,
         new Us3Signer(credentials),
         new HttpStack(client, callbackClient, hashLanes, retries, CallScope.ofClient()));
-  }
-
-  /** Tells a body of ours about the connection that OkHttp has chosen. */
-  private static Response withPath(Interceptor.Chain chain, HashLanes hashLanes)
-      throws IOException {
-    if (chain.request().body() instanceof ObjectBody body) {
-      boolean isOurs = chain.connection().socket() instanceof UploadSocket;
-      body.sendBy(
-          new SendPath(
-              hashLanes,
-              isOurs ? ((UploadSocket) chain.connection().socket()).getOutputStream() : null));
-    }
-    return chain.proceed(chain.request());
-  }
-
-  /**
-   * The answer without {@code Retry-After: 0}, on which OkHttp sends a request without a body of
-   * ours again, whatever it was told about retries.
-   */
-  private static Response withoutCallToRetry(Response response) {
-    String retryAfter = response.header("Retry-After");
-    return retryAfter != null && retryAfter.matches("0+")
-        ? response.newBuilder().removeHeader("Retry-After").build()
-        : response;
   }
 }

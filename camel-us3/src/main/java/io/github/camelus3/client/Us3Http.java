@@ -32,22 +32,19 @@ final class Us3Http {
   /** A connection that is taken instead of a stale one is new, unless others were idle too. */
   private static final int MAX_STALE_CONNECTIONS = 8;
 
-  private final ServiceHost host;
+  private final BucketUrls urls;
   private final Us3Signer signer;
   private final HttpStack stack;
   private final Retries retries;
   private final Us3Http afterwards;
-  private volatile BaseUrl lastBaseUrl; // whichever thread has parsed one last
-
-  private record BaseUrl(String text, HttpUrl url) {}
 
   /** Sends through {@code stack}. */
   Us3Http(ServiceHost host, Us3Signer signer, HttpStack stack) {
-    this(host, signer, stack, null);
+    this(new BucketUrls(host), signer, stack, null);
   }
 
-  private Us3Http(ServiceHost host, Us3Signer signer, HttpStack stack, Us3Http afterwards) {
-    this.host = host;
+  private Us3Http(BucketUrls urls, Us3Signer signer, HttpStack stack, Us3Http afterwards) {
+    this.urls = urls;
     this.signer = signer;
     this.stack = stack;
     this.retries = stack.retries();
@@ -56,7 +53,7 @@ final class Us3Http {
 
   /** The same for requests that end together, when what comes back is closed. */
   Us3Http inner() {
-    return new Us3Http(host, signer, stack.inner(), afterwards);
+    return new Us3Http(urls, signer, stack.inner(), afterwards);
   }
 
   /**
@@ -314,22 +311,11 @@ final class Us3Http {
 
   private HttpUrl url(ApiRequest request) {
     String query = UrlEncoding.query(request.query());
-    return baseUrl(request.call().bucket())
+    return urls.of(request.call().bucket())
         .newBuilder()
         .encodedPath('/' + UrlEncoding.path(request.path()))
         .encodedQuery(query.isEmpty() ? null : query)
         .build();
-  }
-
-  /** Parsing a host takes as long as signing a request, and it is the same one nearly always. */
-  private HttpUrl baseUrl(String bucket) {
-    String text = host.baseUrl(bucket);
-    BaseUrl last = lastBaseUrl;
-    if (last == null || !last.text().equals(text)) {
-      last = new BaseUrl(text, HttpUrl.get(text));
-      lastBaseUrl = last;
-    }
-    return last.url();
   }
 
   private Headers headers(ApiRequest request) {

@@ -2,6 +2,8 @@ package io.github.camelus3.sign;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.util.BitSet;
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.StringJoiner;
 import java.util.regex.Pattern;
@@ -11,9 +13,15 @@ import java.util.regex.Pattern;
  * of the UTF-8 text becomes {@code %XX} in upper case.
  */
 public final class UrlEncoding {
-  private static final String UNRESERVED =
-      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~";
+  private static final BitSet UNRESERVED =
+      bytes("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~");
+  private static final BitSet UNRESERVED_OR_SLASH = bytes("/");
   private static final Pattern DOT_SEGMENT = Pattern.compile("(^|/)\\.{1,2}(/|$)");
+  private static final HexFormat HEX = HexFormat.of().withUpperCase();
+
+  static {
+    UNRESERVED_OR_SLASH.or(UNRESERVED);
+  }
 
   private UrlEncoding() {}
 
@@ -29,12 +37,14 @@ public final class UrlEncoding {
     if (key.equals(".") || key.equals("..")) {
       throw new IllegalArgumentException("no URL can carry the object key \"" + key + "\"");
     }
-    return encode(key, DOT_SEGMENT.matcher(key).find() ? "" : "/");
+    boolean mayHaveDotSegment = key.startsWith(".") || key.contains("/.");
+    boolean hasDotSegment = mayHaveDotSegment && DOT_SEGMENT.matcher(key).find();
+    return encode(key, hasDotSegment ? UNRESERVED : UNRESERVED_OR_SLASH);
   }
 
   /** A query parameter's name or value. */
   public static String queryComponent(String text) {
-    return encode(text, "");
+    return encode(text, UNRESERVED);
   }
 
   /** A query string of these parameters, in their order; an empty value leaves the bare name. */
@@ -49,20 +59,21 @@ public final class UrlEncoding {
     return query.toString();
   }
 
-  private static String encode(String text, String alsoKept) {
+  private static String encode(String text, BitSet kept) {
     StringBuilder encoded = new StringBuilder(text.length() + 16);
     for (byte b : text.getBytes(UTF_8)) {
-      char c = (char) (b & 0xFF);
-      if (UNRESERVED.indexOf(c) >= 0 || alsoKept.indexOf(c) >= 0) {
-        encoded.append(c);
+      if (b >= 0 && kept.get(b)) {
+        encoded.append((char) b);
       } else {
-        encoded.append('%').append(hexDigit(c >> 4)).append(hexDigit(c & 0xF));
+        encoded.append('%').append(HEX.toHexDigits(b));
       }
     }
     return encoded.toString();
   }
 
-  private static char hexDigit(int nibble) {
-    return Character.toUpperCase(Character.forDigit(nibble, 16));
+  private static BitSet bytes(String ascii) {
+    BitSet bytes = new BitSet();
+    ascii.chars().forEach(bytes::set);
+    return bytes;
   }
 }
