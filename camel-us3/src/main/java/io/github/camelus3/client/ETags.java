@@ -25,6 +25,9 @@ public final class ETags {
   private static final int COUNT_BYTES = 4;
   private static final byte[] NO_SHA1 = {};
 
+  /** Never used itself, so that threads may clone it, which is faster than to look one up. */
+  private static final MessageDigest FRESH_SHA1 = digest("SHA-1");
+
   private ETags() {}
 
   /** The ETag of a part with this SHA-1: 28 characters. */
@@ -88,7 +91,11 @@ public final class ETags {
   }
 
   static MessageDigest sha1() {
-    return digest("SHA-1");
+    try {
+      return (MessageDigest) FRESH_SHA1.clone();
+    } catch (CloneNotSupportedException e) { // by a security provider that is not the platform's
+      return digest("SHA-1");
+    }
   }
 
   static MessageDigest digest(String algorithm) {

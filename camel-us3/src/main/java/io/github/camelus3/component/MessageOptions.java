@@ -7,7 +7,6 @@ import io.github.camelus3.client.Us3InvalidPutPolicyException;
 import io.github.camelus3.transfer.Us3Uploader;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.apache.camel.Exchange;
@@ -223,9 +222,11 @@ record MessageOptions(Exchange exchange, Us3Settings settings) {
   }
 
   private static String firstText(String... values) {
-    return Arrays.stream(values)
-        .filter(value -> value != null && !value.isBlank())
-        .findFirst()
-        .orElse(null);
+    for (String value : values) {
+      if (value != null && !value.isBlank()) {
+        return value;
+      }
+    }
+    return null;
   }
 }
