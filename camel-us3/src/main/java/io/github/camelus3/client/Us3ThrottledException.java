@@ -1,26 +1,48 @@
 package io.github.camelus3.client;
 
+import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
 
 /** Too many requests: 429 or 503, whatever the RetCode. Worth another attempt, later. */
 public final class Us3ThrottledException extends Us3ServiceException {
   private static final long serialVersionUID = 1L;
 
+  private final Duration retryAfter;
+
   Us3ThrottledException(FailedCall call, ErrorAnswer answer) {
     super(call, answer);
+    this.retryAfter = parse(answerHeader("Retry-After"));
   }
 
-  /** How long the service asks to wait; null when it does not say, or not in seconds. */
+  /**
+   * How long the service asks to wait, counted from the answer; null when it does not say, or not
+   * in seconds or as an HTTP date.
+   */
   public Duration getRetryAfter() {
-    String seconds = answerHeader("Retry-After");
-    return seconds != null && seconds.matches("[0-9]{1,9}")
-        ? Duration.ofSeconds(Long.parseLong(seconds))
-        : null;
+    return retryAfter;
   }
 
   /** Always true. */
   @Override
   public boolean isRetryable() {
     return true;
+  }
+
+  private static Duration parse(String retryAfter) {
+    if (retryAfter == null) {
+      return null;
+    }
+    if (retryAfter.matches("[0-9]{1,9}")) {
+      return Duration.ofSeconds(Long.parseLong(retryAfter));
+    }
+    try {
+      Instant date = DateTimeFormatter.RFC_1123_DATE_TIME.parse(retryAfter, Instant::from);
+      Duration wait = Duration.between(Instant.now(), date);
+      return wait.isNegative() ? Duration.ZERO : wait;
+    } catch (DateTimeException e) {
+      return null; // then it is as if it were not there
+    }
   }
 }

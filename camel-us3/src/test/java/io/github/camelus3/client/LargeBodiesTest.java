@@ -8,7 +8,9 @@ import io.github.camelus3.emulator.Fault;
 import io.github.camelus3.emulator.Us3Api;
 import io.github.camelus3.emulator.Us3EmulatorExtension;
 import java.io.ByteArrayInputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -17,6 +19,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -101,6 +104,38 @@ class LargeBodiesTest {
               () -> client.putObject(put("k", ObjectSource.bytes(moreThanSocketsBuffer))));
 
       assertThat(failure.isRequestSent()).isTrue();
+    }
+  }
+
+  @Test
+  void aSlowSourceIsNoSlowConnection() throws IOException {
+    InputStream slow =
+        new FilterInputStream(new ByteArrayInputStream(BYTES)) {
+          private final CountDownLatch never = new CountDownLatch(1);
+          private int pauses = 3;
+
+          @Override
+          public int read(byte[] bytes, int offset, int length) throws IOException {
+            if (pauses-- > 0) {
+              pause();
+            }
+            return super.read(bytes, offset, length);
+          }
+
+          private void pause() {
+            try {
+              assertThat(never.await(300, TimeUnit.MILLISECONDS)).isFalse();
+            } catch (InterruptedException e) {
+              Thread.currentThread().interrupt();
+            }
+          }
+        };
+    try (Us3Client client =
+        Clients.builder(US3.emulator().endpoint()).writeTimeout(Duration.ofMillis(100)).build()) {
+
+      client.putObject(put("k", ObjectSource.stream(slow, BYTES.length)));
+
+      assertThat(US3.emulator().object(BUCKET, "k").orElseThrow().bytes()).isEqualTo(BYTES);
     }
   }
 

@@ -9,6 +9,10 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.IOException;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -132,6 +136,26 @@ class StrangeAnswersTest {
       assertThat(e).isExactlyInstanceOf(Us3ThrottledException.class);
       assertThat(server.requestLines()).hasSize(1);
     }
+  }
+
+  @Test
+  void theServiceAsksToWaitInSecondsOrUntilADate() {
+    String date =
+        DateTimeFormatter.RFC_1123_DATE_TIME.format(
+            OffsetDateTime.now(ZoneOffset.UTC).plusHours(3));
+
+    assertThat(askedToWait("17")).isEqualTo(Duration.ofSeconds(17));
+    assertThat(askedToWait(date)).isBetween(Duration.ofHours(2), Duration.ofHours(3));
+    assertThat(askedToWait("Sun, 06 Nov 1994 08:49:37 GMT")).isZero();
+    assertThat(askedToWait("soon")).isNull();
+    assertThat(askedToWait("-1")).isNull();
+  }
+
+  private static Duration askedToWait(String retryAfter) {
+    String header = "Retry-After: " + retryAfter + '\n';
+    Us3ServiceException e =
+        failure("DeleteFile", answer(503, "application/json", header, "{\"RetCode\":-1}"));
+    return ((Us3ThrottledException) e).getRetryAfter();
   }
 
   @ParameterizedTest

@@ -47,6 +47,13 @@ final class TlsRelay implements AutoCloseable {
         .build();
   }
 
+  /** Waits until both sides of all connections are closed. */
+  void awaitClosedConnections() {
+    while (!sockets.stream().allMatch(Socket::isClosed)) {
+      Thread.onSpinWait();
+    }
+  }
+
   private void accept() {
     try {
       while (true) {

@@ -2,14 +2,17 @@ package io.github.camelus3.client;
 
 import static io.github.camelus3.client.Clients.BUCKET;
 import static io.github.camelus3.client.ScriptedServer.after;
+import static io.github.camelus3.client.ScriptedServer.answer;
 import static io.github.camelus3.client.ScriptedServer.cut;
 import static io.github.camelus3.client.ScriptedServer.json;
 import static io.github.camelus3.client.ScriptedServer.raw;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 
 import io.github.camelus3.emulator.Us3EmulatorExtension;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -75,11 +78,57 @@ class TransportTest {
   }
 
   @Test
+  void streamIsNotReadForAConnectionWithTlsThatTheServiceHasClosed() throws Exception {
+    ScriptedServer.Step lastOfConnection =
+        out -> {
+          ok().play(out);
+          cut().play(out);
+        };
+    ScriptedServer.Step stored = answer(200, "text/plain", "ETag: \"tag\"\n", "");
+    try (ScriptedServer server = ScriptedServer.playing(lastOfConnection, stored, stored);
+        TlsRelay relay = new TlsRelay(server.endpoint());
+        Us3Client client =
+            Clients.builder(relay.endpoint())
+                .tls(relay.trust().sslSocketFactory(), relay.trust().trustManager())
+                .build()) {
+      client.deleteObject(BUCKET, "k");
+      relay.awaitClosedConnections();
+
+      client.putObject(streamed()); // over a new connection
+      client.putObject(streamed()); // over the same one, which is looked at and found well
+
+      assertThat(server.requestLines()).hasSize(3);
+    }
+  }
+
+  private static PutObjectRequest streamed() {
+    InputStream stream = new ByteArrayInputStream(new byte[10]);
+    return PutObjectRequest.of(BUCKET, "k", "a/b", ObjectSource.stream(stream, 10))
+        .withChecks(new Checks(false, false));
+  }
+
+  @Test
   void answerThatDoesNotComeInTimeHasSentTheRequest() {
     CountDownLatch never = new CountDownLatch(1);
     try (ScriptedServer server = ScriptedServer.playing(after(never, ok()));
         Us3Client client = impatient(server)) {
       assertThat(lost(() -> client.headObject(BUCKET, "k")).isRequestSent()).isTrue();
+    }
+  }
+
+  @Test
+  void answerThatStopsInTheMiddleIsNotWaitedForLongerThanOneThatDoesNotCome() {
+    CountDownLatch never = new CountDownLatch(1);
+    ScriptedServer.Step half =
+        out -> {
+          raw("HTTP/1.1 200 OK\nContent-Length: 100\n", "half").play(out);
+          out.flush();
+          never.await();
+        };
+    try (ScriptedServer server = ScriptedServer.playing(ok(), half);
+        Us3Client client = impatient(server)) {
+      assertDoesNotThrow(() -> client.deleteObject(BUCKET, "k")); // so that the connection is used
+      assertThat(lost(() -> client.putObject(put(null))).isRequestSent()).isTrue();
     }
   }
 
