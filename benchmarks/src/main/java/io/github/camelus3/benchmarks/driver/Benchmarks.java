@@ -32,7 +32,7 @@ import picocli.CommandLine.Spec;
     sortOptions = false,
     description =
         "Uploads to a sink on this machine with camel-us3, through a Camel route, with the official"
-            + " Java SDK and over raw sockets. A full run takes about 12 minutes and writes"
+            + " Java SDK and over raw sockets. A full run takes about 18 minutes and writes"
             + " docs/benchmarks.{md,csv,svg}; it wants a machine with nothing else to do.")
 public final class Benchmarks implements Callable<Integer> {
   private static final String HEAP_SEARCH = "heap-min";

@@ -22,6 +22,8 @@ final class Rows {
   /** For rows that take less than a second, whose rounds scatter more. */
   private static final int SHORT_ROW_ROUNDS = 15;
 
+  private static final int BIG_ROW_WARM_UPS = 3;
+
   private static final List<Variant> IN_PARTS =
       List.of(MEMORY, RAW, CLIENT_PLAIN, CLIENT_ETAG, ROUTE_ETAG, SDK_PLAIN);
   private static final List<Variant> ALL = List.of(Variant.values());
@@ -93,8 +95,10 @@ final class Rows {
     rows.add(inParts("latency-4", big + " in parts, 4 jobs, 20 ms", scale, 4, 20, few));
     rows.add(inParts("latency-10", big + " in parts, 10 jobs, 20 ms", scale, 10, 20, withRoute));
     rows.add(inParts("latency-20", big + " in parts, 20 jobs, 20 ms", scale, 20, 20, withRoute));
-    rows.add(small("small-1", "one after another", scale, 1, 3, 5, IN_PARTS));
-    rows.add(small("small-16", "16 at once", scale, 16, 10, 9, ALL));
+    rows.add(small("small-1", "one after another", scale, 1, 10, 5, IN_PARTS));
+    rows.add(small("small-16", "16 at once", scale, 16, 30, 15, ALL));
+    List<Variant> starting = List.of(CLIENT_ETAG, ROUTE_ETAG, SDK_PLAIN);
+    rows.add(small("small-16-start", "16 at once, from the start", scale, 16, 0, 5, starting));
     rows.add(
         inParts("heap-64m", big + " in parts, 20 jobs, heap of 64 MiB", scale, 20, 0, memory())
             .withHeap(64, 1, scale.rounds(5)));
@@ -109,7 +113,15 @@ final class Rows {
   private static Row inParts(
       String id, String title, Scale scale, int jobs, int latency, List<Variant> variants) {
     return new Row(
-        id, title, scale.big(), jobs, latency, HEAP_MEGABYTES, 1, scale.rounds(5), variants);
+        id,
+        title,
+        scale.big(),
+        jobs,
+        latency,
+        HEAP_MEGABYTES,
+        scale.warmUps(BIG_ROW_WARM_UPS),
+        scale.rounds(5),
+        variants);
   }
 
   private static Row small(
