@@ -10,7 +10,7 @@ final class BucketUrls {
   private final ServiceHost host;
   private volatile Parsed last; // whichever thread has parsed one last
 
-  private record Parsed(String bucket, HttpUrl url) {}
+  private record Parsed(String text, HttpUrl url) {}
 
   BucketUrls(ServiceHost host) {
     this.host = host;
@@ -22,9 +22,10 @@ final class BucketUrls {
    * @throws IllegalArgumentException if the bucket's name cannot be part of a host
    */
   HttpUrl of(String bucket) {
+    String text = host.baseUrl(bucket);
     Parsed parsed = last;
-    if (parsed == null || !parsed.bucket().equals(bucket)) {
-      parsed = new Parsed(bucket, HttpUrl.get(host.baseUrl(bucket)));
+    if (parsed == null || !parsed.text().equals(text)) {
+      parsed = new Parsed(text, HttpUrl.get(text));
       last = parsed;
     }
     return parsed.url();

@@ -4,11 +4,11 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.net.URLConnection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.tika.detect.TextDetector;
 import org.apache.tika.exception.TikaException;
 import org.apache.tika.metadata.Metadata;
@@ -28,20 +28,39 @@ import org.xml.sax.SAXException;
 /**
  * Says what kind of data something is, by its first bytes and its name. To compare bytes with all
  * the signatures that Tika knows takes longer than to send a small file. So that is only done when
- * the bytes do not confirm what the name says, and without the signatures that take longest: those
- * that may begin anywhere within kilobytes, and regular expressions. Data that only these would
- * know keeps the type of its name.
+ * the bytes do not confirm what the name says, and without the signatures that take longest, those
+ * that may begin anywhere within kilobytes. Thread safe.
  */
 final class MimeDetector {
   private static final int HEAD_BYTES = 8 << 10;
   private static final int MAX_SEARCHED_BYTES = 512;
 
-  private static final MimeTypes TYPES = quickTypes();
+  private static final MimeTypes TYPES = types();
   private static final TextDetector TEXT = new TextDetector();
 
   /** Of files that are no special kind of data, and say so. */
   private static final Set<String> BINARY_EXTENSIONS =
       Set.copyOf(named(MediaType.OCTET_STREAM).getExtensions());
+
+  /** What a name that says just "binary" or "text" is looked at for. */
+  private static final List<MimeType> COMMON_KINDS =
+      Stream.of(
+              "application/gzip",
+              "application/pdf",
+              "application/postscript",
+              "application/rtf",
+              "application/x-7z-compressed",
+              "application/x-sqlite3",
+              "application/xml",
+              "application/zip",
+              "image/gif",
+              "image/jpeg",
+              "image/png",
+              "image/webp",
+              "text/html",
+              "video/mp4")
+          .map(type -> named(MediaType.parse(type)))
+          .toList();
 
   private MimeDetector() {}
 
@@ -66,7 +85,7 @@ final class MimeDetector {
     byte[] head = content.head(HEAD_BYTES);
     String name = name(key);
     MediaType byName = byName(name);
-    if (head.length == 0 || (isBinary(name) ? isOfNoKind(head) : confirms(head, byName))) {
+    if (head.length == 0 || (isBinary(name) ? isUncommon(head) : confirms(head, byName))) {
       return byName.toString();
     }
     return ask(new ByteArrayInputStream(head), name).toString();
@@ -95,8 +114,13 @@ final class MimeDetector {
     return dot >= 0 && BINARY_EXTENSIONS.contains(name.substring(dot).toLowerCase(Locale.ROOT));
   }
 
-  private static boolean isOfNoKind(byte[] head) throws IOException {
-    return URLConnection.guessContentTypeFromStream(new ByteArrayInputStream(head)) == null;
+  private static boolean isUncommon(byte[] head) {
+    for (MimeType kind : COMMON_KINDS) {
+      if (kind.matchesMagic(head)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Whether the bytes have the signature of a type or of one that it is a kind of, or are text. */
@@ -104,7 +128,11 @@ final class MimeDetector {
     for (MediaType kind = type;
         kind != null && !kind.equals(MediaType.OCTET_STREAM);
         kind = TYPES.getMediaTypeRegistry().getSupertype(kind)) {
-      if (named(kind).matchesMagic(head) || (kind.equals(MediaType.TEXT_PLAIN) && isText(head))) {
+      MimeType known = named(kind);
+      if (known != null && known.matchesMagic(head)) {
+        return true;
+      }
+      if (kind.equals(MediaType.TEXT_PLAIN) && isText(head) && isUncommon(head)) {
         return true;
       }
     }
@@ -115,19 +143,27 @@ final class MimeDetector {
     return TEXT.detect(new ByteArrayInputStream(head), new Metadata()).equals(MediaType.TEXT_PLAIN);
   }
 
+  /** Null for a type that Tika names as another one's supertype, but does not describe. */
   private static MimeType named(MediaType type) {
     try {
-      return TYPES.forName(type.toString());
+      return TYPES.getRegisteredMimeType(type.toString());
     } catch (MimeTypeException e) {
       throw new IllegalStateException("Tika's own types have valid names", e);
     }
+  }
+
+  private static MimeTypes types() {
+    boolean areExtended = // by who uses Tika in this process
+        MimeTypes.class.getResource("custom-mimetypes.xml") != null
+            || System.getProperty(MimeTypesFactory.CUSTOM_MIMES_SYS_PROP) != null;
+    return areExtended ? MimeTypes.getDefaultMimeTypes() : quickTypes();
   }
 
   private static MimeTypes quickTypes() {
     try (InputStream xml = MimeTypes.class.getResourceAsStream("tika-mimetypes.xml")) {
       Document types = XMLReaderUtils.buildDOM(xml);
       for (Element match : elements(types.getDocumentElement(), "match")) {
-        if (isSlow(match)) {
+        if (isSearchedFor(match)) {
           remove(match);
         }
       }
@@ -139,13 +175,11 @@ final class MimeDetector {
     }
   }
 
-  /** Whether a signature is a regular expression or to be looked for, as in {@code 0:8192}. */
-  private static boolean isSlow(Element match) {
+  /** Whether bytes may be at many places, as with the offset {@code 0:8192}. */
+  private static boolean isSearchedFor(Element match) {
     String[] offsets = match.getAttribute("offset").split(":");
-    boolean isWide =
-        offsets.length == 2
-            && Integer.parseInt(offsets[1]) - Integer.parseInt(offsets[0]) > MAX_SEARCHED_BYTES;
-    return isWide || match.getAttribute("type").equals("regex");
+    return offsets.length == 2
+        && Integer.parseInt(offsets[1]) - Integer.parseInt(offsets[0]) > MAX_SEARCHED_BYTES;
   }
 
   /** Removes an alternative of a signature, and the signature with the last one. */
@@ -157,7 +191,7 @@ final class MimeDetector {
     }
     Node magic = alternative.getParentNode();
     if (magic == null) {
-      return; // removed already, for another slow condition
+      return; // removed already, for another condition
     }
     magic.removeChild(alternative);
     if (elements((Element) magic, "match").isEmpty()) {

@@ -2,27 +2,37 @@ package io.github.camelus3.component;
 
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * Lets a bounded number of uploads run at once. The others wait without a thread; there are never
  * more of them than exchanges in flight, which Camel bounds.
  *
  * <p>A thread whose upload has ended takes the one that waits longest, once it has passed the
- * exchange on: waking another thread would take as long as a small upload. That is only right for
- * threads that come back soon, so no more places than {@link #maxPromised} wait for theirs; the
- * others go to a thread of the executor at once. Thread safe.
+ * exchange on: waking another thread would take as long as a small upload. Its place is promised to
+ * it for a millisecond, which a watching thread of the executor sees to; whatever the exchange does
+ * afterwards, it holds no upload up for longer. Thread safe.
  */
 final class UploadGate {
+  private static final long PROMISE_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
+
+  /** For how long the watching thread stays without a promise. */
+  private static final long QUIET_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+
   private final int max;
   private final int maxPromised;
   private final Executor executor;
   private final Queue<Waiting> waiting = new ArrayDeque<>(); // guarded by this
+  private final Queue<Place> promised = new ArrayDeque<>(); // oldest first; guarded by this
   private int running; // guarded by this
-  private int promised; // places of threads that will come back; guarded by this
+  private long lastPromise; // guarded by this
+  private boolean watched; // guarded by this
   private boolean closed; // guarded by this
 
   private record Waiting(Upload upload, Runnable refusal) {}
@@ -36,7 +46,7 @@ final class UploadGate {
   UploadGate(int max, Executor executor) {
     this.max = max;
     this.executor = executor;
-    // a thread that is not on a processor is waiting for something
+    // a thread that comes back soon is on a processor; and most places are never idle
     this.maxPromised = Math.min(max / 4, Runtime.getRuntime().availableProcessors());
   }
 
@@ -48,7 +58,7 @@ final class UploadGate {
     boolean mayRun;
     synchronized (this) {
       mayRun = !closed;
-      if (mayRun && running + promised >= max) {
+      if (mayRun && running + promised.size() >= max) {
         waiting.add(new Waiting(upload, refusal));
         return;
       }
@@ -61,59 +71,63 @@ final class UploadGate {
 
   /** An upload's place among those that run. */
   final class Place {
-    private final Thread thread;
-    private boolean isPromised; // for this thread alone
-
-    private Place(Thread thread) {
-      this.thread = thread;
-    }
+    private Thread thread = Thread.currentThread(); // null once it has come back; for itself alone
+    private long promisedAt; // guarded by the gate
 
     /** The upload has ended, though its thread may have more to do. */
     void leave() {
-      Waiting next;
-      synchronized (UploadGate.this) {
-        running--;
-        if (waiting.isEmpty()) {
-          UploadGate.this.notifyAll();
-          return;
-        }
-        if (Thread.currentThread() == thread && promised < maxPromised) {
-          promised++;
-          isPromised = true;
-          return;
-        }
+      UploadGate.this.leave(this, Thread.currentThread() == thread);
+    }
+  }
+
+  private void leave(Place place, boolean comesBack) {
+    Waiting next = null;
+    boolean unwatched = false;
+    synchronized (this) {
+      running--;
+      if (waiting.isEmpty()) {
+        notifyAll();
+        return;
+      }
+      if (comesBack && promised.size() < maxPromised) {
+        lastPromise = System.nanoTime();
+        place.promisedAt = lastPromise;
+        promised.add(place);
+        unwatched = !watched;
+        watched = true;
+      } else {
         next = next();
       }
-      execute(() -> runAll(next.upload()));
     }
-
-    /** The thread does not come back. */
-    private void giveUp() {
-      Upload next = isPromised ? promised() : null;
-      if (next != null) {
-        execute(() -> runAll(next));
-      }
+    if (next != null) {
+      start(next.upload());
+    } else if (unwatched) {
+      startWatching(place);
     }
   }
 
   /** Runs an upload, and then others for as long as places are promised to this thread. */
   private void runAll(Upload first) {
     for (Upload upload = first; upload != null; ) {
-      Place place = new Place(Thread.currentThread());
+      Place place = new Place();
       try {
         upload.run(place);
       } catch (Throwable e) {
-        place.giveUp();
+        place.thread = null;
+        start(promisedTo(place));
         throw e;
       }
-      Thread.interrupted(); // meant for what the exchange did; a stop leaves none that waits
-      upload = place.isPromised ? promised() : null;
+      place.thread = null;
+      upload = promisedTo(place);
+      if (upload != null) {
+        Thread.interrupted(); // meant for what the exchange did; a stop leaves none that waits
+      }
     }
   }
 
-  private synchronized Upload promised() {
-    promised--;
-    Waiting next = next();
+  /** What a thread that has come back is to run; null if nothing, or another one does. */
+  private synchronized Upload promisedTo(Place place) {
+    Waiting next = promised.remove(place) ? next() : null;
     return next == null ? null : next.upload();
   }
 
@@ -124,6 +138,39 @@ final class UploadGate {
       running++;
     }
     return next;
+  }
+
+  private void startWatching(Place promise) {
+    try {
+      executor.execute(this::watch);
+    } catch (RejectedExecutionException | OutOfMemoryError noThread) {
+      synchronized (this) {
+        watched = false;
+      }
+      start(promisedTo(promise));
+    }
+  }
+
+  /** Gives places whose threads do not come back in time to other threads. */
+  private void watch() {
+    boolean watching = true;
+    while (watching) {
+      LockSupport.parkNanos(PROMISE_NANOS);
+      Thread.interrupted(); // the gate is closed before its threads are to end
+      List<Upload> late = new ArrayList<>();
+      synchronized (this) {
+        long now = System.nanoTime();
+        while (!promised.isEmpty() && now - promised.peek().promisedAt >= PROMISE_NANOS) {
+          Upload upload = promisedTo(promised.peek());
+          if (upload != null) {
+            late.add(upload);
+          }
+        }
+        watching = !closed && (!promised.isEmpty() || now - lastPromise < QUIET_NANOS);
+        watched = watching;
+      }
+      late.forEach(this::start);
+    }
   }
 
   /** Refuses those that wait, and all that come. Those that run go on. */
@@ -148,6 +195,12 @@ final class UploadGate {
       wait(millis);
     }
     return true;
+  }
+
+  private void start(Upload upload) {
+    if (upload != null) {
+      execute(() -> runAll(upload));
+    }
   }
 
   /** What somebody waits for must run, on this thread if there is no other one to be had. */

@@ -50,9 +50,27 @@ class MimeDetectorTest {
     "a.zip, application/zip",
     "a, application/zip",
     "a.txt, application/zip",
+    "a.bin, application/zip",
   })
-  void theExtensionSaysWhatKindOfArchiveItIs(String key, String expected) throws Exception {
+  void theExtensionSaysWhatKindOfArchiveItIsIfItSaysThat(String key, String expected)
+      throws Exception {
     assertThat(detect(ZIP, key)).isEqualTo(expected);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "%PDF-1.7, a.bin, application/pdf",
+    "%PDF-1.7, a.txt, application/pdf",
+    "<!DOCTYPE html><html></html>, a.txt, text/html",
+    "<!DOCTYPE html><html></html>, a.xml, text/html",
+    "<?xml version='1.0'?><a/>, a.bin, application/xml",
+    "<?xml version='1.0'?><a/>, a.xml, application/xml",
+    "BZh91AY, a, application/x-bzip2",
+    "BZh91AY, a.jpg, application/x-bzip2",
+  })
+  void commonKindsAreSeenBehindNamesThatJustSayBinaryOrText(
+      String content, String key, String expected) throws Exception {
+    assertThat(detect(content, key)).isEqualTo(expected);
   }
 
   @ParameterizedTest
