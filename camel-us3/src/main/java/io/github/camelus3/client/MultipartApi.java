@@ -36,14 +36,11 @@ final class MultipartApi {
         ApiRequest.object("InitiateMultipartUpload", "POST", bucket, key)
             .query("uploads", "")
             .attributes(attributes);
-    Answer answer = http.send(request);
+    Answer answer = http.read(request, begun -> requireUploadId(request, begun));
     JsonNode json = answer.requireJson(request);
-    String uploadId = json.path("UploadId").asText("");
-    if (uploadId.isBlank()) {
-      throw answer.unexpected(request, "no UploadId in the answer");
-    }
-    JsonNode blkSize = json.path("BlkSize");
-    long partSize = blkSize.isNumber() && !blkSize.canConvertToLong() ? -1 : blkSize.asLong(0);
+    String uploadId = json.path("UploadId").asText();
+    String blkSize = json.path("BlkSize").asText("");
+    long partSize = blkSize.matches("[0-9]{1,18}") ? Long.parseLong(blkSize) : -1;
     if (partSize <= 0 || partSize > MAX_PART_SIZE_BYTES) {
       String what = "BlkSize is not within 1 to " + MAX_PART_SIZE_BYTES;
       Us3ServiceException unusable = answer.unexpected(request, what);
@@ -51,6 +48,14 @@ final class MultipartApi {
       throw unusable;
     }
     return new MultipartUpload(bucket, key, uploadId, attributes.mimeType(), partSize);
+  }
+
+  private static Answer requireUploadId(ApiRequest request, Answer answer)
+      throws Us3ServiceException {
+    if (answer.requireJson(request).path("UploadId").asText("").isBlank()) {
+      throw answer.unexpected(request, "no UploadId in the answer");
+    }
+    return answer;
   }
 
   private void abort(String bucket, String key, String uploadId, Us3Exception failure) {
@@ -101,7 +106,10 @@ final class MultipartApi {
             .query("max-parts", Integer.toString(maxParts))
             .query("part-number-marker", Integer.toString(marker))
             .query("uploadId", requireUploadId(uploadId));
-    Answer answer = http.send(request);
+    return http.read(request, answer -> parts(request, answer));
+  }
+
+  private static PartPage parts(ApiRequest request, Answer answer) throws Us3ServiceException {
     JsonNode json = answer.requireJson(request);
     if (!json.path("Parts").isArray() && json.path("IsTruncated").isMissingNode()) {
       throw answer.unexpected(request, "no Parts in the answer");
@@ -223,7 +231,11 @@ final class MultipartApi {
             .query("limit", Integer.toString(maxUploads))
             .query("marker", marker)
             .query("prefix", prefix);
-    Answer answer = http.send(request);
+    return http.read(request, answer -> uploads(bucket, request, answer));
+  }
+
+  private static UploadPage uploads(String bucket, ApiRequest request, Answer answer)
+      throws Us3ServiceException {
     JsonNode json = answer.requireJson(request);
     if (!json.path("DataSet").isArray() && !json.has("NextMarker")) {
       throw answer.unexpected(request, "no DataSet");

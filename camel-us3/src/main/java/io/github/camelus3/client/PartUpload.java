@@ -21,6 +21,7 @@ final class PartUpload {
   private final boolean mayBeStored;
   private final ApiRequest request;
   private byte[] sent;
+  private Us3Exception first; // failure; null until there is one
 
   /**
    * Uploads a part.
@@ -72,6 +73,9 @@ final class PartUpload {
   }
 
   private UploadedPart settle(Us3Exception failure, int attempt) throws IOException {
+    if (first == null) {
+      first = failure;
+    }
     boolean storedBefore =
         (attempt > 1 || mayBeStored) && failure instanceof Us3DuplicatePartException;
     boolean disagrees =
@@ -106,8 +110,11 @@ final class PartUpload {
       if (isOurs && refused) {
         return new UploadedPart(partNumber, ETags.ofPart(sha1OfPart()), length);
       }
-      failure.addSuppressed(e);
-      throw failure;
+      if (failure != first) {
+        first.addSuppressed(failure);
+      }
+      first.addSuppressed(e);
+      throw first;
     }
   }
 

@@ -81,10 +81,22 @@ record StoredObjects(Us3Http http, ApiRequest upload) {
     http.remove(ApiRequest.object("DeleteFile", "DELETE", call.bucket(), call.key()));
   }
 
-  /** HeadFile of the upload's key. */
+  /**
+   * HeadFile of the upload's key.
+   *
+   * @throws Us3ServiceException also if the answer has no ETag, so that it is not the service's: it
+   *     says nothing of what is stored
+   */
   ObjectInfo head() throws IOException {
     FailedCall call = upload.call();
-    Answer answer = http.send(ApiRequest.object("HeadFile", "HEAD", call.bucket(), call.key()));
+    ApiRequest head = ApiRequest.object("HeadFile", "HEAD", call.bucket(), call.key());
+    Answer answer =
+        http.read(
+            head,
+            found -> {
+              found.requireETag(head);
+              return found;
+            });
     return ObjectInfo.of(
         call.bucket(),
         call.key(),

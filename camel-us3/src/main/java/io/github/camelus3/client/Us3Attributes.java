@@ -75,7 +75,8 @@ public final class Us3Attributes {
     ApiRequest request =
         ApiRequest.object("GetObjectTagging", "GET", bucket, key).query("tagging", "");
     Map<String, String> tags = new LinkedHashMap<>();
-    for (JsonNode tag : http.send(request).requireJson(request).path("Tags")) {
+    JsonNode json = http.read(request, answer -> answer.requireJson(request));
+    for (JsonNode tag : json.path("Tags")) {
       tags.put(tag.path("Key").asText(), tag.path("Value").asText());
     }
     return Collections.unmodifiableMap(tags);
@@ -102,7 +103,10 @@ public final class Us3Attributes {
   /** Who may read an object. Source: ufile-gosdk, object ACL. */
   public ObjectAcl acl(String bucket, String key) throws IOException {
     ApiRequest request = ApiRequest.object("GetObjectAcl", "GET", bucket, key).query("acl", "");
-    Answer answer = http.send(request);
+    return http.read(request, answer -> acl(request, answer));
+  }
+
+  private static ObjectAcl acl(ApiRequest request, Answer answer) throws Us3ServiceException {
     JsonNode json = answer.requireJson(request);
     JsonNode grant = json.path("AccessControlList").path("Grant");
     if (!grant.isTextual()) {

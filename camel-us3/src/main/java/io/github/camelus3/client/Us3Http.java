@@ -122,7 +122,15 @@ final class Us3Http {
    * @throws IOException if the source of the body cannot be read
    */
   Answer send(ApiRequest request) throws IOException {
-    return send(request, answer -> answer, (failure, attempt) -> null);
+    return read(request, answer -> answer);
+  }
+
+  /**
+   * As {@link #send(ApiRequest)}; a success that cannot be read as what it should be is no success,
+   * and the request is sent again where that is allowed.
+   */
+  <T> T read(ApiRequest request, Reader<T> reader) throws IOException {
+    return send(request, reader, (failure, attempt) -> null);
   }
 
   /** As {@link #send(ApiRequest)}; failures, those of the reader too, go to the settler first. */
@@ -153,9 +161,9 @@ final class Us3Http {
     return requireSuccess(request, answer);
   }
 
-  private static SendTracker tracker(ApiRequest request, int number) {
+  private SendTracker tracker(ApiRequest request, int number) {
     boolean consumed = request.body() != null && !request.body().isRepeatable();
-    return new SendTracker(consumed || request.policyJson() != null || number > 1);
+    return new SendTracker(consumed || request.policyJson() != null || number > 1 || !repeats());
   }
 
   /** Takes from an answer what is needed of it, while the call can still be broken off. */
@@ -244,7 +252,7 @@ final class Us3Http {
   }
 
   private JsonNode getBucketApiOnce(FailedCall call, String url, int number) throws IOException {
-    SendTracker tracker = new SendTracker(number > 1);
+    SendTracker tracker = new SendTracker(number > 1 || !repeats());
     Request request =
         new Request.Builder()
             .url(url)

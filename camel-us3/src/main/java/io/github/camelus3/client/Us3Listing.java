@@ -34,7 +34,11 @@ public final class Us3Listing {
             .query("marker", request.marker())
             .query("max-keys", Integer.toString(request.maxKeys()))
             .query("prefix", request.prefix());
-    Answer answer = http.send(list);
+    return http.read(list, answer -> objects(request, list, answer));
+  }
+
+  private static ObjectPage objects(ListRequest request, ApiRequest list, Answer answer)
+      throws Us3ServiceException {
     JsonNode json = answer.requireJson(list);
     requireMember(list, answer, json, "Contents", "IsTruncated");
     List<ObjectSummary> objects = new ArrayList<>();
@@ -63,7 +67,11 @@ public final class Us3Listing {
             .query("limit", Integer.toString(request.maxKeys()))
             .query("marker", request.marker())
             .query("prefix", request.prefix());
-    Answer answer = http.send(list);
+    return http.read(list, answer -> files(request, list, answer));
+  }
+
+  private static ObjectPage files(ListRequest request, ApiRequest list, Answer answer)
+      throws Us3ServiceException {
     JsonNode json = answer.requireJson(list);
     requireMember(list, answer, json, "DataSet", "NextMarker");
     List<ObjectSummary> objects = new ArrayList<>();

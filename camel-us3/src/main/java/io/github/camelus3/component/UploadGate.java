@@ -72,6 +72,7 @@ final class UploadGate {
   /** An upload's place among those that run. */
   final class Place {
     private Thread thread = Thread.currentThread(); // null once it has come back; for itself alone
+    private Upload next; // to be run by the thread when it comes back, for there is no other one
     private long promisedAt; // guarded by the gate
 
     /** The upload has ended, though its thread may have more to do. */
@@ -81,7 +82,7 @@ final class UploadGate {
   }
 
   private void leave(Place place, boolean comesBack) {
-    Waiting next = null;
+    Upload next = null;
     boolean unwatched = false;
     synchronized (this) {
       running--;
@@ -99,10 +100,21 @@ final class UploadGate {
         next = next();
       }
     }
-    if (next != null) {
-      start(next.upload());
-    } else if (unwatched) {
+    if (unwatched) {
       startWatching(place);
+    }
+    if (next != null) {
+      handOver(next, place, comesBack);
+    }
+  }
+
+  /** Starts an upload on another thread; where there is none, this one runs it. */
+  private void handOver(Upload upload, Place place, boolean comesBack) {
+    boolean isStarted = isExecuted(() -> runAll(upload));
+    if (!isStarted && comesBack) {
+      place.next = upload; // not here: what runs within what runs would have no end
+    } else if (!isStarted) {
+      runAll(upload);
     }
   }
 
@@ -114,11 +126,11 @@ final class UploadGate {
         upload.run(place);
       } catch (Throwable e) {
         place.thread = null;
-        start(promisedTo(place));
+        start(place.next != null ? place.next : promisedTo(place));
         throw e;
       }
       place.thread = null;
-      upload = promisedTo(place);
+      upload = place.next != null ? place.next : promisedTo(place);
       if (upload != null) {
         Thread.interrupted(); // meant for what the exchange did; a stop leaves none that waits
       }
@@ -127,27 +139,25 @@ final class UploadGate {
 
   /** What a thread that has come back is to run; null if nothing, or another one does. */
   private synchronized Upload promisedTo(Place place) {
-    Waiting next = promised.remove(place) ? next() : null;
-    return next == null ? null : next.upload();
+    return promised.remove(place) ? next() : null;
   }
 
-  /** Gives a place to the one that waits longest. */
-  private Waiting next() {
+  /** Gives a place to the one that waits longest; null if none does. */
+  private Upload next() {
     Waiting next = waiting.poll();
-    if (next != null) {
-      running++;
+    if (next == null) {
+      return null;
     }
-    return next;
+    running++;
+    return next.upload();
   }
 
   private void startWatching(Place promise) {
-    try {
-      executor.execute(this::watch);
-    } catch (RejectedExecutionException | OutOfMemoryError noThread) {
+    if (!isExecuted(this::watch)) {
       synchronized (this) {
         watched = false;
       }
-      start(promisedTo(promise));
+      promise.next = promisedTo(promise);
     }
   }
 
@@ -205,10 +215,18 @@ final class UploadGate {
 
   /** What somebody waits for must run, on this thread if there is no other one to be had. */
   private void execute(Runnable work) {
+    if (!isExecuted(work)) {
+      work.run();
+    }
+  }
+
+  /** False if there is no thread to be had. */
+  private boolean isExecuted(Runnable work) {
     try {
       executor.execute(work);
+      return true;
     } catch (RejectedExecutionException | OutOfMemoryError noThread) {
-      work.run();
+      return false;
     }
   }
 }

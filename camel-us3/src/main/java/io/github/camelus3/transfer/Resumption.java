@@ -118,7 +118,8 @@ final class Resumption implements Closeable {
     try {
       stored = client.listParts(upload.bucket(), upload.uploadId());
     } catch (Us3ServiceException gone) { // how the service says so is not documented
-      if (gone.isRetryable()) {
+      boolean isSuccess = gone.getHttpStatus() / 100 == 2; // which cannot be read
+      if (gone.isRetryable() || isSuccess) {
         throw gone;
       }
       return finished(saved, gone);
@@ -155,6 +156,9 @@ final class Resumption implements Closeable {
       object = client.headObject(request.bucket(), request.key());
     } catch (Us3ObjectNotFoundException none) {
       return Earlier.NOTHING;
+    }
+    if (object.eTag() == null) { // not the service's answer, so nobody knows
+      throw gone;
     }
     if (!eTag.get().equals(object.eTag())) {
       return Earlier.NOTHING;

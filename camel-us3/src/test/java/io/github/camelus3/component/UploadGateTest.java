@@ -12,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.stream.IntStream;
 import org.apache.camel.AsyncProducer;
 import org.apache.camel.Exchange;
@@ -114,6 +115,35 @@ class UploadGateTest extends Us3TestSupport {
 
     exchange.join();
     threads.shutdown();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 4, 16})
+  void withoutAnotherThreadOneRunsAllUploadsOneAfterAnother(int max) throws Exception {
+    Queue<Runnable> first = new ArrayDeque<>();
+    UploadGate gate =
+        new UploadGate(
+            max,
+            work -> {
+              if (first.size() == max) {
+                throw new RejectedExecutionException("no more threads");
+              }
+              first.add(work);
+            });
+    int[] ran = {0};
+    for (int i = 0; i < 50_000; i++) {
+      gate.enter(
+          place -> {
+            ran[0]++;
+            place.leave();
+          },
+          NEVER_REFUSED);
+    }
+
+    first.forEach(Runnable::run);
+
+    assertThat(ran[0]).isEqualTo(50_000);
+    assertThat(gate.awaitEmpty(Duration.ZERO)).isTrue();
   }
 
   @Test

@@ -12,6 +12,7 @@ import io.github.camelus3.client.Clients;
 import io.github.camelus3.client.HostileUs3;
 import io.github.camelus3.client.ObjectAttributes;
 import io.github.camelus3.client.ObjectSource;
+import io.github.camelus3.client.PutObjectRequest;
 import io.github.camelus3.client.RetryOptions;
 import io.github.camelus3.client.ScriptedServer;
 import io.github.camelus3.client.TestBytes;
@@ -327,7 +328,7 @@ class HostileServiceTest {
     ScriptedServer.Step five = json(200, "{\"Bucket\":\"demo\",\"Key\":\"k\",\"FileSize\":5}");
     us3.afterwards("Finish", five).afterwards("Finish", five);
     for (int i = 0; i < 2; i++) {
-      us3.instead("HeadFile", raw("HTTP/1.1 200 OK\nContent-Length: 5\n", ""));
+      us3.instead("HeadFile", raw("HTTP/1.1 200 OK\nContent-Length: 5\n" + WRONG, ""));
     }
 
     Throwable failure = Uploads.failure(upload(ObjectSource.bytes(BYTES), null));
@@ -338,7 +339,8 @@ class HostileServiceTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"0", "-5", "2147483647", "9223372036854775807", "1e40", "\"much\""})
+  @ValueSource(
+      strings = {"0", "-5", "2147483647", "9223372036854775807", "1e40", "\"much\"", "1.5", "true"})
   void partSizeThatCannotBeUsedIsAClearErrorAndLeavesNoUpload(String blkSize) {
     for (int i = 0; i < 4; i++) {
       us3.afterwards(
@@ -361,6 +363,76 @@ class HostileServiceTest {
         .hasMessageContaining("BlkSize is not within 1 to")
         .hasMessageContaining(blkSize);
     assertThat(us3.openUploads()).isEmpty();
+  }
+
+  @Test
+  void pagesInsteadOfWhatInitiateAndListPartsAnswerAreAskedPast() {
+    us3.instead("Initiate", html(200, PAGE)).instead("ListParts", html(200, PAGE));
+    us3.withBlkSize(64 << 10).afterwards("Finish", cut());
+
+    assertUploaded(upload(ObjectSource.bytes(BYTES), null).join());
+    assertThat(us3.calls("Initiate")).isEqualTo(2);
+    assertThat(us3.calls("Finish")).isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 100})
+  void pagesInAnswerToTheLookCallNobodyBackTwice(int pages) {
+    us3.afterwards("PutFile", cut());
+    for (int i = 0; i < pages; i++) {
+      us3.instead("HeadFile", html(200, ""));
+    }
+
+    Throwable failure = Uploads.failure(put(ObjectSource.bytes(BYTES), POLICY));
+
+    assertThat(failure)
+        .isExactlyInstanceOf(
+            pages == 1 ? Us3CallbackReplyLostException.class : Us3TransportException.class);
+    assertThat(us3.calls("PutFile")).isEqualTo(1);
+    assertThat(us3.callbacks()).isEqualTo(1);
+  }
+
+  @Test
+  void pagesInAnswerToTheLookDoNotFinishAgain() {
+    us3.afterwards("Finish", cut());
+    for (int i = 0; i < 100; i++) {
+      us3.instead("HeadFile", html(200, ""));
+    }
+
+    Throwable failure = Uploads.failure(upload(ObjectSource.bytes(BYTES), POLICY));
+
+    assertThat(failure).isExactlyInstanceOf(Us3TransportException.class);
+    assertThat(us3.calls("Finish")).isEqualTo(1);
+    assertThat(us3.callbacks()).isEqualTo(1);
+  }
+
+  @Test
+  void partThatIsThereButCannotBeLookedUpFailsAsItDidFirst() {
+    us3.afterwards("UploadPart", cut());
+    for (int i = 0; i < 100; i++) {
+      us3.instead("ListParts", json(500, "{\"RetCode\":-1,\"ErrMsg\":\"x\"}"));
+    }
+
+    Throwable failure = Uploads.failure(upload(ObjectSource.bytes(BYTES), 1, null));
+
+    assertThat(failure).isExactlyInstanceOf(Us3TransportException.class);
+    assertThat(failure.getSuppressed()).hasAtLeastOneElementOfType(Us3DuplicatePartException.class);
+  }
+
+  @Test
+  void nothingMeetsAConnectionThatTheServiceHasClosedWhereNothingIsRepeated() throws IOException {
+    us3.closingIdleConnections();
+    try (Us3Client once =
+        Clients.builder(us3.endpoint())
+            .retries(new RetryOptions(0, Duration.ofMillis(1), Duration.ofMillis(1)))
+            .build()) {
+      for (int i = 0; i < 20; i++) {
+        once.putObject(PutObjectRequest.of(BUCKET, "k", "a/b", ObjectSource.bytes(BYTES, 0, 9)));
+        us3.awaitClosedConnections();
+      }
+    }
+
+    assertThat(us3.calls("PutFile")).isEqualTo(20);
   }
 
   static Stream<Named<Consumer<HostileUs3>>> putNotDone() {

@@ -203,6 +203,33 @@ class ResumeTest {
     assertThat(states).isEmptyDirectory();
   }
 
+  @Test
+  void aPageInAnswerToTheLookForAFinishTellsNothing() throws IOException {
+    emulator.inject(Fault.loseAnswer().on(FINISH_MULTIPART_UPLOAD));
+    emulator.inject(page().on(HEAD_FILE).times(2));
+    failure(POLICY);
+
+    failure(POLICY);
+
+    assertThat(failure(POLICY)).isExactlyInstanceOf(Us3CallbackReplyLostException.class);
+    assertThat(uploads.requests(FINISH_MULTIPART_UPLOAD)).hasSize(1);
+    assertThat(uploads.requests(INITIATE_MULTIPART_UPLOAD)).hasSize(1);
+  }
+
+  @Test
+  void aPageInAnswerToListPartsDoesNotMeanThatTheUploadIsGone() throws IOException {
+    failAtPart(2);
+    emulator.inject(page().on(LIST_PARTS));
+    assertThat(failure(null)).isInstanceOf(Us3ServiceException.class);
+
+    assertUploadedInOneUpload(upload(null));
+    assertThat(partNumbersSent()).containsExactly(0, 1, 2, 2, 3);
+  }
+
+  private static Fault page() {
+    return Fault.http(200, "text/html", "<html>Please log in</html>");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"{\"partNumber\":2,\"eT", "\0\0\0\0\n\0\0\0", "\u00ff\n", "null\n"})
   void whatACrashHasCutIsPassedOver(String torn) throws IOException {
