@@ -55,6 +55,7 @@ final class Contestant implements AutoCloseable {
     SinkProcess.Counts counts = sink.counts();
     if (answer == null || !answer.startsWith(WorkerLoop.ROUND)) {
       failure = toFailure(answer);
+      process.close(); // its other threads may still send, which would count for the next one
       return;
     }
     double extraBytes = (double) counts.bytes() / row.uploads().bytes() - 1;
