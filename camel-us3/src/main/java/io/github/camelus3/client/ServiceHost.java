@@ -94,6 +94,16 @@ public final class ServiceHost {
   }
 
   @Override
+  public boolean equals(Object other) {
+    return other instanceof ServiceHost host && host.toString().equals(toString());
+  }
+
+  @Override
+  public int hashCode() {
+    return toString().hashCode();
+  }
+
+  @Override
   public String toString() {
     return customDomain != null ? customDomain.toString() : scheme + "://*." + host;
   }

@@ -18,6 +18,7 @@ public class Us3Component extends HealthCheckComponent implements SSLContextPara
   private boolean useGlobalSslContextParameters;
 
   private final Webhooks webhooks = new Webhooks();
+  private final SharedClients clients = new SharedClients();
 
   public Us3Component() {}
 
@@ -46,6 +47,24 @@ public class Us3Component extends HealthCheckComponent implements SSLContextPara
     }
     endpoint.prepare();
     return endpoint;
+  }
+
+  @Override
+  protected void doStart() throws Exception {
+    super.doStart();
+    clients.start(getCamelContext());
+  }
+
+  /** Ends what Camel has not waited for, and then the clients of all endpoints. */
+  @Override
+  protected void doStop() throws Exception {
+    clients.stop();
+    super.doStop();
+  }
+
+  /** The clients that the endpoints share. */
+  SharedClients clients() {
+    return clients;
   }
 
   /** The webhook routes whose endpoints are of this component. */

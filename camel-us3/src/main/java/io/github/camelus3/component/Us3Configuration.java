@@ -202,8 +202,9 @@ public class Us3Configuration extends Us3ConsumerConfiguration implements Clonea
       label = "producer",
       defaultValue = "16",
       description =
-          "How many uploads and other operations of this endpoint may run at once; further ones wait "
-              + "without holding a thread.")
+          "How many uploads and other operations may run at once, of all endpoints with the same "
+              + "connection settings and the same value here; further ones wait without holding a "
+              + "thread.")
   private int maxConcurrentUploads = 16;
 
   @UriParam(
@@ -672,8 +673,8 @@ public class Us3Configuration extends Us3ConsumerConfiguration implements Clonea
   }
 
   /**
-   * How many uploads and other operations of this endpoint may run at once; further ones wait
-   * without holding a thread.
+   * How many uploads and other operations may run at once, of all endpoints with the same
+   * connection settings and the same value here; further ones wait without holding a thread.
    */
   public void setMaxConcurrentUploads(int maxConcurrentUploads) {
     this.maxConcurrentUploads = maxConcurrentUploads;

@@ -43,6 +43,7 @@ final class Us3Consumer extends ScheduledBatchPollingConsumer
   private final AtomicInteger completing = new AtomicInteger();
 
   // set at the start, when the endpoint has been started
+  private SharedClient shared;
   private Us3Client client;
   private ObjectDisposal disposal;
   private BucketWalk walk;
@@ -61,12 +62,14 @@ final class Us3Consumer extends ScheduledBatchPollingConsumer
 
   @Override
   protected void doStart() throws Exception {
-    Us3Endpoint endpoint = (Us3Endpoint) getEndpoint();
-    client = endpoint.client();
+    if (shared == null) { // else a start before this one has failed later
+      shared = ((Us3Endpoint) getEndpoint()).openClient();
+    }
+    client = shared.client();
     disposal =
         new ObjectDisposal(
             client,
-            new ObjectCopier(client, endpoint.executor()),
+            new ObjectCopier(client, shared.executor()),
             settings.options().getJobs(),
             settings.selection().doneFile());
     claims.start();
@@ -75,6 +78,15 @@ final class Us3Consumer extends ScheduledBatchPollingConsumer
             ? new BucketWalk(client, settings, settings.options().getSortBy(), () -> "")
             : resumedWalk();
     super.doStart();
+  }
+
+  @Override
+  protected void doStop() throws Exception {
+    super.doStop();
+    if (shared != null) {
+      shared.close();
+      shared = null;
+    }
   }
 
   private BucketWalk resumedWalk() throws Exception {

@@ -1,11 +1,7 @@
 package io.github.camelus3.component;
 
-import io.github.camelus3.client.Us3Client;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Executor;
-import java.util.concurrent.ExecutorService;
 import java.util.function.Predicate;
 import org.apache.camel.AsyncEndpoint;
 import org.apache.camel.Category;
@@ -20,8 +16,6 @@ import org.apache.camel.spi.EndpointServiceLocation;
 import org.apache.camel.spi.UriEndpoint;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.support.ScheduledPollEndpoint;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Upload files to UCloud US3 (UFile) object storage, with or without a put policy whose callback's
@@ -36,11 +30,6 @@ import org.slf4j.LoggerFactory;
     headersClass = Us3Constants.class)
 public class Us3Endpoint extends ScheduledPollEndpoint
     implements AsyncEndpoint, BrowsableEndpoint, EndpointServiceLocation, WebhookCapableEndpoint {
-  private static final Logger LOG = LoggerFactory.getLogger(Us3Endpoint.class);
-
-  /** How long uploads that were broken off may take to abort, or to find out how they ended. */
-  private static final Duration STOP_LIMIT = Duration.ofSeconds(10);
-
   @UriParam private Us3Configuration configuration;
 
   @UriParam(
@@ -50,10 +39,7 @@ public class Us3Endpoint extends ScheduledPollEndpoint
   private int browseLimit = 100;
 
   private Us3Settings settings;
-  private Us3Client client;
-  private Us3Client calls; // of the client, those that end when the endpoint stops
-  private ExecutorService executor;
-  private UploadGate gate;
+  private SharedClient shared; // null unless started
   private PollSettings polling;
   private Us3Webhook webhook;
 
@@ -78,7 +64,7 @@ public class Us3Endpoint extends ScheduledPollEndpoint
   @Override
   public Producer createProducer() {
     settings.requireService();
-    return new Us3Producer(this, settings, calls, executor, gate);
+    return new Us3Producer(this, settings, clients());
   }
 
   @Override
@@ -89,14 +75,17 @@ public class Us3Endpoint extends ScheduledPollEndpoint
     return consumer;
   }
 
-  /** There once the endpoint is started. */
-  Us3Client client() {
-    return client;
+  private SharedClients clients() {
+    return ((Us3Component) getComponent()).clients();
   }
 
-  /** There once the endpoint is started. */
-  Executor executor() {
-    return executor;
+  /**
+   * The client that this endpoint shares with others; the caller closes what comes back.
+   *
+   * @throws IllegalStateException if the component is not started
+   */
+  SharedClient openClient() {
+    return clients().acquire(settings.client());
   }
 
   /** Consumers of this endpoint share what they remember. */
@@ -119,8 +108,10 @@ public class Us3Endpoint extends ScheduledPollEndpoint
   @Override
   public List<Exchange> getExchanges(int limit, Predicate filter) {
     settings.requireService();
-    Browser browser = new Browser(this, client, polling());
-    return browser.browse(limit > 0 ? Math.min(limit, browseLimit) : browseLimit, filter);
+    try (SharedClient client = openClient()) {
+      Browser browser = new Browser(this, client.client(), polling());
+      return browser.browse(limit > 0 ? Math.min(limit, browseLimit) : browseLimit, filter);
+    }
   }
 
   @Override
@@ -134,50 +125,23 @@ public class Us3Endpoint extends ScheduledPollEndpoint
     this.browseLimit = browseLimit;
   }
 
+  /** Keeps the client while the endpoint is started, also when nothing runs through it. */
   @Override
   protected void doStart() throws Exception {
     super.doStart();
     if (settings.reachesService()) {
-      client = settings.newClient(getCamelContext());
-      calls = client.scoped();
+      shared = openClient();
     }
-    // one thread for each request in flight: uploads at once times parts at once, none when idle
-    executor = getCamelContext().getExecutorServiceManager().newCachedThreadPool(this, "Us3Upload");
-    gate = new UploadGate(settings.maxConcurrentUploads(), executor);
   }
 
-  /**
-   * Ends what Camel has not waited for: what waits for its turn fails, requests in flight are
-   * broken off, and their uploads are aborted or stay kept, for which there is a limit. Only then
-   * the connections are closed.
-   */
+  /** Ends nothing that runs: others may use the client, and exchanges that are under way do. */
   @Override
   protected void doStop() throws Exception {
-    if (client != null) {
-      gate.close();
-      calls.close();
-      awaitUploads();
-    }
-    if (client != null && client != configuration.getUs3Client()) {
-      client.close();
-    }
-    if (executor != null) {
-      getCamelContext().getExecutorServiceManager().shutdownGraceful(executor);
+    if (shared != null) {
+      shared.close();
+      shared = null;
     }
     super.doStop();
-  }
-
-  private void awaitUploads() {
-    try {
-      if (!gate.awaitEmpty(STOP_LIMIT)) {
-        LOG.warn(
-            "Not all uploads to {} have ended within {}; parts may stay at the service",
-            settings.options().getBucketName(),
-            STOP_LIMIT);
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt(); // stops at once then
-    }
   }
 
   @Override

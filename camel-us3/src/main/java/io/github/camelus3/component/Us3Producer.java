@@ -1,13 +1,11 @@
 package io.github.camelus3.component;
 
-import io.github.camelus3.client.Us3Client;
 import io.github.camelus3.client.Us3Exception;
 import io.github.camelus3.client.Us3ServiceException;
 import io.github.camelus3.client.Us3TransportException;
 import io.github.camelus3.transfer.Us3Uploader;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.Executor;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
@@ -19,63 +17,89 @@ import org.apache.camel.support.DefaultAsyncProducer;
  */
 final class Us3Producer extends DefaultAsyncProducer {
   private final Us3Settings settings;
-  private final Us3Client client;
-  private final Us3Uploader uploader;
-  private final Executor executor;
-  private final UploadGate gate;
+  private final ClientSettings clientSettings;
+  private final SharedClients clients;
 
-  Us3Producer(
-      Us3Endpoint endpoint,
-      Us3Settings settings,
-      Us3Client client,
-      Executor executor,
-      UploadGate gate) {
+  Us3Producer(Us3Endpoint endpoint, Us3Settings settings, SharedClients clients) {
     super(endpoint);
     this.settings = settings;
-    this.client = client;
-    this.uploader = new Us3Uploader(client, executor).onCallingThread(); // the gate's
-    this.executor = executor;
-    this.gate = gate;
+    this.clientSettings = settings.client();
+    this.clients = clients;
+  }
+
+  @Override
+  protected void doStart() throws Exception {
+    clients.requireStarted();
+    super.doStart();
   }
 
   @Override
   public boolean process(Exchange exchange, AsyncCallback callback) {
-    gate.enter(
-        place ->
-            start(exchange)
-                .whenComplete(
-                    (done, failure) -> {
-                      try {
-                        place.leave();
-                        if (failure != null) {
-                          fail(exchange, unwrap(failure));
-                        }
-                      } finally {
-                        callback.done(false);
-                      }
-                    }),
-        () -> {
-          clearFailure(exchange.getMessage());
-          String why = "the endpoint was stopped before this began";
-          fail(exchange, Us3TransportException.notSent(settings.options().getBucketName(), why));
-          callback.done(false);
-        });
+    SharedClient client;
+    try {
+      client = clients.acquire(clientSettings);
+    } catch (IllegalStateException stopped) {
+      refuse(exchange, stopped);
+      callback.done(true);
+      return true;
+    } catch (RuntimeException e) { // such as TLS settings that cannot be used
+      clearFailure(exchange.getMessage());
+      exchange.setException(e);
+      callback.done(true);
+      return true;
+    }
+    client
+        .limiter(settings.maxConcurrentUploads())
+        .enter(
+            slot ->
+                start(exchange, client)
+                    .whenComplete(
+                        (done, failure) -> {
+                          try {
+                            slot.leave();
+                            client.close();
+                            if (failure != null) {
+                              fail(exchange, unwrap(failure));
+                            }
+                          } finally {
+                            callback.done(false);
+                          }
+                        }),
+            failure -> {
+              client.close();
+              refuse(exchange, failure);
+              callback.done(false);
+            });
     return false;
   }
 
-  private CompletableFuture<?> start(Exchange exchange) {
+  /** Fails an exchange that did not begin, as a stop does unless {@code failure} is an Error. */
+  private void refuse(Exchange exchange, Throwable failure) {
+    clearFailure(exchange.getMessage());
+    String why = "the component was stopped before this began";
+    fail(
+        exchange,
+        failure instanceof Error
+            ? failure
+            : Us3TransportException.notSent(settings.options().getBucketName(), why));
+  }
+
+  private CompletableFuture<?> start(Exchange exchange, SharedClient client) {
     try {
       clearFailure(exchange.getMessage());
-      return action(new MessageOptions(exchange, settings).operation()).start(exchange);
+      return action(new MessageOptions(exchange, settings).operation(), client).start(exchange);
     } catch (Throwable e) { // an Error too must reach the route, or its exchange never ends
       return CompletableFuture.failedFuture(e);
     }
   }
 
-  private Action action(Us3Operation operation) {
+  private Action action(Us3Operation operation, SharedClient client) {
+    Us3Uploader uploader =
+        new Us3Uploader(client.calls(), client.executor()).onCallingThread(); // the limiter's
     return operation == Us3Operation.upload
         ? new UploadAction(settings, uploader)
-        : new RequestAction(Operations.of(operation), settings, client, uploader, executor);
+        : new RequestAction(
+            Operations.of(operation), settings, client.calls(), uploader, client.executor());
   }
 
   private static Throwable unwrap(Throwable failure) {

@@ -7,15 +7,11 @@ import io.github.camelus3.client.ObjectAttributes;
 import io.github.camelus3.client.RetryOptions;
 import io.github.camelus3.client.ServiceHost;
 import io.github.camelus3.client.Us3Buckets;
-import io.github.camelus3.client.Us3Client;
-import io.github.camelus3.client.Us3ClientBuilder;
 import io.github.camelus3.sign.Credentials;
 import io.github.camelus3.transfer.FileUploadStore;
 import io.github.camelus3.transfer.UploadStore;
 import io.github.camelus3.transfer.Us3Uploader;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
-import java.security.KeyStore;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
@@ -23,11 +19,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.UnaryOperator;
-import javax.net.ssl.TrustManager;
-import javax.net.ssl.TrustManagerFactory;
-import javax.net.ssl.X509TrustManager;
 import org.apache.camel.CamelContext;
-import org.apache.camel.support.jsse.SSLContextParameters;
 import org.apache.camel.util.ObjectHelper;
 import org.apache.camel.util.URISupport;
 
@@ -137,31 +129,29 @@ record Us3Settings(
     return host == null ? "" : host.toString();
   }
 
-  /** The client that the options bring, or a new one, which the caller closes. */
-  Us3Client newClient(CamelContext context) throws Exception {
+  /** What the client is made of; endpoints with equal ones share it. */
+  ClientSettings client() {
     if (options.getUs3Client() != null) {
-      return options.getUs3Client();
+      return ClientSettings.of(options.getUs3Client());
     }
-    Us3ClientBuilder client =
-        Us3Client.builder()
-            .host(host)
-            .credentials(credentials)
-            .bucketHost(bucketHost)
-            .projectId(options.getProjectId())
-            .retries(retries)
-            .connectTimeout(Duration.ofMillis(options.getConnectTimeout()))
-            .readTimeout(Duration.ofMillis(options.getReadTimeout()))
-            .writeTimeout(Duration.ofMillis(options.getWriteTimeout()))
-            .callTimeout(Duration.ofMillis(options.getCallTimeout()));
     if (options.getProxyHost() != null) {
       requireWithin("proxyPort", options.getProxyPort(), 1, 65535);
-      client.proxy(options.getProxyHost(), options.getProxyPort());
     }
-    SSLContextParameters tls = options.getSslContextParameters();
-    if (tls != null) {
-      client.tls(tls.createSSLContext(context).getSocketFactory(), trustManager(tls));
-    }
-    return client.build();
+    return new ClientSettings(
+        null,
+        host,
+        credentials,
+        bucketHost,
+        options.getProjectId(),
+        retries,
+        new ClientSettings.Timeouts(
+            options.getConnectTimeout(),
+            options.getReadTimeout(),
+            options.getWriteTimeout(),
+            options.getCallTimeout()),
+        options.getProxyHost(),
+        options.getProxyPort(),
+        options.getSslContextParameters());
   }
 
   boolean abortOnFailure() {
@@ -299,22 +289,6 @@ record Us3Settings(
       throw new IllegalArgumentException(
           "option " + option + " is not within " + min + " to " + max + ": " + value);
     }
-  }
-
-  private static X509TrustManager trustManager(SSLContextParameters tls) throws Exception {
-    TrustManager[] managers =
-        tls.getTrustManagers() == null ? null : tls.getTrustManagers().createTrustManagers();
-    if (managers == null) {
-      TrustManagerFactory platform =
-          TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-      platform.init((KeyStore) null);
-      managers = platform.getTrustManagers();
-    }
-    return Arrays.stream(managers)
-        .filter(X509TrustManager.class::isInstance)
-        .map(X509TrustManager.class::cast)
-        .findFirst()
-        .orElseThrow(() -> new GeneralSecurityException("no X.509 trust manager"));
   }
 
   @Override

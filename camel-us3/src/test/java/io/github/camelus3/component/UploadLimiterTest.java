@@ -13,6 +13,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.apache.camel.AsyncProducer;
 import org.apache.camel.Exchange;
@@ -22,8 +23,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(60)
-class UploadGateTest extends Us3TestSupport {
-  private static final Runnable NEVER_REFUSED = () -> {};
+class UploadLimiterTest extends Us3TestSupport {
+  private static final Consumer<Throwable> NEVER_REFUSED = failure -> {};
 
   @ParameterizedTest
   @ValueSource(ints = {1, 3, 4, 16})
@@ -60,17 +61,17 @@ class UploadGateTest extends Us3TestSupport {
   @Test
   void neverMoreRunThanMayAndAllRun() {
     ExecutorService threads = Executors.newCachedThreadPool();
-    UploadGate gate = new UploadGate(8, threads);
+    UploadLimiter limiter = new UploadLimiter(8, threads);
     Counter running = new Counter();
     List<CompletableFuture<Void>> ends = new ArrayList<>();
     for (int i = 0; i < 5000; i++) {
       CompletableFuture<Void> end = new CompletableFuture<>();
       ends.add(end);
-      gate.enter(
-          place -> {
+      limiter.enter(
+          slot -> {
             running.add(1);
             running.add(-1);
-            place.leave();
+            slot.leave();
             end.complete(null);
           },
           NEVER_REFUSED);
@@ -84,30 +85,30 @@ class UploadGateTest extends Us3TestSupport {
   @Test
   void anExchangeMayWaitForAnUploadThatComesAfterItsOwn() {
     ExecutorService threads = Executors.newCachedThreadPool();
-    UploadGate gate = new UploadGate(4, threads);
+    UploadLimiter limiter = new UploadLimiter(4, threads);
     CompletableFuture<Void> later = new CompletableFuture<>();
     CompletableFuture<Void> exchange = new CompletableFuture<>();
     CountDownLatch allWait = new CountDownLatch(1);
-    gate.enter(
-        place -> {
+    limiter.enter(
+        slot -> {
           await(allWait);
-          place.leave();
+          slot.leave();
           later.join();
           exchange.complete(null);
         },
         NEVER_REFUSED);
     for (int i = 0; i < 3; i++) {
-      gate.enter(
-          place -> {
+      limiter.enter(
+          slot -> {
             exchange.join();
-            place.leave();
+            slot.leave();
           },
           NEVER_REFUSED);
     }
-    gate.enter(
-        place -> {
+    limiter.enter(
+        slot -> {
           later.complete(null);
-          place.leave();
+          slot.leave();
         },
         NEVER_REFUSED);
 
@@ -119,87 +120,86 @@ class UploadGateTest extends Us3TestSupport {
 
   @ParameterizedTest
   @ValueSource(ints = {1, 4, 16})
-  void withoutAnotherThreadOneRunsAllUploadsOneAfterAnother(int max) throws Exception {
-    Queue<Runnable> first = new ArrayDeque<>();
-    UploadGate gate =
-        new UploadGate(
+  void noMoreThreadsAreAskedForThanThereAreSlots(int max) throws Exception {
+    Queue<Runnable> threads = new ArrayDeque<>();
+    UploadLimiter limiter =
+        new UploadLimiter(
             max,
             work -> {
-              if (first.size() == max) {
+              if (threads.size() == max) {
                 throw new RejectedExecutionException("no more threads");
               }
-              first.add(work);
+              threads.add(work);
             });
     int[] ran = {0};
+    int[] refused = {0};
     for (int i = 0; i < 50_000; i++) {
-      gate.enter(
-          place -> {
+      limiter.enter(
+          slot -> {
             ran[0]++;
-            place.leave();
+            slot.leave();
           },
-          NEVER_REFUSED);
+          failure -> refused[0]++);
     }
 
-    first.forEach(Runnable::run);
+    while (!threads.isEmpty()) {
+      threads.remove().run();
+    }
 
     assertThat(ran[0]).isEqualTo(50_000);
-    assertThat(gate.awaitEmpty(Duration.ZERO)).isTrue();
+    assertThat(refused[0]).isZero();
+    assertThat(limiter.awaitEmpty(Duration.ZERO)).isTrue();
+  }
+
+  @Test
+  void anExecutorThatIsEndedRefuses() throws Exception {
+    UploadLimiter limiter =
+        new UploadLimiter(
+            2,
+            work -> {
+              throw new RejectedExecutionException("ended");
+            });
+    int[] refused = {0};
+    for (int i = 0; i < 5; i++) {
+      limiter.enter(UploadLimiter.Slot::leave, failure -> refused[0]++);
+    }
+
+    assertThat(refused[0]).isEqualTo(5);
+    assertThat(limiter.awaitEmpty(Duration.ZERO)).isTrue();
   }
 
   @Test
   void anUploadThatEndsLaterOnTheThreadThatBeganItStartsTheNext() throws Exception {
     Queue<Runnable> executor = new ArrayDeque<>();
-    UploadGate gate = new UploadGate(4, executor::add);
-    List<UploadGate.Place> places = new ArrayList<>();
+    UploadLimiter limiter = new UploadLimiter(4, executor::add);
+    List<UploadLimiter.Slot> slots = new ArrayList<>();
     for (int i = 0; i < 5; i++) {
-      gate.enter(places::add, NEVER_REFUSED);
+      limiter.enter(slots::add, NEVER_REFUSED);
     }
     executor.remove().run();
 
-    places.get(0).leave();
+    slots.get(0).leave();
     while (!executor.isEmpty()) {
       executor.remove().run();
     }
 
-    assertThat(places).hasSize(5);
-    places.subList(1, 5).forEach(UploadGate.Place::leave);
-    assertThat(gate.awaitEmpty(Duration.ZERO)).isTrue();
-  }
-
-  @Test
-  void aThreadThatTakesTheNextUploadHasNoInterruptLeft() {
-    Queue<Runnable> executor = new ArrayDeque<>();
-    UploadGate gate = new UploadGate(4, executor::add);
-    List<Boolean> interrupted = new ArrayList<>();
-    IntStream.range(0, 5)
-        .forEach(
-            i ->
-                gate.enter(
-                    place -> {
-                      interrupted.add(Thread.currentThread().isInterrupted());
-                      place.leave();
-                      Thread.currentThread().interrupt();
-                    },
-                    NEVER_REFUSED));
-
-    executor.remove().run(); // the first one, and the fifth, which has waited
-
-    assertThat(interrupted).containsExactly(false, false);
-    assertThat(Thread.interrupted()).isTrue(); // of the last one, which is the executor's to clear
+    assertThat(slots).hasSize(5);
+    slots.subList(1, 5).forEach(UploadLimiter.Slot::leave);
+    assertThat(limiter.awaitEmpty(Duration.ZERO)).isTrue();
   }
 
   @Test
   void anExchangeThatThrowsLeavesItsPlaceToAnotherThread() throws Exception {
     Queue<Runnable> executor = new ArrayDeque<>();
-    UploadGate gate = new UploadGate(4, executor::add);
+    UploadLimiter limiter = new UploadLimiter(4, executor::add);
     List<Integer> ran = new ArrayList<>();
     IntStream.range(0, 5)
         .forEach(
             i ->
-                gate.enter(
-                    place -> {
+                limiter.enter(
+                    slot -> {
                       ran.add(i);
-                      place.leave();
+                      slot.leave();
                       if (i == 0) {
                         throw new IllegalStateException("the exchange has failed badly");
                       }
@@ -213,32 +213,35 @@ class UploadGateTest extends Us3TestSupport {
     }
 
     assertThat(ran).containsExactlyInAnyOrder(0, 1, 2, 3, 4);
-    assertThat(gate.awaitEmpty(Duration.ZERO)).isTrue();
+    assertThat(limiter.awaitEmpty(Duration.ZERO)).isTrue();
   }
 
   @Test
-  void whatWaitsWhenTheGateClosesIsRefusedThoughAThreadWillComeBack() throws Exception {
+  void closingRefusesWhatIsQueuedAndWhatComes() throws Exception {
     Queue<Runnable> executor = new ArrayDeque<>();
-    UploadGate gate = new UploadGate(4, executor::add);
+    UploadLimiter limiter = new UploadLimiter(4, executor::add);
     List<String> ran = new ArrayList<>();
+    Runnable enter =
+        () ->
+            limiter.enter(
+                slot -> {
+                  ran.add("upload");
+                  slot.leave();
+                },
+                failure -> ran.add("refusal"));
     for (int i = 0; i < 5; i++) {
-      gate.enter(
-          place -> {
-            ran.add("upload");
-            place.leave();
-            gate.close();
-          },
-          () -> ran.add("refusal"));
+      enter.run();
     }
 
-    executor.remove().run();
+    limiter.close();
+    enter.run();
 
-    assertThat(ran).containsExactly("upload");
+    assertThat(ran).containsExactly("refusal", "refusal");
     while (!executor.isEmpty()) {
       executor.remove().run();
     }
-    assertThat(ran).containsExactlyInAnyOrder("upload", "upload", "upload", "upload", "refusal");
-    assertThat(gate.awaitEmpty(Duration.ZERO)).isTrue();
+    assertThat(ran).filteredOn("upload"::equals).hasSize(4);
+    assertThat(limiter.awaitEmpty(Duration.ZERO)).isTrue();
   }
 
   private static void await(CountDownLatch latch) {

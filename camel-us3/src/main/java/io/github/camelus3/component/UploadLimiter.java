@@ -1,0 +1,107 @@
+package io.github.camelus3.component;
+
+import java.time.Duration;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+
+/**
+ * Runs a bounded number of uploads at once. The others wait in a queue, without a thread; there are
+ * never more of them than exchanges in flight, which Camel bounds. An upload leaves its slot before
+ * its exchange goes on, so a slow route holds no upload up. Thread safe.
+ */
+final class UploadLimiter {
+  private final int max;
+  private final Executor executor;
+  private final Semaphore slots;
+  private final Queue<Queued> queue = new ConcurrentLinkedQueue<>();
+  private volatile boolean closed;
+
+  private record Queued(Upload upload, Consumer<Throwable> refusal) {}
+
+  /** What the limiter runs. */
+  interface Upload {
+    /** Starts the upload; somebody must {@linkplain Slot#leave() leave} the slot once it ended. */
+    void run(Slot slot);
+  }
+
+  UploadLimiter(int max, Executor executor) {
+    this.max = max;
+    this.executor = executor;
+    this.slots = new Semaphore(max);
+  }
+
+  /**
+   * Runs {@code upload} on a thread of the executor once a slot is free.
+   *
+   * @param refusal called instead when the limiter is closed first, with null, or when the executor
+   *     gives no thread, with its failure
+   */
+  void enter(Upload upload, Consumer<Throwable> refusal) {
+    queue.add(new Queued(upload, refusal));
+    if (closed) {
+      refuseQueued();
+    } else {
+      drain();
+    }
+  }
+
+  /** The slot of a running upload. */
+  final class Slot {
+    private final AtomicBoolean left = new AtomicBoolean();
+
+    /** Frees the slot, the first time. */
+    void leave() {
+      if (left.compareAndSet(false, true)) {
+        slots.release();
+        drain();
+      }
+    }
+  }
+
+  private void drain() {
+    while (!queue.isEmpty() && slots.tryAcquire()) {
+      Queued next = queue.poll();
+      if (next == null) {
+        slots.release(); // another thread took it
+      } else {
+        start(next);
+      }
+    }
+  }
+
+  private void start(Queued next) {
+    try {
+      executor.execute(() -> next.upload().run(new Slot()));
+    } catch (RejectedExecutionException | Error e) { // an Error: no thread to be had
+      slots.release();
+      next.refusal().accept(e);
+    }
+  }
+
+  /** Refuses queued uploads, and all later ones. Running uploads go on. */
+  void close() {
+    closed = true;
+    refuseQueued();
+  }
+
+  private void refuseQueued() {
+    for (Queued next = queue.poll(); next != null; next = queue.poll()) {
+      next.refusal().accept(null);
+    }
+  }
+
+  /** Waits until no upload runs; false when the time is up before. */
+  boolean awaitEmpty(Duration limit) throws InterruptedException {
+    if (!slots.tryAcquire(max, limit.toNanos(), TimeUnit.NANOSECONDS)) {
+      return false;
+    }
+    slots.release(max);
+    return true;
+  }
+}
