@@ -11,14 +11,20 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
 /**
- * Runs a bounded number of uploads at once. The others wait in a queue, without a thread; there are
- * never more of them than exchanges in flight, which Camel bounds. An upload leaves its slot before
- * its exchange goes on, so a slow route holds no upload up. Thread safe.
+ * Runs a bounded number of uploads at once. The others wait in a queue, without a thread. When the
+ * queue is full, the caller waits: a consumer that hands over faster than the uploads end, such as
+ * one of 100,000 files, would else hold them all as exchanges. An upload leaves its slot before its
+ * exchange goes on, so a slow route holds no upload up, and no upload waits for a caller. Thread
+ * safe.
  */
 final class UploadLimiter {
+  /** Enough to keep the slots busy while a consumer lists; their exchanges take about a MiB. */
+  static final int MAX_QUEUED = 1_000;
+
   private final int max;
   private final Executor executor;
   private final Semaphore slots;
+  private final Semaphore room; // of slots and queue together
   private final Queue<Queued> queue = new ConcurrentLinkedQueue<>();
   private volatile boolean closed;
 
@@ -34,15 +40,24 @@ final class UploadLimiter {
     this.max = max;
     this.executor = executor;
     this.slots = new Semaphore(max);
+    this.room = new Semaphore(max + MAX_QUEUED);
   }
 
   /**
-   * Runs {@code upload} on a thread of the executor once a slot is free.
+   * Runs {@code upload} on a thread of the executor once a slot is free. Returns at once, unless
+   * the queue is full.
    *
-   * @param refusal called instead when the limiter is closed first, with null, or when the executor
-   *     gives no thread, with its failure
+   * @param refusal called instead when the limiter is closed first, with null, when the executor
+   *     gives no thread, with its failure, or when the caller is interrupted while he waits
    */
   void enter(Upload upload, Consumer<Throwable> refusal) {
+    try {
+      room.acquire();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      refusal.accept(e);
+      return;
+    }
     queue.add(new Queued(upload, refusal));
     if (closed) {
       refuseQueued();
@@ -59,6 +74,7 @@ final class UploadLimiter {
     void leave() {
       if (left.compareAndSet(false, true)) {
         slots.release();
+        room.release();
         drain();
       }
     }
@@ -80,6 +96,7 @@ final class UploadLimiter {
       executor.execute(() -> next.upload().run(new Slot()));
     } catch (RejectedExecutionException | Error e) { // an Error: no thread to be had
       slots.release();
+      room.release();
       next.refusal().accept(e);
     }
   }
@@ -92,6 +109,7 @@ final class UploadLimiter {
 
   private void refuseQueued() {
     for (Queued next = queue.poll(); next != null; next = queue.poll()) {
+      room.release();
       next.refusal().accept(null);
     }
   }

@@ -203,8 +203,8 @@ public class Us3Configuration extends Us3ConsumerConfiguration implements Clonea
       defaultValue = "16",
       description =
           "How many uploads and other operations may run at once, of all endpoints with the same "
-              + "connection settings and the same value here; further ones wait without holding a "
-              + "thread.")
+              + "connection settings and the same value here; 1,000 further ones wait without "
+              + "holding a thread, and then the caller waits.")
   private int maxConcurrentUploads = 16;
 
   @UriParam(
@@ -674,7 +674,8 @@ public class Us3Configuration extends Us3ConsumerConfiguration implements Clonea
 
   /**
    * How many uploads and other operations may run at once, of all endpoints with the same
-   * connection settings and the same value here; further ones wait without holding a thread.
+   * connection settings and the same value here; 1,000 further ones wait without holding a thread,
+   * and then the caller waits.
    */
   public void setMaxConcurrentUploads(int maxConcurrentUploads) {
     this.maxConcurrentUploads = maxConcurrentUploads;

@@ -133,7 +133,7 @@ class UploadLimiterTest extends Us3TestSupport {
             });
     int[] ran = {0};
     int[] refused = {0};
-    for (int i = 0; i < 50_000; i++) {
+    for (int i = 0; i < UploadLimiter.MAX_QUEUED; i++) {
       limiter.enter(
           slot -> {
             ran[0]++;
@@ -146,9 +146,74 @@ class UploadLimiterTest extends Us3TestSupport {
       threads.remove().run();
     }
 
-    assertThat(ran[0]).isEqualTo(50_000);
+    assertThat(ran[0]).isEqualTo(UploadLimiter.MAX_QUEUED);
     assertThat(refused[0]).isZero();
     assertThat(limiter.awaitEmpty(Duration.ZERO)).isTrue();
+  }
+
+  @Test
+  void aCallerWaitsWhileTheQueueIsFull() throws Exception {
+    Queue<Runnable> executor = new ArrayDeque<>();
+    UploadLimiter limiter = fullLimiter(executor);
+    CompletableFuture<String> last = new CompletableFuture<>();
+    Thread caller =
+        new Thread(
+            () -> {
+              limiter.enter(UploadLimiter.Slot::leave, NEVER_REFUSED);
+              last.complete("entered");
+            });
+    caller.start();
+    while (caller.getState() != Thread.State.WAITING) {
+      Thread.onSpinWait();
+    }
+    assertThat(last).isNotDone();
+
+    executor.remove().run(); // one upload ends
+
+    assertThat(last.get()).isEqualTo("entered");
+  }
+
+  @Test
+  void closingRefusesACallerThatWaits() throws Exception {
+    UploadLimiter limiter = fullLimiter(new ArrayDeque<>());
+    CompletableFuture<Throwable> refused = new CompletableFuture<>();
+    Thread caller = new Thread(() -> limiter.enter(UploadLimiter.Slot::leave, refused::complete));
+    caller.start();
+    while (caller.getState() != Thread.State.WAITING) {
+      Thread.onSpinWait();
+    }
+
+    limiter.close();
+
+    assertThat(refused.get()).isNull();
+  }
+
+  @Test
+  void aCallerThatIsInterruptedWhileItWaitsIsRefusedAndStaysInterrupted() throws Exception {
+    UploadLimiter limiter = fullLimiter(new ArrayDeque<>());
+    CompletableFuture<Throwable> refused = new CompletableFuture<>();
+    CompletableFuture<Boolean> interrupted = new CompletableFuture<>();
+    Thread caller =
+        new Thread(
+            () -> {
+              limiter.enter(UploadLimiter.Slot::leave, refused::complete);
+              interrupted.complete(Thread.currentThread().isInterrupted());
+            });
+    caller.start();
+
+    caller.interrupt();
+
+    assertThat(refused.get()).isInstanceOf(InterruptedException.class);
+    assertThat(interrupted.get()).isTrue();
+  }
+
+  /** One upload has a slot, and as many wait as may. */
+  private static UploadLimiter fullLimiter(Queue<Runnable> executor) {
+    UploadLimiter limiter = new UploadLimiter(1, executor::add);
+    for (int i = 0; i <= UploadLimiter.MAX_QUEUED; i++) {
+      limiter.enter(UploadLimiter.Slot::leave, failure -> {});
+    }
+    return limiter;
   }
 
   @Test
