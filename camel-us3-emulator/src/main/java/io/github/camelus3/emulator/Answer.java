@@ -1,5 +1,7 @@
 package io.github.camelus3.emulator;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -8,12 +10,14 @@ import java.util.Map;
  * An answer, not yet written. Immutable.
  *
  * @param retCode the {@code RetCode} of the body when it is an error, else 0
+ * @param reason what the log is told of an error, else ""
  */
-record Answer(int status, Map<String, String> headers, AnswerBody body, int retCode) {
+record Answer(
+    int status, Map<String, String> headers, AnswerBody body, int retCode, String reason) {
   static final String JSON_TYPE = "application/json";
 
   static Answer empty(int status) {
-    return new Answer(status, Map.of(), AnswerBody.NONE, 0);
+    return new Answer(status, Map.of(), AnswerBody.NONE, 0, "");
   }
 
   static Answer json(int status, Object value) {
@@ -25,20 +29,20 @@ record Answer(int status, Map<String, String> headers, AnswerBody body, int retC
   }
 
   static Answer bytes(int status, String contentType, byte[] bytes) {
-    return new Answer(status, Map.of("Content-Type", contentType), AnswerBody.of(bytes), 0);
+    return new Answer(status, Map.of("Content-Type", contentType), AnswerBody.of(bytes), 0, "");
   }
 
   /** The one place where a refusal becomes an answer. The blank is as the live service has it. */
   static Answer error(Us3Error error) {
     String body =
         "{\"RetCode\":" + error.retCode() + ", \"ErrMsg\":" + Json.write(error.errMsg()) + "}";
-    return text(error.status(), JSON_TYPE, body).withRetCode(error.retCode());
+    return text(error.status(), JSON_TYPE, body).withError(error.retCode(), error.reason());
   }
 
   Answer with(String header, String value) {
     Map<String, String> more = new LinkedHashMap<>(headers);
     more.put(header, value);
-    return new Answer(status, more, body, retCode);
+    return new Answer(status, more, body, retCode, reason);
   }
 
   Answer withETag(String eTag) {
@@ -46,14 +50,23 @@ record Answer(int status, Map<String, String> headers, AnswerBody body, int retC
   }
 
   Answer withBody(AnswerBody other) {
-    return new Answer(status, headers, other, retCode);
+    return new Answer(status, headers, other, retCode, reason);
   }
 
-  Answer withRetCode(int other) {
-    return new Answer(status, headers, body, other);
+  Answer withError(int otherRetCode, String otherReason) {
+    return new Answer(status, headers, body, otherRetCode, otherReason);
+  }
+
+  /** Lets the body go. */
+  void close() {
+    try {
+      body.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   Answer withStatus(int other) {
-    return new Answer(other, headers, body, retCode);
+    return new Answer(other, headers, body, retCode, reason);
   }
 }

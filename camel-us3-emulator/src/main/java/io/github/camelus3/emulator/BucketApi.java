@@ -52,7 +52,7 @@ final class BucketApi {
     } catch (ManagementError e) {
       json.put("RetCode", e.retCode);
       json.put("Message", e.getMessage());
-      return Answer.json(200, json).withRetCode(e.retCode);
+      return Answer.json(200, json).withError(e.retCode, e.getMessage());
     }
   }
 
@@ -193,17 +193,20 @@ final class BucketApi {
     json.put("Type", bucket.isPublic() ? "public" : "private");
     json.put("Biz", "general");
     json.put("Tag", "Default");
-    json.put(
-        "Domain",
-        Map.of(
-            "Src", List.of(bucket.name() + "." + REGION + ".ufileos.com"),
-            "Cdn", List.of(),
-            "CustomSrc", List.of(),
-            "CustomCdn", List.of()));
+    json.put("Domain", domain(bucket));
     json.put("CdnDomainId", List.of());
     json.put("CreateTime", bucket.created().getEpochSecond());
     json.put("ModifyTime", bucket.created().getEpochSecond());
     json.put("HasUserDomain", 0);
+    return json;
+  }
+
+  private static Map<String, Object> domain(BucketStore bucket) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("Src", List.of(bucket.name() + "." + REGION + ".ufileos.com"));
+    json.put("Cdn", List.of());
+    json.put("CustomSrc", List.of());
+    json.put("CustomCdn", List.of());
     return json;
   }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
@@ -19,6 +20,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One bucket: an index in memory, on disk {@code blobs/} with the bytes and {@code entries/} with a
@@ -26,6 +29,8 @@ import java.util.stream.Stream;
  * entry, never while bytes travel.
  */
 final class BucketStore {
+  private static final Logger LOG = LoggerFactory.getLogger(BucketStore.class);
+
   /** Keys sort by their UTF-8 bytes, as everywhere in object storage. */
   static final Comparator<String> KEY_ORDER =
       (a, b) ->
@@ -40,6 +45,9 @@ final class BucketStore {
   private final ConcurrentSkipListMap<String, ObjectEntry> index =
       new ConcurrentSkipListMap<>(KEY_ORDER);
   private final ConcurrentHashMap<String, Upload> uploads = new ConcurrentHashMap<>();
+
+  /** Guarded by this: nothing may be stored once it is true. */
+  private boolean deleted;
 
   private BucketStore(String name, boolean isPublic, Path directory, Instant created) {
     this.name = name;
@@ -115,19 +123,58 @@ final class BucketStore {
     return find(key).orElseThrow(Us3Error::fileNotExist);
   }
 
+  /**
+   * Opens the object: what is known of it and its bytes are of one version, which stays readable
+   * until it is closed. Takes no lock; a version that is replaced between the two is looked up
+   * anew.
+   *
+   * @throws IOException when the bytes cannot be read although the object is there
+   */
+  OpenObject open(String key) throws IOException {
+    StoredObject object = get(key);
+    while (true) {
+      try {
+        return OpenObject.of(object);
+      } catch (NoSuchFileException e) {
+        StoredObject now = get(key);
+        if (now.entry().blob().equals(object.entry().blob())) {
+          throw e; // not by us
+        }
+        object = now;
+      }
+    }
+  }
+
   private StoredObject stored(ObjectEntry entry) {
     return new StoredObject(name, entry, blobs.resolve(entry.blob()));
   }
 
   /** Makes the received bytes the object, in place of one with the same key. */
   synchronized StoredObject put(ObjectEntry entry, ReceivedBody body) throws IOException {
+    if (deleted) {
+      throw Us3Error.bucketNotExists();
+    }
     Files.move(body.file(), blobs.resolve(entry.blob()));
-    writeEntry(entry);
+    try {
+      writeEntry(entry);
+    } catch (IOException e) {
+      discardBlob(entry);
+      throw e;
+    }
     ObjectEntry before = index.put(entry.key(), entry);
     if (before != null) {
-      Files.deleteIfExists(blobs.resolve(before.blob()));
+      discardBlob(before);
     }
     return stored(entry);
+  }
+
+  /** What has been open before stays readable. A file that stays does no harm. */
+  private void discardBlob(ObjectEntry entry) {
+    try {
+      Files.deleteIfExists(blobs.resolve(entry.blob()));
+    } catch (IOException e) {
+      LOG.warn("{}: a file that is not needed any more cannot be deleted", entry.key(), e);
+    }
   }
 
   /** Changes what is said of an object, not its bytes. */
@@ -149,19 +196,17 @@ final class BucketStore {
     writeEntry(moved);
     ObjectEntry before = index.put(newKey, moved);
     if (before != null) {
-      Files.deleteIfExists(blobs.resolve(before.blob()));
+      discardBlob(before);
     }
-    index.remove(key);
     Files.deleteIfExists(entryFile(key));
+    index.remove(key);
   }
 
   synchronized void delete(String key) throws IOException {
-    ObjectEntry entry = index.remove(key);
-    if (entry == null) {
-      throw Us3Error.fileNotExist();
-    }
+    ObjectEntry entry = get(key).entry();
     Files.deleteIfExists(entryFile(key));
-    Files.deleteIfExists(blobs.resolve(entry.blob()));
+    index.remove(key);
+    discardBlob(entry);
   }
 
   /** Deletes that object unless another one has taken its place. */
@@ -213,8 +258,9 @@ final class BucketStore {
     return sorted;
   }
 
-  /** Deletes all objects and uploads. */
-  synchronized void clear() {
+  /** Deletes all objects and uploads; no more are taken. */
+  synchronized void delete() {
+    deleted = true;
     uploads().forEach(this::removeUpload);
     try {
       for (String key : keys()) {

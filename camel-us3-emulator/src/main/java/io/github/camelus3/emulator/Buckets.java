@@ -82,7 +82,7 @@ final class Buckets {
   synchronized void delete(String name) {
     BucketStore bucket = live.remove(name);
     if (bucket != null) {
-      bucket.clear();
+      bucket.delete();
       try {
         Directories.delete(directory.resolve(name));
       } catch (IOException e) {

@@ -7,7 +7,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What a policy makes the service send. JSON mode: POST the expanded body to the URL. Query mode:
+ * What a policy makes the service send. Body mode: POST the expanded body to the URL. Query mode:
  * POST nothing to the URL with the expanded body as its query. Source: go-sdk documentation, upload
  * callback page.
  */
@@ -22,7 +22,7 @@ record CallbackRequest(String url, String contentType, String body) {
    */
   static CallbackRequest of(PutPolicy policy, Map<String, String> magic) {
     String body = expand(policy, magic);
-    if (policy.isJsonMode()) {
+    if (policy.isBodyMode()) {
       return new CallbackRequest(
           policy.callbackUrl(), policy.callbackBodyType().orElseThrow(), body);
     }
@@ -41,8 +41,9 @@ record CallbackRequest(String url, String contentType, String body) {
     return matcher.appendTail(expanded).toString();
   }
 
+  /** Only where the body is JSON; in a form or a text such an escape would be part of the value. */
   private static String escape(PutPolicy policy, String value) {
-    return policy.isJsonMode()
+    return policy.callbackBodyType().filter(MediaTypes::isJson).isPresent()
         ? new String(JsonStringEncoder.getInstance().quoteAsString(value))
         : value;
   }

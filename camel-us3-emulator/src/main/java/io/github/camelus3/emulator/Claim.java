@@ -2,6 +2,7 @@ package io.github.camelus3.emulator;
 
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /**
@@ -9,13 +10,15 @@ import java.util.Optional;
  *
  * @param encodedPolicy the upload policy as received; "" when there is none
  * @param date the fourth line of the string to sign: the {@code Date} header, or {@code Expires}
- * @param expires when a pre-signed URL ends
+ * @param presigned whether it was found in a URL
+ * @param expires when a pre-signed URL ends; empty when never, as of the C++ and PHP SDKs
  */
 record Claim(
     String publicKey,
     String signature,
     String encodedPolicy,
     String date,
+    boolean presigned,
     Optional<Instant> expires) {
 
   private static final String SCHEME = "UCloud ";
@@ -41,13 +44,13 @@ record Claim(
     String value = authorization.substring(SCHEME.length());
     int first = value.indexOf(':');
     if (first < 0) {
-      return Optional.of(new Claim(value, "", "", date, Optional.empty()));
+      return Optional.of(new Claim(value, "", "", date, false, Optional.empty()));
     }
     int second = value.indexOf(':', first + 1);
     String signature = value.substring(first + 1, second < 0 ? value.length() : second);
     String policy = second < 0 ? "" : value.substring(second + 1);
     return Optional.of(
-        new Claim(value.substring(0, first), signature, policy, date, Optional.empty()));
+        new Claim(value.substring(0, first), signature, policy, date, false, Optional.empty()));
   }
 
   private static Optional<Claim> inQuery(QueryParameters query) {
@@ -61,7 +64,8 @@ record Claim(
             query.first("Signature"),
             "",
             expires,
-            Optional.of(instant(expires))));
+            true,
+            expires.isEmpty() ? Optional.empty() : Optional.of(instant(expires))));
   }
 
   /** A time that is no number has passed: the safe reading of what no source names. */
@@ -73,8 +77,9 @@ record Claim(
     }
   }
 
+  /** Whole seconds: a URL is valid for all of the second that it names. */
   boolean hasExpired(Instant now) {
-    return expires.map(end -> end.isBefore(now)).orElse(false);
+    return expires.map(end -> end.isBefore(now.truncatedTo(ChronoUnit.SECONDS))).orElse(false);
   }
 
   @Override

@@ -1,12 +1,10 @@
 package io.github.camelus3.emulator;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
-import java.nio.channels.Channels;
-import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -24,11 +22,13 @@ final class CopyObject {
   }
 
   Answer copy(Call call) throws IOException {
-    StoredObject source = CopySource.find(workshop.buckets(), call.headers());
-    if (source.size() > MAX_COPY_BYTES) {
-      throw Us3Error.badRequest("object larger than " + MAX_COPY_BYTES + ", copy it in parts");
+    try (OpenObject source = CopySource.open(workshop.buckets(), call.headers())) {
+      if (source.object().size() > MAX_COPY_BYTES) {
+        throw Us3Error.badRequest("object larger than " + MAX_COPY_BYTES + ", copy it in parts");
+      }
+      ObjectAttributes attributes = attributes(call.headers(), source.object());
+      return store(call, Keys.checked(call.key()), source, attributes);
     }
-    return store(call, Keys.checked(call.key()), source, attributes(call.headers(), source));
   }
 
   private static ObjectAttributes attributes(HeaderFields headers, StoredObject source) {
@@ -39,10 +39,10 @@ final class CopyObject {
         source.mimeType(), ObjectAttributes.storageClass(headers), source.metadata());
   }
 
-  private Answer store(Call call, String key, StoredObject source, ObjectAttributes attributes)
+  private Answer store(Call call, String key, OpenObject source, ObjectAttributes attributes)
       throws IOException {
-    try (InputStream in = source.open();
-        ReceivedBody body = workshop.receiver().receive(in, Long.MAX_VALUE, PutFile::tooLarge)) {
+    try (ReceivedBody body =
+        workshop.receiver().receive(source.from(0), Long.MAX_VALUE, PutFile::tooLarge)) {
       StoredObject object =
           call.bucket().put(ObjectEntry.of(key, body, attributes, workshop.now()), body);
       return Answer.empty(200).withETag(object.eTag());
@@ -53,14 +53,19 @@ final class CopyObject {
   Answer uploadHit(Call call) throws IOException {
     String hash = call.query().first("Hash");
     String size = call.query().first("FileSize");
-    StoredObject same =
+    StoredObject known =
         workshop.buckets().all().stream()
             .flatMap(bucket -> withContent(bucket, hash, size).stream())
             .findFirst()
             .orElseThrow(Us3Error::fileNotExist);
-    ObjectAttributes attributes =
-        new ObjectAttributes(same.mimeType(), ObjectEntry.STANDARD, Map.of());
-    return store(call, Keys.checked(call.query().first("FileName")), same, attributes);
+    try (OpenObject same = workshop.buckets().get(known.bucket()).open(known.key())) {
+      if (!same.object().eTag().equals(hash)) {
+        throw Us3Error.fileNotExist(); // overwritten since
+      }
+      ObjectAttributes attributes =
+          new ObjectAttributes(same.object().mimeType(), ObjectEntry.STANDARD, Map.of());
+      return store(call, Keys.checked(call.query().first("FileName")), same, attributes);
+    }
   }
 
   private static Optional<StoredObject> withContent(BucketStore bucket, String hash, String size) {
@@ -75,32 +80,49 @@ final class CopyObject {
   Answer uploadPartCopy(Call call) throws IOException {
     Upload upload = Multipart.upload(call);
     int number = Multipart.partNumber(call.query());
-    StoredObject source = CopySource.find(workshop.buckets(), call.headers());
-    ByteRange range =
-        ByteRange.parseWithin(call.headers().first("X-Ufile-Copy-Source-Range"), source.size())
+    try (OpenObject source = CopySource.open(workshop.buckets(), call.headers())) {
+      return copyPart(call, upload, number, source);
+    }
+  }
+
+  /** The JSON holds the ETag, where the Java SDK looks for it: MultiUploadPartState. */
+  private Answer copyPart(Call call, Upload upload, int number, OpenObject source)
+      throws IOException {
+    HttpRange range =
+        HttpRange.inCopy(call.headers().first("X-Ufile-Copy-Source-Range"), source.object().size())
             .orElseThrow(() -> new Us3Error(419, Us3Error.BAD_REQUEST, "invalid copy range"));
     Multipart.checkPartSize(upload, range.length());
-    try (SeekableByteChannel channel = Files.newByteChannel(source.file());
-        InputStream in = Channels.newInputStream(channel.position(range.first()));
-        ReceivedBody body = receive(new BoundedInputStream(in, range.length()))) {
+    InputStream stretch = new BoundedInputStream(source.from(range.first()), range.length());
+    try (ReceivedBody body = receive(stretch)) {
+      Map<String, Object> json = new LinkedHashMap<>();
+      json.put("PartNumber", number);
+      json.put("ETag", body.partETag());
       return multipart
-          .store(upload, number, body)
-          .with("Content-Range", range.contentRange(source.size()));
+          .store(upload, number, body, json)
+          .with("Content-Range", range.contentRange());
     }
   }
 
   /** Undocumented; source: ufile-sdk-java AppendObjectApi. Position 0 makes the object. */
   Answer append(Call call) throws IOException {
     String key = Keys.checked(call.key());
-    Optional<StoredObject> before = call.bucket().find(key);
+    if (call.bucket().find(key).isEmpty()) {
+      return append(call, key, 0, InputStream.nullInputStream());
+    }
+    try (OpenObject before = call.bucket().open(key)) {
+      return append(call, key, before.object().size(), before.from(0));
+    }
+  }
+
+  private Answer append(Call call, String key, long size, InputStream before) throws IOException {
     String position = call.query().first("position");
-    if (!position.equals(Long.toString(before.map(StoredObject::size).orElse(0L)))) {
+    if (!position.equals(Long.toString(size))) {
       throw Us3Error.badRequest("invalid position:" + position);
     }
     ObjectAttributes attributes = ObjectAttributes.of(call.headers());
     try (ReceivedBody added = receive(call.body())) {
       added.checkMd5(call.headers().first("Content-MD5"));
-      try (InputStream first = before.isPresent() ? before.get().open() : empty();
+      try (InputStream first = before;
           InputStream second = Files.newInputStream(added.file());
           ReceivedBody whole = receive(new SequenceInputStream(first, second))) {
         StoredObject object =
@@ -108,10 +130,6 @@ final class CopyObject {
         return Answer.empty(200).withETag(object.eTag());
       }
     }
-  }
-
-  private static InputStream empty() {
-    return new ByteArrayInputStream(new byte[0]);
   }
 
   private ReceivedBody receive(InputStream in) throws IOException {

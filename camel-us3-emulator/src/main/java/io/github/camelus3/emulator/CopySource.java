@@ -1,7 +1,7 @@
 package io.github.camelus3.emulator;
 
+import java.io.IOException;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * Finds the object {@code X-Ufile-Copy-Source} names. SDKs encode it differently: raw,
@@ -10,20 +10,20 @@ import java.util.stream.Stream;
 final class CopySource {
   private CopySource() {}
 
-  static StoredObject find(Buckets buckets, HeaderFields headers) {
+  static OpenObject open(Buckets buckets, HeaderFields headers) throws IOException {
     String header = headers.first("X-Ufile-Copy-Source");
-    Optional<StoredObject> found =
-        Stream.of(decoded(header), header)
-            .flatMap(text -> find(buckets, text).stream())
-            .findFirst();
-    if (found.isEmpty()) {
-      buckets.get(bucketIn(decoded(header))); // says so when that is what is missing
+    String decoded = decoded(header);
+    String source = find(buckets, decoded).isEmpty() ? header : decoded;
+    if (find(buckets, source).isEmpty()) {
+      buckets.get(bucketIn(decoded)); // says so when that is what is missing
       throw Us3Error.fileNotExist();
     }
-    if (found.get().entry().isFrozen()) {
+    OpenObject found = buckets.get(bucketIn(source)).open(keyIn(source));
+    if (found.object().entry().isFrozen()) {
+      found.close();
       throw new Us3Error(403, Us3Error.BAD_REQUEST, "object is archived, restore it first");
     }
-    return found.get();
+    return found;
   }
 
   private static String decoded(String header) {
@@ -35,11 +35,13 @@ final class CopySource {
   }
 
   private static Optional<StoredObject> find(Buckets buckets, String source) {
-    String bucket = bucketIn(source);
-    int keyStart = start(source) + bucket.length() + 1;
-    return keyStart > source.length()
-        ? Optional.empty()
-        : buckets.find(bucket).flatMap(store -> store.find(source.substring(keyStart)));
+    return buckets.find(bucketIn(source)).flatMap(store -> store.find(keyIn(source)));
+  }
+
+  /** "" when there is none, which no object has. */
+  private static String keyIn(String source) {
+    int end = source.indexOf('/', start(source));
+    return end < 0 ? "" : source.substring(end + 1);
   }
 
   private static String bucketIn(String source) {

@@ -1,20 +1,37 @@
 package io.github.camelus3.emulator;
 
+import io.undertow.server.AbstractServerConnection;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.AttachmentKey;
 import io.undertow.util.HeaderValues;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Undertow's exchange to our request. Undertow reads one char per byte; here they become UTF-8. */
 final class ExchangeReader {
   private static final AttachmentKey<Long> CONNECTION_ID = AttachmentKey.create(Long.class);
+  private static final AttachmentKey<byte[]> HEAD = AttachmentKey.create(byte[].class);
 
   private final Traffic traffic;
 
   ExchangeReader(Traffic traffic) {
     this.traffic = traffic;
+  }
+
+  /** Takes the head's bytes; to be called before any of the body is read. */
+  void headIsRead(HttpServerExchange exchange) {
+    if (exchange.getConnection() instanceof AbstractServerConnection connection
+        && connection.getOriginalSourceConduit() instanceof HeadTap tap) {
+      exchange.putAttachment(HEAD, tap.take());
+      exchange.addExchangeCompleteListener(
+          (completed, next) -> {
+            tap.next();
+            next.proceed();
+          });
+    }
   }
 
   Request read(HttpServerExchange exchange) {
@@ -36,7 +53,25 @@ final class ExchangeReader {
         exchange.getConnection().getPeerAddress(InetSocketAddress.class).getPort());
   }
 
+  /** As they were sent if they are the ones that Undertow has read, else as it has read them. */
   private static HeaderFields headers(HttpServerExchange exchange) {
+    List<HeaderFields.Field> parsed = parsed(exchange);
+    byte[] head = exchange.getAttachment(HEAD);
+    List<HeaderFields.Field> sent = head == null ? List.of() : RawHead.fields(head);
+    return new HeaderFields(folded(sent).equals(folded(parsed)) ? sent : parsed);
+  }
+
+  private static Map<String, List<String>> folded(List<HeaderFields.Field> fields) {
+    Map<String, List<String>> values = new HashMap<>();
+    for (HeaderFields.Field field : fields) {
+      values
+          .computeIfAbsent(Ascii.lowerCase(field.name()), name -> new ArrayList<>())
+          .add(RawHead.folded(field.value()));
+    }
+    return values;
+  }
+
+  private static List<HeaderFields.Field> parsed(HttpServerExchange exchange) {
     List<HeaderFields.Field> fields = new ArrayList<>();
     for (HeaderValues values : exchange.getRequestHeaders()) {
       String name = values.getHeaderName().toString();
@@ -44,7 +79,7 @@ final class ExchangeReader {
         fields.add(new HeaderFields.Field(name, Ascii.utf8FromBytes(value)));
       }
     }
-    return new HeaderFields(fields);
+    return fields;
   }
 
   private static long contentLength(HeaderFields headers) {

@@ -16,12 +16,19 @@ final class ExchangeWriter {
 
   private ExchangeWriter() {}
 
+  /**
+   * Writes the whole answer. When that fails the exchange is not ended: whoever called cuts the
+   * connection, so that no client takes for an answer what is none.
+   *
+   * @throws ClientGoneException when the client did not take it
+   * @throws IOException when the body cannot be read
+   */
   static void write(HttpServerExchange exchange, Answer answer, boolean head) throws IOException {
     begin(exchange, answer);
     if (!head && answer.body().length() > 0) {
-      try (OutputStream out = exchange.getOutputStream()) {
-        answer.body().writeTo(out, answer.body().length());
-      }
+      OutputStream out = ClientStreams.output(exchange);
+      answer.body().writeTo(out, answer.body().length());
+      out.close(); // only here: closing completes the response, also one without its bytes
     }
     exchange.endExchange();
   }
@@ -31,7 +38,7 @@ final class ExchangeWriter {
       throws IOException {
     begin(exchange, answer);
     if (!head && answer.body().length() > 0) {
-      OutputStream out = exchange.getOutputStream();
+      OutputStream out = ClientStreams.output(exchange);
       answer.body().writeTo(out, answer.body().length() / 2);
       out.flush();
     }
@@ -70,7 +77,7 @@ final class ExchangeWriter {
       close(exchange);
       return;
     }
-    InputStream in = exchange.getInputStream();
+    InputStream in = ClientStreams.input(exchange);
     byte[] buffer = new byte[AnswerBody.BUFFER_BYTES];
     long left = MAX_DRAINED_BYTES;
     for (int read = in.read(buffer); read >= 0 && left > 0; read = in.read(buffer)) {

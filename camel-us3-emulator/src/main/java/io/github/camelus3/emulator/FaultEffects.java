@@ -3,8 +3,6 @@ package io.github.camelus3.emulator;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.ConnectException;
-import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
@@ -108,14 +106,15 @@ final class FaultEffects {
 
   static CallbackExchange refusedConnection() {
     return (request, timeout) -> {
-      throw new ConnectException();
+      CallbackUrl url = CallbackUrl.parse(request.url());
+      throw CallbackFailure.refused(url.address(url.ipOrLoopback()), null);
     };
   }
 
   static CallbackExchange timeout() {
     return (request, timeout) -> {
       Pause.pause(timeout);
-      throw new HttpTimeoutException("no whole answer");
+      throw CallbackFailure.headerTimeout();
     };
   }
 
@@ -125,7 +124,7 @@ final class FaultEffects {
       CallbackExchange.Reply reply = real.exchange(request, timeout);
       if (delay.compareTo(timeout) >= 0) {
         Pause.pause(timeout);
-        throw new HttpTimeoutException("no whole answer");
+        throw CallbackFailure.headerTimeout();
       }
       Pause.pause(delay);
       return reply;

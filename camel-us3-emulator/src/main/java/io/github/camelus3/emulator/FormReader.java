@@ -97,15 +97,24 @@ final class FormReader {
     }
 
     @Override
-    public void data(ByteBuffer data) throws IOException {
+    public void data(ByteBuffer data) {
       byte[] bytes = new byte[data.remaining()];
       data.get(bytes);
       if (sink != null) {
-        sink.write(bytes, 0, bytes.length);
+        write(bytes);
       } else if (value.size() + bytes.length > MAX_FIELD_BYTES) {
         throw Us3Error.badRequest("form field too long");
       } else {
         value.writeBytes(bytes);
+      }
+    }
+
+    /** A disk that fails is nothing the form could be blamed for. */
+    private void write(byte[] bytes) {
+      try {
+        sink.write(bytes, 0, bytes.length);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
       }
     }
 

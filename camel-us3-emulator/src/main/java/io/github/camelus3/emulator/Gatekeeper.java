@@ -45,13 +45,22 @@ final class Gatekeeper {
     List<String> names = named.map(List::of).orElseGet(buckets::namesLiveFirst);
     for (String name : names) {
       if (signatures.proves(claim, candidates(claim, name, signed))) {
-        return new Admission(buckets.get(name), claim.encodedPolicy(), claim.expires().isPresent());
+        return new Admission(buckets.get(name), claim.encodedPolicy(), claim.presigned());
       }
     }
     if (named.isEmpty()) {
       buckets.defaultBucket(); // one that is gone is the better reason
     }
-    throw new Us3Error(403, switches.invalidSignatureRetCode(), "invalid signature");
+    throw Us3Error.invalidSignature(switches.invalidSignatureRetCode(), why(claim, named, names));
+  }
+
+  private String why(Claim claim, Optional<String> named, List<String> names) {
+    if (!signatures.knows(claim)) {
+      return "public key " + claim.publicKey() + " is unknown";
+    }
+    return named
+        .map(bucket -> "not valid for bucket " + bucket + ", which the host names")
+        .orElseGet(() -> "valid for none of the buckets " + String.join(", ", names));
   }
 
   private List<String> candidates(Claim claim, String bucket, List<StringToSign> signed) {

@@ -1,5 +1,6 @@
 package io.github.camelus3.emulator;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
@@ -11,45 +12,47 @@ final class GetFile {
 
   private GetFile() {}
 
-  static Answer get(Call call) {
-    StoredObject object = call.bucket().get(call.key());
-    if (object.entry().isFrozen()) {
-      throw new Us3Error(403, Us3Error.BAD_REQUEST, "object is archived, restore it first");
+  static Answer get(Call call) throws IOException {
+    try (OpenObject opened = call.bucket().open(call.key())) {
+      StoredObject object = opened.object();
+      if (object.entry().isFrozen()) {
+        throw new Us3Error(403, Us3Error.BAD_REQUEST, "object is archived, restore it first");
+      }
+      Answer described = disposition(call.query(), describe(object));
+      if (notModified(call, object)) {
+        return described.withStatus(304).withBody(AnswerBody.NONE);
+      }
+      Optional<HttpRange> range =
+          HttpRange.inGet(call.headers(), object.size(), object.eTag(), object.lastModified());
+      return range.isEmpty()
+          ? described.withBody(opened.body(0, object.size()))
+          : part(opened, described, range.get());
     }
-    Answer described = disposition(call.query(), describe(object));
-    if (notModified(call, object)) {
-      return described.withStatus(304).withBody(AnswerBody.NONE);
-    }
-    String range = call.headers().first("Range");
-    boolean wholeEmptyObject = object.size() == 0 && range.equals("bytes=0-");
-    if (range.isEmpty() || wholeEmptyObject) {
-      return described.withBody(AnswerBody.ofFile(object.file(), 0, object.size()));
-    }
-    return part(object, described, range);
   }
 
   /** Status of a bad range: sources contradict each other (206, 416); 416 as the Python page. */
-  private static Answer part(StoredObject object, Answer described, String wanted) {
-    long size = object.size();
-    Optional<ByteRange> found = ByteRange.parse(wanted, size);
-    if (found.isEmpty()) {
+  private static Answer part(OpenObject opened, Answer described, HttpRange range) {
+    if (range.length() == 0) {
       return Answer.error(new Us3Error(416, Us3Error.BAD_REQUEST, "invalid range"))
-          .with("Content-Range", "bytes */" + size);
+          .with("Content-Range", "bytes */" + range.size());
     }
-    ByteRange range = found.get();
     return described
         .withStatus(206)
-        .with("Content-Range", range.contentRange(size))
-        .withBody(AnswerBody.ofFile(object.file(), range.first(), range.length()));
+        .with("Content-Range", range.contentRange())
+        .withBody(opened.body(range.first(), range.length()));
   }
 
-  static Answer head(Call call) {
-    StoredObject object = call.bucket().get(call.key());
+  static Answer head(Call call) throws IOException {
+    try (OpenObject opened = call.bucket().open(call.key())) {
+      return head(opened.object()).withBody(opened.body(0, opened.object().size()));
+    }
+  }
+
+  private static Answer head(StoredObject object) {
     Answer answer =
         describe(object)
             .with("X-Ufile-Create-Time", HttpDates.format(object.entry().created()))
-            .with("Vary", "Origin")
-            .withBody(AnswerBody.ofFile(object.file(), 0, object.size()));
+            .with("Vary", "Origin");
     return object
         .entry()
         .restored()

@@ -40,6 +40,17 @@ final class Hosts {
         .findFirst();
   }
 
+  /** Whether it stands for all addresses of the machine. */
+  static boolean isWildcard(String host) {
+    return host.equals("0.0.0.0") || host.equals("::") || host.equals("[::]");
+  }
+
+  /** The URL of a server on that host; IPv6 addresses are put in brackets. */
+  static String url(String host, int port) {
+    boolean bare = host.indexOf(':') >= 0 && !host.startsWith("[");
+    return "http://" + (bare ? "[" + host + "]" : host) + ":" + port;
+  }
+
   /** A {@code Host} header's name, without port, in lower case. */
   static String nameIn(String hostHeader) {
     String host = Ascii.lowerCase(hostHeader.strip());

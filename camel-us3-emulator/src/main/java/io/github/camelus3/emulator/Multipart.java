@@ -43,16 +43,17 @@ final class Multipart {
     checkPartSize(upload, call.request().contentLength());
     try (ReceivedBody body = receive(call, upload.partSizeBytes())) {
       body.checkMd5(call.headers().first("Content-MD5"));
-      return store(upload, number, body);
+      return store(upload, number, body, Map.of("PartNumber", number));
     }
   }
 
-  Answer store(Upload upload, int number, ReceivedBody body) throws IOException {
+  Answer store(Upload upload, int number, ReceivedBody body, Map<String, Object> json)
+      throws IOException {
     if (body.size() == 0) {
       throw Us3Error.badRequest("empty part");
     }
     upload.add(number, body, workshop.now(), workshop.switches().allowPartOverwrite());
-    return Answer.json(200, Map.of("PartNumber", number)).withETag(body.partETag());
+    return Answer.json(200, json).withETag(body.partETag());
   }
 
   Answer abort(Call call) {

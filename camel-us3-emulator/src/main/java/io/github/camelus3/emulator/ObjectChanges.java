@@ -2,6 +2,7 @@ package io.github.camelus3.emulator;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 
@@ -93,11 +94,13 @@ final class ObjectChanges {
 
   static Answer getAcl(Call call) {
     String acl = call.bucket().get(call.key()).entry().acl();
-    return Answer.json(
-        200,
-        Map.of(
-            "Owner", Map.of("ID", "emulator", "DisplayName", "emulator"),
-            "AccessControlList", Map.of("Grant", acl)));
+    Map<String, Object> owner = new LinkedHashMap<>();
+    owner.put("ID", "emulator");
+    owner.put("DisplayName", "emulator");
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("Owner", owner);
+    json.put("AccessControlList", Map.of("Grant", acl));
+    return Answer.json(200, json);
   }
 
   private static JsonNode json(Call call, String refusal) throws IOException {

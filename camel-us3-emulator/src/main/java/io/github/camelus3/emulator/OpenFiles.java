@@ -21,10 +21,12 @@ final class OpenFiles {
   private static final Path HANDLES = Path.of("/proc/self/fd");
   private static final long POLL_NANOS = 5_000_000;
 
-  /** No path (a socket or pipe), a device, or what class loading opens. */
+  /** No path (a socket or pipe), a device, what class loading opens, or the emulator's own lock. */
   private static final Pattern NOT_OF_A_TEST =
       Pattern.compile(
-          "[^/].*|/(dev|proc|sys)/.*|.*\\.(jar|jmod|so|jsa)( \\(deleted\\))?|"
+          "[^/].*|/(dev|proc|sys)/.*|.*\\.(jar|jmod|so|jsa)( \\(deleted\\))?|.*/"
+              + Pattern.quote(DataLock.FILE)
+              + "( \\(deleted\\))?|"
               + Pattern.quote(System.getProperty("java.home"))
               + "/.*");
 

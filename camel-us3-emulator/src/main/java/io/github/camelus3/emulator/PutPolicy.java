@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
  * An upload policy: what the service is to call when the upload is complete. Sources: ufile
  * putpolicy.md, ufile-gosdk demo_policy.go.
  *
- * @param callbackBodyType present: JSON mode; absent: query mode
+ * @param callbackBodyType present: the body is sent as a body; absent: as a query
  * @param callbackVars values by name, the names with their {@code x:}
  */
 record PutPolicy(
@@ -81,12 +81,12 @@ record PutPolicy(
     return vars;
   }
 
-  boolean isJsonMode() {
+  boolean isBodyMode() {
     return callbackBodyType.isPresent();
   }
 
   @Override
   public String toString() {
-    return "PutPolicy[" + (isJsonMode() ? "JSON" : "query") + "]"; // its values may be secrets
+    return "PutPolicy[" + (isBodyMode() ? "body" : "query") + "]"; // its values may be secrets
   }
 }

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 /**
@@ -17,6 +18,7 @@ import java.util.function.UnaryOperator;
  * @param credentials private key by public key
  */
 record Settings(
+    String host,
     int port,
     Map<String, Boolean> buckets,
     Map<String, String> credentials,
@@ -28,7 +30,8 @@ record Settings(
     Switches switches,
     Clock clock,
     long maxPutBytes,
-    UnaryOperator<String> callbackRedirect) {
+    UnaryOperator<String> callbackRedirect,
+    Consumer<String> requestLines) {
 
   Settings {
     buckets = Collections.unmodifiableMap(new LinkedHashMap<>(buckets));

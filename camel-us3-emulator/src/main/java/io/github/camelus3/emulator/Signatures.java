@@ -19,6 +19,10 @@ final class Signatures {
     this.privateKeys = privateKeys;
   }
 
+  boolean knows(Claim claim) {
+    return privateKeys.containsKey(claim.publicKey());
+  }
+
   /** Whether the claim's signature belongs to its public key and one of the texts. */
   boolean proves(Claim claim, List<String> stringsToSign) {
     String privateKey = privateKeys.get(claim.publicKey());

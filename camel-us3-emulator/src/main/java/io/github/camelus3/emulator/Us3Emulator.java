@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
@@ -38,6 +39,8 @@ public final class Us3Emulator implements AutoCloseable {
   /** The private key of {@link #DEFAULT_PUBLIC_KEY}. */
   public static final String DEFAULT_PRIVATE_KEY = "emulator-private-key";
 
+  private static final String LOOPBACK = "127.0.0.1";
+
   private final Settings settings;
   private final Faults faults;
   private final Traffic traffic = new Traffic();
@@ -56,6 +59,7 @@ public final class Us3Emulator implements AutoCloseable {
       Buckets buckets,
       BodyReceiver receiver,
       CallbackSender sender,
+      Optional<DataLock> lock,
       Path disposable) {}
 
   /** Starts to describe an emulator. */
@@ -66,7 +70,8 @@ public final class Us3Emulator implements AutoCloseable {
   /**
    * Begins to accept requests. Answers this emulator.
    *
-   * @throws UncheckedIOException when the port is taken or the data directory cannot be used
+   * @throws UncheckedIOException when the port is taken, the host is not this machine's, or the
+   *     data directory cannot be used, such as one that another emulator uses
    * @throws IllegalStateException when it has been started already
    */
   public synchronized Us3Emulator start() {
@@ -92,6 +97,8 @@ public final class Us3Emulator implements AutoCloseable {
     Path data =
         temporary ? Files.createTempDirectory("us3-emulator-") : settings.dataDirectory().get();
     Path work = data.resolve("work");
+    Optional<DataLock> lock =
+        temporary ? Optional.empty() : Optional.of(DataLock.of(data)); // before anything is deleted
     try {
       Directories.delete(work); // half-received bodies and parts of a run before
       Path incoming = Files.createDirectories(work.resolve("incoming"));
@@ -102,11 +109,21 @@ public final class Us3Emulator implements AutoCloseable {
           new Workshop(settings, buckets, new BodyReceiver(incoming), parts, callbacks);
       Workers workers = new Workers();
       Us3Handler handler =
-          new Us3Handler(new Service(workshop), faults, traffic, requestLog, workers);
-      EmulatorServer server = EmulatorServer.start(settings.port(), handler, workers::close);
-      return new Running(server, buckets, workshop.receiver(), sender, temporary ? data : work);
+          new Us3Handler(
+              new Service(workshop),
+              faults,
+              traffic,
+              requestLog,
+              new RequestLines(settings.requestLines(), settings.clock()),
+              workers);
+      EmulatorServer server =
+          EmulatorServer.start(settings.host(), settings.port(), handler, workers::close);
+      return new Running(
+          server, buckets, workshop.receiver(), sender, lock, temporary ? data : work);
     } catch (IOException | RuntimeException e) {
-      if (temporary) {
+      if (lock.isPresent()) {
+        lock.get().close();
+      } else {
         Directories.delete(data);
       }
       throw e;
@@ -120,9 +137,17 @@ public final class Us3Emulator implements AutoCloseable {
     return running;
   }
 
-  /** Where it listens: {@code http://127.0.0.1:PORT}. */
+  /**
+   * Where clients on this machine find it: {@code http://127.0.0.1:PORT}, or the host it was built
+   * with unless that stands for all of the machine's addresses.
+   */
   public String endpoint() {
-    return "http://127.0.0.1:" + port();
+    return Hosts.url(Hosts.isWildcard(settings.host()) ? LOOPBACK : settings.host(), port());
+  }
+
+  /** Where it listens: the host it was built with, and the port. */
+  String listensOn() {
+    return Hosts.url(settings.host(), port());
   }
 
   /** The port it listens on. */
@@ -145,6 +170,9 @@ public final class Us3Emulator implements AutoCloseable {
     ending.sender().close();
     try {
       Directories.delete(ending.disposable());
+      if (ending.lock().isPresent()) {
+        ending.lock().get().close();
+      }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -306,6 +334,7 @@ public final class Us3Emulator implements AutoCloseable {
     private static final Pattern BUCKET_NAME =
         Pattern.compile("[a-z0-9](?:[a-z0-9-]{1,61}[a-z0-9])");
 
+    private String host = LOOPBACK;
     private int port;
     private final Map<String, Boolean> buckets = new LinkedHashMap<>();
     private final Map<String, String> credentials = new LinkedHashMap<>();
@@ -325,9 +354,22 @@ public final class Us3Emulator implements AutoCloseable {
     private Clock clock = Clock.systemUTC();
     private long maxPutBytes = 512L * 1024 * 1024;
     private UnaryOperator<String> callbackRedirect = UnaryOperator.identity();
+    private Consumer<String> requestLines = line -> {};
     private RandomFaults randomFaults = new RandomFaults(0, 0, List.of());
 
     private Builder() {}
+
+    /**
+     * The address to listen on, or a name of it; 127.0.0.1 by default. {@code 0.0.0.0} stands for
+     * all of the machine's addresses: anyone who reaches them can use the emulator.
+     */
+    public Builder host(String value) {
+      if (value.isBlank() || value.indexOf('/') >= 0) {
+        throw new IllegalArgumentException("host must be an address or a name: " + value);
+      }
+      host = value;
+      return this;
+    }
 
     /** The port to listen on; 0, the default, takes a free one. */
     public Builder port(int value) {
@@ -364,7 +406,10 @@ public final class Us3Emulator implements AutoCloseable {
       return this;
     }
 
-    /** Where objects are kept and found again. Without one a temporary directory is used. */
+    /**
+     * Where objects are kept and found again, by one emulator at a time. Without one a temporary
+     * directory is used.
+     */
     public Builder dataDirectory(Path directory) {
       dataDirectory = Objects.requireNonNull(directory, "directory");
       return this;
@@ -479,6 +524,16 @@ public final class Us3Emulator implements AutoCloseable {
     }
 
     /**
+     * Hands over a line for each request when it has been answered or cut off: method, target,
+     * status, RetCode and why. A refused signature is explained there and nowhere else. No
+     * signature or key is in it. Called by several threads at once.
+     */
+    public Builder logRequests(Consumer<String> lines) {
+      requestLines = Objects.requireNonNull(lines, "lines");
+      return this;
+    }
+
+    /**
      * Makes requests go wrong by chance, the same ones for the same seed and order of requests. A
      * request meets one of the faults that are for its call, key and part, each as likely as the
      * others; how often and after how many a fault happens is not looked at. {@link
@@ -509,6 +564,7 @@ public final class Us3Emulator implements AutoCloseable {
 
     private Settings settings() {
       return new Settings(
+          host,
           port,
           buckets.isEmpty() ? Map.of(DEFAULT_BUCKET, false) : buckets,
           credentials.isEmpty() ? Map.of(DEFAULT_PUBLIC_KEY, DEFAULT_PRIVATE_KEY) : credentials,
@@ -528,7 +584,8 @@ public final class Us3Emulator implements AutoCloseable {
               invalidSignatureRetCode),
           clock,
           maxPutBytes,
-          callbackRedirect);
+          callbackRedirect,
+          requestLines);
     }
 
     /** Source of the rule: ufile-api create_bucket.md. */

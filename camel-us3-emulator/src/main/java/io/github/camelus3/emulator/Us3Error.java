@@ -13,15 +13,26 @@ final class Us3Error extends RuntimeException {
 
   private final int status;
   private final int retCode;
+  private final String detail;
 
   Us3Error(int status, int retCode, String errMsg) {
-    this(status, retCode, errMsg, null);
+    this(status, retCode, errMsg, null, "");
   }
 
   Us3Error(int status, int retCode, String errMsg, Throwable cause) {
+    this(status, retCode, errMsg, cause, "");
+  }
+
+  private Us3Error(int status, int retCode, String errMsg, Throwable cause, String detail) {
     super(errMsg, cause);
     this.status = status;
     this.retCode = retCode;
+    this.detail = detail;
+  }
+
+  /** Us only: the service does not tell a client why. */
+  static Us3Error invalidSignature(int retCode, String why) {
+    return new Us3Error(403, retCode, "invalid signature", null, why);
   }
 
   static Us3Error bucketNotExists() {
@@ -72,5 +83,10 @@ final class Us3Error extends RuntimeException {
 
   String errMsg() {
     return getMessage();
+  }
+
+  /** What the log is told: the text the client gets and what it does not get. */
+  String reason() {
+    return detail.isEmpty() ? getMessage() : getMessage() + ": " + detail;
   }
 }

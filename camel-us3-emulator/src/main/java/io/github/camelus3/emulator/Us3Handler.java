@@ -4,7 +4,9 @@ import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.io.OutputStream;
+import java.nio.channels.ClosedByInterruptException;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
@@ -24,15 +26,22 @@ final class Us3Handler implements HttpHandler {
   private final Faults faults;
   private final Traffic traffic;
   private final RequestLog requestLog;
+  private final RequestLines lines;
   private final ExchangeReader reader;
   private final Workers workers;
 
   Us3Handler(
-      Service service, Faults faults, Traffic traffic, RequestLog requestLog, Workers workers) {
+      Service service,
+      Faults faults,
+      Traffic traffic,
+      RequestLog requestLog,
+      RequestLines lines,
+      Workers workers) {
     this.service = service;
     this.faults = faults;
     this.traffic = traffic;
     this.requestLog = requestLog;
+    this.lines = lines;
     this.reader = new ExchangeReader(traffic);
     this.workers = workers;
   }
@@ -41,6 +50,7 @@ final class Us3Handler implements HttpHandler {
   public void handleRequest(HttpServerExchange exchange) throws Exception {
     if (exchange.isInIoThread()) {
       traffic.requestBegins();
+      reader.headIsRead(exchange);
       exchange.addExchangeCompleteListener(
           (completed, next) -> {
             traffic.requestEnds();
@@ -53,10 +63,15 @@ final class Us3Handler implements HttpHandler {
       ExchangeWriter.cut(exchange);
       return;
     }
+    boolean handled = false;
     try {
       exchange.startBlocking();
       handle(exchange);
+      handled = true;
     } finally {
+      if (!handled) {
+        ExchangeWriter.cut(exchange); // Undertow would complete an answer that is none
+      }
       workers.leave();
     }
   }
@@ -67,13 +82,18 @@ final class Us3Handler implements HttpHandler {
     try {
       request = reader.read(exchange);
     } catch (Us3Error e) { // a target that is not UTF-8: there is no key to log it under
-      ExchangeWriter.write(exchange, session(Answer.error(e)), false);
+      write(exchange, "target that is not UTF-8", session(Answer.error(e)), false, false);
       return;
     }
     Us3Api api = Router.route(request);
     FaultEffect fault = faults.take(FaultTarget.of(request, api));
     Job job = new Job(exchange, request, api, fault, slot);
-    finish(job, api == Us3Api.UPLOAD_PART ? performPart(job) : perform(job));
+    Optional<Answer> answer = api == Us3Api.UPLOAD_PART ? performPart(job) : perform(job);
+    try {
+      finish(job, answer);
+    } finally {
+      answer.ifPresent(Answer::close);
+    }
   }
 
   /** A request being handled. */
@@ -97,13 +117,15 @@ final class Us3Handler implements HttpHandler {
 
   /** Empty when the connection is to be cut. */
   private Optional<Answer> perform(Job job) {
+    Optional<Answer> answer = Optional.empty();
     try {
-      Optional<Answer> answer = answer(job);
+      answer = answer(job);
       if (!job.fault.delay().isZero()) {
         Pause.pause(job.fault.delay());
       }
       return answer;
     } catch (IOException e) {
+      answer.ifPresent(Answer::close);
       LOG.debug("{} {}: the client went away", job.api, job.request.key(), e);
       return Optional.empty();
     }
@@ -112,7 +134,7 @@ final class Us3Handler implements HttpHandler {
   private Optional<Answer> answer(Job job) throws IOException {
     OptionalLong cutAfter = job.fault.cutAfter(job.request.contentLength());
     if (cutAfter.isPresent()) {
-      new BoundedInputStream(job.exchange.getInputStream(), cutAfter.getAsLong())
+      new BoundedInputStream(ClientStreams.input(job.exchange), cutAfter.getAsLong())
           .transferTo(OutputStream.nullOutputStream());
       return Optional.empty();
     }
@@ -120,43 +142,65 @@ final class Us3Handler implements HttpHandler {
       return job.fault.instead();
     }
     try {
-      InputStream body = job.fault.change(job.exchange.getInputStream());
+      InputStream body = job.fault.change(ClientStreams.input(job.exchange));
       Answer answer =
           service.answer(job.fault.change(job.request), job.api, body, job.fault, job.slot::bucket);
       return Optional.of(job.fault.change(answer));
     } catch (Us3Error e) {
       return Optional.of(Answer.error(e));
+    } catch (IOException e) {
+      if (isOfTheClient(e)) {
+        throw e;
+      }
+      return Optional.of(failed(job, e));
     } catch (RuntimeException e) {
-      LOG.warn("{} {}: the emulator failed", job.api, job.request.key(), e);
-      return Optional.of(Answer.error(new Us3Error(500, -1, "internal error")));
+      return Optional.of(failed(job, e));
     }
   }
 
-  private static void finish(Job job, Optional<Answer> answer) {
+  /** Its connection broke, or the emulator closes; everything else is our disk. */
+  private static boolean isOfTheClient(IOException e) {
+    return e instanceof ClientGoneException
+        || e instanceof InterruptedIOException
+        || e instanceof ClosedByInterruptException;
+  }
+
+  private static Answer failed(Job job, Exception e) {
+    LOG.warn("{} {}: the emulator failed", job.api, job.request.key(), e);
+    return Answer.error(new Us3Error(500, -1, "internal error"));
+  }
+
+  private void finish(Job job, Optional<Answer> answer) {
     boolean lost = answer.isEmpty() || job.fault.ending() == FaultEffect.Ending.LOST;
     Answer last = Cors.allow(job.request, session(lost ? Answer.empty(0) : answer.orElseThrow()));
-    job.slot.fill(record(job, last));
-    LOG.debug(
-        "{} {}: {}, RetCode {}, session {}",
-        job.api,
-        job.request.key(),
-        last.status(),
-        last.retCode(),
-        last.headers().get(SESSION_ID));
+    ReceivedRequest received = record(job, last);
+    job.slot.fill(received);
+    lines.add(received, last.reason());
     if (lost) {
       ExchangeWriter.cut(job.exchange);
       return;
     }
+    boolean half = job.fault.ending() == FaultEffect.Ending.TRUNCATED;
+    String call = job.api + " " + job.request.key();
+    write(job.exchange, call, last, job.request.isHead(), half);
+  }
+
+  /** An answer that cannot be written whole ends with its connection. */
+  private static void write(
+      HttpServerExchange exchange, String call, Answer answer, boolean head, boolean half) {
     try {
-      boolean head = job.request.isHead();
-      if (job.fault.ending() == FaultEffect.Ending.TRUNCATED) {
-        ExchangeWriter.writeHalf(job.exchange, last, head);
+      if (half) {
+        ExchangeWriter.writeHalf(exchange, answer, head);
       } else {
-        ExchangeWriter.write(job.exchange, last, head);
+        ExchangeWriter.write(exchange, answer, head);
       }
     } catch (IOException e) {
-      LOG.debug("{} {}: the client did not take its answer", job.api, job.request.key(), e);
-      ExchangeWriter.cut(job.exchange);
+      if (isOfTheClient(e)) {
+        LOG.debug("{}: the client did not take its answer", call, e);
+      } else {
+        LOG.warn("{}: the emulator failed in the middle of its answer", call, e);
+      }
+      ExchangeWriter.cut(exchange);
     }
   }
 

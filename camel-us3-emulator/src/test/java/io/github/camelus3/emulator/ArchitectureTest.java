@@ -33,7 +33,7 @@ class ArchitectureTest {
     noClasses()
         .that()
         .haveNameNotMatching(
-            ".*\\.(EmulatorServer|(Exchange|Form)(Reader|Writer)|Us3Handler)(\\$.*)?")
+            ".*\\.(EmulatorServer|HeadTap|ClientStreams|Http(Dates|Range)|(Exchange|Form)(Reader|Writer)|Us3Handler)(\\$.*)?")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("io.undertow..", "org.xnio..")

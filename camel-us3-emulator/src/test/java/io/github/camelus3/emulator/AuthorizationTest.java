@@ -15,6 +15,8 @@ import java.time.ZoneOffset;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class AuthorizationTest {
   private static final byte[] NONE = {};
@@ -229,6 +231,45 @@ class AuthorizationTest {
     HttpRequest.Builder request = client.unsigned("GET", "k", presigned("GET", "", "k"), NONE);
 
     assertThat(client.send(request).statusCode()).isEqualTo(200);
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {0, 1, 500, 999})
+  void presignedUrlWorksUntilItsLastSecondIsOver(long millis) {
+    start(
+        TestClient.emulator()
+            .clock(Clock.fixed(Instant.ofEpochSecond(EXPIRES).plusMillis(millis), ZoneOffset.UTC)));
+    client.put("k", HELLO);
+
+    HttpRequest.Builder request = client.unsigned("GET", "k", presigned("GET", "", "k"), NONE);
+
+    assertThat(client.send(request).statusCode()).isEqualTo(200);
+  }
+
+  /** As the C++ and PHP SDKs make them. */
+  @ParameterizedTest
+  @ValueSource(strings = {"", "&Expires", "&Expires="})
+  void presignedUrlWithoutAnEndNeverEnds(String expires) {
+    startAt(32_503_680_000L); // the year 3000
+    client.put("k", HELLO);
+    String signature = Signer.DEMO.signature("GET\n\n\n\n/" + BUCKET + "/k");
+    String query =
+        "?UCloudPublicKey="
+            + Signer.DEMO.publicKey()
+            + "&Signature="
+            + URLEncoder.encode(signature, StandardCharsets.UTF_8)
+            + expires;
+
+    assertThat(client.send(client.unsigned("GET", "k", query, NONE)).statusCode()).isEqualTo(200);
+    assertRefused(client.send(client.unsigned("GET", "other", query, NONE)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"never", "99999999999999999999", "-1", "0"})
+  void presignedUrlThatEndsAtNoTimeHasEnded(String expires) {
+    String query = "?UCloudPublicKey=x&Signature=y&Expires=" + expires;
+
+    assertThat(client.send(client.unsigned("GET", "k", query, NONE)).statusCode()).isEqualTo(401);
   }
 
   @Test

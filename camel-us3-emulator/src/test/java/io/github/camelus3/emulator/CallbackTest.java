@@ -2,6 +2,7 @@ package io.github.camelus3.emulator;
 
 import static io.github.camelus3.emulator.TestClient.BUCKET;
 import static io.github.camelus3.emulator.TestClient.eTag;
+import static io.github.camelus3.emulator.TestClient.json;
 import static io.github.camelus3.emulator.TestClient.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -17,10 +18,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CallbackTest {
   private static final byte[] HELLO = "hello world".getBytes(StandardCharsets.UTF_8);
+  private static final String JSON_REPLY =
+      "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 2\r\n\r\n{}";
   private static final String OK = "{\"ok\":true}";
   private static final String HELLO_ETAG = "AQAAACqubDXJT8-0FdvpX0CLnOke6Ebt";
 
@@ -138,6 +142,132 @@ class CallbackTest {
             + "\"callbackVar\":{\"x:n\":\"a\\\"b\\\\c\"}");
 
     assertThat(sent().body()).isEqualTo("{\"n\":\"a\\\"b\\\\c\"}");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"application/json; charset=utf-8", "APPLICATION/JSON", "application/a.b+json"})
+  void valuesAreEscapedInEveryJsonType(String type) {
+    putWithValue(type);
+
+    assertThat(sent().body()).isEqualTo("n=a\\\"b&c\\n");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"application/x-www-form-urlencoded", "text/plain", "application/xml", "json"})
+  void valuesStayAsTheyAreInOtherTypes(String type) {
+    putWithValue(type);
+
+    assertThat(sent().body()).isEqualTo("n=a\"b&c\n");
+    assertThat(sent().contentType()).hasValue(type);
+  }
+
+  private void putWithValue(String type) {
+    put(
+        ",\"callbackBody\":\"n=$(x:n)\",\"callbackBodyType\":\""
+            + type
+            + "\",\"callbackVar\":{\"x:n\":\"a\\\"b&c\\n\"}");
+  }
+
+  /** As a service that closes kept-alive connections at a moment nobody knows. */
+  @Test
+  void everyCallbackHasAConnectionOfItsOwn() throws IOException {
+    try (OneShotServer service = OneShotServer.answering(JSON_REPLY)) {
+      for (int i = 0; i < 50; i++) {
+        HttpResponse<byte[]> response = putCallingBack(service.url("/cb"));
+        assertThat(response.statusCode()).as(text(response)).isEqualTo(200);
+      }
+
+      assertThat(service.requests()).hasSize(50);
+      assertThat(service.requests()).allMatch(head -> head.contains("Connection: close"));
+    }
+  }
+
+  private HttpResponse<byte[]> putCallingBack(String url) {
+    return client.putWithPolicy("k", "{\"callbackUrl\":\"" + url + "\"}", HELLO);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n\r\n{}",
+        "HTTP/1.0 200\r\nContent-Type:application/json\r\nContent-Length: 2\r\n\r\n{}",
+        "HTTP/1.1 200 OK\nContent-Type: application/json\nContent-Length: 2\n\n{}",
+        "HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 200 OK\r\nContent-Type: application/json\r\n\r\n{}",
+        "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n"
+            + "1\r\n{\r\n01;a=b\r\n}\r\n0\r\n\r\n"
+      })
+  void replyIsReadHoweverItIsFramed(String reply) throws IOException {
+    try (OneShotServer service = OneShotServer.answering(reply)) {
+      HttpResponse<byte[]> response = putCallingBack(service.url("/cb"));
+
+      assertThat(response.statusCode()).as(text(response)).isEqualTo(200);
+      assertThat(text(response)).isEqualTo("{}");
+    }
+  }
+
+  /** What Go's net/http says, as the service passes it on. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "`` | EOF",
+        "HTTP/1.1 200 OK\\r\\n | unexpected EOF",
+        "HTTP/1.1 200 OK\\r\\nContent-Length: 9\\r\\n\\r\\n{} | unexpected EOF",
+        "HTTP/1.1 200 OK\\r\\nTransfer-Encoding: chunked\\r\\n\\r\\n9\\r\\n{} | unexpected EOF",
+        "SSH-2.0-x\\r\\n | net/http: HTTP/1.x transport connection broken:"
+            + " malformed HTTP response \"SSH-2.0-x\""
+      })
+  void replyThatIsNotWholeIsToldInTheWordsOfGo(String reply, String words) throws IOException {
+    String bytes = reply.replace("\\r", "\r").replace("\\n", "\n");
+    try (OneShotServer service = OneShotServer.answering(bytes)) {
+      HttpResponse<byte[]> response = putCallingBack(service.url("/cb"));
+
+      assertThat(response.statusCode()).isEqualTo(599);
+      assertThat(json(response).get("RetCode").intValue()).isEqualTo(20003);
+      assertThat(json(response).get("ErrMsg").textValue())
+          .isEqualTo("send request error: Post " + service.url("/cb") + ": " + words);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "http://no_such_host.invalid/cb, dial tcp: lookup no_such_host.invalid: no such host",
+    "http://no-such-host.invalid:81/cb, dial tcp: lookup no-such-host.invalid: no such host",
+    "http://h:99999/, dial tcp: address 99999: invalid port",
+    "https://ip:port/path, dial tcp: address tcp/port: unknown port"
+  })
+  void urlThatLeadsNowhereIsToldInTheWordsOfGo(String url, String words) {
+    HttpResponse<byte[]> response = putCallingBack(url);
+
+    assertThat(response.statusCode()).isEqualTo(599);
+    assertThat(json(response).get("ErrMsg").textValue())
+        .isEqualTo("send request error: Post " + url + ": " + words);
+  }
+
+  @Test
+  void serviceWithoutTlsIsToldInTheWordsOfGo() throws IOException {
+    try (OneShotServer service = OneShotServer.answering(JSON_REPLY)) {
+      HttpResponse<byte[]> response = putCallingBack(service.url("/cb").replace("http:", "https:"));
+
+      assertThat(response.statusCode()).isEqualTo(599);
+      assertThat(text(response)).contains(": tls: first record does not look like a TLS handshake");
+    }
+  }
+
+  @Test
+  void userAndPasswordOfTheUrlAreSent() throws IOException {
+    try (OneShotServer service = OneShotServer.answering(JSON_REPLY)) {
+      putCallingBack(service.url("/cb?a=%20b&c=中").replace("://", "://u:p%40w@"));
+
+      assertThat(service.requests().get(0))
+          .startsWith("POST /cb?a=%20b&c=%E4%B8%AD HTTP/1.1\r\n")
+          .contains("Host: 127.0.0.1:")
+          .contains("Authorization: Basic dTpwQHc=\r\n")
+          .contains("Content-Length: 0\r\n");
+    }
   }
 
   @Test
@@ -278,7 +408,9 @@ class CallbackTest {
     HttpResponse<byte[]> response = put("");
 
     assertThat(response.statusCode()).isEqualTo(599);
-    assertThat(text(response)).contains("20003").contains("send request error").contains("timeout");
+    assertThat(text(response))
+        .contains("20003")
+        .contains("net/http: timeout awaiting response headers");
   }
 
   @Test

@@ -109,7 +109,7 @@ class EmulatorLifeTest {
       try (Stream<Path> files = Files.walk(data)) {
         assertThat(files.filter(Files::isRegularFile))
             .extracting(file -> file.getFileName().toString())
-            .containsExactly("bucket.json");
+            .containsExactlyInAnyOrder("bucket.json", "emulator.lock");
       }
     }
   }

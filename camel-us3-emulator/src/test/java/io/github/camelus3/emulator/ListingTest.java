@@ -9,11 +9,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ListingTest {
   private static final byte[] NONE = {};
@@ -142,6 +145,32 @@ class ListingTest {
     assertThat(texts(page.get("DataSet"), "FileName")).containsExactly("u/1");
     assertThat(texts(rest.get("DataSet"), "UploadId")).containsExactly(second);
     assertThat(rest.get("IsTruncated").booleanValue()).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3, 7})
+  void everyUploadOfAKeyIsListedHoweverSmallThePages(int limit) {
+    Set<String> begun = new TreeSet<>();
+    for (String key : List.of("a", "k", "k", "k", "k b", "z")) {
+      begun.add(client.initiate(key));
+    }
+
+    List<String> listed = new ArrayList<>();
+    String markers = "";
+    for (int page = 0; page < 10; page++) {
+      JsonNode json = json(list("?muploadid&limit=" + limit + markers));
+      listed.addAll(texts(json.get("DataSet"), "UploadId"));
+      if (!json.get("IsTruncated").booleanValue()) {
+        break;
+      }
+      markers =
+          "&marker="
+              + json.get("NextMarker").textValue().replace(" ", "%20")
+              + "&upload-id-marker="
+              + json.get("UploadIdMarker").textValue();
+    }
+
+    assertThat(listed).containsExactlyInAnyOrderElementsOf(begun);
   }
 
   @Test

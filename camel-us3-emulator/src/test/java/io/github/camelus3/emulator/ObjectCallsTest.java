@@ -7,7 +7,6 @@ import static io.github.camelus3.emulator.TestClient.pattern;
 import static io.github.camelus3.emulator.TestClient.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.AfterEach;
@@ -99,12 +98,47 @@ class ObjectCallsTest {
     client.finish("big", id, eTag(first) + "," + eTag(second));
 
     assertThat(first.headers().firstValue("Content-Range")).hasValue("bytes 0-99/150");
-    assertThat(text(second)).isEqualTo("{\"PartNumber\":1}");
+    assertThat(text(second)).isEqualTo("{\"PartNumber\":1,\"ETag\":\"" + eTag(second) + "\"}");
+    assertThat(stored("big").bytes()).isEqualTo(pattern(150));
+  }
+
+  /** As the Java SDK and us3-hadoop do it: they look for the ETag in the JSON. */
+  @Test
+  void copiedPartsMayBeFinishedWithWhatTheirJsonSays() {
+    String id = client.initiate("big");
+
+    String first = json(copyPart(id, 0, "bytes=0-99")).get("ETag").textValue();
+    String second = json(copyPart(id, 1, "bytes=100-149")).get("ETag").textValue();
+
+    assertThat(client.finish("big", id, first + "," + second).statusCode()).isEqualTo(200);
     assertThat(stored("big").bytes()).isEqualTo(pattern(150));
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"bytes=0-150", "bytes=5-4", "nonsense", "bytes=100-"})
+  @CsvSource({
+    "bytes=100-150, bytes 100-149/150",
+    "bytes=149-1000, bytes 149-149/150",
+    "bytes=100-9223372036854775807, bytes 100-149/150"
+  })
+  void copyRangeThatEndsBehindTheObjectIsCutToIt(String range, String copied) {
+    HttpResponse<byte[]> response = copyPart(client.initiate("big"), 0, range);
+
+    assertThat(response.statusCode()).as(text(response)).isEqualTo(200);
+    assertThat(response.headers().firstValue("Content-Range")).hasValue(copied);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "bytes=150-150",
+        "bytes=150-1000",
+        "bytes=5-4",
+        "nonsense",
+        "bytes=100-",
+        "bytes=-5",
+        "bytes=0-1,3-4",
+        "lines=0-1"
+      })
   void badCopyRangeIs419(String range) {
     assertThat(copyPart(client.initiate("big"), 0, range).statusCode()).isEqualTo(419);
   }
@@ -232,8 +266,10 @@ class ObjectCallsTest {
         client.request("PUT", "k", "?acl", "", NONE).header("X-Ufile-Object-Acl", "public-read"));
 
     assertThat(client.send(client.unsigned("GET", "k", "", NONE)).statusCode()).isEqualTo(200);
-    JsonNode acl = json(call("GET", "k", "?acl"));
-    assertThat(acl.get("AccessControlList").get("Grant").textValue()).isEqualTo("public-read");
+    assertThat(text(call("GET", "k", "?acl")))
+        .isEqualTo(
+            "{\"Owner\":{\"ID\":\"emulator\",\"DisplayName\":\"emulator\"},"
+                + "\"AccessControlList\":{\"Grant\":\"public-read\"}}");
   }
 
   @Test

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ObjectLifeTest {
   private static final byte[] NONE = {};
@@ -124,7 +125,7 @@ class ObjectLifeTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"bytes=11-", "bytes=5-4", "bytes=x-", "bytes=-", "lines=0-1"})
+  @ValueSource(strings = {"bytes=11-", "bytes=11-20", "bytes=5-4", "bytes=-0"})
   void rangeOutsideTheObjectIs416(String range) {
     client.put("demokey.txt", HELLO);
 
@@ -133,6 +134,72 @@ class ObjectLifeTest {
 
     assertThat(response.statusCode()).isEqualTo(416);
     assertThat(response.headers().firstValue("Content-Range")).hasValue("bytes */11");
+  }
+
+  /** RFC 9110: a range that is none, of another unit, or one of several, may be ignored. */
+  @ParameterizedTest
+  @ValueSource(strings = {"bytes=x-", "bytes=-", "lines=0-1", "bytes=0-1,3-4", "bytes 0-1"})
+  void rangeThatIsNotOneStretchOfBytesIsIgnored(String range) {
+    client.put("demokey.txt", HELLO);
+
+    HttpResponse<byte[]> response =
+        client.send(client.request("GET", "demokey.txt", "", NONE).header("Range", range));
+
+    assertThat(response.statusCode()).isEqualTo(200);
+    assertThat(response.body()).isEqualTo(HELLO);
+    assertThat(response.headers().firstValue("Content-Range")).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "\"AQAAACqubDXJT8-0FdvpX0CLnOke6Ebt\" | 206",
+        "Tue, 02 Jan 2024 12:00:00 GMT | 206",
+        "Tue, 02 Jan 2024 12:00:01 GMT | 206",
+        "\"AQAAAIb35Df6paf84V0d3Lnq6uo3dme4\" | 200",
+        "Tue, 02 Jan 2024 11:59:59 GMT | 200"
+      })
+  void rangeOfAnotherVersionIsTheWholeObject(String ifRange, int status) {
+    client.put("demokey.txt", HELLO);
+
+    HttpResponse<byte[]> response =
+        client.send(
+            client
+                .request("GET", "demokey.txt", "", NONE)
+                .header("Range", "bytes=0-4")
+                .header("If-Range", ifRange));
+
+    assertThat(response.statusCode()).isEqualTo(status);
+    assertThat(text(response)).isEqualTo(status == 206 ? "hello" : "hello world");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"bytes=0-, 200", "bytes=0-9, 416", "bytes=-5, 416", "bytes=1-, 416"})
+  void emptyObjectHasNoStretch(String range, int status) {
+    client.put("empty", NONE);
+
+    HttpResponse<byte[]> response =
+        client.send(client.request("GET", "empty", "", NONE).header("Range", range));
+
+    assertThat(response.statusCode()).isEqualTo(status);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Tue, 02 Jan 2024 12:00:00 GMT",
+        "Tuesday, 02-Jan-24 12:00:00 GMT",
+        "Tue Jan  2 12:00:00 2024"
+      })
+  void everyFormOfAnHttpDateIsRead(String date) {
+    client.put("demokey.txt", HELLO);
+
+    HttpResponse<byte[]> response =
+        client.send(
+            client.request("GET", "demokey.txt", "", NONE).header("If-Modified-Since", date));
+
+    assertThat(response.statusCode()).isEqualTo(304);
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.github.camelus3.emulator;
 
+import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -24,7 +25,7 @@ final class RawConnection implements AutoCloseable {
     socket = new Socket(InetAddress.getLoopbackAddress(), port);
     socket.setSoTimeout(READ_TIMEOUT_MILLIS);
     socket.setTcpNoDelay(true);
-    in = socket.getInputStream();
+    in = new BufferedInputStream(socket.getInputStream());
   }
 
   /** An answer; the header names are in lower case. */
@@ -53,6 +54,13 @@ final class RawConnection implements AutoCloseable {
     socket.shutdownOutput();
   }
 
+  /** Waits until some of an answer is there, and leaves it there. */
+  void awaitAnswer() throws IOException {
+    in.mark(1);
+    in.read();
+    in.reset();
+  }
+
   /** Reads the answer to a request that is not a HEAD. */
   Answer read() throws IOException {
     return read(false);
@@ -70,7 +78,7 @@ final class RawConnection implements AutoCloseable {
       headers.add(
           List.of(
               field.substring(0, colon).toLowerCase(Locale.ROOT),
-              field.substring(colon + 1).strip()));
+              field.substring(colon + 1).replaceAll("^[ \\t]+|[ \\t]+$", "")));
     }
     Answer answer = new Answer(status, headers, "");
     boolean bodiless = head || status == 204 || status == 304 || status < 200;

@@ -28,7 +28,11 @@ final class TestClient {
   }
 
   TestClient(Us3Emulator emulator, Signer signer) {
-    this.endpoint = emulator.endpoint();
+    this(emulator.endpoint(), signer);
+  }
+
+  TestClient(String endpoint, Signer signer) {
+    this.endpoint = endpoint;
     this.signer = signer;
   }
 

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Requests no well-behaved HTTP client sends, byte for byte. */
 class WireTest {
@@ -38,6 +39,89 @@ class WireTest {
         + Signer.DEMO.authorization("PUT", "text/plain", BUCKET, key)
         + "\n"
         + moreHeaders;
+  }
+
+  private int putWithHeaders(String key, String contentType, String date, String moreHeaders)
+      throws IOException {
+    String signed = "PUT\n\n" + contentType + "\n" + date + "\n/" + BUCKET + "/" + key;
+    connection.send(
+        "PUT /"
+            + key
+            + " HTTP/1.1\nHost: 127.0.0.1\nContent-Length: 0\nContent-Type: "
+            + contentType
+            + (date.isEmpty() ? "" : "\nDate: " + date)
+            + moreHeaders
+            + "\nAuthorization: "
+            + Signer.DEMO.header(signed));
+    return connection.read().status();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "text/plain;  charset=utf-8,",
+    "text/plain; charset=utf-8,Sun Nov  6 08:49:37 1994",
+    "a/b;   c=d; \t e=f,Sun  Nov\t\t6",
+    "a/b; c=\"  x   y  \","
+  })
+  void blanksInsideAValueAreSignedAsTheyAreSent(String contentType, String date)
+      throws IOException {
+    String sent = contentType.replace("\\t", "\t");
+    String dated = date == null ? "" : date.replace("\\t", "\t");
+
+    assertThat(putWithHeaders("k", sent, dated, "")).isEqualTo(200);
+    assertThat(putWithHeaders("again", sent, dated, "")).isEqualTo(200); // on the same connection
+    assertThat(emulator.object(BUCKET, "again").orElseThrow().mimeType()).isEqualTo(sent);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a  b", "\u3000x\u3000", "a \u3000 b", "目  录", "a\tb", "\u00a0x\u00a0"})
+  void metadataIsKeptAndAnsweredAsItWasSent(String value) throws IOException {
+    assertThat(putWithHeaders("k", "a/b", "", "\nX-Ufile-Meta-A: " + value)).isEqualTo(200);
+
+    connection.send(
+        "HEAD /k HTTP/1.1\nHost: 127.0.0.1\nAuthorization: "
+            + Signer.DEMO.authorization("HEAD", "", BUCKET, "k"));
+
+    assertThat(emulator.object(BUCKET, "k").orElseThrow().metadata()).containsEntry("a", value);
+    assertThat(connection.read(true).header("X-Ufile-Meta-A")).hasValue(value);
+  }
+
+  @Test
+  void blanksAroundAValueAreNoneOfIt() throws IOException {
+    assertThat(putWithHeaders("k", "a/b", "", "\nX-Ufile-Meta-A: \t x \t ")).isEqualTo(200);
+
+    assertThat(emulator.object(BUCKET, "k").orElseThrow().metadata()).containsEntry("a", "x");
+  }
+
+  @Test
+  void requestsThatDoNotWaitForAnswersAreReadAsWell() throws IOException {
+    String get =
+        "GET /none HTTP/1.1\nHost: 127.0.0.1\nAuthorization: "
+            + Signer.DEMO.authorization("GET", "", BUCKET, "none");
+    byte[] three =
+        (get.replace("\n", "\r\n") + "\r\n\r\n").repeat(3).getBytes(StandardCharsets.UTF_8);
+
+    connection.send(three);
+
+    for (int i = 0; i < 3; i++) {
+      assertThat(connection.read().status()).isEqualTo(404);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"us3_emulator:9000", "my_bucket.my_host", "_", "a_b-c.d_e:1"})
+  void hostMayHaveAnUnderscore(String host) throws IOException {
+    connection.send(
+        put("/k", "k", "Content-Length: 0").replace("Host: 127.0.0.1", "Host: " + host));
+
+    assertThat(connection.read().status()).isEqualTo(200);
+  }
+
+  @Test
+  void hostOfATargetMayHaveAnUnderscore() throws IOException {
+    connection.send(put("http://us3_emulator:9000/k", "k", "Content-Length: 0"));
+
+    assertThat(connection.read().status()).isEqualTo(200);
   }
 
   @ParameterizedTest

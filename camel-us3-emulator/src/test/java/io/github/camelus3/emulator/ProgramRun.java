@@ -1,0 +1,65 @@
+package io.github.camelus3.emulator;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+
+/** The program in a JVM of its own. Closing ends it. */
+final class ProgramRun implements AutoCloseable {
+  private static final String LISTENING = "US3 emulator listening on ";
+
+  private final Process process;
+  private final BufferedReader out;
+  private String output = "";
+
+  private ProgramRun(Process process) {
+    this.process = process;
+    this.out = process.inputReader(StandardCharsets.UTF_8);
+  }
+
+  static ProgramRun of(List<String> jvmOptions, String... args) throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(jvmOptions);
+    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+    command.add(Us3EmulatorMain.class.getName());
+    command.addAll(List.of(args));
+    return new ProgramRun(new ProcessBuilder(command).redirectErrorStream(true).start());
+  }
+
+  /** Where it says that it listens. */
+  String awaitEndpoint() throws IOException {
+    String line = out.readLine();
+    if (line == null || !line.startsWith(LISTENING)) {
+      throw new AssertionError("not listening: " + line);
+    }
+    return line.substring(LISTENING.length());
+  }
+
+  ProgramRun awaitEnd() throws InterruptedException {
+    output = out.lines().collect(Collectors.joining("\n"));
+    if (!process.waitFor(1, TimeUnit.MINUTES)) {
+      close();
+      throw new AssertionError("it goes on: " + output);
+    }
+    return this;
+  }
+
+  String output() {
+    return output;
+  }
+
+  int exitCode() {
+    return process.exitValue();
+  }
+
+  @Override
+  public void close() {
+    process.destroyForcibly();
+  }
+}
