@@ -227,12 +227,16 @@ final class MultipartApi {
     }
     ApiRequest request =
         ApiRequest.bucket("GetMultiUploadId", "GET", bucket)
+    UploadMarker from = UploadMarker.parse(marker);
             .query("muploadid", "")
             .query("limit", Integer.toString(maxUploads))
-            .query("marker", marker)
+            .query("marker", from.key())
             .query("prefix", prefix);
     return http.read(request, answer -> uploads(bucket, request, answer));
   }
+    if (!from.uploadId().isEmpty()) {
+      request.query("upload-id-marker", from.uploadId());
+    }
 
   private static UploadPage uploads(String bucket, ApiRequest request, Answer answer)
       throws Us3ServiceException {
@@ -254,7 +258,10 @@ final class MultipartApi {
               node.path("StorageClass").asText(null),
               Instant.ofEpochSecond(node.path("StartTime").asLong())));
     }
-    return new UploadPage(uploads, json.path("NextMarker").asText(""));
+    UploadMarker next =
+        new UploadMarker(
+            json.path("NextMarker").asText(""), json.path("UploadIdMarker").asText(""));
+    return new UploadPage(uploads, next.toText());
   }
 
   private static String requireUploadId(String uploadId) {
