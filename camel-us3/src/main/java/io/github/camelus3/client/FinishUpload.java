@@ -26,14 +26,23 @@ final class FinishUpload {
   private final Checks checks;
   private final Optional<String> computed;
   private final ApiRequest finish;
+  private final boolean mayBeFinished;
 
+  /**
+   * Finishes an upload.
+   *
+   * @param mayBeFinished whether an earlier process may have sent a Finish, so that this one is
+   *     never the first
+   */
   FinishUpload(
       Us3Http http,
       MultipartApi multipart,
       MultipartUpload upload,
       Collection<UploadedPart> parts,
       String policyJson,
-      Checks checks) {
+      Checks checks,
+      boolean mayBeFinished) {
+    this.mayBeFinished = mayBeFinished;
     this.http = http;
     this.multipart = multipart;
     this.upload = upload;
@@ -62,6 +71,9 @@ final class FinishUpload {
     long size = knownSize();
     if (policyJson != null) {
       reply = answer.requireReply(finish);
+      if (!ETags.isOfObject(answer.eTag())) {
+        throw ErrorMapper.unconfirmed(finish, answer);
+      }
     } else {
       JsonNode json = answer.requireJson(finish);
       key = json.path("Key").asText("");
@@ -71,9 +83,6 @@ final class FinishUpload {
       size = verified(size, json.path("FileSize").asLong(-1), answer);
     }
     String eTag = checks.verifyETag() ? verified(answer) : answer.eTag();
-      if (!ETags.isOfObject(answer.eTag())) {
-        throw ErrorMapper.unconfirmed(finish, answer);
-      }
     return new UploadedObject(
         upload.bucket(), key, eTag, size, reply, answer.status(), answer.sessionId());
   }
@@ -99,7 +108,7 @@ final class FinishUpload {
     // a second attempt may find that the first one was carried out after all; how a service says
     // that it does not know a finished upload is not documented
     boolean refusedAgain =
-        attempt > 1
+        (attempt > 1 || mayBeFinished)
             && failure instanceof Us3ServiceException
             && !(failure instanceof Us3CallbackException)
             && !failure.isRetryable();

@@ -168,7 +168,19 @@ public final class Us3Client implements AutoCloseable {
   public UploadedObject finishMultipartUpload(
       MultipartUpload upload, Collection<UploadedPart> parts, String policyJson, Checks checks)
       throws IOException {
-    return multipart.finishMultipartUpload(upload, parts, policyJson, checks);
+    return multipart.finishMultipartUpload(upload, parts, policyJson, checks, false);
+  }
+
+  /**
+   * FinishMultipartUpload of an upload whose Finish an earlier process may have sent: a refusal is
+   * not believed before the object has been looked up.
+   *
+   * @throws Us3CallbackReplyLostException if that Finish has been carried out, with a policy
+   */
+  public UploadedObject resumeFinish(
+      MultipartUpload upload, Collection<UploadedPart> parts, String policyJson, Checks checks)
+      throws IOException {
+    return multipart.finishMultipartUpload(upload, parts, policyJson, checks, true);
   }
 
   /**
@@ -411,6 +423,9 @@ public final class Us3Client implements AutoCloseable {
       throws Us3ServiceException {
     String contentRange = response.header("Content-Range");
     long length = ObjectInfo.lengthOf(response.headers());
+    if (contentRange == null && isWhole(range, response.code(), length)) {
+      return length;
+    }
     OptionalLong total = range.totalIn(contentRange, length);
     if (response.code() != 206 || total.isEmpty()) {
       throw Answer.of(response, new byte[0]) // its body is an object's, not for a message
@@ -419,10 +434,6 @@ public final class Us3Client implements AutoCloseable {
     }
     return total.getAsLong();
   }
-}
-    if (contentRange == null && isWhole(range, response.code(), length)) {
-      return length;
-    }
 
   /**
    * Whether an answer without a range holds the whole object, and that is what was asked for. The
@@ -435,3 +446,4 @@ public final class Us3Client implements AutoCloseable {
     }
     return range.isWhole(length) && (status == 200 || length - 1 < range.last());
   }
+}
