@@ -8,7 +8,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.net.InetSocketAddress;
+import java.net.ProtocolException;
 import java.net.Proxy;
+import java.util.Arrays;
 import java.util.Set;
 import java.util.function.Supplier;
 import okhttp3.Call;
@@ -19,6 +21,7 @@ import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.RequestBody;
 import okhttp3.Response;
+import okhttp3.ResponseBody;
 
 /** Signs requests, sends them on the calling thread and turns what comes back into values. */
 final class Us3Http {
@@ -83,6 +86,8 @@ final class Us3Http {
     private final boolean needsConnection;
     private volatile boolean sent;
     private volatile boolean isNewConnection; // written by a thread of OkHttp's that connects
+    private Response head; // of the last answer; written and read by the calling thread
+    private int hiddenStatus; // 0 for none; written and read by the calling thread
 
     SendTracker(boolean needsConnection) {
       this.needsConnection = needsConnection;
@@ -101,6 +106,37 @@ final class Us3Http {
     @Override
     public void requestHeadersStart(Call call) {
       sent = true;
+    }
+
+    @Override
+    public void responseHeadersEnd(Call call, Response response) {
+      head = response;
+    }
+
+    /**
+     * The answer with a status that OkHttp does nothing about by itself. It would send a request
+     * again for a 503 with some {@code Retry-After}, fail for others, and fail for a 407 of the
+     * service.
+     */
+    Response hideStatus(Response response) {
+      hiddenStatus = response.code();
+      return response.newBuilder().code(200).build();
+    }
+
+    /** The answer as it came. */
+    Response showStatus(Response response) {
+      return hiddenStatus == 0 ? response : response.newBuilder().code(hiddenStatus).build();
+    }
+
+    /**
+     * The answer without its body, if its status allows none and OkHttp has therefore refused the
+     * body that came all the same; else null.
+     */
+    Response withoutForbiddenBody() {
+      boolean isForbidden = head != null && (head.code() == 204 || head.code() == 205);
+      return isForbidden
+          ? head.newBuilder().body(ResponseBody.create(new byte[0], null)).build()
+          : null;
     }
 
     /** The tracker of a call, which its request carries as a tag. */
@@ -194,8 +230,15 @@ final class Us3Http {
 
   /** OkHttp waits for connections, and does not declare that this can be interrupted. */
   private static Response execute(Call call) throws IOException {
+    SendTracker tracker = call.request().tag(SendTracker.class);
     try {
-      return call.execute();
+      return tracker.showStatus(call.execute());
+    } catch (ProtocolException e) {
+      Response response = tracker.withoutForbiddenBody();
+      if (response == null) {
+        throw e;
+      }
+      return response;
     } catch (IOException | RuntimeException e) {
       throw e;
     } catch (Exception interrupted) {
@@ -298,12 +341,22 @@ final class Us3Http {
   private static Answer readWhole(Response response) throws IOException {
     try (response;
         InputStream body = response.body().byteStream()) {
-      byte[] bytes = body.readNBytes(MAX_ANSWER_BYTES);
+      byte[] bytes = read(body, response.body().contentLength());
       if (bytes.length == MAX_ANSWER_BYTES && body.read() >= 0) {
         throw new IOException("the answer is longer than " + MAX_ANSWER_BYTES + " bytes");
       }
       return Answer.of(response, bytes);
     }
+  }
+
+  /** In one piece where the length is known, without chunks to join beside it. */
+  private static byte[] read(InputStream body, long length) throws IOException {
+    if (length < 0 || length > MAX_ANSWER_BYTES) {
+      return body.readNBytes(MAX_ANSWER_BYTES);
+    }
+    byte[] bytes = new byte[(int) length];
+    int count = body.readNBytes(bytes, 0, bytes.length);
+    return count == bytes.length ? bytes : Arrays.copyOf(bytes, count); // of HEAD none come
   }
 
   private Call call(ApiRequest request, SendTracker tracker) {
@@ -328,25 +381,31 @@ final class Us3Http {
 
   private Headers headers(ApiRequest request) {
     Headers.Builder headers = new Headers.Builder();
-    headers.add(
+    add(
+        headers,
         "Authorization",
         request.policyJson() == null
             ? signer.authorization(request.toSign())
             : signer.authorization(request.toSign(), request.policyJson()));
     if (request.contentType() != null) {
-      headers.add("Content-Type", request.contentType());
+      add(headers, "Content-Type", request.contentType());
     }
     if (request.contentMd5() != null) {
-      headers.add("Content-MD5", request.contentMd5());
+      add(headers, "Content-MD5", request.contentMd5());
     }
     if (signer.credentials().securityToken() != null) {
-      headers.add("SecurityToken", signer.credentials().securityToken());
+      add(headers, "SecurityToken", signer.credentials().securityToken());
     }
     // lengths, ranges and ETags speak of the bytes as they are stored
-    headers.add("Accept-Encoding", "identity");
-    headers.add("User-Agent", Us3Client.USER_AGENT);
-    request.headers().forEach(h -> headers.addUnsafeNonAscii(h.getKey(), h.getValue()));
+    add(headers, "Accept-Encoding", "identity");
+    add(headers, "User-Agent", Us3Client.USER_AGENT);
+    request.headers().forEach(header -> add(headers, header.getKey(), header.getValue()));
     return headers.build();
+  }
+
+  /** The one door to OkHttp's headers: what passes arrives as it is, and as one value. */
+  private static void add(Headers.Builder headers, String name, String value) {
+    headers.addUnsafeNonAscii(name, Names.headerValue("header " + name, value));
   }
 
   private static RequestBody body(ApiRequest request) {

@@ -75,7 +75,7 @@ class UploadOptionsTest extends Us3TestSupport {
 
   @ParameterizedTest
   @CsvSource({
-    "CamelUs3Key, ' '",
+    "CamelUs3Key, ''",
     "CamelUs3OverrideBucketName, ' '",
     "CamelUs3Mode, sideways",
     "CamelUs3Operation, teleport",
