@@ -20,9 +20,10 @@ record ConnectionInterceptor(HashLanes hashLanes, ProxyCredentials proxyCredenti
     }
     UploadOutput direct = null; // none with TLS
     if (socket instanceof UploadSocket plain) {
-      // OkHttp's own clock ends a read that takes too long; the socket's costs six system calls
-      plain.setSoTimeout(0);
       direct = plain.getOutputStream();
+    }
+    if (socket instanceof ExchangeSocket own) {
+      own.beginExchange();
     }
     if (request.body() instanceof ObjectBody body) {
       body.sendBy(new SendPath(hashLanes, direct));

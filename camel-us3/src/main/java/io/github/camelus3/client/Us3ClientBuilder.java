@@ -176,6 +176,13 @@ public final class Us3ClientBuilder {
                 new ConnectionPool(maxIdleConnections, KEEP_ALIVE_SECONDS, TimeUnit.SECONDS))
             .addNetworkInterceptor(new ConnectionInterceptor(hashLanes, proxyCredentials))
             .build();
+    client =
+        client
+            .newBuilder()
+            .sslSocketFactory(
+                new TlsSockets(client.sslSocketFactory()),
+                Objects.requireNonNull(client.x509TrustManager()))
+            .build();
     OkHttpClient callbackClient =
         client.newBuilder().readTimeout(patient ? readTimeout : CALLBACK_READ_TIMEOUT).build();
     return new Us3Client(

@@ -83,6 +83,7 @@ final class Us3Http {
   static final class SendTracker extends EventListener {
     private final boolean needsConnection;
     private volatile boolean sent;
+    private volatile boolean cutShort; // the request, which was not sent whole
     private volatile boolean isNewConnection; // written by a thread of OkHttp's that connects
 
     SendTracker(boolean needsConnection) {
@@ -102,6 +103,11 @@ final class Us3Http {
     @Override
     public void requestHeadersStart(Call call) {
       sent = true;
+    }
+
+    @Override
+    public void requestFailed(Call call, IOException e) {
+      cutShort = true;
     }
 
     /** The tracker of a call, which its request carries as a tag. */
@@ -159,7 +165,12 @@ final class Us3Http {
     } catch (IOException e) {
       throw translate(request, tracker, e);
     }
-    return requireSuccess(request, answer);
+    requireSuccess(request, answer);
+    if (tracker.cutShort) { // so whatever has succeeded, it is not this request
+      String what = "HTTP " + answer.status() + " came before the request was sent whole";
+      throw lost(request.call(), tracker, new IOException(what));
+    }
+    return answer;
   }
 
   private SendTracker tracker(ApiRequest request, int number) {
@@ -269,13 +280,11 @@ final class Us3Http {
     return BucketAnswer.requireSuccess(call, answer);
   }
 
-  private static Answer requireSuccess(ApiRequest request, Answer answer)
-      throws Us3ServiceException {
+  private static void requireSuccess(ApiRequest request, Answer answer) throws Us3ServiceException {
     boolean ownJson = request.policyJson() == null;
     if (!answer.isSuccess() || (ownJson && answer.retCode() != 0)) {
       throw ErrorMapper.toException(request, answer);
     }
-    return answer;
   }
 
   private IOException translate(ApiRequest request, SendTracker tracker, IOException e) {
