@@ -293,7 +293,7 @@ final class Us3Http {
     }
     IOException sourceFailure = request.body() == null ? null : request.body().sourceFailure();
     FailedCall call = request.call();
-    if (sourceFailure instanceof SourceLengthException change) {
+    if (sourceFailure instanceof SourceChangedException change) {
       return Us3IntegrityException.ofSource(call.operation(), call.bucket(), call.key(), change);
     }
     return sourceFailure != null ? sourceFailure : lost(call, tracker, e);

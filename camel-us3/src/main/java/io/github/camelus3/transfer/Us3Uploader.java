@@ -4,7 +4,7 @@ import io.github.camelus3.client.Checks;
 import io.github.camelus3.client.MultipartUpload;
 import io.github.camelus3.client.ObjectSource;
 import io.github.camelus3.client.PutObjectRequest;
-import io.github.camelus3.client.SourceLengthException;
+import io.github.camelus3.client.SourceChangedException;
 import io.github.camelus3.client.UploadedObject;
 import io.github.camelus3.client.UploadedPart;
 import io.github.camelus3.client.Us3Client;
@@ -185,7 +185,7 @@ public final class Us3Uploader {
       long size = result.object().sizeBytes();
       listener.progressed(new UploadProgress(request.bucket(), request.key(), size, size, 0));
       return result;
-    } catch (SourceLengthException e) {
+    } catch (SourceChangedException e) {
       throw Us3IntegrityException.ofSource("PutFile", request.bucket(), request.key(), e);
     }
   }
