@@ -9,7 +9,8 @@ import okhttp3.Request;
 import okhttp3.Response;
 
 /** Does what can only be done once OkHttp has chosen a connection for a request. */
-record ConnectionInterceptor(HashLanes hashLanes) implements Interceptor {
+record ConnectionInterceptor(HashLanes hashLanes, ProxyCredentials proxyCredentials)
+    implements Interceptor {
 
   @Override
   public Response intercept(Chain chain) throws IOException {
@@ -21,14 +22,16 @@ record ConnectionInterceptor(HashLanes hashLanes) implements Interceptor {
     }
     UploadOutput direct = null; // none with TLS
     if (socket instanceof UploadSocket plain) {
-      // OkHttp's own clock ends a read that takes too long; the socket's costs six system calls
-      plain.setSoTimeout(0);
       direct = plain.getOutputStream();
+    }
+    if (socket instanceof ExchangeSocket own) {
+      own.beginExchange();
     }
     if (request.body() instanceof ObjectBody body) {
       body.sendBy(new SendPath(hashLanes, direct));
     }
-    Response response = chain.proceed(request);
+    Response response =
+        chain.proceed(proxyCredentials.authorize(chain.connection().route(), request));
     return tracker != null && needsHiding(response.code(), chain.connection())
         ? tracker.hideStatus(response)
         : response;

@@ -3,6 +3,7 @@ package io.github.camelus3.client;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.channels.ReadableByteChannel;
 import java.nio.file.Files;
@@ -19,39 +20,46 @@ import java.util.OptionalLong;
 final class FileSource implements ObjectSource {
   private final Path path;
   private final FileChannel channel;
-  private final long fileLength;
-  private final long lastModifiedMillis;
+  private final FileState state; // when it was opened
   private final long offset;
   private final long length;
 
-  private FileSource(
-      Path path,
-      FileChannel channel,
-      long fileLength,
-      long lastModifiedMillis,
-      long offset,
-      long length) {
-    this.lastModifiedMillis = lastModifiedMillis;
+  private FileSource(Path path, FileChannel channel, FileState state, long offset, long length) {
     this.path = path;
     this.channel = channel;
-    this.fileLength = fileLength;
+    this.state = state;
     this.offset = offset;
     this.length = length;
   }
 
-  static FileSource open(Path path) throws IOException {
+  /** A file that gives bytes although it says that it has none is read as a stream. */
+  static ObjectSource open(Path path) throws IOException {
     BasicFileAttributes file = attributes(path);
     if (file.isDirectory()) {
       throw new IOException(path + ": the file to upload is a folder");
     }
+    if (!file.isRegularFile()) { // opening a pipe waits for somebody who writes
+      throw new IOException(
+          path
+              + ": the file to upload must be a regular file, not a pipe or device;"
+              + " an InputStream of it can be uploaded");
+    }
     FileChannel channel = FileChannel.open(path, StandardOpenOption.READ);
     try {
-      long size = channel.size();
-      return new FileSource(path, channel, size, file.lastModifiedTime().toMillis(), 0, size);
+      FileState state = FileState.of(file); // of before: what replaces it is another one
+      return state.sizeBytes() == 0 && hasBytes(channel)
+          ? new StreamSource(Channels.newInputStream(channel), StreamSource.UNKNOWN)
+          : new FileSource(path, channel, state, 0, state.sizeBytes());
     } catch (IOException e) {
       channel.close();
       throw e;
     }
+  }
+
+  /** Whether there are bytes beyond the end, as the kernel's own files have them. */
+  private static boolean hasBytes(FileChannel channel) throws IOException {
+    boolean isAny = channel.read(ByteBuffer.allocate(1), 0) > 0;
+    return isAny && channel.size() == 0; // else it has grown, which is seen when it is read
   }
 
   private static BasicFileAttributes attributes(Path path) throws IOException {
@@ -70,7 +78,8 @@ final class FileSource implements ObjectSource {
   @Override
   public Optional<SourceIdentity> identity() {
     return Optional.of(
-        new SourceIdentity(path.toAbsolutePath().toString(), fileLength, lastModifiedMillis));
+        new SourceIdentity(
+            path.toAbsolutePath().toString(), state.sizeBytes(), state.modified().toMillis()));
   }
 
   @Override
@@ -95,8 +104,7 @@ final class FileSource implements ObjectSource {
   @Override
   public ObjectSource slice(long sliceOffset, long sliceLength) {
     Objects.checkFromIndexSize(sliceOffset, sliceLength, length);
-    return new FileSource(
-        path, channel, fileLength, lastModifiedMillis, offset + sliceOffset, sliceLength);
+    return new FileSource(path, channel, state, offset + sliceOffset, sliceLength);
   }
 
   @Override
@@ -112,7 +120,7 @@ final class FileSource implements ObjectSource {
       @Override
       public int read(ByteBuffer buffer) throws IOException {
         if (length == 0) {
-          requireSameLength(); // with bytes, this was checked before the last ones
+          requireUnchanged(); // with bytes, this was checked before the last ones
         }
         if (given == length) {
           return -1;
@@ -122,10 +130,11 @@ final class FileSource implements ObjectSource {
         int count = FileSource.this.channel.read(buffer, offset + given);
         buffer.limit(limit);
         if (count < 0 || given + count == length) {
-          requireSameLength();
+          requireUnchanged();
         }
         if (count < 0) {
-          throw new EOFException(path + " ends before its length of " + fileLength + " bytes");
+          throw new EOFException(
+              path + " ends before its length of " + state.sizeBytes() + " bytes");
         }
         given += count;
         return count;
@@ -133,11 +142,9 @@ final class FileSource implements ObjectSource {
     };
   }
 
-  private void requireSameLength() throws IOException {
-    long now = channel.size();
-    if (now != fileLength) {
-      throw new SourceLengthException(path.toString(), fileLength, "it has " + now);
-    }
+  @Override
+  public void requireUnchanged() throws IOException {
+    state.requireStill(path, channel.size());
   }
 
   @Override

@@ -32,14 +32,23 @@ final class Integrity {
         "ETag of " + what + " is " + computed + ", the service says " + answered);
   }
 
-  /** Reads the whole source once and gives its MD5 in lower-case hexadecimal. */
-  static String md5(ObjectSource source) throws IOException {
+  /**
+   * Reads the whole source once and gives its MD5 in lower-case hexadecimal.
+   *
+   * @throws Us3IntegrityException if the source has changed, which fails the operation
+   */
+  static String md5(String operation, String bucket, String key, ObjectSource source)
+      throws IOException {
     if (!source.repeatable()) {
       throw new IllegalArgumentException(
           "Content-MD5 needs a source that can be read twice, a stream cannot");
     }
     MessageDigest md5 = ETags.digest("MD5");
-    ObjectBody.observe(source, ObjectBody.ByteObserver.of(md5));
+    try {
+      ObjectBody.observe(source, ObjectBody.ByteObserver.of(md5));
+    } catch (SourceChangedException e) {
+      throw Us3IntegrityException.ofSource(operation, bucket, key, e);
+    }
     return HexFormat.of().formatHex(md5.digest());
   }
 }

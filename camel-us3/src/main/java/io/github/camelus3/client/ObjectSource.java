@@ -19,11 +19,15 @@ public sealed interface ObjectSource extends Closeable
     permits FileSource, BytesSource, ChunkedSource, StreamSource {
 
   /**
-   * The bytes of a file. The file is opened at once and its length taken; a file that is shorter or
-   * longer when it is read is an error, never a shorter object.
+   * The bytes of a file. The file is opened at once. Reading fails when its length or time of
+   * change is another one by then, or another file has its name. A change within the time that the
+   * file system's clock stands still, some milliseconds mostly, is not seen.
+   *
+   * <p>A file that says it has no bytes and gives some, as those in {@code /proc}, becomes a source
+   * of unknown length that is not repeatable.
    *
    * @throws java.nio.file.NoSuchFileException if there is no such file
-   * @throws IOException if the file cannot be read, or is a folder
+   * @throws IOException if the file cannot be read, or is no regular file: a folder, pipe or device
    */
   static ObjectSource file(Path path) throws IOException {
     return FileSource.open(path);
@@ -68,6 +72,14 @@ public sealed interface ObjectSource extends Closeable
     return Optional.empty();
   }
 
+  /**
+   * Fails if the source is known to have changed since it was made. Only a file is looked at.
+   *
+   * @throws SourceChangedException if it has changed
+   * @throws IOException if it cannot be looked at
+   */
+  default void requireUnchanged() throws IOException {}
+
   /** Whether the bytes can be read again from the start. */
   boolean repeatable();
 
@@ -97,10 +109,10 @@ public sealed interface ObjectSource extends Closeable
 
   /**
    * The bytes in order, for one thread: those of a repeatable source from its start, of a stream
-   * what is left. The last ones are only given out once it is certain that the source has the
-   * length it had, so that who sends them leaves a request unfinished rather than an object wrong.
-   * Reading fails if the source cannot be read, or has become shorter or longer than {@link
-   * #length()}. Closing the channel closes nothing: that is this source's.
+   * what is left. The last ones are only given out after {@link #requireUnchanged()}, so that who
+   * sends them leaves a request unfinished rather than an object wrong. Reading fails if the source
+   * cannot be read, or has become shorter or longer than {@link #length()}. Closing the channel
+   * closes nothing: that is this source's.
    */
   ReadableByteChannel channel();
 
@@ -108,7 +120,7 @@ public sealed interface ObjectSource extends Closeable
    * Writes all bytes to {@code out}, holding at most 64 KiB of them.
    *
    * @throws IOException if the source cannot be read, {@code out} cannot be written, or the source
-   *     has become shorter or longer than {@link #length()}
+   *     has changed
    */
   default void writeTo(OutputStream out) throws IOException {
     ByteBuffer buffer = ByteBuffer.allocate((int) Math.min(64 << 10, length().orElse(64 << 10)));

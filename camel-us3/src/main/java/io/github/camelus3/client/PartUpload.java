@@ -50,7 +50,10 @@ final class PartUpload {
             .query("partNumber", Integer.toString(partNumber))
             .query("uploadId", upload.uploadId())
             .contentType(upload.mimeType())
-            .contentMd5(checks.sendContentMd5() ? Integrity.md5(part) : null)
+            .contentMd5(
+                checks.sendContentMd5()
+                    ? Integrity.md5("UploadPart", upload.bucket(), upload.key(), part)
+                    : null)
             .body(
                 new ObjectBody(
                     part,

@@ -29,12 +29,16 @@ final class PutFile {
     this.put =
         ApiRequest.object("PutFile", "PUT", request.bucket(), request.key())
             .attributes(request.attributes())
-            .contentMd5(request.checks().sendContentMd5() ? Integrity.md5(request.source()) : null)
+            .contentMd5(request.checks().sendContentMd5() ? md5(request) : null)
             .policy(request.policyJson())
             .body(body);
     if (request.policyJson() == null) {
       put.repeatAlsoAfter(PutFile::isWrongObject);
     }
+  }
+
+  private static String md5(PutObjectRequest request) throws IOException {
+    return Integrity.md5("PutFile", request.bucket(), request.key(), request.source());
   }
 
   UploadedObject run() throws IOException {

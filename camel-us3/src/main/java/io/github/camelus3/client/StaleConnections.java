@@ -7,8 +7,8 @@ import java.net.SocketTimeoutException;
 /**
  * Knows connections that the service has closed while they were idle. Requests are kept off them
  * that cannot be repeated, and those that are. OkHttp itself looks only after 10 s, and not at all
- * before a GET. Other requests are repeated when it happens. On a connection with TLS a look takes
- * 1 ms when all is well.
+ * before a GET. Other requests are repeated when it happens. On a socket that is not ours, as with
+ * a SOCKS proxy, a look takes 1 ms when all is well.
  */
 final class StaleConnections {
   private static final int LOOK_MILLIS = 1;
@@ -39,8 +39,8 @@ final class StaleConnections {
   /** Whether there is anything to read, which before a request can only be the end. */
   private static boolean isEnded(Socket socket) {
     try {
-      if (socket instanceof UploadSocket plain) {
-        return plain.hasInput();
+      if (socket instanceof ExchangeSocket own) {
+        return own.hasInput();
       }
       int timeout = socket.getSoTimeout();
       socket.setSoTimeout(LOOK_MILLIS);

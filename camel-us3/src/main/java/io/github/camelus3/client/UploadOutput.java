@@ -14,7 +14,8 @@ import okio.BufferedSink;
  * would be a system call of its own. A large body takes a shorter way: it goes from its source to
  * the socket through one buffer outside the heap, while OkHttp is given as many bytes without a
  * meaning. So OkHttp counts what it has to count, and its timeouts hold, but the bytes themselves
- * are copied once instead of four times. For one thread at a time, as OkHttp writes.
+ * are copied once instead of four times. For one thread at a time, as OkHttp writes; once the waits
+ * for the connection are ended, also for another one that closes it.
  */
 final class UploadOutput extends OutputStream {
   /**
@@ -27,14 +28,49 @@ final class UploadOutput extends OutputStream {
   private static final Buffer MEANINGLESS = new Buffer().write(new byte[MEANINGLESS_BYTES]);
 
   private final GatheringByteChannel channel;
+  private final Readiness readiness;
   private final ByteBuffer gathered = ByteBuffer.allocateDirect(BUFFER_BYTES);
 
   private BodyPump body; // null unless a body is under way
-  private boolean holdsHead;
+  private Stall stall; // set once, before anything is written
+  private boolean holds; // what is flushed
   private long ahead; // of the body, how much more was sent than OkHttp has written
 
-  UploadOutput(GatheringByteChannel channel) {
+  /** Waits until the channel takes more, or fails when there is no point in that. */
+  @FunctionalInterface
+  interface Stall {
+    /** Returns when it is worth another try. */
+    void await() throws IOException;
+  }
+
+  /** Writes to a channel that never blocks. */
+  UploadOutput(GatheringByteChannel channel, Readiness readiness) {
     this.channel = channel;
+    this.readiness = readiness;
+  }
+
+  void whenStalled(Stall value) {
+    stall = value;
+  }
+
+  /** Keeps what is written from now on, although flushed, until {@link #release()}. */
+  void hold() {
+    holds = true;
+  }
+
+  void release() {
+    holds = false;
+  }
+
+  /** Sends what there is as far as that needs no wait; whether that was all. */
+  boolean sendWithoutWait() throws IOException {
+    gathered.flip();
+    try {
+      channel.write(gathered);
+    } finally {
+      gathered.compact();
+    }
+    return gathered.position() == 0;
   }
 
   /**
@@ -50,7 +86,7 @@ final class UploadOutput extends OutputStream {
       long length,
       BufferedSink sink)
       throws IOException {
-    holdsHead = true;
+    holds = true;
     try {
       sink.flush(); // the request's head, which goes out with the first chunk
       ByteBuffer[] places = lane != null ? lane.places() : new ByteBuffer[] {behindHead()};
@@ -61,7 +97,7 @@ final class UploadOutput extends OutputStream {
       }
     } finally {
       body = null;
-      holdsHead = false;
+      holds = false;
     }
   }
 
@@ -116,6 +152,10 @@ final class UploadOutput extends OutputStream {
 
   @Override
   public void write(byte[] bytes, int offset, int length) throws IOException {
+    if (readiness.isEnded()) {
+      writeLast(bytes, offset, length);
+      return;
+    }
     if (body != null) {
       sendBody(length);
       return;
@@ -133,6 +173,13 @@ final class UploadOutput extends OutputStream {
     }
   }
 
+  /** What TLS says at the end, perhaps on another thread; the rest of it is lost if it is long. */
+  private void writeLast(byte[] bytes, int offset, int length) throws IOException {
+    if (gathered.position() == 0) { // else it would be in the middle of something
+      channel.write(ByteBuffer.wrap(bytes, offset, length));
+    }
+  }
+
   private void sendBody(int length) throws IOException {
     ahead -= length;
     while (ahead < 0) {
@@ -142,24 +189,25 @@ final class UploadOutput extends OutputStream {
 
   private void sendChunk(ByteBuffer chunk) throws IOException {
     if (gathered.position() == 0) {
-      while (chunk.hasRemaining()) {
-        channel.write(chunk);
-      }
+      sendAll(chunk);
       return;
     }
-    ByteBuffer[] both = {gathered.flip(), chunk};
-    while (chunk.hasRemaining()) {
-      channel.write(both);
-    }
+    sendAll(gathered.flip(), chunk);
     gathered.clear();
   }
 
   private void sendGathered() throws IOException {
-    gathered.flip();
-    while (gathered.hasRemaining()) {
-      channel.write(gathered);
-    }
+    sendAll(gathered.flip());
     gathered.clear();
+  }
+
+  private void sendAll(ByteBuffer... buffers) throws IOException {
+    ByteBuffer last = buffers[buffers.length - 1];
+    while (last.hasRemaining()) {
+      if (channel.write(buffers) == 0) {
+        stall.await();
+      }
+    }
   }
 
   /** Closes the connection. */
@@ -170,7 +218,7 @@ final class UploadOutput extends OutputStream {
 
   @Override
   public void flush() throws IOException {
-    if (!holdsHead) {
+    if (!holds && !readiness.isEnded()) {
       sendGathered();
     }
   }

@@ -1,6 +1,7 @@
 package io.github.camelus3.client;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.camelus3.client.ProxyCredentials.ProxyRefusedException;
 import io.github.camelus3.client.StaleConnections.StaleConnectionException;
 import io.github.camelus3.sign.UrlEncoding;
 import io.github.camelus3.sign.Us3Signer;
@@ -85,6 +86,7 @@ final class Us3Http {
   static final class SendTracker extends EventListener {
     private final boolean needsConnection;
     private volatile boolean sent;
+    private volatile boolean cutShort; // the request, which was not sent whole
     private volatile boolean isNewConnection; // written by a thread of OkHttp's that connects
     private Response head; // of the last answer; written and read by the calling thread
     private int hiddenStatus; // 0 for none; written and read by the calling thread
@@ -137,6 +139,11 @@ final class Us3Http {
       return isForbidden
           ? head.newBuilder().body(ResponseBody.create(new byte[0], null)).build()
           : null;
+    }
+
+    @Override
+    public void requestFailed(Call call, IOException e) {
+      cutShort = true;
     }
 
     /** The tracker of a call, which its request carries as a tag. */
@@ -194,7 +201,12 @@ final class Us3Http {
     } catch (IOException e) {
       throw translate(request, tracker, e);
     }
-    return requireSuccess(request, answer);
+    requireSuccess(request, answer);
+    if (tracker.cutShort) { // so whatever has succeeded, it is not this request
+      String what = "HTTP " + answer.status() + " came before the request was sent whole";
+      throw lost(request.call(), tracker, new IOException(what));
+    }
+    return answer;
   }
 
   private SendTracker tracker(ApiRequest request, int number) {
@@ -311,13 +323,11 @@ final class Us3Http {
     return BucketAnswer.requireSuccess(call, answer);
   }
 
-  private static Answer requireSuccess(ApiRequest request, Answer answer)
-      throws Us3ServiceException {
+  private static void requireSuccess(ApiRequest request, Answer answer) throws Us3ServiceException {
     boolean ownJson = request.policyJson() == null;
     if (!answer.isSuccess() || (ownJson && answer.retCode() != 0)) {
       throw ErrorMapper.toException(request, answer);
     }
-    return answer;
   }
 
   private IOException translate(ApiRequest request, SendTracker tracker, IOException e) {
@@ -326,14 +336,18 @@ final class Us3Http {
     }
     IOException sourceFailure = request.body() == null ? null : request.body().sourceFailure();
     FailedCall call = request.call();
-    if (sourceFailure instanceof SourceLengthException change) {
+    if (sourceFailure instanceof SourceChangedException change) {
       return Us3IntegrityException.ofSource(call.operation(), call.bucket(), call.key(), change);
     }
     return sourceFailure != null ? sourceFailure : lost(call, tracker, e);
   }
 
   /** A connection that broke says that others, as long idle, may be broken too. */
-  private Us3TransportException lost(FailedCall call, SendTracker tracker, IOException e) {
+  private Us3Exception lost(FailedCall call, SendTracker tracker, IOException e) {
+    ProxyRefusedException refused = ProxyRefusedException.in(e);
+    if (refused != null) {
+      return new Us3ServiceException(call, refused.toError());
+    }
     stack.closeIdleConnections();
     return new Us3TransportException(call, tracker.sent, e);
   }

@@ -2,7 +2,7 @@ package io.github.camelus3.client;
 
 /**
  * The bytes and their ETag or length disagree: what the service has stored is not what was sent, or
- * the source of an upload changed its length while it was read.
+ * the source of an upload changed while it was read.
  */
 public final class Us3IntegrityException extends Us3Exception {
   private static final long serialVersionUID = 1L;
@@ -24,9 +24,9 @@ public final class Us3IntegrityException extends Us3Exception {
     this.sourceChanged = sourceChanged;
   }
 
-  /** The source of an upload has become shorter or longer. */
+  /** The source of an upload has changed. */
   public static Us3IntegrityException ofSource(
-      String operation, String bucket, String key, SourceLengthException change) {
+      String operation, String bucket, String key, SourceChangedException change) {
     return new Us3IntegrityException(operation, bucket, key, change.getMessage(), true);
   }
 

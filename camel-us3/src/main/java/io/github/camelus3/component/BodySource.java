@@ -43,10 +43,21 @@ final class BodySource {
     if (file.getFile() instanceof File || file.getFile() instanceof Path) {
       return open(exchange, file.getFile(), -1);
     }
-    if (file.getBody() != null) { // a remote file, fetched as bytes, stream or local file
-      return open(exchange, file.getBody(), file.getFileLength());
-    }
-    return convert(exchange);
+    return file.getBody() != null // a remote file, fetched as bytes, stream or local file
+        ? open(exchange, file.getBody(), -1)
+        : convert(exchange);
+  }
+
+  /**
+   * About how long a body is of which it is not known. What a remote listing says need not be the
+   * length of what is fetched: FTP in ASCII mode changes the ends of lines.
+   *
+   * @return {@link Long#MAX_VALUE} if nobody has said it
+   */
+  static long expectedLength(Exchange exchange) {
+    Object body = exchange.getMessage().getBody();
+    long said = body instanceof WrappedFile<?> file ? file.getFileLength() : 0;
+    return said > 0 ? said : Long.MAX_VALUE;
   }
 
   /**

@@ -53,7 +53,7 @@ final class UploadAction implements Action {
                   key,
                   () -> attributes(options, source, key).mimeType(),
                   source.length()));
-      Us3UploadMode chosen = choose(mode, source);
+      Us3UploadMode chosen = choose(exchange, mode, source);
       UploadRequest request =
           new UploadRequest(
               bucket,
@@ -97,11 +97,11 @@ final class UploadAction implements Action {
         .thenAccept(result -> writeAnswer(exchange, result, Us3UploadMode.finish, json != null));
   }
 
-  private Us3UploadMode choose(Us3UploadMode mode, ObjectSource source) {
+  private Us3UploadMode choose(Exchange exchange, Us3UploadMode mode, ObjectSource source) {
     if (mode != Us3UploadMode.auto) {
       return mode;
     }
-    long length = source.length().orElse(Long.MAX_VALUE);
+    long length = source.length().orElseGet(() -> BodySource.expectedLength(exchange));
     return length < settings.options().getMultipartThreshold()
         ? Us3UploadMode.put
         : Us3UploadMode.asyncUpload;

@@ -1,7 +1,7 @@
 package io.github.camelus3.transfer;
 
 import io.github.camelus3.client.MultipartUpload;
-import io.github.camelus3.client.SourceLengthException;
+import io.github.camelus3.client.SourceChangedException;
 import io.github.camelus3.client.UploadedObject;
 import io.github.camelus3.client.UploadedPart;
 import io.github.camelus3.client.Us3BucketNotFoundException;
@@ -96,6 +96,8 @@ final class MultipartRun {
     boolean isBegun = false;
     try {
       isBegun = findOrInitiate();
+    } catch (SourceChangedException e) {
+      throw changed(e);
     } finally {
       if (!isBegun) {
         release();
@@ -165,8 +167,8 @@ final class MultipartRun {
         send(part);
         part = nextPart(worker);
       }
-    } catch (SourceLengthException e) {
-      fail(Us3IntegrityException.ofSource("UploadPart", request.bucket(), request.key(), e));
+    } catch (SourceChangedException e) {
+      fail(changed(e));
     } catch (Throwable e) { // an Error too must end the upload, or its parts stay at the service
       fail(e);
     } finally {
@@ -174,6 +176,10 @@ final class MultipartRun {
         end();
       }
     }
+  }
+
+  private Us3IntegrityException changed(SourceChangedException e) {
+    return Us3IntegrityException.ofSource("UploadPart", request.bucket(), request.key(), e);
   }
 
   private void send(PartSupply.Part part) throws IOException {
@@ -260,8 +266,9 @@ final class MultipartRun {
     UploadedObject object;
     try {
       requireWholeSource(parts);
-    } catch (Us3IntegrityException e) {
-      fail(e);
+      request.source().requireUnchanged();
+    } catch (IOException e) {
+      fail(e instanceof SourceChangedException change ? changed(change) : e);
       giveUp();
       return;
     }

@@ -56,6 +56,48 @@ class ObjectSourceTest {
         .withMessageContaining("is a folder");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"/dev/null", "/dev/zero", "/dev/tty"})
+  void devicesAreRefusedByName(String device) {
+    assertThatExceptionOfType(IOException.class)
+        .isThrownBy(() -> ObjectSource.file(Path.of(device)))
+        .withMessageContaining(device + ": the file to upload must be a regular file");
+  }
+
+  @Test
+  void pipeIsRefusedWithoutWaitingForItsWriter() throws Exception {
+    Path pipe = folder.resolve("pipe");
+    assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
+
+    assertThatExceptionOfType(IOException.class)
+        .isThrownBy(() -> ObjectSource.file(pipe))
+        .withMessageContaining(pipe + ": the file to upload must be a regular file");
+    Path link = Files.createSymbolicLink(folder.resolve("link"), pipe);
+    assertThatExceptionOfType(IOException.class)
+        .isThrownBy(() -> ObjectSource.file(link))
+        .withMessageContaining(link.toString());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/proc/version", "/proc/filesystems", "/proc/self/cmdline"})
+  void fileThatSaysItIsEmptyIsReadToItsEnd(String name) throws Exception {
+    Path path = Path.of(name);
+    try (ObjectSource source = ObjectSource.file(path)) {
+      assertThat(source.length()).isEmpty();
+      assertThat(source.repeatable()).isFalse();
+      assertThat(written(source)).isNotEmpty().isEqualTo(Files.readAllBytes(path));
+    }
+  }
+
+  @Test
+  void emptyFileIsEmpty() throws Exception {
+    try (ObjectSource source = ObjectSource.file(file(new byte[0]))) {
+      assertThat(source.length()).hasValue(0);
+      assertThat(source.repeatable()).isTrue();
+      assertThat(written(source)).isEmpty();
+    }
+  }
+
   @Test
   void fileThatHasGrownOrShrunkIsAnError() throws Exception {
     Path path = file(BYTES);

@@ -69,9 +69,8 @@ class UploadSocketTest {
 
     socket.close();
 
-    socket.getOutputStream().write(1);
     assertThatExceptionOfType(ClosedChannelException.class)
-        .isThrownBy(() -> socket.getOutputStream().flush());
+        .isThrownBy(() -> socket.getOutputStream().write(1));
   }
 
   @Test

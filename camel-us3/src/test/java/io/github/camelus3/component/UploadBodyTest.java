@@ -27,6 +27,7 @@ import org.apache.camel.converter.stream.InputStreamCache;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every kind of body arrives byte for byte, in one PUT and in parts. */
@@ -73,6 +74,65 @@ class UploadBodyTest extends Us3TestSupport {
       assertThat(stored("k")).as(body.getClass().getName()).isEqualTo(BYTES);
       us3.reset();
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "put, 60", "put, 0", "put, 1000000",
+    "auto, 60", "auto, 0", "auto, 1000000",
+    "mput, 60", "asyncUpload, 200000", "asyncMput, 1"
+  })
+  void takesTheBytesOfARemoteFileWhateverItsListingSays(String mode, long said) throws Exception {
+    upload("us3:photos?mode=" + mode, remote(said), KEY);
+
+    assertThat(stored("k")).isEqualTo(BYTES);
+  }
+
+  @Test
+  void sendsARemoteFileThatIsSaidToBeSmallWithOnePut() throws Exception {
+    Exchange exchange = upload("us3:photos", remote(60), KEY);
+
+    assertThat(exchange.getMessage().getHeader(Us3Constants.UPLOAD_OPERATION)).isEqualTo("PutFile");
+    assertThat(exchange.getMessage().getHeader(Us3Constants.CONTENT_LENGTH))
+        .isEqualTo((long) BYTES.length);
+    assertThat(us3.requests()).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"put", "mput", "asyncUpload", "auto"})
+  void takesFilesThatSayTheyAreEmpty(String mode) throws Exception {
+    java.io.File file = new java.io.File("/proc/version");
+    String uri = "us3:photos?mode=" + mode + "&resume=true&resumeDirectory=" + folder;
+
+    upload(uri, file, KEY);
+
+    assertThat(stored("k")).isNotEmpty().isEqualTo(Files.readAllBytes(file.toPath()));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"put", "mput", "asyncUpload", "auto"})
+  void storesAnEmptyFileByOnePut(String mode) throws Exception {
+    Path empty = Files.createFile(folder.resolve("empty"));
+
+    Exchange exchange = upload("us3:photos?mode=" + mode, empty.toFile(), KEY);
+
+    assertThat(stored("k")).isEmpty();
+    assertThat(exchange.getMessage().getHeader(Us3Constants.UPLOAD_OPERATION)).isEqualTo("PutFile");
+  }
+
+  @Test
+  void refusesWhatIsNoFileByName() throws Exception {
+    Path pipe = folder.resolve("pipe");
+    assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
+    GenericFile<java.io.File> wrapped = new GenericFile<>();
+    wrapped.setFile(pipe.toFile());
+
+    for (Object body : Arrays.asList(pipe, wrapped, Path.of("/dev/zero"), folder.toFile())) {
+      assertThat(failure("us3:photos", body, KEY))
+          .isInstanceOf(IOException.class)
+          .hasMessageContaining("the file to upload");
+    }
+    assertThat(us3.requests()).isEmpty();
   }
 
   @Test
@@ -216,5 +276,14 @@ class UploadBodyTest extends Us3TestSupport {
       exchange.getMessage().setBody(body);
       exchange.getMessage().setHeaders(new HashMap<>(KEY));
     };
+  }
+
+  /** A file as an FTP consumer makes it. */
+  private static GenericFile<String> remote(long saidLength) {
+    GenericFile<String> remote = new GenericFile<>();
+    remote.setFile("remote.bin");
+    remote.setFileLength(saidLength);
+    remote.setBody(new ByteArrayInputStream(BYTES));
+    return remote;
   }
 }

@@ -3,8 +3,12 @@ package io.github.camelus3.transfer;
 import static io.github.camelus3.emulator.Us3Api.ABORT_MULTIPART_UPLOAD;
 import static io.github.camelus3.emulator.Us3Api.FINISH_MULTIPART_UPLOAD;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.github.camelus3.client.Checks;
 import io.github.camelus3.client.Clients;
+import io.github.camelus3.client.MultipartUpload;
+import io.github.camelus3.client.ObjectAttributes;
 import io.github.camelus3.client.ObjectSource;
 import io.github.camelus3.client.TestBytes;
 import io.github.camelus3.client.Us3Client;
@@ -17,6 +21,9 @@ import java.io.SequenceInputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
+import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -29,6 +36,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Sources that are not what they were, or cannot be read: nothing is stored. */
@@ -107,6 +115,75 @@ class ChangingSourceTest {
     }
   }
 
+  @ParameterizedTest
+  @EnumSource
+  void fileThatIsAnotherOneWhenItIsSentIsNotStored(Change change) throws Exception {
+    Path path = file(LENGTH);
+    try (ObjectSource file = ObjectSource.file(path)) {
+      change.apply(path);
+
+      assertIntegrityError(uploads.multipartFailure(file, 1));
+      assertIntegrityError(uploads.multipartFailure(file, 3));
+      assertIntegrityError(Uploads.failure(uploads.uploader().put(Uploads.request(file))));
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void fileThatIsAnotherOneBehindItsFirstPartIsNotStored(Change change) throws Exception {
+    Path path = file(LENGTH);
+    try (ObjectSource file = ObjectSource.file(path)) {
+      assertIntegrityError(failureWithChange(file, 1, () -> change.apply(path)));
+      assertThat(uploads.requests(ABORT_MULTIPART_UPLOAD)).hasSize(1);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void fileThatIsAnotherOneBehindItsLastPartIsNotFinished(Change change) throws Exception {
+    Path path = file(LENGTH);
+    try (ObjectSource file = ObjectSource.file(path)) {
+      assertIntegrityError(failureWithChange(file, 5, () -> change.apply(path)));
+      assertThat(uploads.requests(ABORT_MULTIPART_UPLOAD)).hasSize(1);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void fileThatIsAnotherOneIsNotGoneOnWith(Change change) throws Exception {
+    Path path = file(LENGTH);
+    UploadStore store = new FileUploadStore(folder.resolve("states"));
+    try (ObjectSource file = ObjectSource.file(path)) {
+      UploadRequest request = Uploads.request(file).resumable(store);
+      UploadListener changing = changing(2, () -> change.apply(path));
+
+      assertIntegrityError(Uploads.failure(uploads.uploader().multipart(request, 1, changing)));
+    }
+    assertThat(store.list()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void partOfAFileThatIsAnotherOneIsNotStored(Change change) throws Exception {
+    Path path = file(LENGTH);
+    MultipartUpload upload =
+        uploads
+            .client()
+            .initiateMultipartUpload(
+                Clients.BUCKET, "k", ObjectAttributes.ofMimeType("text/plain"));
+    try (ObjectSource file = ObjectSource.file(path)) {
+      change.apply(path);
+
+      for (Checks checks : List.of(Checks.DEFAULT, new Checks(true, true))) {
+        assertThatExceptionOfType(Us3IntegrityException.class)
+            .isThrownBy(() -> uploads.uploader().uploadPart(upload, 0, file.slice(0, PART), checks))
+            .satisfies(e -> assertThat(e.isSourceChanged()).isTrue());
+      }
+    }
+    assertThat(uploads.client().listParts(Clients.BUCKET, upload.uploadId())).isEmpty();
+    uploads.client().abortMultipartUpload(Clients.BUCKET, "k", upload.uploadId());
+  }
+
   @Test
   void emptyFileThatHasGrownIsNotStored() throws Exception {
     Path path = file(0);
@@ -177,6 +254,79 @@ class ChangingSourceTest {
 
     assertThat(failure).isSameAs(broken);
     assertThat(US3.emulator().requests()).isEmpty();
+  }
+
+  /** Ways to have other bytes under the same name, with the same length. */
+  private enum Change {
+    WRITTEN {
+      @Override
+      void on(Path path, FileTime before) throws IOException {
+        Files.write(path, new byte[LENGTH]);
+        Files.setLastModifiedTime(path, later(before, 5_000_000_000L));
+      }
+    },
+    WRITTEN_AN_INSTANT_LATER {
+      @Override
+      void on(Path path, FileTime before) throws IOException {
+        Files.write(path, new byte[LENGTH]);
+        Files.setLastModifiedTime(path, later(before, 1000));
+      }
+    },
+    WRITTEN_WITH_AN_EARLIER_TIME {
+      @Override
+      void on(Path path, FileTime before) throws IOException {
+        Files.write(path, new byte[LENGTH]);
+        Files.setLastModifiedTime(path, later(before, -5_000_000_000L));
+      }
+    },
+    REPLACED {
+      @Override
+      void on(Path path, FileTime before) throws IOException {
+        Path other = Files.write(path.resolveSibling("other"), new byte[LENGTH]);
+        Files.setLastModifiedTime(other, before);
+        Files.move(other, path, StandardCopyOption.REPLACE_EXISTING);
+      }
+    },
+    DELETED {
+      @Override
+      void on(Path path, FileTime before) throws IOException {
+        Files.delete(path);
+      }
+    };
+
+    abstract void on(Path path, FileTime before) throws IOException;
+
+    void apply(Path path) {
+      try {
+        on(path, Files.getLastModifiedTime(path));
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+
+    private static FileTime later(FileTime time, long nanos) {
+      return FileTime.from(time.toInstant().plusNanos(nanos));
+    }
+  }
+
+  private Throwable failureWithChange(ObjectSource file, int parts, Runnable change) {
+    return Uploads.failure(
+        uploads.uploader().multipart(Uploads.request(file), 1, changing(parts, change)));
+  }
+
+  /** Runs {@code change} once so many parts are stored. */
+  private static UploadListener changing(int parts, Runnable change) {
+    return new UploadListener() {
+      @Override
+      public void begun(MultipartUpload upload) {}
+
+      @Override
+      public void progressed(UploadProgress progress) {
+        if (progress.partCount() == parts) {
+          change.run();
+        }
+      }
+    };
   }
 
   private void assertIntegrityError(Throwable failure) {
