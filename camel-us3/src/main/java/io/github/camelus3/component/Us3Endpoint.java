@@ -11,6 +11,7 @@ import org.apache.camel.AsyncEndpoint;
 import org.apache.camel.Category;
 import org.apache.camel.Consumer;
 import org.apache.camel.Exchange;
+import org.apache.camel.PollingConsumer;
 import org.apache.camel.Processor;
 import org.apache.camel.Producer;
 import org.apache.camel.component.webhook.WebhookCapableEndpoint;
@@ -86,6 +87,17 @@ public class Us3Endpoint extends ScheduledPollEndpoint
     settings.requireService();
     Us3Consumer consumer = new Us3Consumer(this, processor, polling());
     configureConsumer(consumer);
+    return consumer;
+  }
+
+  /** Takes one object each time it is asked, instead of polling into a queue as Camel's does. */
+  @Override
+  public PollingConsumer createPollingConsumer() throws Exception {
+    settings.requireService();
+    Us3PollingConsumer consumer = new Us3PollingConsumer(this, polling());
+    if (getExceptionHandler() != null) {
+      consumer.setExceptionHandler(getExceptionHandler());
+    }
     return consumer;
   }
 
