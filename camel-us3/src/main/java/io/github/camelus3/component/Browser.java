@@ -19,12 +19,12 @@ record Browser(Us3Endpoint endpoint, Us3Client client, PollSettings settings) {
    * @param filter null for all
    */
   List<Exchange> browse(int limit, Predicate<Exchange> filter) {
-    BucketWalk walk = new BucketWalk(client, settings, settings.options().getSortBy(), () -> "");
+    BucketWalk walk = new BucketWalk(settings, settings.options().getSortBy(), () -> "");
     List<Exchange> found = new ArrayList<>();
     try {
-      for (Optional<ObjectSummary> object = walk.next();
+      for (Optional<ObjectSummary> object = walk.next(client, this::goesOn);
           object.isPresent() && found.size() < limit;
-          object = walk.next()) {
+          object = walk.next(client, this::goesOn)) {
         if (settings.selection().selects(object.get())) {
           Exchange exchange = endpoint.createExchange();
           ObjectHeaders.writeListed(exchange.getMessage(), object.get());
@@ -37,5 +37,10 @@ record Browser(Us3Endpoint endpoint, Us3Client client, PollSettings settings) {
       throw RuntimeCamelException.wrapRuntimeCamelException(e);
     }
     return found;
+  }
+
+  /** A bucket may have pages and pages of common prefixes. */
+  private boolean goesOn() {
+    return !endpoint.isStoppingOrStopped() && !endpoint.getCamelContext().isStopping();
   }
 }

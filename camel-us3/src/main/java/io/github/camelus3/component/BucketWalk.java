@@ -9,15 +9,16 @@ import io.github.camelus3.client.ObjectSummary;
 import io.github.camelus3.client.Us3Client;
 import io.github.camelus3.client.Us3ObjectNotFoundException;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /**
@@ -36,7 +37,6 @@ final class BucketWalk {
       Comparator.comparing(
           ObjectSummary::lastModified, Comparator.nullsFirst(Comparator.naturalOrder()));
 
-  private final Us3Client client;
   private final PollSettings settings;
   private final Us3SortBy order;
   private final Deque<ObjectSummary> page = new ArrayDeque<>();
@@ -44,13 +44,18 @@ final class BucketWalk {
   private String marker;
   private boolean hasMore = true;
 
+  /** What the page was asked for with, when, and the last key of it that was given out. */
+  private String pageMarker;
+
+  private long pageReadNanos;
+  private String lastKey;
+
   /**
    * Stands before the first round.
    *
    * @param start asked at the beginning of a round: the key to begin behind, empty for all
    */
-  BucketWalk(Us3Client client, PollSettings settings, Us3SortBy order, Supplier<String> start) {
-    this.client = client;
+  BucketWalk(PollSettings settings, Us3SortBy order, Supplier<String> start) {
     this.settings = settings;
     this.order = order;
     this.start = start;
@@ -61,33 +66,58 @@ final class BucketWalk {
     return marker == null && page.isEmpty();
   }
 
-  /** The next object; empty at the end of a round, behind which the next one begins. */
-  Optional<ObjectSummary> next() throws IOException {
+  /**
+   * The next object; empty at the end of a round, behind which the next one begins, and when told
+   * to stop, after which the round goes on.
+   *
+   * @param goesOn asked before each page, of which many may hold nothing but common prefixes
+   */
+  Optional<ObjectSummary> next(Us3Client client, BooleanSupplier goesOn) throws IOException {
     while (page.isEmpty() && hasMore) {
-      readPage();
+      if (!goesOn.getAsBoolean()) {
+        return Optional.empty();
+      }
+      readPage(client);
     }
     if (page.isEmpty()) {
       marker = null;
       hasMore = true;
       return Optional.empty();
     }
-    return Optional.of(page.poll());
+    ObjectSummary next = page.poll();
+    lastKey = next.key();
+    return Optional.of(next);
   }
 
-  /** Makes these the next objects again, in their order. */
-  void putBack(Collection<ObjectSummary> objects) {
-    List<ObjectSummary> reversed = new ArrayList<>(objects);
-    Collections.reverse(reversed);
-    reversed.forEach(page::addFirst);
+  /** Makes this the next object again. */
+  void putBack(ObjectSummary object) {
+    page.addFirst(object);
+    lastKey = null;
   }
 
-  private void readPage() throws IOException {
+  /**
+   * Drops a page that was read so long ago, and reads it again where the walk stands. A page in
+   * another order than that of the listing is read again as a whole.
+   */
+  void dropPageOlderThan(Duration age) {
+    if (!page.isEmpty() && System.nanoTime() - pageReadNanos > age.toNanos()) {
+      page.clear();
+      marker = isInListingOrder() && lastKey != null ? lastKey : pageMarker;
+      hasMore = true;
+    }
+  }
+
+  private boolean isInListingOrder() {
+    return order == Us3SortBy.none && settings.options().getListApi() == Us3ListApi.listObjects;
+  }
+
+  private void readPage(Us3Client client) throws IOException {
     if (marker == null) {
       marker = start.get();
     }
     if (settings.selection().fileName() != null) {
       hasMore = false;
-      readOne(settings.selection().fileName());
+      readOne(client, settings.selection().fileName());
       return;
     }
     ListRequest request = settings.listing(marker);
@@ -95,6 +125,9 @@ final class BucketWalk {
         settings.options().getListApi() == Us3ListApi.prefixFileList
             ? client.listing().prefixFiles(request)
             : client.listing().objects(request);
+    pageMarker = marker;
+    pageReadNanos = System.nanoTime();
+    lastKey = null;
     marker = read.nextMarker();
     hasMore = read.isTruncated();
     List<ObjectSummary> objects = new ArrayList<>(read.objects());
@@ -107,7 +140,7 @@ final class BucketWalk {
     page.addAll(objects);
   }
 
-  private void readOne(String key) throws IOException {
+  private void readOne(Us3Client client, String key) throws IOException {
     try {
       page.add(listed(client.headObject(settings.bucket(), key)));
     } catch (Us3ObjectNotFoundException e) {

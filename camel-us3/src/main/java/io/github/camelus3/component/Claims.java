@@ -3,6 +3,7 @@ package io.github.camelus3.component;
 import io.github.camelus3.client.ObjectSummary;
 import io.github.camelus3.sign.UrlEncoding;
 import java.util.HashMap;
+import java.util.Optional;
 import org.apache.camel.CamelContext;
 import org.apache.camel.CamelContextAware;
 import org.apache.camel.Exchange;
@@ -10,15 +11,19 @@ import org.apache.camel.spi.IdempotentRepository;
 import org.apache.camel.support.DefaultExchange;
 import org.apache.camel.support.processor.idempotent.MemoryIdempotentRepository;
 import org.apache.camel.support.service.ServiceHelper;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Who may process an object. Two marks keep it from others: that it is in progress here, from when
- * a batch takes it until its exchange is done; and, if idempotent, that it was handed out. Thread
- * safe if the repositories are.
+ * Who may process an object. Two marks keep it from others: that it is in progress, from when a
+ * batch takes it until its exchange is done; and, if idempotent, that it was handed out. The marks
+ * of one object are in its {@link ObjectClaim}. Thread safe if the repositories are.
  */
 final class Claims {
   /** How many objects the repository in memory remembers: some 30 MiB when it is full. */
   static final int REMEMBERED = 1 << 17;
+
+  private static final Logger LOG = LoggerFactory.getLogger(Claims.class);
 
   private final CamelContext context;
   private final IdempotentRepository inProgress;
@@ -26,46 +31,53 @@ final class Claims {
   private final boolean eager;
   private final OptionExpression key;
 
+  /** Whether others may set marks in {@code inProgress} too. */
+  private final boolean sharesInProgress;
+
   /**
-   * Two marks.
+   * The handed-out marks that were set here: in flight, or confirmed. Kept only if somebody asks
+   * for {@link #isUnconfirmedElsewhere}; null before.
+   */
+  private volatile IdempotentRepository marksHere;
+
+  /** Whether others may set marks in {@code handedOut} too. */
+  private final boolean sharesHandedOut;
+
+  /**
+   * Opens the claims of one endpoint.
    *
    * @param handedOut null unless idempotent
    * @param key null for bucket, key and ETag
    */
-  private Claims(
-      CamelContext context,
-      IdempotentRepository inProgress,
-      IdempotentRepository handedOut,
-      boolean eager,
-      OptionExpression key) {
+  private Claims(CamelContext context, Us3Configuration options, OptionExpression key) {
+    IdempotentRepository ownInProgress = options.getInProgressRepository();
+    IdempotentRepository ownHandedOut = options.getIdempotentRepository();
     this.context = context;
-    this.inProgress = inProgress;
-    this.handedOut = handedOut;
-    this.eager = eager;
+    this.sharesInProgress = ownInProgress != null;
+    this.inProgress =
+        sharesInProgress
+            ? ownInProgress
+            // exact: it holds what is in progress, and nothing is dropped for being the oldest
+            : MemoryIdempotentRepository.memoryIdempotentRepository(new HashMap<>());
+    this.sharesHandedOut = ownHandedOut != null;
+    this.handedOut =
+        !options.isIdempotent()
+            ? null
+            : sharesHandedOut
+                ? ownHandedOut
+                : MemoryIdempotentRepository.memoryIdempotentRepository(REMEMBERED);
+    this.eager = options.isIdempotentEager();
     this.key = key;
   }
 
   static Claims of(Us3Configuration options, CamelContext context) {
-    IdempotentRepository inProgress = options.getInProgressRepository();
-    IdempotentRepository handedOut = options.getIdempotentRepository();
     OptionExpression key =
         OptionExpression.of(context, "idempotentKey", options.getIdempotentKey());
     if (key != null && key.isConstant()) {
       throw new IllegalArgumentException(
           "option idempotentKey is the same for all objects: " + options.getIdempotentKey());
     }
-    if (options.isIdempotent() && handedOut == null) {
-      handedOut = MemoryIdempotentRepository.memoryIdempotentRepository(REMEMBERED);
-    }
-    return new Claims(
-        context,
-        // exact: it holds what is in progress, and nothing is dropped for being the oldest
-        inProgress != null
-            ? inProgress
-            : MemoryIdempotentRepository.memoryIdempotentRepository(new HashMap<>()),
-        options.isIdempotent() ? handedOut : null,
-        options.isIdempotentEager(),
-        key);
+    return new Claims(context, options, key);
   }
 
   /** Starts the repositories; they may be shared, so whoever made them stops them. */
@@ -78,66 +90,124 @@ final class Claims {
     }
   }
 
+  /** From now on {@link #isUnconfirmedElsewhere} can be asked. */
+  void rememberMarksHere() {
+    if (marksHere == null && handedOut != null && eager && sharesHandedOut) {
+      marksHere = MemoryIdempotentRepository.memoryIdempotentRepository(REMEMBERED);
+    }
+  }
+
   boolean isInProgress(ObjectSummary object) {
     return inProgress.contains(identity(object));
   }
 
   boolean isHandedOut(ObjectSummary object) {
-    return handedOut != null && handedOut.contains(keyOf(object));
-  }
-
-  /** Marks an object as in progress; false when it is already. */
-  boolean begin(ObjectSummary object) {
-    return inProgress.add(identity(object));
-  }
-
-  /** It is in progress no longer. */
-  void end(ObjectSummary object) {
-    inProgress.remove(identity(object));
+    return handedOut != null && handedOut.contains(handedOutMark(object));
   }
 
   /**
-   * Asks for an object that is in progress, before it is opened; false when another has it, and
-   * then it is in progress here no longer, nor when the repository fails.
+   * Whether an object that is handed out may still be in another consumer's hand, which may fail.
+   * An eager mark does not say whether its object was processed. It is certain for marks that were
+   * set here, and for all if the objects in progress are in a shared repository.
    */
-  boolean take(ObjectSummary object) {
-    boolean taken = false;
+  boolean isUnconfirmedElsewhere(ObjectSummary object) {
+    IdempotentRepository here = marksHere;
+    return here != null
+        && !here.contains(handedOutMark(object))
+        && (!sharesInProgress || isInProgress(object));
+  }
+
+  /** Marks an object as in progress; empty if it is already. */
+  Optional<ObjectClaim> begin(ObjectSummary object) {
+    return Optional.ofNullable(markInProgress(object))
+        .map(mark -> new ObjectClaim(this, object, mark));
+  }
+
+  /** The mark that was set; null if it is there already. */
+  String markInProgress(ObjectSummary object) {
+    String mark = identity(object);
+    return add(inProgress, mark) ? mark : null;
+  }
+
+  void removeInProgress(String mark) {
+    inProgress.remove(mark);
+  }
+
+  boolean isEager() {
+    return eager;
+  }
+
+  /** The mark of an object that is handed out; null unless idempotent. */
+  String handedOutMark(ObjectSummary object) {
+    if (handedOut == null) {
+      return null;
+    }
+    if (key == null) {
+      return identity(object);
+    }
+    Exchange exchange = new DefaultExchange(context);
+    ObjectHeaders.writeListed(exchange.getMessage(), object);
+    String mark = key.valueOrEmpty(exchange);
+    if (mark.isEmpty()) { // would be the same for all such objects
+      throw new IllegalArgumentException(
+          "option idempotentKey evaluated to an empty value for the object "
+              + object.bucket()
+              + '/'
+              + object.key());
+    }
+    return mark;
+  }
+
+  /** Whether no other consumer has set the mark. If eager, the mark is then set. */
+  boolean mayTake(String mark) {
+    if (!eager) {
+      return !handedOut.contains(mark);
+    }
+    boolean isAdded = add(handedOut, mark);
+    if (isAdded && marksHere != null) {
+      marksHere.add(mark);
+    }
+    return isAdded;
+  }
+
+  /** Keeps the mark for good. */
+  void confirm(String mark) {
+    if (!eager) {
+      add(handedOut, mark);
+    }
+    handedOut.confirm(mark);
+  }
+
+  void removeHandedOut(String mark) {
+    if (marksHere != null) {
+      marksHere.remove(mark);
+    }
+    handedOut.remove(mark);
+  }
+
+  /**
+   * Adds a mark; false if it is there already. Repositories that look first and insert then, such
+   * as Camel's JDBC ones, fail when another process inserts in between: the mark is the other's.
+   */
+  private static boolean add(IdempotentRepository repository, String mark) {
     try {
-      taken = handedOut == null || (eager ? handedOut.add(keyOf(object)) : !isHandedOut(object));
-      return taken;
-    } finally {
-      if (!taken) {
-        end(object);
+      return repository.add(mark);
+    } catch (RuntimeException failure) {
+      if (!contains(repository, mark, failure)) {
+        throw failure;
       }
+      LOG.debug("Another consumer has marked {} at the same time", mark, failure);
+      return false;
     }
   }
 
-  /** Takes what an object has become in place of what was listed; false when another has it. */
-  boolean takeInstead(ObjectSummary now, ObjectSummary listed) {
-    release(listed);
-    return begin(now) && take(now);
-  }
-
-  /** It was processed. */
-  void confirm(ObjectSummary object) {
-    if (handedOut != null) {
-      String text = keyOf(object);
-      if (!eager) {
-        handedOut.add(text);
-      }
-      handedOut.confirm(text);
-    }
-  }
-
-  /** It was not processed, and may be taken again, here or elsewhere. */
-  void release(ObjectSummary object) {
+  private static boolean contains(
+      IdempotentRepository repository, String mark, RuntimeException failure) {
     try {
-      // without the eager mark, a mark that is there is another's, who has processed it
-      if (handedOut != null && eager) {
-        handedOut.remove(keyOf(object));
-      }
-    } finally {
-      end(object);
+      return repository.contains(mark);
+    } catch (RuntimeException e) {
+      failure.addSuppressed(e);
+      return false;
     }
   }
 
@@ -145,14 +215,5 @@ final class Claims {
   private static String identity(ObjectSummary object) {
     String key = UrlEncoding.queryComponent(object.key()).replace("%2F", "/");
     return object.bucket() + '/' + key + '@' + object.eTag();
-  }
-
-  private String keyOf(ObjectSummary object) {
-    if (key == null) {
-      return identity(object);
-    }
-    Exchange exchange = new DefaultExchange(context);
-    ObjectHeaders.writeListed(exchange.getMessage(), object);
-    return key.evaluate(exchange);
   }
 }

@@ -104,7 +104,7 @@ record Destinations(
   Destination afterFailure(String key, Exchange exchange) {
     return failed == null
         ? null
-        : checked("moveFailed", polledBucket, failed.evaluate(exchange) + cut(key));
+        : checked("moveFailed", polledBucket, value(failed, exchange) + cut(key));
   }
 
   private String cut(String key) {
@@ -112,6 +112,7 @@ record Destinations(
   }
 
   private Destination checked(String options, String in, String key) {
+    refuseIf(key.isEmpty(), "option " + options + ": the key of the moved object would be empty");
     if (in.equals(polledBucket) && polled.selects(key)) {
       throw new IllegalArgumentException(
           "option "
@@ -126,7 +127,7 @@ record Destinations(
   }
 
   private static String value(OptionExpression option, Exchange exchange) {
-    return option == null ? "" : option.evaluate(exchange);
+    return option == null ? "" : option.valueOrEmpty(exchange);
   }
 
   private static boolean areConstant(OptionExpression... options) {

@@ -17,8 +17,7 @@ import org.apache.camel.spi.Synchronization;
  * @param running how many of these are at work: Camel counts their exchanges as done already
  */
 record ObjectCompletion(
-    ObjectSummary object,
-    Claims claims,
+    ObjectClaim claim,
     ResumePosition position,
     ObjectDisposal disposal,
     boolean deletes,
@@ -35,6 +34,10 @@ record ObjectCompletion(
 
   private interface Step {
     void run() throws IOException;
+  }
+
+  private ObjectSummary object() {
+    return claim.object();
   }
 
   @Override
@@ -63,22 +66,22 @@ record ObjectCompletion(
 
   private void processed(Exchange exchange) {
     // first, so that an object that then cannot be deleted is not processed again
-    attempt("remember %s as processed", exchange, () -> claims.confirm(object));
+    attempt("remember %s as processed", exchange, claim::confirm);
     if (processed != null) {
-      attempt("move %s to " + processed, exchange, () -> disposal.move(object, processed));
+      attempt("move %s to " + processed, exchange, () -> disposal.move(object(), processed));
     } else if (deletes) {
-      attempt("delete %s", exchange, () -> disposal.delete(object));
+      attempt("delete %s", exchange, () -> disposal.delete(object()));
     }
-    position.done(object.key());
-    attempt("end the progress of %s", exchange, () -> claims.end(object));
+    position.done(object().key());
+    attempt("end the progress of %s", exchange, claim::end);
   }
 
   private void failed(Exchange exchange) {
     if (failed != null) {
-      attempt("move %s to " + failed, exchange, () -> disposal.move(object, failed));
+      attempt("move %s to " + failed, exchange, () -> disposal.move(object(), failed));
     }
-    position.failed(object.key());
-    attempt("give back %s", exchange, () -> claims.release(object));
+    position.failed(object().key());
+    attempt("give back %s", exchange, claim::release);
   }
 
   /**
@@ -90,7 +93,7 @@ record ObjectCompletion(
     try {
       step.run();
     } catch (IOException | RuntimeException e) {
-      String name = "the object " + object.bucket() + '/' + object.key();
+      String name = "the object " + object().bucket() + '/' + object().key();
       report.failure("Cannot " + what.replace("%s", name), exchange, e);
     }
   }

@@ -37,6 +37,12 @@ final class OptionExpression {
     return expression == null;
   }
 
+  /** The value for a message; empty if the option or what it evaluates to is. */
+  String valueOrEmpty(Exchange exchange) {
+    String value = expression == null ? text : expression.evaluate(exchange, String.class);
+    return value == null ? "" : value;
+  }
+
   /**
    * The value for a message.
    *

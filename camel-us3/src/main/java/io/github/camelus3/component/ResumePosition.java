@@ -70,6 +70,14 @@ final class ResumePosition {
     }
   }
 
+  /** An object that was taken is the next one to be walked again. */
+  synchronized void putBack(String key) {
+    Taken taken = ended(key);
+    if (taken != null) {
+      walked = least(walked, taken.before());
+    }
+  }
+
   private Taken ended(String key) {
     Taken taken = inProgress.get(key);
     inProgress.computeIfPresent(

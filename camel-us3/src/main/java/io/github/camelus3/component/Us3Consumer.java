@@ -1,32 +1,27 @@
 package io.github.camelus3.component;
 
-import io.github.camelus3.client.ObjectContent;
 import io.github.camelus3.client.ObjectSummary;
 import io.github.camelus3.client.Us3Client;
-import io.github.camelus3.client.Us3ObjectNotFoundException;
 import io.github.camelus3.client.Us3ServiceException;
 import io.github.camelus3.transfer.ObjectCopier;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangePropertyKey;
 import org.apache.camel.Processor;
-import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.RuntimeConfiguration;
 import org.apache.camel.health.HealthCheck;
+import org.apache.camel.resume.Resumable;
 import org.apache.camel.resume.ResumeAware;
 import org.apache.camel.resume.ResumeStrategy;
 import org.apache.camel.support.ScheduledBatchPollingConsumer;
 import org.apache.camel.support.UnitOfWorkHelper;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Polls a bucket. A poll takes a batch of objects from where the last one stopped in the listing,
@@ -35,18 +30,15 @@ import org.slf4j.LoggerFactory;
  */
 final class Us3Consumer extends ScheduledBatchPollingConsumer
     implements ResumeAware<ResumeStrategy> {
-  private static final Logger LOG = LoggerFactory.getLogger(Us3Consumer.class);
-
   private final PollSettings settings;
-  private final Claims claims;
   private final ResumePosition position = new ResumePosition();
   private final AtomicInteger completing = new AtomicInteger();
 
   // set at the start, when the endpoint has been started
   private SharedClient shared;
   private Us3Client client;
-  private ObjectDisposal disposal;
-  private BucketWalk walk;
+  private ObjectFinder finder;
+  private ObjectHandOut handOut;
   private ResumeStrategy resumeStrategy;
 
   // written by the polling thread, read by health checks
@@ -56,7 +48,6 @@ final class Us3Consumer extends ScheduledBatchPollingConsumer
   Us3Consumer(Us3Endpoint endpoint, Processor processor, PollSettings settings) {
     super(endpoint, processor);
     this.settings = settings;
-    this.claims = settings.claims();
     setMaxMessagesPerPoll(settings.options().getMaxMessagesPerPoll());
   }
 
@@ -66,17 +57,26 @@ final class Us3Consumer extends ScheduledBatchPollingConsumer
       shared = ((Us3Endpoint) getEndpoint()).openClient();
     }
     client = shared.client();
-    disposal =
+    ObjectDisposal disposal =
         new ObjectDisposal(
             client,
             new ObjectCopier(client, shared.executor()),
             settings.options().getJobs(),
             settings.selection().doneFile());
-    claims.start();
-    walk =
+    handOut =
+        new ObjectHandOut(
+            settings,
+            disposal,
+            position,
+            completing,
+            (message, exchange, failure) ->
+                getExceptionHandler().handleException(message, exchange, failure));
+    settings.claims().start();
+    BucketWalk walk =
         resumeStrategy == null
-            ? new BucketWalk(client, settings, settings.options().getSortBy(), () -> "")
+            ? new BucketWalk(settings, settings.options().getSortBy(), () -> "")
             : resumedWalk();
+    finder = new ObjectFinder(settings, walk, position);
     super.doStart();
   }
 
@@ -91,11 +91,12 @@ final class Us3Consumer extends ScheduledBatchPollingConsumer
 
   private BucketWalk resumedWalk() throws Exception {
     settings.requireResumable();
+    settings.claims().rememberMarksHere();
     resumeStrategy.loadCache();
     if (resumeStrategy.getAdapter() instanceof Us3ResumeAdapter adapter) {
       position.resume(adapter.offset(settings.bucket(), settings.selection().prefix()));
     }
-    return new BucketWalk(client, settings, Us3SortBy.key, position::beginRound);
+    return new BucketWalk(settings, Us3SortBy.key, position::beginRound);
   }
 
   @Override
@@ -105,7 +106,7 @@ final class Us3Consumer extends ScheduledBatchPollingConsumer
     Queue<Object> batch = new ArrayDeque<>();
     IOException failure = null;
     try {
-      fillFromHere(batch);
+      finder.find(client, batch, settings.batchSize(), this::isSearchAllowed);
       forceConsumerAsReady();
     } catch (IOException e) {
       failure = e; // what was found before goes its way first
@@ -120,63 +121,9 @@ final class Us3Consumer extends ScheduledBatchPollingConsumer
     return handedOut;
   }
 
-  /** Fills a batch from where the last poll stopped; finds nothing only if a whole round has. */
-  private void fillFromHere(Queue<Object> batch) throws IOException {
-    Optional<String> done = settings.selection().doneFile().ofPoll();
-    if (done.isPresent() && !exists(done.get())) {
-      return;
-    }
-    boolean isWholeRound = walk.isAtStart();
-    fillUntilEnd(batch);
-    if (batch.isEmpty() && !isWholeRound) {
-      fillUntilEnd(batch);
-    }
-  }
-
-  private void fillUntilEnd(Queue<Object> batch) throws IOException {
-    while (batch.size() < settings.batchSize() && isBatchAllowed()) {
-      Optional<ObjectSummary> next = walk.next();
-      if (next.isEmpty()) {
-        return;
-      }
-      consider(next.get(), batch);
-    }
-  }
-
-  private void consider(ObjectSummary object, Queue<Object> batch) throws IOException {
-    boolean isDecided = false;
-    try {
-      if (!settings.selection().selects(object) || claims.isHandedOut(object)) {
-        position.passed(object.key());
-      } else if (isReady(object) && claims.begin(object)) {
-        position.began(object.key());
-        batch.add(object);
-      } else {
-        position.putOff(object.key());
-      }
-      isDecided = true;
-    } finally {
-      if (!isDecided) {
-        walk.putBack(List.of(object));
-      }
-    }
-  }
-
-  private boolean isReady(ObjectSummary object) throws IOException {
-    if (!settings.selection().isOldEnough(object) || claims.isInProgress(object)) {
-      return false;
-    }
-    Optional<String> done = settings.selection().doneFile().ofObject(object.key());
-    return done.isEmpty() || exists(done.get());
-  }
-
-  private boolean exists(String key) throws IOException {
-    try {
-      client.headObject(settings.bucket(), key);
-      return true;
-    } catch (Us3ObjectNotFoundException e) {
-      return false;
-    }
+  /** What is found already is handed out, but nobody waits for what else the bucket holds. */
+  private boolean isSearchAllowed() {
+    return isBatchAllowed() && !isSuspendingOrSuspended();
   }
 
   @Override
@@ -186,14 +133,14 @@ final class Us3Consumer extends ScheduledBatchPollingConsumer
     Exception failure = null;
     try {
       for (int index = 0; !batch.isEmpty() && isBatchAllowed(); index++) {
-        ObjectSummary object = (ObjectSummary) batch.remove();
+        ObjectClaim claim = (ObjectClaim) batch.remove();
         pendingExchanges = batch.size();
         Exchange exchange = createExchange(true);
         exchange.setProperty(ExchangePropertyKey.BATCH_INDEX, index);
         exchange.setProperty(ExchangePropertyKey.BATCH_SIZE, total);
         exchange.setProperty(ExchangePropertyKey.BATCH_COMPLETE, index == total - 1);
         try {
-          if (prepare(exchange, object)) {
+          if (prepare(exchange, claim)) {
             handedOut++;
             getAsyncProcessor().process(exchange, defaultConsumerCallback(exchange, true));
           }
@@ -208,111 +155,35 @@ final class Us3Consumer extends ScheduledBatchPollingConsumer
     return handedOut;
   }
 
-  /**
-   * Claims an object, opens it and makes it the message. False when it is gone, or somebody else
-   * has it.
-   *
-   * @throws IOException if it cannot be opened; that is reported already
-   */
-  private boolean prepare(Exchange exchange, ObjectSummary listed) throws IOException {
-    ObjectSummary object = listed;
+  /** False when there is nothing to route; then the exchange is ended. */
+  private boolean prepare(Exchange exchange, ObjectClaim claim) throws IOException {
+    boolean isPrepared = false;
+    ObjectSummary listed = claim.object();
     try {
-      ObjectHeaders.writeListed(exchange.getMessage(), listed);
-      if (!claims.take(listed)) {
-        position.failed(listed.key()); // whoever has it may fail
-        abandon(exchange);
-        return false;
+      isPrepared = handOut.prepare(client, exchange, claim, scope());
+      if (isPrepared && resumeStrategy != null) {
+        exchange.getMessage().setHeader(Exchange.OFFSET, resumable(exchange, listed));
       }
-      if (settings.options().isIncludeBody()) {
-        object = open(exchange, listed);
-      }
-      if (object == null) {
-        position.failed(listed.key());
-        abandon(exchange);
-        return false;
-      }
-      complete(exchange, object);
-      return true;
-    } catch (Us3ObjectNotFoundException e) {
-      LOG.debug("{}/{} is gone since it was listed", listed.bucket(), listed.key());
-      forget(exchange, listed);
-      return false;
+      return isPrepared;
     } catch (IOException | RuntimeException e) {
-      giveUp(exchange, object == null ? listed : object, e);
+      getExceptionHandler()
+          .handleException(
+              "Cannot hand out the object " + listed.bucket() + '/' + listed.key(), exchange, e);
       throw e;
-    } catch (Error e) { // such as no memory for an object that the route wants cached
-      giveUp(exchange, object == null ? listed : object, new RuntimeCamelException(e));
-      throw new RuntimeCamelException(e); // Camel would poll no more after an Error
+    } finally {
+      if (!isPrepared) {
+        abandon(exchange);
+      }
     }
   }
 
-  private void forget(Exchange exchange, ObjectSummary gone) {
-    try {
-      claims.release(gone);
-    } catch (RuntimeException e) {
-      giveUp(exchange, gone, e);
-      throw e;
-    }
-    position.done(gone.key());
-    abandon(exchange);
-  }
-
-  private void giveUp(Exchange exchange, ObjectSummary object, Exception failure) {
-    position.failed(object.key());
-    try {
-      claims.release(object);
-    } catch (RuntimeException e) {
-      failure.addSuppressed(e);
-    }
-    Us3Producer.fail(exchange, failure);
-    getExceptionHandler()
-        .handleException(
-            "Cannot hand out the object " + object.bucket() + '/' + object.key(),
-            exchange,
-            failure);
-    abandon(exchange);
-  }
-
-  /** The object as it is now; null when it is not the one listed, and somebody else has it. */
-  private ObjectSummary open(Exchange exchange, ObjectSummary listed) throws IOException {
-    ObjectContent content = client.getObject(listed.bucket(), listed.key());
-    exchange.getMessage().setBody(ObjectBody.of(exchange, scope(), content));
-    ObjectHeaders.writeOpened(exchange.getMessage(), content.info());
-    ObjectSummary now = BucketWalk.listed(content.info());
-    if (Objects.equals(now.eTag(), listed.eTag())) {
-      return listed;
-    }
-    return claims.takeInstead(now, listed) ? now : null;
+  private Resumable resumable(Exchange exchange, ObjectSummary object) {
+    String prefix = settings.selection().prefix();
+    return Us3ResumeAdapter.resumable(exchange, object.bucket(), prefix, object.key(), position);
   }
 
   private RuntimeConfiguration scope() {
-    return getRoute() != null ? getRoute() : getEndpoint().getCamelContext(); // none in pollEnrich
-  }
-
-  private void complete(Exchange exchange, ObjectSummary object) {
-    String key = object.key();
-    if (resumeStrategy != null) {
-      String prefix = settings.selection().prefix();
-      exchange
-          .getMessage()
-          .setHeader(
-              Exchange.OFFSET,
-              Us3ResumeAdapter.resumable(exchange, object.bucket(), prefix, key, position));
-    }
-    exchange
-        .getExchangeExtension()
-        .addOnCompletion(
-            new ObjectCompletion(
-                object,
-                claims,
-                position,
-                disposal,
-                settings.options().isDeleteAfterRead(),
-                settings.destinations().afterRead(key, exchange),
-                settings.destinations().afterFailure(key, exchange),
-                completing,
-                (message, done, failure) ->
-                    getExceptionHandler().handleException(message, done, failure)));
+    return getRoute() != null ? getRoute() : getEndpoint().getCamelContext();
   }
 
   /** Ends an exchange that was not routed: closes what it holds. */
@@ -324,11 +195,19 @@ final class Us3Consumer extends ScheduledBatchPollingConsumer
 
   /** Objects of a batch whose turn has not come are the next to be polled. */
   private void putBack(Queue<Object> batch) {
-    List<ObjectSummary> objects = new ArrayList<>();
-    batch.forEach(object -> objects.add((ObjectSummary) object));
-    walk.putBack(objects);
+    List<Object> claims = new ArrayList<>(batch);
     batch.clear();
-    objects.forEach(claims::end);
+    Collections.reverse(claims);
+    for (Object claim : claims) {
+      try {
+        finder.putBack((ObjectClaim) claim);
+      } catch (RuntimeException e) { // the others are put back all the same
+        ObjectSummary object = ((ObjectClaim) claim).object();
+        getExceptionHandler()
+            .handleException(
+                "Cannot give back the object " + object.bucket() + '/' + object.key(), e);
+      }
+    }
   }
 
   /** A poll in which no object could be opened is as bad as one that could not list. */

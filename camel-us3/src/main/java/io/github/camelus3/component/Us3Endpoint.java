@@ -7,6 +7,7 @@ import org.apache.camel.AsyncEndpoint;
 import org.apache.camel.Category;
 import org.apache.camel.Consumer;
 import org.apache.camel.Exchange;
+import org.apache.camel.PollingConsumer;
 import org.apache.camel.Processor;
 import org.apache.camel.Producer;
 import org.apache.camel.component.webhook.WebhookCapableEndpoint;
@@ -77,6 +78,17 @@ public class Us3Endpoint extends ScheduledPollEndpoint
 
   private SharedClients clients() {
     return ((Us3Component) getComponent()).clients();
+  }
+
+  /** Takes one object each time it is asked, instead of polling into a queue as Camel's does. */
+  @Override
+  public PollingConsumer createPollingConsumer() throws Exception {
+    settings.requireService();
+    Us3PollingConsumer consumer = new Us3PollingConsumer(this, polling());
+    if (getExceptionHandler() != null) {
+      consumer.setExceptionHandler(getExceptionHandler());
+    }
+    return consumer;
   }
 
   /**
