@@ -7,7 +7,8 @@ import okhttp3.Request;
 import okhttp3.Response;
 
 /** Does what can only be done once OkHttp has chosen a connection for a request. */
-record ConnectionInterceptor(HashLanes hashLanes) implements Interceptor {
+record ConnectionInterceptor(HashLanes hashLanes, ProxyCredentials proxyCredentials)
+    implements Interceptor {
 
   @Override
   public Response intercept(Chain chain) throws IOException {
@@ -26,7 +27,8 @@ record ConnectionInterceptor(HashLanes hashLanes) implements Interceptor {
     if (request.body() instanceof ObjectBody body) {
       body.sendBy(new SendPath(hashLanes, direct));
     }
-    return withoutCallToRetry(chain.proceed(request));
+    return withoutCallToRetry(
+        chain.proceed(proxyCredentials.authorize(chain.connection().route(), request)));
   }
 
   /**

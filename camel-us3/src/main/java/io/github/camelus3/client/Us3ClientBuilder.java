@@ -4,6 +4,7 @@ import io.github.camelus3.sign.Credentials;
 import io.github.camelus3.sign.Us3Signer;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
+import java.net.ProxySelector;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -30,8 +31,6 @@ public final class Us3ClientBuilder {
           // the parts of an upload travel side by side, not through the window of one connection
           .protocols(List.of(Protocol.HTTP_1_1))
           .socketFactory(new UploadSockets())
-          .connectionPool(
-              new ConnectionPool(MAX_IDLE_CONNECTIONS, KEEP_ALIVE_SECONDS, TimeUnit.SECONDS))
           // what may be repeated is decided above this, where it is known what US3 has stored
           .retryOnConnectionFailure(false)
           .followRedirects(false)
@@ -47,6 +46,10 @@ public final class Us3ClientBuilder {
   private String projectId;
   private Duration readTimeout = Duration.ofSeconds(60);
   private RetryOptions retries = RetryOptions.DEFAULT;
+  private int maxIdleConnections = MAX_IDLE_CONNECTIONS;
+  private Proxy proxy; // null for the platform's
+  private ProxyCredentials proxyCredentials = ProxyCredentials.NONE;
+  private String nonProxyHosts = "";
 
   Us3ClientBuilder() {}
 
@@ -113,10 +116,44 @@ public final class Us3ClientBuilder {
     return this;
   }
 
-  /** An HTTP proxy. */
+  /**
+   * How many connections may wait for their next request, for at most a minute; {@value
+   * #MAX_IDLE_CONNECTIONS} unless set. Does not bound those in use.
+   *
+   * @param value 0 to keep none
+   */
+  public Us3ClientBuilder maxIdleConnections(int value) {
+    if (value < 0) {
+      throw new IllegalArgumentException("maxIdleConnections must be 0 or more: " + value);
+    }
+    maxIdleConnections = value;
+    return this;
+  }
+
+  /** An HTTP proxy; the one of the JVM's default {@link ProxySelector}, if any, unless set. */
   public Us3ClientBuilder proxy(String proxyHost, int proxyPort) {
-    http.proxy(
-        new Proxy(Proxy.Type.HTTP, InetSocketAddress.createUnresolved(proxyHost, proxyPort)));
+    proxy = new Proxy(Proxy.Type.HTTP, InetSocketAddress.createUnresolved(proxyHost, proxyPort));
+    return this;
+  }
+
+  /**
+   * The user by whom the proxy knows this client, sent with every request to it ({@code Basic}). A
+   * proxy that refuses it (407) is not asked again.
+   *
+   * @param user without a colon
+   */
+  public Us3ClientBuilder proxyCredentials(String user, String password) {
+    proxyCredentials = ProxyCredentials.of(user, password);
+    return this;
+  }
+
+  /**
+   * Hosts that are spoken to without the proxy, as the JDK's {@code http.nonProxyHosts} writes
+   * them: {@code localhost|*.internal|10.*}. The host of a bucket is {@code bucket.} before the
+   * service's.
+   */
+  public Us3ClientBuilder nonProxyHosts(String pattern) {
+    nonProxyHosts = Objects.requireNonNull(pattern, "nonProxyHosts");
     return this;
   }
 
@@ -133,10 +170,11 @@ public final class Us3ClientBuilder {
     boolean patient = readTimeout.isZero() || readTimeout.compareTo(CALLBACK_READ_TIMEOUT) > 0;
     HashLanes hashLanes = new HashLanes();
     OkHttpClient client =
-        http.readTimeout(readTimeout)
-            .build()
-            .newBuilder()
-            .addNetworkInterceptor(new ConnectionInterceptor(hashLanes))
+        proxied(http.build().newBuilder())
+            .readTimeout(readTimeout)
+            .connectionPool(
+                new ConnectionPool(maxIdleConnections, KEEP_ALIVE_SECONDS, TimeUnit.SECONDS))
+            .addNetworkInterceptor(new ConnectionInterceptor(hashLanes, proxyCredentials))
             .build();
     OkHttpClient callbackClient =
         client.newBuilder().readTimeout(patient ? readTimeout : CALLBACK_READ_TIMEOUT).build();
@@ -146,5 +184,17 @@ public final class Us3ClientBuilder {
         projectId,
         new Us3Signer(credentials),
         new HttpStack(client, callbackClient, hashLanes, retries, CallScope.ofClient()));
+  }
+
+  private OkHttpClient.Builder proxied(OkHttpClient.Builder builder) {
+    builder.proxyAuthenticator(proxyCredentials);
+    if (nonProxyHosts.isEmpty()) {
+      return builder.proxy(proxy);
+    }
+    ProxySelector others =
+        proxy == null
+            ? builder.build().proxySelector()
+            : ProxySelector.of((InetSocketAddress) proxy.address());
+    return builder.proxySelector(NonProxyHosts.of(nonProxyHosts, others));
   }
 }

@@ -1,6 +1,7 @@
 package io.github.camelus3.client;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.camelus3.client.ProxyCredentials.ProxyRefusedException;
 import io.github.camelus3.client.StaleConnections.StaleConnectionException;
 import io.github.camelus3.sign.UrlEncoding;
 import io.github.camelus3.sign.Us3Signer;
@@ -290,7 +291,11 @@ final class Us3Http {
   }
 
   /** A connection that broke says that others, as long idle, may be broken too. */
-  private Us3TransportException lost(FailedCall call, SendTracker tracker, IOException e) {
+  private Us3Exception lost(FailedCall call, SendTracker tracker, IOException e) {
+    ProxyRefusedException refused = ProxyRefusedException.in(e);
+    if (refused != null) {
+      return new Us3ServiceException(call, refused.toError());
+    }
     stack.closeIdleConnections();
     return new Us3TransportException(call, tracker.sent, e);
   }

@@ -15,6 +15,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import javax.net.ServerSocketFactory;
+import okhttp3.tls.HandshakeCertificates;
+import okhttp3.tls.HeldCertificate;
 
 /**
  * Listens on 127.0.0.1 and gives each connection to a thread, which may cut it by failing. Thread
@@ -23,6 +26,10 @@ import java.util.regex.Pattern;
 final class LocalServer implements AutoCloseable {
   private static final Pattern LENGTH = Pattern.compile("(?im)^Content-Length: *([0-9]+)");
 
+  private static final HeldCertificate CERTIFICATE =
+      new HeldCertificate.Builder().addSubjectAlternativeName("127.0.0.1").build();
+
+  private final String scheme;
   private final ServerSocket server;
   private final Handler handler;
   private final ExecutorService threads = Executors.newCachedThreadPool();
@@ -35,18 +42,48 @@ final class LocalServer implements AutoCloseable {
   }
 
   LocalServer(Handler handler) {
+    this("http", handler);
+  }
+
+  /** Speaks {@code http}, or {@code https} with a certificate that {@link #trust()} knows. */
+  LocalServer(String scheme, Handler handler) {
+    this.scheme = scheme;
     this.handler = handler;
     try {
-      this.server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+      ServerSocketFactory sockets =
+          "https".equals(scheme)
+              ? new HandshakeCertificates.Builder()
+                  .heldCertificate(CERTIFICATE)
+                  .build()
+                  .sslContext()
+                  .getServerSocketFactory()
+              : ServerSocketFactory.getDefault();
+      this.server = sockets.createServerSocket(0, 50, InetAddress.getLoopbackAddress());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
     threads.execute(this::accept);
   }
 
-  /** {@code http://127.0.0.1:PORT}. */
+  /** {@code http://127.0.0.1:PORT}, or https. */
   String endpoint() {
-    return "http://127.0.0.1:" + server.getLocalPort();
+    return scheme + "://127.0.0.1:" + port();
+  }
+
+  int port() {
+    return server.getLocalPort();
+  }
+
+  /** What a client needs to trust servers with TLS. */
+  static HandshakeCertificates trust() {
+    return new HandshakeCertificates.Builder()
+        .addTrustedCertificate(CERTIFICATE.certificate())
+        .build();
+  }
+
+  /** How many connections there were so far. */
+  int connectionCount() {
+    return connections.size();
   }
 
   /** Whether all connections so far have ended. */
