@@ -9,6 +9,9 @@ import java.nio.file.Path;
 
 /** A stream, written to a temporary file that is deleted on close. */
 final class Spool implements Closeable {
+  private static final String PREFIX = "us3-spool-";
+  private static final String SUFFIX = ".tmp";
+
   private final Path file;
   private final ObjectSource source;
 
@@ -17,8 +20,13 @@ final class Spool implements Closeable {
     this.source = source;
   }
 
-  static Spool of(ObjectSource stream) throws IOException {
-    Path file = Files.createTempFile("us3-spool-", ".tmp");
+  /**
+   * Writes what is left of a stream to a file.
+   *
+   * @param directory made if it is missing; null for the platform's own
+   */
+  static Spool of(ObjectSource stream, Path directory) throws IOException {
+    Path file = file(directory);
     try {
       try (OutputStream out = Files.newOutputStream(file)) {
         stream.writeTo(out);
@@ -27,6 +35,18 @@ final class Spool implements Closeable {
     } catch (IOException | RuntimeException e) {
       Files.delete(file);
       throw e;
+    }
+  }
+
+  private static Path file(Path directory) throws IOException {
+    if (directory == null) {
+      return Files.createTempFile(PREFIX, SUFFIX);
+    }
+    try {
+      return Files.createTempFile(Files.createDirectories(directory), PREFIX, SUFFIX);
+    } catch (IOException e) {
+      throw new IOException(
+          "spoolDirectory must be a folder that can be written: " + directory + ": " + e, e);
     }
   }
 

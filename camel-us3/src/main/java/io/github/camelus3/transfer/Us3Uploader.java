@@ -10,6 +10,7 @@ import io.github.camelus3.client.UploadedPart;
 import io.github.camelus3.client.Us3Client;
 import io.github.camelus3.client.Us3IntegrityException;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
@@ -34,16 +35,18 @@ public final class Us3Uploader {
   private final Us3Client client;
   private final Executor executor;
   private final Executor first; // for the first request of an upload
+  private final Path spoolDirectory; // null for the platform's own
 
   /** Uploads through {@code client} on threads of {@code executor}. */
   public Us3Uploader(Us3Client client, Executor executor) {
-    this(client, executor, executor);
+    this(client, executor, executor, null);
   }
 
-  private Us3Uploader(Us3Client client, Executor executor, Executor first) {
+  private Us3Uploader(Us3Client client, Executor executor, Executor first, Path spoolDirectory) {
     this.client = Objects.requireNonNull(client, "client");
     this.executor = Objects.requireNonNull(executor, "executor");
     this.first = first;
+    this.spoolDirectory = spoolDirectory;
   }
 
   /**
@@ -51,7 +54,17 @@ public final class Us3Uploader {
    * each upload, and parts, so what is called returns only when no more is left for it to do.
    */
   public Us3Uploader onCallingThread() {
-    return new Us3Uploader(client, executor, Runnable::run);
+    return new Us3Uploader(client, executor, Runnable::run, spoolDirectory);
+  }
+
+  /**
+   * The same, with the folder for the temporary files that streams go through, which is made when
+   * the first one does.
+   *
+   * @param value null for the platform's own ({@code java.io.tmpdir})
+   */
+  public Us3Uploader spoolDirectory(Path value) {
+    return new Us3Uploader(client, executor, first, value);
   }
 
   /**
@@ -154,7 +167,7 @@ public final class Us3Uploader {
     if (part.length().isPresent() && !readTwice) {
       return client.uploadPart(upload, partNumber, part, checks);
     }
-    try (Spool spool = Spool.of(part)) {
+    try (Spool spool = Spool.of(part, spoolDirectory)) {
       return client.uploadPart(upload, partNumber, spool.source(), checks);
     }
   }
@@ -165,7 +178,7 @@ public final class Us3Uploader {
     return known ? request : request.withSource(ObjectSource.bytes(new byte[0]));
   }
 
-  private static UploadResult putTranslated(
+  private UploadResult putTranslated(
       Us3Client scope, UploadRequest request, UploadListener listener) throws IOException {
     try {
       UploadResult result = putSpooled(scope, request);
@@ -177,14 +190,13 @@ public final class Us3Uploader {
     }
   }
 
-  private static UploadResult putSpooled(Us3Client scope, UploadRequest request)
-      throws IOException {
+  private UploadResult putSpooled(Us3Client scope, UploadRequest request) throws IOException {
     ObjectSource source = request.source();
     boolean readTwice = request.checks().sendContentMd5() && !source.repeatable();
     if (source.length().isPresent() && !readTwice) {
       return putNow(scope, request);
     }
-    try (Spool spool = Spool.of(source)) {
+    try (Spool spool = Spool.of(source, spoolDirectory)) {
       return putNow(scope, request.withSource(spool.source()));
     }
   }

@@ -105,6 +105,45 @@ class PutUploadTest {
   }
 
   @Test
+  void streamGoesThroughTheFolderThatWasChosen() throws Exception {
+    Path directory = folder.resolve("not/yet");
+    Us3Uploader uploader = uploads.uploader().spoolDirectory(directory);
+    List<Path> seen = new ArrayList<>();
+    InputStream watched =
+        new SequenceInputStream(
+            stream(new byte[100_000]),
+            new InputStream() {
+              @Override
+              public int read() throws IOException {
+                try (DirectoryStream<Path> files = Files.newDirectoryStream(directory)) {
+                  files.forEach(seen::add);
+                }
+                return -1;
+              }
+            });
+
+    Uploads.result(uploader.put(Uploads.request(ObjectSource.stream(watched))));
+
+    assertThat(seen).isNotEmpty();
+    assertThat(directory).isEmptyDirectory();
+    assertThat(emulator.object(BUCKET, "k").orElseThrow().bytes()).hasSize(100_000);
+  }
+
+  @Test
+  void folderThatCannotBeWrittenIsNamed() throws Exception {
+    Path taken = Files.createFile(folder.resolve("file"));
+    Us3Uploader uploader = uploads.uploader().spoolDirectory(taken).onCallingThread();
+
+    Throwable failure =
+        Uploads.failure(uploader.put(Uploads.request(ObjectSource.stream(stream(new byte[9])))));
+
+    assertThat(failure)
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("spoolDirectory must be a folder that can be written: " + taken);
+    assertThat(emulator.requests()).isEmpty();
+  }
+
+  @Test
   void fileIsDeletedWhenThePutFails() throws Exception {
     byte[] mark = uniqueBytes();
     emulator.inject(Fault.answer(403, -148643, "invalid signature"));
