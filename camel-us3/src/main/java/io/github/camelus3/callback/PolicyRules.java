@@ -10,8 +10,11 @@ import io.github.camelus3.client.HttpUrls;
 import io.github.camelus3.client.Us3InvalidPutPolicyException;
 import io.github.camelus3.sign.Utf8;
 import java.util.List;
+import java.util.Set;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * What a put policy has to be like. Messages name what is wrong and never show the whole policy.
@@ -21,6 +24,13 @@ final class PolicyRules {
   private static final int MAX_ENCODED_CHARS = 4096;
 
   private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\((x:[^)]*)\\)");
+
+  /** Blanks are taken before the parameters of a MIME type alone. */
+  private static final Pattern BLANK_WITHIN = Pattern.compile("^[^;]*[^;\\s]\\s+[^;\\s]");
+
+  private static final Pattern UNFILLED = Pattern.compile("\\$\\((?!x:)[^()]*\\)");
+  private static final Set<String> MEMBERS =
+      Set.of("callbackUrl", "callbackBody", "callbackBodyType", "callbackVar");
   private static final ObjectMapper JSON =
       new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
@@ -34,14 +44,37 @@ final class PolicyRules {
         encoded + " characters once encoded, at most " + MAX_ENCODED_CHARS + " are taken");
     JsonNode policy = parse(json);
     require(policy.isObject(), "not a JSON object");
+    requireKnownSpelling(policy);
     requireUrl(policy.get("callbackUrl"));
     requireText(policy.get("callbackBody"), "callbackBody");
     requireText(policy.get("callbackBodyType"), "callbackBodyType");
-    require(!policy.path("callbackBodyType").asText("-").isBlank(), "callbackBodyType is blank");
+    requireMimeType(policy.path("callbackBodyType").asText("-"));
     requireVariables(policy.get("callbackVar"));
     requireWholePairs(policy);
     requireDefined(policy.path("callbackBody").asText(), policy.path("callbackVar"));
     return policy;
+  }
+
+  /**
+   * The placeholders in a callback's body that US3 does not fill in, for their name does not begin
+   * with {@code x:}.
+   */
+  static List<String> unfilled(String callbackBody) {
+    return UNFILLED
+        .matcher(callbackBody)
+        .results()
+        .map(MatchResult::group)
+        .distinct()
+        .collect(Collectors.toList());
+  }
+
+  /** Members that nobody knows here pass, for the service may know them; misspelt ones do not. */
+  private static void requireKnownSpelling(JsonNode policy) throws Us3InvalidPutPolicyException {
+    for (var member : policy.properties()) {
+      String name = member.getKey();
+      String meant = Misspelling.of(name, MEMBERS).orElse(name);
+      require(meant.equals(name), "member " + name + " must be written " + meant);
+    }
   }
 
   /** Scheme, host and path: what else is in a URL may be meant for the callback service alone. */
@@ -74,6 +107,13 @@ final class PolicyRules {
   private static void requireText(JsonNode member, String name)
       throws Us3InvalidPutPolicyException {
     require(member == null || member.isTextual(), name + " is not text");
+  }
+
+  private static void requireMimeType(String type) throws Us3InvalidPutPolicyException {
+    require(!type.isBlank(), "callbackBodyType is blank");
+    require(
+        !BLANK_WITHIN.matcher(type).find(),
+        "callbackBodyType must not hold a blank (a + in a URI is one, write RAW(...)): " + type);
   }
 
   private static void requireVariables(JsonNode variables) throws Us3InvalidPutPolicyException {

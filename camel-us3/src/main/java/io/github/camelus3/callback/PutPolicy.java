@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.camelus3.client.Us3InvalidPutPolicyException;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -72,6 +73,14 @@ public record PutPolicy(
   public static String requireValid(String json) throws Us3InvalidPutPolicyException {
     PolicyRules.requireValid(json);
     return json;
+  }
+
+  /**
+   * The placeholders in {@code callbackBody} that US3 sends as they are, such as {@code $(key)}: it
+   * fills in {@code $(x:name)} alone.
+   */
+  public List<String> unfilledPlaceholders() {
+    return callbackBody == null ? List.of() : PolicyRules.unfilled(callbackBody);
   }
 
   /**

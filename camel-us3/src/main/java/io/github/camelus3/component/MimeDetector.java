@@ -91,8 +91,11 @@ final class MimeDetector {
     return ask(new ByteArrayInputStream(head), name).toString();
   }
 
+  /** The last part of a key, without what Tika takes for the query or scheme of a URI. */
   private static String name(String key) {
-    return key.substring(key.lastIndexOf('/') + 1);
+    String name = key.substring(key.lastIndexOf('/') + 1);
+    String plain = name.replaceAll("[#?:%]", "_");
+    return plain.equals(name) || byName(plain).equals(MediaType.OCTET_STREAM) ? name : plain;
   }
 
   private static MediaType byName(String name) {

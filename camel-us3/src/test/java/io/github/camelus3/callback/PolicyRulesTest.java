@@ -56,6 +56,37 @@ class PolicyRulesTest {
   }
 
   @ParameterizedTest
+  @CsvSource({
+    "calbackBodyType, callbackBodyType",
+    "callbackbodytype, callbackBodyType",
+    "callback_body, callbackBody",
+    "callbackVars, callbackVar",
+    "callbackURL, callbackUrl",
+    "callbakcVar, callbackVar"
+  })
+  void refusesAMisspeltMemberAndNamesTheRightOne(String member, String meant) {
+    assertThat(refusal("{" + URL + ",\"" + member + "\":\"a\"}"))
+        .hasMessageContaining("member " + member + " must be written " + meant);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"callbackHost", "callback", "fsizeLimit", "x"})
+  void takesMembersThatTheServiceMayKnow(String member) throws Exception {
+    String json = "{" + URL + ",\"" + member + "\":\"a\"}";
+
+    assertThat(PutPolicy.requireValid(json)).isSameAs(json);
+  }
+
+  @Test
+  void tellsPlaceholdersThatAreNotFilledIn() {
+    PutPolicy policy =
+        PutPolicy.builder().callbackBody("a=$(key)&b=$(x:b)&c=$(etag)&d=$(key)&e=${f}$(").build();
+
+    assertThat(policy.unfilledPlaceholders()).containsExactly("$(key)", "$(etag)");
+    assertThat(PutPolicy.builder().build().unfilledPlaceholders()).isEmpty();
+  }
+
+  @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       quoteCharacter = '`',

@@ -101,6 +101,22 @@ class MimeDetectorTest {
         .isSameAs(broken);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "css/style#1.css, text/css",
+    "q?.js, text/javascript",
+    "backup:db.json, application/json",
+    "a%20b.png, image/png",
+    "100%.csv, text/csv",
+    "c#.svg, image/svg+xml",
+    "http://h/a?b#c.pdf, application/pdf",
+    "style.css?v=1, text/css",
+  })
+  void theExtensionIsBehindTheLastDotOfAKey(String key, String expected) throws Exception {
+    assertThat(MimeDetector.detect(key)).isEqualTo(expected);
+    assertThat(detect("", key)).isEqualTo(expected);
+  }
+
   private static String detect(String content, String key) throws IOException {
     byte[] bytes = content.getBytes(ISO_8859_1);
     return MimeDetector.detect(max -> Arrays.copyOf(bytes, Math.min(max, bytes.length)), key);

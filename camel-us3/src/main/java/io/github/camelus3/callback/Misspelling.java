@@ -1,0 +1,56 @@
+package io.github.camelus3.callback;
+
+import java.util.Collection;
+import java.util.Optional;
+
+/** Finds the name that somebody meant. */
+public final class Misspelling {
+  private Misspelling() {}
+
+  /**
+   * The name that is the same but for case, {@code _} and {@code -}, or for one letter: another
+   * one, one more, one less, or two that have changed places.
+   *
+   * @param known the names to choose from; {@code name} itself comes first
+   */
+  public static Optional<String> of(String name, Collection<String> known) {
+    if (known.contains(name)) {
+      return Optional.of(name);
+    }
+    String plain = plain(name);
+    return known.stream().filter(candidate -> isNear(plain, plain(candidate))).sorted().findFirst();
+  }
+
+  private static String plain(String name) {
+    StringBuilder plain = new StringBuilder(name.length());
+    name.chars()
+        .filter(Character::isLetterOrDigit)
+        .map(Character::toLowerCase)
+        .forEach(plain::appendCodePoint);
+    return plain.toString();
+  }
+
+  private static boolean isNear(String one, String other) {
+    if (one.equals(other)) {
+      return true;
+    }
+    int max = Math.min(one.length(), other.length());
+    int start = 0;
+    while (start < max && one.charAt(start) == other.charAt(start)) {
+      start++;
+    }
+    int end = 0;
+    while (end < max - start
+        && one.charAt(one.length() - 1 - end) == other.charAt(other.length() - 1 - end)) {
+      end++;
+    }
+    String left = one.substring(start, one.length() - end);
+    String right = other.substring(start, other.length() - end);
+    boolean isSwap =
+        left.length() == 2
+            && right.length() == 2
+            && left.charAt(0) == right.charAt(1)
+            && left.charAt(1) == right.charAt(0);
+    return max > 1 && (isSwap || (left.length() <= 1 && right.length() <= 1));
+  }
+}
