@@ -33,7 +33,10 @@ final class Us3Producer extends DefaultAsyncProducer {
     super(endpoint);
     this.settings = settings;
     this.client = client;
-    this.uploader = new Us3Uploader(client, executor).onCallingThread(); // the gate's
+    this.uploader =
+        new Us3Uploader(client, executor)
+            .onCallingThread() // the gate's
+            .spoolDirectory(settings.spoolDirectory());
     this.executor = executor;
     this.gate = gate;
   }
