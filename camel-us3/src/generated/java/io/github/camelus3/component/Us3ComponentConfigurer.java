@@ -111,6 +111,8 @@ public class Us3ComponentConfigurer extends PropertyConfigurerSupport implements
         case "maxCallbackBytes": getOrCreateConfiguration(target).setMaxCallbackBytes(property(camelContext, int.class, value)); return true;
         case "maxconcurrentuploads":
         case "maxConcurrentUploads": getOrCreateConfiguration(target).setMaxConcurrentUploads(property(camelContext, int.class, value)); return true;
+        case "maxidleconnections":
+        case "maxIdleConnections": getOrCreateConfiguration(target).setMaxIdleConnections(property(camelContext, int.class, value)); return true;
         case "maxmessagesperpoll":
         case "maxMessagesPerPoll": getOrCreateConfiguration(target).setMaxMessagesPerPoll(property(camelContext, int.class, value)); return true;
         case "maxresults":
@@ -129,6 +131,8 @@ public class Us3ComponentConfigurer extends PropertyConfigurerSupport implements
         case "moveFailed": getOrCreateConfiguration(target).setMoveFailed(property(camelContext, java.lang.String.class, value)); return true;
         case "multipartthreshold":
         case "multipartThreshold": getOrCreateConfiguration(target).setMultipartThreshold(property(camelContext, long.class, value)); return true;
+        case "nonproxyhosts":
+        case "nonProxyHosts": getOrCreateConfiguration(target).setNonProxyHosts(property(camelContext, java.lang.String.class, value)); return true;
         case "notfoundasheader":
         case "notFoundAsHeader": getOrCreateConfiguration(target).setNotFoundAsHeader(property(camelContext, boolean.class, value)); return true;
         case "operation": getOrCreateConfiguration(target).setOperation(property(camelContext, io.github.camelus3.component.Us3Operation.class, value)); return true;
@@ -141,8 +145,12 @@ public class Us3ComponentConfigurer extends PropertyConfigurerSupport implements
         case "protocol": getOrCreateConfiguration(target).setProtocol(property(camelContext, java.lang.String.class, value)); return true;
         case "proxyhost":
         case "proxyHost": getOrCreateConfiguration(target).setProxyHost(property(camelContext, java.lang.String.class, value)); return true;
+        case "proxypassword":
+        case "proxyPassword": getOrCreateConfiguration(target).setProxyPassword(property(camelContext, java.lang.String.class, value)); return true;
         case "proxyport":
         case "proxyPort": getOrCreateConfiguration(target).setProxyPort(property(camelContext, int.class, value)); return true;
+        case "proxyuser":
+        case "proxyUser": getOrCreateConfiguration(target).setProxyUser(property(camelContext, java.lang.String.class, value)); return true;
         case "publickey":
         case "publicKey": getOrCreateConfiguration(target).setPublicKey(property(camelContext, java.lang.String.class, value)); return true;
         case "readtimeout":
@@ -161,6 +169,8 @@ public class Us3ComponentConfigurer extends PropertyConfigurerSupport implements
         case "securityToken": getOrCreateConfiguration(target).setSecurityToken(property(camelContext, java.lang.String.class, value)); return true;
         case "sortby":
         case "sortBy": getOrCreateConfiguration(target).setSortBy(property(camelContext, io.github.camelus3.component.Us3SortBy.class, value)); return true;
+        case "spooldirectory":
+        case "spoolDirectory": getOrCreateConfiguration(target).setSpoolDirectory(property(camelContext, java.lang.String.class, value)); return true;
         case "sslcontextparameters":
         case "sslContextParameters": getOrCreateConfiguration(target).setSslContextParameters(property(camelContext, org.apache.camel.support.jsse.SSLContextParameters.class, value)); return true;
         case "storageclass":
@@ -181,6 +191,11 @@ public class Us3ComponentConfigurer extends PropertyConfigurerSupport implements
         case "writeTimeout": getOrCreateConfiguration(target).setWriteTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         default: return false;
         }
+    }
+
+    @Override
+    public String[] getAutowiredNames() {
+        return new String[]{"us3Client"};
     }
 
     @Override
@@ -267,6 +282,8 @@ public class Us3ComponentConfigurer extends PropertyConfigurerSupport implements
         case "maxCallbackBytes": return int.class;
         case "maxconcurrentuploads":
         case "maxConcurrentUploads": return int.class;
+        case "maxidleconnections":
+        case "maxIdleConnections": return int.class;
         case "maxmessagesperpoll":
         case "maxMessagesPerPoll": return int.class;
         case "maxresults":
@@ -285,6 +302,8 @@ public class Us3ComponentConfigurer extends PropertyConfigurerSupport implements
         case "moveFailed": return java.lang.String.class;
         case "multipartthreshold":
         case "multipartThreshold": return long.class;
+        case "nonproxyhosts":
+        case "nonProxyHosts": return java.lang.String.class;
         case "notfoundasheader":
         case "notFoundAsHeader": return boolean.class;
         case "operation": return io.github.camelus3.component.Us3Operation.class;
@@ -297,8 +316,12 @@ public class Us3ComponentConfigurer extends PropertyConfigurerSupport implements
         case "protocol": return java.lang.String.class;
         case "proxyhost":
         case "proxyHost": return java.lang.String.class;
+        case "proxypassword":
+        case "proxyPassword": return java.lang.String.class;
         case "proxyport":
         case "proxyPort": return int.class;
+        case "proxyuser":
+        case "proxyUser": return java.lang.String.class;
         case "publickey":
         case "publicKey": return java.lang.String.class;
         case "readtimeout":
@@ -317,6 +340,8 @@ public class Us3ComponentConfigurer extends PropertyConfigurerSupport implements
         case "securityToken": return java.lang.String.class;
         case "sortby":
         case "sortBy": return io.github.camelus3.component.Us3SortBy.class;
+        case "spooldirectory":
+        case "spoolDirectory": return java.lang.String.class;
         case "sslcontextparameters":
         case "sslContextParameters": return org.apache.camel.support.jsse.SSLContextParameters.class;
         case "storageclass":
@@ -424,6 +449,8 @@ public class Us3ComponentConfigurer extends PropertyConfigurerSupport implements
         case "maxCallbackBytes": return getOrCreateConfiguration(target).getMaxCallbackBytes();
         case "maxconcurrentuploads":
         case "maxConcurrentUploads": return getOrCreateConfiguration(target).getMaxConcurrentUploads();
+        case "maxidleconnections":
+        case "maxIdleConnections": return getOrCreateConfiguration(target).getMaxIdleConnections();
         case "maxmessagesperpoll":
         case "maxMessagesPerPoll": return getOrCreateConfiguration(target).getMaxMessagesPerPoll();
         case "maxresults":
@@ -442,6 +469,8 @@ public class Us3ComponentConfigurer extends PropertyConfigurerSupport implements
         case "moveFailed": return getOrCreateConfiguration(target).getMoveFailed();
         case "multipartthreshold":
         case "multipartThreshold": return getOrCreateConfiguration(target).getMultipartThreshold();
+        case "nonproxyhosts":
+        case "nonProxyHosts": return getOrCreateConfiguration(target).getNonProxyHosts();
         case "notfoundasheader":
         case "notFoundAsHeader": return getOrCreateConfiguration(target).isNotFoundAsHeader();
         case "operation": return getOrCreateConfiguration(target).getOperation();
@@ -454,8 +483,12 @@ public class Us3ComponentConfigurer extends PropertyConfigurerSupport implements
         case "protocol": return getOrCreateConfiguration(target).getProtocol();
         case "proxyhost":
         case "proxyHost": return getOrCreateConfiguration(target).getProxyHost();
+        case "proxypassword":
+        case "proxyPassword": return getOrCreateConfiguration(target).getProxyPassword();
         case "proxyport":
         case "proxyPort": return getOrCreateConfiguration(target).getProxyPort();
+        case "proxyuser":
+        case "proxyUser": return getOrCreateConfiguration(target).getProxyUser();
         case "publickey":
         case "publicKey": return getOrCreateConfiguration(target).getPublicKey();
         case "readtimeout":
@@ -474,6 +507,8 @@ public class Us3ComponentConfigurer extends PropertyConfigurerSupport implements
         case "securityToken": return getOrCreateConfiguration(target).getSecurityToken();
         case "sortby":
         case "sortBy": return getOrCreateConfiguration(target).getSortBy();
+        case "spooldirectory":
+        case "spoolDirectory": return getOrCreateConfiguration(target).getSpoolDirectory();
         case "sslcontextparameters":
         case "sslContextParameters": return getOrCreateConfiguration(target).getSslContextParameters();
         case "storageclass":

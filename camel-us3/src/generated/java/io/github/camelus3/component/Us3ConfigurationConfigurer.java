@@ -95,6 +95,8 @@ public class Us3ConfigurationConfigurer extends org.apache.camel.support.compone
         case "maxCallbackBytes": target.setMaxCallbackBytes(property(camelContext, int.class, value)); return true;
         case "maxconcurrentuploads":
         case "maxConcurrentUploads": target.setMaxConcurrentUploads(property(camelContext, int.class, value)); return true;
+        case "maxidleconnections":
+        case "maxIdleConnections": target.setMaxIdleConnections(property(camelContext, int.class, value)); return true;
         case "maxmessagesperpoll":
         case "maxMessagesPerPoll": target.setMaxMessagesPerPoll(property(camelContext, int.class, value)); return true;
         case "maxresults":
@@ -113,6 +115,8 @@ public class Us3ConfigurationConfigurer extends org.apache.camel.support.compone
         case "moveFailed": target.setMoveFailed(property(camelContext, java.lang.String.class, value)); return true;
         case "multipartthreshold":
         case "multipartThreshold": target.setMultipartThreshold(property(camelContext, long.class, value)); return true;
+        case "nonproxyhosts":
+        case "nonProxyHosts": target.setNonProxyHosts(property(camelContext, java.lang.String.class, value)); return true;
         case "notfoundasheader":
         case "notFoundAsHeader": target.setNotFoundAsHeader(property(camelContext, boolean.class, value)); return true;
         case "operation": target.setOperation(property(camelContext, io.github.camelus3.component.Us3Operation.class, value)); return true;
@@ -125,8 +129,12 @@ public class Us3ConfigurationConfigurer extends org.apache.camel.support.compone
         case "protocol": target.setProtocol(property(camelContext, java.lang.String.class, value)); return true;
         case "proxyhost":
         case "proxyHost": target.setProxyHost(property(camelContext, java.lang.String.class, value)); return true;
+        case "proxypassword":
+        case "proxyPassword": target.setProxyPassword(property(camelContext, java.lang.String.class, value)); return true;
         case "proxyport":
         case "proxyPort": target.setProxyPort(property(camelContext, int.class, value)); return true;
+        case "proxyuser":
+        case "proxyUser": target.setProxyUser(property(camelContext, java.lang.String.class, value)); return true;
         case "publickey":
         case "publicKey": target.setPublicKey(property(camelContext, java.lang.String.class, value)); return true;
         case "readtimeout":
@@ -145,6 +153,8 @@ public class Us3ConfigurationConfigurer extends org.apache.camel.support.compone
         case "securityToken": target.setSecurityToken(property(camelContext, java.lang.String.class, value)); return true;
         case "sortby":
         case "sortBy": target.setSortBy(property(camelContext, io.github.camelus3.component.Us3SortBy.class, value)); return true;
+        case "spooldirectory":
+        case "spoolDirectory": target.setSpoolDirectory(property(camelContext, java.lang.String.class, value)); return true;
         case "sslcontextparameters":
         case "sslContextParameters": target.setSslContextParameters(property(camelContext, org.apache.camel.support.jsse.SSLContextParameters.class, value)); return true;
         case "storageclass":
@@ -240,6 +250,8 @@ public class Us3ConfigurationConfigurer extends org.apache.camel.support.compone
         case "maxCallbackBytes": return int.class;
         case "maxconcurrentuploads":
         case "maxConcurrentUploads": return int.class;
+        case "maxidleconnections":
+        case "maxIdleConnections": return int.class;
         case "maxmessagesperpoll":
         case "maxMessagesPerPoll": return int.class;
         case "maxresults":
@@ -258,6 +270,8 @@ public class Us3ConfigurationConfigurer extends org.apache.camel.support.compone
         case "moveFailed": return java.lang.String.class;
         case "multipartthreshold":
         case "multipartThreshold": return long.class;
+        case "nonproxyhosts":
+        case "nonProxyHosts": return java.lang.String.class;
         case "notfoundasheader":
         case "notFoundAsHeader": return boolean.class;
         case "operation": return io.github.camelus3.component.Us3Operation.class;
@@ -270,8 +284,12 @@ public class Us3ConfigurationConfigurer extends org.apache.camel.support.compone
         case "protocol": return java.lang.String.class;
         case "proxyhost":
         case "proxyHost": return java.lang.String.class;
+        case "proxypassword":
+        case "proxyPassword": return java.lang.String.class;
         case "proxyport":
         case "proxyPort": return int.class;
+        case "proxyuser":
+        case "proxyUser": return java.lang.String.class;
         case "publickey":
         case "publicKey": return java.lang.String.class;
         case "readtimeout":
@@ -290,6 +308,8 @@ public class Us3ConfigurationConfigurer extends org.apache.camel.support.compone
         case "securityToken": return java.lang.String.class;
         case "sortby":
         case "sortBy": return io.github.camelus3.component.Us3SortBy.class;
+        case "spooldirectory":
+        case "spoolDirectory": return java.lang.String.class;
         case "sslcontextparameters":
         case "sslContextParameters": return org.apache.camel.support.jsse.SSLContextParameters.class;
         case "storageclass":
@@ -386,6 +406,8 @@ public class Us3ConfigurationConfigurer extends org.apache.camel.support.compone
         case "maxCallbackBytes": return target.getMaxCallbackBytes();
         case "maxconcurrentuploads":
         case "maxConcurrentUploads": return target.getMaxConcurrentUploads();
+        case "maxidleconnections":
+        case "maxIdleConnections": return target.getMaxIdleConnections();
         case "maxmessagesperpoll":
         case "maxMessagesPerPoll": return target.getMaxMessagesPerPoll();
         case "maxresults":
@@ -404,6 +426,8 @@ public class Us3ConfigurationConfigurer extends org.apache.camel.support.compone
         case "moveFailed": return target.getMoveFailed();
         case "multipartthreshold":
         case "multipartThreshold": return target.getMultipartThreshold();
+        case "nonproxyhosts":
+        case "nonProxyHosts": return target.getNonProxyHosts();
         case "notfoundasheader":
         case "notFoundAsHeader": return target.isNotFoundAsHeader();
         case "operation": return target.getOperation();
@@ -416,8 +440,12 @@ public class Us3ConfigurationConfigurer extends org.apache.camel.support.compone
         case "protocol": return target.getProtocol();
         case "proxyhost":
         case "proxyHost": return target.getProxyHost();
+        case "proxypassword":
+        case "proxyPassword": return target.getProxyPassword();
         case "proxyport":
         case "proxyPort": return target.getProxyPort();
+        case "proxyuser":
+        case "proxyUser": return target.getProxyUser();
         case "publickey":
         case "publicKey": return target.getPublicKey();
         case "readtimeout":
@@ -436,6 +464,8 @@ public class Us3ConfigurationConfigurer extends org.apache.camel.support.compone
         case "securityToken": return target.getSecurityToken();
         case "sortby":
         case "sortBy": return target.getSortBy();
+        case "spooldirectory":
+        case "spoolDirectory": return target.getSpoolDirectory();
         case "sslcontextparameters":
         case "sslContextParameters": return target.getSslContextParameters();
         case "storageclass":

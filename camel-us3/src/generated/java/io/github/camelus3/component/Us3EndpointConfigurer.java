@@ -113,6 +113,8 @@ public class Us3EndpointConfigurer extends PropertyConfigurerSupport implements 
         case "maxCallbackBytes": target.getConfiguration().setMaxCallbackBytes(property(camelContext, int.class, value)); return true;
         case "maxconcurrentuploads":
         case "maxConcurrentUploads": target.getConfiguration().setMaxConcurrentUploads(property(camelContext, int.class, value)); return true;
+        case "maxidleconnections":
+        case "maxIdleConnections": target.getConfiguration().setMaxIdleConnections(property(camelContext, int.class, value)); return true;
         case "maxmessagesperpoll":
         case "maxMessagesPerPoll": target.getConfiguration().setMaxMessagesPerPoll(property(camelContext, int.class, value)); return true;
         case "maxresults":
@@ -131,6 +133,8 @@ public class Us3EndpointConfigurer extends PropertyConfigurerSupport implements 
         case "moveFailed": target.getConfiguration().setMoveFailed(property(camelContext, java.lang.String.class, value)); return true;
         case "multipartthreshold":
         case "multipartThreshold": target.getConfiguration().setMultipartThreshold(property(camelContext, long.class, value)); return true;
+        case "nonproxyhosts":
+        case "nonProxyHosts": target.getConfiguration().setNonProxyHosts(property(camelContext, java.lang.String.class, value)); return true;
         case "notfoundasheader":
         case "notFoundAsHeader": target.getConfiguration().setNotFoundAsHeader(property(camelContext, boolean.class, value)); return true;
         case "operation": target.getConfiguration().setOperation(property(camelContext, io.github.camelus3.component.Us3Operation.class, value)); return true;
@@ -145,8 +149,12 @@ public class Us3EndpointConfigurer extends PropertyConfigurerSupport implements 
         case "protocol": target.getConfiguration().setProtocol(property(camelContext, java.lang.String.class, value)); return true;
         case "proxyhost":
         case "proxyHost": target.getConfiguration().setProxyHost(property(camelContext, java.lang.String.class, value)); return true;
+        case "proxypassword":
+        case "proxyPassword": target.getConfiguration().setProxyPassword(property(camelContext, java.lang.String.class, value)); return true;
         case "proxyport":
         case "proxyPort": target.getConfiguration().setProxyPort(property(camelContext, int.class, value)); return true;
+        case "proxyuser":
+        case "proxyUser": target.getConfiguration().setProxyUser(property(camelContext, java.lang.String.class, value)); return true;
         case "publickey":
         case "publicKey": target.getConfiguration().setPublicKey(property(camelContext, java.lang.String.class, value)); return true;
         case "readtimeout":
@@ -176,6 +184,8 @@ public class Us3EndpointConfigurer extends PropertyConfigurerSupport implements 
         case "sendEmptyMessageWhenIdle": target.setSendEmptyMessageWhenIdle(property(camelContext, boolean.class, value)); return true;
         case "sortby":
         case "sortBy": target.getConfiguration().setSortBy(property(camelContext, io.github.camelus3.component.Us3SortBy.class, value)); return true;
+        case "spooldirectory":
+        case "spoolDirectory": target.getConfiguration().setSpoolDirectory(property(camelContext, java.lang.String.class, value)); return true;
         case "sslcontextparameters":
         case "sslContextParameters": target.getConfiguration().setSslContextParameters(property(camelContext, org.apache.camel.support.jsse.SSLContextParameters.class, value)); return true;
         case "startscheduler":
@@ -200,6 +210,11 @@ public class Us3EndpointConfigurer extends PropertyConfigurerSupport implements 
         case "writeTimeout": target.getConfiguration().setWriteTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         default: return false;
         }
+    }
+
+    @Override
+    public String[] getAutowiredNames() {
+        return new String[]{"us3Client"};
     }
 
     @Override
@@ -295,6 +310,8 @@ public class Us3EndpointConfigurer extends PropertyConfigurerSupport implements 
         case "maxCallbackBytes": return int.class;
         case "maxconcurrentuploads":
         case "maxConcurrentUploads": return int.class;
+        case "maxidleconnections":
+        case "maxIdleConnections": return int.class;
         case "maxmessagesperpoll":
         case "maxMessagesPerPoll": return int.class;
         case "maxresults":
@@ -313,6 +330,8 @@ public class Us3EndpointConfigurer extends PropertyConfigurerSupport implements 
         case "moveFailed": return java.lang.String.class;
         case "multipartthreshold":
         case "multipartThreshold": return long.class;
+        case "nonproxyhosts":
+        case "nonProxyHosts": return java.lang.String.class;
         case "notfoundasheader":
         case "notFoundAsHeader": return boolean.class;
         case "operation": return io.github.camelus3.component.Us3Operation.class;
@@ -327,8 +346,12 @@ public class Us3EndpointConfigurer extends PropertyConfigurerSupport implements 
         case "protocol": return java.lang.String.class;
         case "proxyhost":
         case "proxyHost": return java.lang.String.class;
+        case "proxypassword":
+        case "proxyPassword": return java.lang.String.class;
         case "proxyport":
         case "proxyPort": return int.class;
+        case "proxyuser":
+        case "proxyUser": return java.lang.String.class;
         case "publickey":
         case "publicKey": return java.lang.String.class;
         case "readtimeout":
@@ -358,6 +381,8 @@ public class Us3EndpointConfigurer extends PropertyConfigurerSupport implements 
         case "sendEmptyMessageWhenIdle": return boolean.class;
         case "sortby":
         case "sortBy": return io.github.camelus3.component.Us3SortBy.class;
+        case "spooldirectory":
+        case "spoolDirectory": return java.lang.String.class;
         case "sslcontextparameters":
         case "sslContextParameters": return org.apache.camel.support.jsse.SSLContextParameters.class;
         case "startscheduler":
@@ -478,6 +503,8 @@ public class Us3EndpointConfigurer extends PropertyConfigurerSupport implements 
         case "maxCallbackBytes": return target.getConfiguration().getMaxCallbackBytes();
         case "maxconcurrentuploads":
         case "maxConcurrentUploads": return target.getConfiguration().getMaxConcurrentUploads();
+        case "maxidleconnections":
+        case "maxIdleConnections": return target.getConfiguration().getMaxIdleConnections();
         case "maxmessagesperpoll":
         case "maxMessagesPerPoll": return target.getConfiguration().getMaxMessagesPerPoll();
         case "maxresults":
@@ -496,6 +523,8 @@ public class Us3EndpointConfigurer extends PropertyConfigurerSupport implements 
         case "moveFailed": return target.getConfiguration().getMoveFailed();
         case "multipartthreshold":
         case "multipartThreshold": return target.getConfiguration().getMultipartThreshold();
+        case "nonproxyhosts":
+        case "nonProxyHosts": return target.getConfiguration().getNonProxyHosts();
         case "notfoundasheader":
         case "notFoundAsHeader": return target.getConfiguration().isNotFoundAsHeader();
         case "operation": return target.getConfiguration().getOperation();
@@ -510,8 +539,12 @@ public class Us3EndpointConfigurer extends PropertyConfigurerSupport implements 
         case "protocol": return target.getConfiguration().getProtocol();
         case "proxyhost":
         case "proxyHost": return target.getConfiguration().getProxyHost();
+        case "proxypassword":
+        case "proxyPassword": return target.getConfiguration().getProxyPassword();
         case "proxyport":
         case "proxyPort": return target.getConfiguration().getProxyPort();
+        case "proxyuser":
+        case "proxyUser": return target.getConfiguration().getProxyUser();
         case "publickey":
         case "publicKey": return target.getConfiguration().getPublicKey();
         case "readtimeout":
@@ -541,6 +574,8 @@ public class Us3EndpointConfigurer extends PropertyConfigurerSupport implements 
         case "sendEmptyMessageWhenIdle": return target.isSendEmptyMessageWhenIdle();
         case "sortby":
         case "sortBy": return target.getConfiguration().getSortBy();
+        case "spooldirectory":
+        case "spoolDirectory": return target.getConfiguration().getSpoolDirectory();
         case "sslcontextparameters":
         case "sslContextParameters": return target.getConfiguration().getSslContextParameters();
         case "startscheduler":

@@ -23,7 +23,7 @@ public class Us3EndpointUriFactory extends org.apache.camel.support.component.En
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(97);
+        Set<String> props = new HashSet<>(102);
         props.add("abortOnFailure");
         props.add("backoffErrorThreshold");
         props.add("backoffIdleThreshold");
@@ -74,6 +74,7 @@ public class Us3EndpointUriFactory extends org.apache.camel.support.component.En
         props.add("listApi");
         props.add("maxCallbackBytes");
         props.add("maxConcurrentUploads");
+        props.add("maxIdleConnections");
         props.add("maxMessagesPerPoll");
         props.add("maxResults");
         props.add("maxRetries");
@@ -84,6 +85,7 @@ public class Us3EndpointUriFactory extends org.apache.camel.support.component.En
         props.add("moveAfterRead");
         props.add("moveFailed");
         props.add("multipartThreshold");
+        props.add("nonProxyHosts");
         props.add("notFoundAsHeader");
         props.add("operation");
         props.add("policy");
@@ -93,7 +95,9 @@ public class Us3EndpointUriFactory extends org.apache.camel.support.component.En
         props.add("projectId");
         props.add("protocol");
         props.add("proxyHost");
+        props.add("proxyPassword");
         props.add("proxyPort");
+        props.add("proxyUser");
         props.add("publicKey");
         props.add("readTimeout");
         props.add("region");
@@ -110,6 +114,7 @@ public class Us3EndpointUriFactory extends org.apache.camel.support.component.En
         props.add("securityToken");
         props.add("sendEmptyMessageWhenIdle");
         props.add("sortBy");
+        props.add("spoolDirectory");
         props.add("sslContextParameters");
         props.add("startScheduler");
         props.add("storageClass");
@@ -122,13 +127,10 @@ public class Us3EndpointUriFactory extends org.apache.camel.support.component.En
         props.add("verifyUploadMd5");
         props.add("writeTimeout");
         PROPERTY_NAMES = Collections.unmodifiableSet(props);
-        Set<String> secretProps = new HashSet<>(8);
-        secretProps.add("callbackBody");
+        Set<String> secretProps = new HashSet<>(5);
         secretProps.add("callbackSecret");
-        secretProps.add("callbackUrl");
-        secretProps.add("callbackVar");
-        secretProps.add("policy");
         secretProps.add("privateKey");
+        secretProps.add("proxyPassword");
         secretProps.add("publicKey");
         secretProps.add("securityToken");
         SECRET_PROPERTY_NAMES = Collections.unmodifiableSet(secretProps);

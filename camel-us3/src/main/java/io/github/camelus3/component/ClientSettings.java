@@ -19,7 +19,7 @@ import org.apache.camel.support.jsse.SSLContextParameters;
  * The connection settings of an endpoint. Endpoints with equal ones share a client. Immutable.
  *
  * @param given the client that the option {@code us3Client} brings; then nothing else counts
- * @param proxyHost null for none
+ * @param proxy null for none
  * @param tls null for the platform's; equal only to itself
  */
 record ClientSettings(
@@ -30,12 +30,25 @@ record ClientSettings(
     String projectId,
     RetryOptions retries,
     Timeouts timeouts,
-    String proxyHost,
-    int proxyPort,
+    Proxy proxy,
+    int maxIdleConnections,
     SSLContextParameters tls) {
 
   /** Milliseconds each; zero for none. */
   record Timeouts(long connect, long read, long write, long call) {}
+
+  /**
+   * An HTTP proxy.
+   *
+   * @param user null for one that wants none
+   * @param nonProxyHosts null for no host that goes past it
+   */
+  record Proxy(String host, int port, String user, String password, String nonProxyHosts) {
+    @Override
+    public String toString() {
+      return "Proxy[" + host + ':' + port + ']'; // never the password
+    }
+  }
 
   static ClientSettings of(Us3Client given) {
     return new ClientSettings(given, null, null, null, null, null, null, null, 0, null);
@@ -53,14 +66,25 @@ record ClientSettings(
             .connectTimeout(Duration.ofMillis(timeouts.connect()))
             .readTimeout(Duration.ofMillis(timeouts.read()))
             .writeTimeout(Duration.ofMillis(timeouts.write()))
-            .callTimeout(Duration.ofMillis(timeouts.call()));
-    if (proxyHost != null) {
-      client.proxy(proxyHost, proxyPort);
+            .callTimeout(Duration.ofMillis(timeouts.call()))
+            .maxIdleConnections(maxIdleConnections);
+    if (proxy != null) {
+      configureProxy(client);
     }
     if (tls != null) {
       client.tls(tls.createSSLContext(context).getSocketFactory(), trustManager(tls));
     }
     return client.build();
+  }
+
+  private void configureProxy(Us3ClientBuilder client) {
+    client.proxy(proxy.host(), proxy.port());
+    if (proxy.user() != null) {
+      client.proxyCredentials(proxy.user(), proxy.password());
+    }
+    if (proxy.nonProxyHosts() != null) {
+      client.nonProxyHosts(proxy.nonProxyHosts());
+    }
   }
 
   private static X509TrustManager trustManager(SSLContextParameters tls) throws Exception {

@@ -22,16 +22,17 @@ final class DeleteObjects implements Operation {
 
   /** The keys, all of them looked at before one is deleted. */
   private static List<String> keys(OperationCall call) {
-    Object header = call.message().getHeader(Us3Constants.KEYS_TO_DELETE);
-    Object given = header != null ? header : call.message().getBody();
+    Object header = Values.plain(call.message().getHeader(Us3Constants.KEYS_TO_DELETE));
+    Object given = header != null ? header : Values.plain(call.message().getBody());
     String where = header != null ? "header " + Us3Constants.KEYS_TO_DELETE : "the body";
     List<String> keys = new ArrayList<>();
-    elements(given, where).forEachRemaining(element -> keys.add(key(element, where)));
+    Values values = call.options().headers().values();
+    elements(given, where).forEachRemaining(element -> keys.add(key(values, element, where)));
     return keys;
   }
 
   private static Iterator<?> elements(Object given, String where) {
-    if (given instanceof CharSequence || given instanceof ObjectSummary) {
+    if (given instanceof String || given instanceof byte[] || given instanceof ObjectSummary) {
       return List.of(given).iterator();
     }
     if (given instanceof Object[] array) {
@@ -47,11 +48,13 @@ final class DeleteObjects implements Operation {
         where + " holds no keys to delete: " + (given == null ? null : given.getClass().getName()));
   }
 
-  private static String key(Object element, String where) {
-    String key = element instanceof ObjectSummary object ? object.key() : String.valueOf(element);
-    if (element == null || key.isEmpty()) {
-      throw new IllegalArgumentException(
-          where + " holds a key that is missing or empty: " + element);
+  private static String key(Values values, Object element, String where) {
+    String key =
+        element instanceof ObjectSummary object
+            ? object.key()
+            : values.text(where + ": a key to delete", element);
+    if (key == null || key.isEmpty()) {
+      throw new IllegalArgumentException(where + " holds a key that is missing or empty: " + key);
     }
     return key;
   }

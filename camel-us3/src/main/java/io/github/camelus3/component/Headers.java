@@ -4,39 +4,20 @@ import io.github.camelus3.client.ServiceHost;
 import io.github.camelus3.sign.Utf8;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
-import java.util.Date;
-import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import org.apache.camel.Message;
-import org.apache.camel.TypeConversionException;
-import org.apache.camel.util.TimeUtils;
 
 /** Reads headers as what they should be; what they cannot be read as is named with its value. */
 record Headers(Message message) {
 
-  /** The value of a header; null when it is absent. */
-  <T> T value(String name, Class<T> type) {
-    return value(name, type, type.getSimpleName());
-  }
-
-  private <T> T value(String name, Class<T> type, String typeName) {
-    T value;
-    try {
-      value = message.getHeader(name, type);
-    } catch (TypeConversionException e) {
-      throw unusable(name, "is not of type " + typeName, e);
-    }
-    if (value == null && message.getHeader(name) != null) { // nothing converts it
-      throw unusable(name, "is not of type " + typeName, null);
-    }
-    return value;
+  /** The text of a header; null when it is absent. */
+  String anyText(String name) {
+    return values().text(where(name), message.getHeader(name));
   }
 
   /** The text of a header, which must not be blank; null when it is absent. */
   String text(String name) {
-    String value = value(name, String.class);
+    String value = anyText(name);
     if (value != null && value.isBlank()) {
       throw new IllegalArgumentException("header " + name + " is blank");
     }
@@ -45,7 +26,7 @@ record Headers(Message message) {
 
   /** An object's key, which may be of blanks alone, but not empty; null when it is absent. */
   String key(String name) {
-    String value = value(name, String.class);
+    String value = anyText(name);
     if (value != null && value.isEmpty()) {
       throw new IllegalArgumentException("header " + name + " is empty");
     }
@@ -58,7 +39,7 @@ record Headers(Message message) {
 
   /** The name of a bucket; null when it is absent. */
   String bucket(String name) {
-    String value = value(name, String.class);
+    String value = anyText(name);
     return value == null ? null : ServiceHost.requireBucket("header " + name, value);
   }
 
@@ -76,76 +57,43 @@ record Headers(Message message) {
 
   /** A whole number; null when absent. */
   Integer number(String name) {
-    Long value = value(name, Long.class, "Integer"); // converters cut what an Integer cannot hold
-    if (value != null && value.intValue() != value) {
-      throw unusable(name, "is not of type Integer", null);
-    }
-    return value == null ? null : value.intValue();
+    return values().integer(where(name), message.getHeader(name));
   }
 
   int requiredNumber(String name) {
     return required(name, number(name));
   }
 
+  /** A whole number; null when absent. */
+  Long longNumber(String name) {
+    return values().number(where(name), message.getHeader(name));
+  }
+
+  /** Whether a header says true. */
+  boolean flag(String name) {
+    return Boolean.TRUE.equals(values().bool(where(name), message.getHeader(name)));
+  }
+
   /** A constant, or its name in any case; {@code otherwise} when absent. */
   <E extends Enum<E>> E anEnum(String name, Class<E> type, E otherwise) {
-    Object value = message.getHeader(name);
-    if (value == null) {
-      return otherwise;
-    }
-    String text = value.toString().toLowerCase(Locale.ROOT);
-    return Arrays.stream(type.getEnumConstants())
-        .filter(constant -> constant.name().toLowerCase(Locale.ROOT).equals(text))
-        .findFirst()
-        .orElseThrow(
-            () -> unusable(name, "is none of " + Arrays.toString(type.getEnumConstants()), null));
+    E value = values().constant(where(name), type, message.getHeader(name));
+    return value == null ? otherwise : value;
   }
 
-  /** An Instant, a Date or milliseconds; null when absent. */
+  /** A point in time or milliseconds; null when absent. */
   Instant instant(String name) {
-    Object value = message.getHeader(name);
-    if (value == null || value instanceof Instant) {
-      return (Instant) value;
-    }
-    return value instanceof Date date
-        ? date.toInstant()
-        : Instant.ofEpochMilli(value(name, Long.class));
+    return values().instant(where(name), message.getHeader(name));
   }
 
-  /** A Duration, milliseconds, or text such as {@code 15m}; null when absent. */
+  /** A Duration, milliseconds, or text such as {@code 15m} or {@code PT15M}; null when absent. */
   Duration duration(String name) {
-    Object value = message.getHeader(name);
-    if (value == null || value instanceof Duration) {
-      return (Duration) value;
-    }
-    try {
-      return Duration.ofMillis(TimeUtils.toMilliSeconds(value.toString()));
-    } catch (RuntimeException e) {
-      throw unusable(name, "is not a duration", e);
-    }
+    return values().duration(where(name), message.getHeader(name));
   }
 
   /** A map of texts; null when absent. */
   Map<String, String> texts(String name) {
-    Map<?, ?> value = value(name, Map.class);
-    return value == null ? null : texts("header " + name, value);
-  }
-
-  /**
-   * A map of texts.
-   *
-   * @param where the map was found
-   */
-  static Map<String, String> texts(String where, Map<?, ?> map) {
-    Map<String, String> texts = new LinkedHashMap<>();
-    map.forEach(
-        (name, value) -> {
-          if (name == null || value == null) {
-            throw new IllegalArgumentException(where + " holds a null: " + name + '=' + value);
-          }
-          texts.put(name.toString(), value.toString());
-        });
-    return texts;
+    Object value = Values.plain(message.getHeader(name));
+    return value == null ? null : values().texts(where(name), value);
   }
 
   /** Whether a header is what an earlier operation has answered, so asks for nothing. */
@@ -153,15 +101,19 @@ record Headers(Message message) {
     return Answers.has(message, name);
   }
 
+  /** How the values of this message are read. */
+  Values values() {
+    return Values.of(message.getExchange());
+  }
+
+  private static String where(String name) {
+    return "header " + name;
+  }
+
   private static <T> T required(String name, T value) {
     if (value == null) {
       throw new IllegalArgumentException("header " + name + " is missing");
     }
     return value;
-  }
-
-  private IllegalArgumentException unusable(String name, String what, Exception cause) {
-    return new IllegalArgumentException(
-        "header " + name + ' ' + what + ": " + message.getHeader(name), cause);
   }
 }

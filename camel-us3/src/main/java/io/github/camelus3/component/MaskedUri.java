@@ -2,15 +2,12 @@ package io.github.camelus3.component;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.net.URISyntaxException;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.HexFormat;
-import java.util.Map;
 import java.util.Set;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
-import org.apache.camel.util.URISupport;
 
 /**
  * An endpoint's URI without its secrets. Camel shows an endpoint's URI in logs and over JMX, and
@@ -24,6 +21,7 @@ final class MaskedUri {
           "publicKey",
           "privateKey",
           "securityToken",
+          "proxyPassword",
           "policy",
           "callbackUrl",
           "callbackBody",
@@ -34,23 +32,16 @@ final class MaskedUri {
 
   private MaskedUri() {}
 
-  static String of(String uri) throws URISyntaxException {
-    int query = uri.indexOf('?');
-    if (query < 0) {
-      return uri;
-    }
-    Map<String, Object> options = URISupport.parseQuery(uri.substring(query + 1), true);
-    options.replaceAll(
-        (name, value) ->
-            (SECRETS.contains(name) || name.startsWith(VARIABLE)) && !isReference(value)
-                ? "xxxxxx" + token(String.valueOf(value))
-                : value);
-    return uri.substring(0, query) + '?' + URISupport.createQueryString(options);
+  /** What is shown of an option's text. */
+  static String shown(String option, String text) {
+    boolean isSecret =
+        option.startsWith(VARIABLE) || SECRETS.stream().anyMatch(option::equalsIgnoreCase);
+    return isSecret && !isReference(text) ? "xxxxxx" + token(text) : text;
   }
 
   /** The name of a bean is no secret. */
-  private static boolean isReference(Object value) {
-    return value instanceof String text && text.startsWith("#");
+  private static boolean isReference(String text) {
+    return text.startsWith("#");
   }
 
   private static String token(String secret) {

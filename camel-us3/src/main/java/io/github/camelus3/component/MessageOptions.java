@@ -61,9 +61,9 @@ record MessageOptions(Exchange exchange, Us3Settings settings) {
    */
   String declaredMimeType() {
     return firstText(
-        headers().value(Us3Constants.MIME_TYPE, String.class),
+        mimeTypeHeader(),
         settings.options().getMimeType(),
-        headers().value(Exchange.FILE_CONTENT_TYPE, String.class));
+        headers().anyText(Exchange.FILE_CONTENT_TYPE));
   }
 
   /**
@@ -73,11 +73,11 @@ record MessageOptions(Exchange exchange, Us3Settings settings) {
    * @throws IOException if the body cannot be read
    */
   MessagePolicy policy(UploadFacts upload) throws IOException {
-    Object header = exchange.getMessage().getHeader(Us3Constants.POLICY);
+    Object header = Values.plain(exchange.getMessage().getHeader(Us3Constants.POLICY));
     String json =
         header == null
             ? settings.policy().json(upload)
-            : PolicyOption.toJson("header " + Us3Constants.POLICY, header);
+            : PolicyOption.toJson(headers().values(), "header " + Us3Constants.POLICY, header);
     return json == null ? null : MessagePolicy.of(json, upload, settings);
   }
 
@@ -98,8 +98,7 @@ record MessageOptions(Exchange exchange, Us3Settings settings) {
 
   String storageClass() {
     return firstText(
-        headers().value(Us3Constants.STORAGE_CLASS, String.class),
-        settings.options().getStorageClass());
+        headers().anyText(Us3Constants.STORAGE_CLASS), settings.options().getStorageClass());
   }
 
   Map<String, String> metadata() {
@@ -109,7 +108,9 @@ record MessageOptions(Exchange exchange, Us3Settings settings) {
 
   /** The MIME type that header or option asks for; null for none. */
   String newMimeType() {
-    return firstText(asked(Us3Constants.MIME_TYPE), settings.options().getMimeType());
+    return firstText(
+        headers().isAnswer(Us3Constants.MIME_TYPE) ? null : mimeTypeHeader(),
+        settings.options().getMimeType());
   }
 
   /** The storage class that header or option asks for; null for none. */
@@ -128,8 +129,13 @@ record MessageOptions(Exchange exchange, Us3Settings settings) {
     return settings.metadata().isEmpty() ? null : settings.metadata();
   }
 
+  private String mimeTypeHeader() {
+    return Us3Settings.requireMimeType(
+        "header " + Us3Constants.MIME_TYPE, headers().anyText(Us3Constants.MIME_TYPE));
+  }
+
   private String asked(String name) {
-    return headers().isAnswer(name) ? null : headers().value(name, String.class);
+    return headers().isAnswer(name) ? null : headers().anyText(name);
   }
 
   String uploadId() {
@@ -138,13 +144,14 @@ record MessageOptions(Exchange exchange, Us3Settings settings) {
 
   /** The parts that the message names; null when it names none. */
   List<UploadedPart> parts() {
-    return PartsHeader.read(exchange.getMessage().getHeader(Us3Constants.PARTS));
+    return PartsHeader.read(
+        headers().values(), exchange.getMessage().getHeader(Us3Constants.PARTS));
   }
 
   /** The piece of an object that the message names; null for the whole. */
   ByteRange range() {
-    Long start = headers().value(Us3Constants.RANGE_START, Long.class);
-    Long end = headers().value(Us3Constants.RANGE_END, Long.class);
+    Long start = headers().longNumber(Us3Constants.RANGE_START);
+    Long end = headers().longNumber(Us3Constants.RANGE_END);
     if (start == null && end == null) {
       return null;
     }
@@ -216,7 +223,7 @@ record MessageOptions(Exchange exchange, Us3Settings settings) {
 
   /** Empty is a value here, and what stands for absent. */
   private String listing(String name, String option) {
-    String header = headers().value(name, String.class);
+    String header = headers().anyText(name);
     String value = header != null ? header : option;
     return value == null ? "" : value;
   }

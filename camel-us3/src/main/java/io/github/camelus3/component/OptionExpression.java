@@ -13,15 +13,27 @@ final class OptionExpression {
   private final String option;
   private final String text;
   private final Expression expression;
+  private final boolean mayBeEmpty;
 
-  private OptionExpression(String option, String text, Expression expression) {
+  private OptionExpression(String option, String text, Expression expression, boolean mayBeEmpty) {
     this.option = option;
     this.text = text;
     this.expression = expression;
+    this.mayBeEmpty = mayBeEmpty;
   }
 
-  /** Null when the option is not set. */
+  /** An option that must not be empty. Null when it is not set. */
   static OptionExpression of(CamelContext context, String option, String text) {
+    return of(context, option, text, false);
+  }
+
+  /** An option for which empty is a value. Null when it is not set. */
+  static OptionExpression mayBeEmpty(CamelContext context, String option, String text) {
+    return of(context, option, text, true);
+  }
+
+  private static OptionExpression of(
+      CamelContext context, String option, String text, boolean mayBeEmpty) {
     if (text == null) {
       return null;
     }
@@ -30,7 +42,7 @@ final class OptionExpression {
       expression = context.resolveLanguage("simple").createExpression(text);
       expression.init(context);
     }
-    return new OptionExpression(option, text, expression);
+    return new OptionExpression(option, text, expression, mayBeEmpty);
   }
 
   boolean isConstant() {
@@ -46,10 +58,13 @@ final class OptionExpression {
   /**
    * The value for a message.
    *
-   * @throws IllegalArgumentException if the expression gives nothing
+   * @throws IllegalArgumentException if it is empty and must not be
    */
   String evaluate(Exchange exchange) {
     String value = expression == null ? text : expression.evaluate(exchange, String.class);
+    if (mayBeEmpty) {
+      return value == null ? "" : value;
+    }
     if (value == null || value.isEmpty()) {
       throw new IllegalArgumentException("option " + option + "=" + text + " gives nothing");
     }

@@ -1,62 +1,78 @@
 package io.github.camelus3.component;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.camelus3.client.UploadedPart;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
 /** Reads {@code CamelUs3Parts} in the forms in which routes collect parts. */
 final class PartsHeader {
-  private PartsHeader() {}
+  private static final String WHERE = "header " + Us3Constants.PARTS;
+
+  private final Values values;
+  private final List<UploadedPart> parts = new ArrayList<>();
+
+  private PartsHeader(Values values) {
+    this.values = values;
+  }
 
   /**
    * A map of part number to ETag, a list of such entries, or a list of ETags from part 0.
    *
    * @return null when the header is absent
    */
-  static List<UploadedPart> read(Object header) {
-    if (header == null) {
-      return null;
-    }
-    List<UploadedPart> parts = new ArrayList<>();
-    if (header instanceof Map<?, ?> map) {
-      addAll(parts, map);
-    } else if (header instanceof Iterable<?> list) {
-      list.forEach(element -> add(parts, element));
+  static List<UploadedPart> read(Values values, Object header) {
+    return Values.plain(header) == null ? null : new PartsHeader(values).read(header);
+  }
+
+  private List<UploadedPart> read(Object header) {
+    Object given = Values.plain(header);
+    if (given instanceof Map<?, ?> || given instanceof ObjectNode) {
+      addAll(given);
+    } else if (given instanceof Object[] list) {
+      Arrays.asList(list).forEach(this::add);
+    } else if (given instanceof Iterable<?> list) {
+      list.forEach(this::add);
     } else {
       throw new IllegalArgumentException(
-          "header "
-              + Us3Constants.PARTS
+          WHERE
               + " is neither a map nor a list of part number to ETag: "
-              + header.getClass().getName());
+              + given.getClass().getName());
     }
     return parts;
   }
 
-  private static void add(List<UploadedPart> parts, Object element) {
-    if (element instanceof UploadedPart part) {
+  private void add(Object element) {
+    Object given = Values.plain(element);
+    if (given instanceof UploadedPart part) {
       parts.add(part);
-    } else if (element instanceof Map.Entry<?, ?> entry) {
+    } else if (given instanceof Map.Entry<?, ?> entry) {
       parts.add(part(entry.getKey(), entry.getValue()));
-    } else if (element instanceof Map<?, ?> map) {
-      addAll(parts, map);
+    } else if (given instanceof Map<?, ?> || given instanceof ObjectNode) {
+      addAll(given);
     } else {
-      parts.add(part(parts.size(), element));
+      parts.add(part(parts.size(), given));
     }
   }
 
-  private static void addAll(List<UploadedPart> parts, Map<?, ?> map) {
-    map.forEach((number, eTag) -> parts.add(part(number, eTag)));
+  private void addAll(Object map) {
+    values.map(WHERE, map).forEach((number, eTag) -> parts.add(part(number, eTag)));
   }
 
-  private static UploadedPart part(Object number, Object eTag) {
+  private UploadedPart part(Object number, Object eTag) {
+    Integer partNumber = values.integer(WHERE + ": the part number", number);
+    String text = values.text(WHERE + ": the ETag of part " + partNumber, eTag);
+    if (partNumber == null || text == null) {
+      throw new IllegalArgumentException(
+          WHERE + ": not a part number and ETag: " + partNumber + ", " + text);
+    }
     try {
-      String unquoted = String.valueOf(eTag).replace("\"", "");
-      return new UploadedPart(Integer.parseInt(String.valueOf(number)), unquoted, -1);
+      return new UploadedPart(partNumber, text.replace("\"", ""), -1);
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(
-          "header " + Us3Constants.PARTS + ": not a part number and ETag: " + number + ", " + eTag,
-          e);
+          WHERE + ": not a part number and ETag: " + partNumber + ", " + text, e);
     }
   }
 }

@@ -1,19 +1,22 @@
 package io.github.camelus3.component;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.camelus3.callback.PutPolicy;
 import io.github.camelus3.client.Us3InvalidPutPolicyException;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.OptionalLong;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The put policy that an endpoint's options ask for. Immutable. */
 sealed interface PolicyOption {
+  Logger LOG = LoggerFactory.getLogger(PolicyOption.class);
+
   /** No policy. */
   PolicyOption NONE = new Fixed(null);
 
@@ -39,6 +42,7 @@ sealed interface PolicyOption {
             || options.getCallbackBodyType() != null
             || options.getCallbackVar() != null;
     if (options.getPolicy() == null) {
+      warnOfPlaceholders(options.getCallbackBody());
       return spelled ? Spelled.of(options, context, webhooks) : NONE;
     }
     if (spelled) {
@@ -46,7 +50,19 @@ sealed interface PolicyOption {
           "the option policy goes not together with callbackUrl, callbackBody, callbackBodyType"
               + " and callbackVar");
     }
-    return new Fixed(toJson("option policy", options.getPolicy()));
+    String json = toJson(Values.of(context), "option policy", options.getPolicy());
+    warnOfPlaceholders(PutPolicy.parse(json).callbackBody());
+    return new Fixed(json);
+  }
+
+  private static void warnOfPlaceholders(String callbackBody) {
+    for (String unfilled :
+        PutPolicy.builder().callbackBody(callbackBody).build().unfilledPlaceholders()) {
+      LOG.warn(
+          "callbackBody is sent with {} as it is: US3 fills in $(x:name) alone, for a variable"
+              + " callbackVar.name",
+          unfilled);
+    }
   }
 
   /**
@@ -55,24 +71,31 @@ sealed interface PolicyOption {
    *
    * @param from which option or header it is from
    */
-  static String toJson(String from, Object policy) throws Us3InvalidPutPolicyException {
-    if (policy instanceof PutPolicy putPolicy) {
+  static String toJson(Values values, String from, Object policy)
+      throws Us3InvalidPutPolicyException {
+    Object given = Values.plain(policy);
+    if (given instanceof PutPolicy putPolicy) {
       return putPolicy.toJson();
     }
-    if (policy instanceof CharSequence text) {
-      return PutPolicy.requireValid(text.toString());
+    if (given instanceof Map || given instanceof JsonNode) {
+      return PutPolicy.requireValid(tree(values, from, given).toString());
     }
-    if (policy instanceof Map || policy instanceof JsonNode) {
-      try {
-        return PutPolicy.requireValid(new ObjectMapper().writeValueAsString(policy));
-      } catch (JsonProcessingException e) {
-        throw new Us3InvalidPutPolicyException(from + " holds what has no JSON form");
-      }
+    if (given instanceof String || given instanceof byte[] || given instanceof ByteBuffer) {
+      return PutPolicy.requireValid(values.text(from, given));
     }
     throw new IllegalArgumentException(
         from
             + " is none of PutPolicy, Map, JsonNode and JSON text: "
-            + policy.getClass().getName());
+            + (given == null ? null : given.getClass().getName()));
+  }
+
+  private static JsonNode tree(Values values, String from, Object policy)
+      throws Us3InvalidPutPolicyException {
+    try {
+      return values.tree(from, policy);
+    } catch (IllegalArgumentException e) {
+      throw new Us3InvalidPutPolicyException(e.getMessage());
+    }
   }
 
   /** The option {@code policy}, or none at all. */
@@ -118,7 +141,7 @@ sealed interface PolicyOption {
               toWebhook
                   ? null
                   : OptionExpression.of(context, "callbackUrl", options.getCallbackUrl()),
-              OptionExpression.of(context, "callbackBody", options.getCallbackBody()),
+              OptionExpression.mayBeEmpty(context, "callbackBody", options.getCallbackBody()),
               OptionExpression.of(context, "callbackBodyType", options.getCallbackBodyType()),
               variables);
       if (spelled.isConstant()) {
@@ -131,7 +154,9 @@ sealed interface PolicyOption {
     }
 
     private static OptionExpression variable(CamelContext context, String name, Object value) {
-      return OptionExpression.of(context, "callbackVar." + name, String.valueOf(value));
+      String option = "callbackVar." + name;
+      return OptionExpression.mayBeEmpty(
+          context, option, Values.of(context).text("option " + option, value));
     }
 
     private boolean isConstant() {

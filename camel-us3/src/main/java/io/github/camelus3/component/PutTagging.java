@@ -1,5 +1,6 @@
 package io.github.camelus3.component;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.Map;
 
@@ -16,8 +17,9 @@ final class PutTagging implements Operation {
   }
 
   private static Map<String, String> ofBody(OperationCall call) {
-    if (call.message().getBody() instanceof Map<?, ?> tags) {
-      return Headers.texts("the body", tags);
+    Object body = call.message().getBody();
+    if (body instanceof Map || body instanceof ObjectNode) {
+      return call.options().headers().values().texts("the body", body);
     }
     throw new IllegalArgumentException(
         "neither header " + Us3Constants.TAGS + " nor the body is a map of tags");

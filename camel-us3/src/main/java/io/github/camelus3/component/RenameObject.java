@@ -13,6 +13,6 @@ final class RenameObject implements Operation {
             call.bucket(),
             call.key(),
             call.options().headers().requiredKey(Us3Constants.DESTINATION_KEY),
-            Boolean.TRUE.equals(call.options().headers().value(Us3Constants.FORCE, Boolean.class)));
+            call.options().headers().flag(Us3Constants.FORCE));
   }
 }

@@ -33,7 +33,7 @@ final class UploadHit implements Operation {
   private static Content content(OperationCall call) throws IOException {
     Headers headers = call.options().headers();
     String eTag = headers.text(Us3Constants.ETAG);
-    Long length = headers.value(Us3Constants.CONTENT_LENGTH, Long.class);
+    Long length = headers.longNumber(Us3Constants.CONTENT_LENGTH);
     boolean hasBody = call.message().getBody() != null;
     if (eTag != null && length != null && !(hasBody && headers.isAnswer(Us3Constants.ETAG))) {
       return new Content(eTag, length);

@@ -1,17 +1,28 @@
 package io.github.camelus3.component;
 
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
+import org.apache.camel.ExtendedCamelContext;
 import org.apache.camel.SSLContextParametersAware;
 import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.annotations.Component;
 import org.apache.camel.support.HealthCheckComponent;
+import org.apache.camel.support.component.RawParameterHelper;
+import org.apache.camel.util.CastUtils;
 import org.apache.camel.util.PropertiesHelper;
 
 /** The component {@code us3:}. */
 @Component("us3")
 public class Us3Component extends HealthCheckComponent implements SSLContextParametersAware {
+  /** Camel parses a query, and removes this option from it. */
+  private static final String NO_QUERY = "?hash=";
+
+  private static final String SENSITIVE =
+      "publicKey,securityToken,callbackSecret,callbackUrl,callbackBody,putPolicy";
+
   @Metadata private Us3Configuration configuration = new Us3Configuration();
 
   @Metadata(label = "security", defaultValue = "false")
@@ -26,26 +37,47 @@ public class Us3Component extends HealthCheckComponent implements SSLContextPara
     super(context);
   }
 
+  /**
+   * Reads the URI as it was written: {@link UriOptions} finds the end of texts that hold {@code &}.
+   */
+  @Override
+  public boolean useRawUri() {
+    return true;
+  }
+
+  @Override
+  public Endpoint createEndpoint(String uri, Map<String, Object> properties) throws Exception {
+    UriOptions options = UriOptions.parse(uri);
+    if (options.path().isEmpty()) {
+      throw new IllegalArgumentException("option bucketName must be set: " + options.masked());
+    }
+    Map<String, Object> values = options.values();
+    if (properties != null) {
+      values.putAll(properties);
+    }
+    Us3Endpoint endpoint =
+        (Us3Endpoint) super.createEndpoint(options.withoutQuery() + NO_QUERY, values);
+    endpoint.showAs(options.masked());
+    return endpoint;
+  }
+
   @Override
   protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters)
       throws Exception {
     Us3Configuration options = configuration.copy();
+    unwrapRaw(options);
     options.setBucketName(remaining);
-    Map<String, Object> callbackVar =
-        PropertiesHelper.extractProperties(parameters, "callbackVar.");
-    if (!callbackVar.isEmpty()) {
-      options.setCallbackVar(callbackVar);
-    }
-    Map<String, Object> metadata = PropertiesHelper.extractProperties(parameters, "metadata.");
-    if (!metadata.isEmpty()) {
-      options.setMetadata(metadata);
-    }
-    Us3Endpoint endpoint = new Us3Endpoint(MaskedUri.of(uri), this, options);
+    options.setCallbackVar(
+        merged(
+            withoutX(options.getCallbackVar()),
+            withoutX(PropertiesHelper.extractProperties(parameters, "callbackVar."))));
+    options.setMetadata(
+        merged(options.getMetadata(), PropertiesHelper.extractProperties(parameters, "metadata.")));
+    Us3Endpoint endpoint = new Us3Endpoint(uri, this, options);
     setProperties(endpoint, parameters);
     if (options.getSslContextParameters() == null) {
       options.setSslContextParameters(retrieveGlobalSslContextParameters());
     }
-    endpoint.prepare();
     return endpoint;
   }
 
@@ -65,6 +97,81 @@ public class Us3Component extends HealthCheckComponent implements SSLContextPara
   /** The clients that the endpoints share. */
   SharedClients clients() {
     return clients;
+  }
+
+  @Override
+  protected void validateParameters(
+      String uri, Map<String, Object> parameters, String optionPrefix) {
+    super.validateParameters(uri.replace(NO_QUERY, ""), parameters, optionPrefix);
+  }
+
+  /** Checks the options, after Camel has refused those that it does not know. */
+  @Override
+  protected void afterConfiguration(
+      String uri, String remaining, Endpoint endpoint, Map<String, Object> parameters)
+      throws Exception {
+    ((Us3Endpoint) endpoint).prepare();
+  }
+
+  /**
+   * Lets Camel mask these options wherever it shows names and values, as in Camel Main's summary of
+   * what it has configured. Camel takes a name for a sensitive one when a keyword holds it.
+   */
+  @Override
+  protected void doBuild() throws Exception {
+    super.doBuild();
+    ExtendedCamelContext context = getCamelContext().getCamelContextExtension();
+    String keywords = context.getAdditionalSensitiveKeywords();
+    if (keywords == null || !keywords.contains(SENSITIVE)) {
+      context.setAdditionalSensitiveKeywords(
+          keywords == null || keywords.isBlank() ? SENSITIVE : keywords + ',' + SENSITIVE);
+    }
+  }
+
+  /** Camel unwraps {@code RAW(...)} in URIs, but not in the properties of Camel Main. */
+  private void unwrapRaw(Us3Configuration options) {
+    Us3ConfigurationConfigurer configurer = new Us3ConfigurationConfigurer();
+    for (String name : OptionNames.all()) {
+      Object value = configurer.getOptionValue(options, name, false);
+      if (value instanceof String) {
+        Map<String, Object> unwrapped = new HashMap<>(Map.of(name, value));
+        RawParameterHelper.resolveRawParameterValues(getCamelContext(), unwrapped);
+        configurer.configure(getCamelContext(), options, name, unwrapped.get(name), false);
+      } else if (value instanceof Map<?, ?> map && value != options.getPolicy()) {
+        RawParameterHelper.resolveRawParameterValues(getCamelContext(), CastUtils.cast(map));
+      }
+    }
+  }
+
+  /** The component's values and the endpoint's, which win. */
+  private static Map<String, Object> merged(
+      Map<String, Object> component, Map<String, Object> endpoint) {
+    Map<String, Object> merged = new LinkedHashMap<>();
+    if (component != null) {
+      merged.putAll(component);
+    }
+    merged.putAll(endpoint);
+    return merged.isEmpty() ? null : merged;
+  }
+
+  /** Variables by the name without {@code x:}, with which they may be written too. */
+  private static Map<String, Object> withoutX(Map<String, Object> variables) {
+    Map<String, Object> plain = new LinkedHashMap<>();
+    if (variables != null) {
+      variables.forEach(
+          (name, value) -> {
+            String plainName = name.startsWith("x:") ? name.substring(2) : name;
+            if (plain.put(plainName, value) != null) {
+              throw new IllegalArgumentException(
+                  "option callbackVar."
+                      + plainName
+                      + " must be set once: callbackVar.x:"
+                      + plainName
+                      + " is the same");
+            }
+          });
+    }
+    return plain;
   }
 
   /** The webhook routes whose endpoints are of this component. */

@@ -2,6 +2,7 @@ package io.github.camelus3.component;
 
 import io.github.camelus3.client.Us3Client;
 import io.github.camelus3.transfer.UploadStore;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.spi.Configurer;
@@ -106,8 +107,7 @@ public class Us3Configuration extends Us3ConsumerConfiguration implements Clonea
   private String mimeType;
 
   @UriParam(
-      label = "producer,security",
-      secret = true,
+      label = "producer",
       description =
           "The put policy: JSON text (in a URI within RAW), or a reference to a "
               + "PutPolicy, Map, JsonNode or JSON String bean. US3 then calls the "
@@ -115,18 +115,17 @@ public class Us3Configuration extends Us3ConsumerConfiguration implements Clonea
   private Object policy;
 
   @UriParam(
-      label = "producer,security",
-      secret = true,
+      label = "producer",
       description =
           "The put policy's callback URL, a Simple expression; or webhook: the external URL of "
               + "the webhook route of the same bucket. Not together with policy.")
   private String callbackUrl;
 
   @UriParam(
-      label = "producer,security",
-      secret = true,
+      label = "producer",
       description =
-          "The put policy's callback body, a Simple expression, with $(x:name) " + "placeholders.")
+          "The put policy's callback body, a Simple expression, with $(x:name) placeholders. May be"
+              + " empty.")
   private String callbackBody;
 
   @UriParam(
@@ -137,13 +136,12 @@ public class Us3Configuration extends Us3ConsumerConfiguration implements Clonea
   private String callbackBodyType;
 
   @UriParam(
-      label = "producer,security",
-      secret = true,
+      label = "producer",
       prefix = "callbackVar.",
       multiValue = true,
       description =
-          "The values of the placeholders, Simple expressions: callbackVar.name "
-              + "defines x:name.")
+          "The values of the placeholders, Simple expressions: callbackVar.name, also written"
+              + " callbackVar.x:name, defines x:name. May be empty.")
   private Map<String, Object> callbackVar;
 
   @UriParam(
@@ -392,13 +390,46 @@ public class Us3Configuration extends Us3ConsumerConfiguration implements Clonea
   @UriParam(label = "proxy", defaultValue = "0", description = "The port of the HTTP proxy.")
   private int proxyPort = 0;
 
+  @UriParam(
+      label = "proxy",
+      description = "The user that the proxy asks for; sent with every request to it.")
+  private String proxyUser;
+
+  @UriParam(label = "proxy", secret = true, description = "The password of proxyUser.")
+  private String proxyPassword;
+
+  @UriParam(
+      label = "proxy",
+      description =
+          "Hosts to reach without the proxy, as in the JDK's http.nonProxyHosts, such as"
+              + " localhost|*.internal. A bucket's host is bucketName and a dot before the"
+              + " service's.")
+  private String nonProxyHosts;
+
+  @UriParam(
+      label = "advanced",
+      defaultValue = "256",
+      description =
+          "How many idle connections are kept for later requests, each for a minute at most; 0 for"
+              + " none.")
+  private int maxIdleConnections = 256;
+
+  @UriParam(
+      label = "producer,advanced",
+      description =
+          "The folder of the temporary files that streams go through where they are read twice or"
+              + " their length is unknown; made when it is missing. java.io.tmpdir when absent.")
+  private String spoolDirectory;
+
   @UriParam(label = "security", description = "TLS settings for https.")
   private SSLContextParameters sslContextParameters;
 
   @UriParam(
       label = "advanced",
       description =
-          "A client to use instead of one made from the options; whoever made it " + "closes it.")
+          "A client to use instead of one made from the options; whoever made it closes it. The"
+              + " only one in the registry is used without being named.")
+  @Metadata(autowired = true)
   private Us3Client us3Client;
 
   public String getBucketName() {
@@ -572,7 +603,9 @@ public class Us3Configuration extends Us3ConsumerConfiguration implements Clonea
     return callbackBody;
   }
 
-  /** The put policy's callback body, a Simple expression, with $(x:name) placeholders. */
+  /**
+   * The put policy's callback body, a Simple expression, with $(x:name) placeholders. May be empty.
+   */
   public void setCallbackBody(String callbackBody) {
     this.callbackBody = callbackBody;
   }
@@ -593,7 +626,10 @@ public class Us3Configuration extends Us3ConsumerConfiguration implements Clonea
     return callbackVar;
   }
 
-  /** The values of the placeholders, Simple expressions: callbackVar.name defines x:name. */
+  /**
+   * The values of the placeholders, Simple expressions: callbackVar.name, also written
+   * callbackVar.x:name, defines x:name. May be empty.
+   */
   public void setCallbackVar(Map<String, Object> callbackVar) {
     this.callbackVar = callbackVar;
   }
@@ -777,6 +813,59 @@ public class Us3Configuration extends Us3ConsumerConfiguration implements Clonea
     this.proxyPort = proxyPort;
   }
 
+  public String getProxyUser() {
+    return proxyUser;
+  }
+
+  /** The user that the proxy asks for; sent with every request to it. */
+  public void setProxyUser(String proxyUser) {
+    this.proxyUser = proxyUser;
+  }
+
+  public String getProxyPassword() {
+    return proxyPassword;
+  }
+
+  /** The password of proxyUser. */
+  public void setProxyPassword(String proxyPassword) {
+    this.proxyPassword = proxyPassword;
+  }
+
+  public String getNonProxyHosts() {
+    return nonProxyHosts;
+  }
+
+  /**
+   * Hosts to reach without the proxy, as in the JDK's http.nonProxyHosts, such as
+   * localhost|*.internal. A bucket's host is bucketName and a dot before the service's.
+   */
+  public void setNonProxyHosts(String nonProxyHosts) {
+    this.nonProxyHosts = nonProxyHosts;
+  }
+
+  public int getMaxIdleConnections() {
+    return maxIdleConnections;
+  }
+
+  /**
+   * How many idle connections are kept for later requests, each for a minute at most; 0 for none.
+   */
+  public void setMaxIdleConnections(int maxIdleConnections) {
+    this.maxIdleConnections = maxIdleConnections;
+  }
+
+  public String getSpoolDirectory() {
+    return spoolDirectory;
+  }
+
+  /**
+   * The folder of the temporary files that streams go through where they are read twice or their
+   * length is unknown; made when it is missing. java.io.tmpdir when absent.
+   */
+  public void setSpoolDirectory(String spoolDirectory) {
+    this.spoolDirectory = spoolDirectory;
+  }
+
   public SSLContextParameters getSslContextParameters() {
     return sslContextParameters;
   }
@@ -790,7 +879,10 @@ public class Us3Configuration extends Us3ConsumerConfiguration implements Clonea
     return us3Client;
   }
 
-  /** A client to use instead of one made from the options; whoever made it closes it. */
+  /**
+   * A client to use instead of one made from the options; whoever made it closes it. The only one
+   * in the registry is used without being named.
+   */
   public void setUs3Client(Us3Client us3Client) {
     this.us3Client = us3Client;
   }
@@ -975,7 +1067,10 @@ public class Us3Configuration extends Us3ConsumerConfiguration implements Clonea
   /** A copy that an endpoint may change. */
   public Us3Configuration copy() {
     try {
-      return (Us3Configuration) clone();
+      Us3Configuration copy = (Us3Configuration) clone();
+      copy.callbackVar = callbackVar == null ? null : new LinkedHashMap<>(callbackVar);
+      copy.metadata = metadata == null ? null : new LinkedHashMap<>(metadata);
+      return copy;
     } catch (CloneNotSupportedException e) {
       throw new RuntimeCamelException(e);
     }

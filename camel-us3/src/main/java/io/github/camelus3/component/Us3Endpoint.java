@@ -49,6 +49,11 @@ public class Us3Endpoint extends ScheduledPollEndpoint
     this.configuration = configuration;
   }
 
+  /** Replaces the URI that logs and JMX show. */
+  void showAs(String uri) {
+    setEndpointUri(uri);
+  }
+
   /** Checks the options, once Camel has set them all. */
   void prepare() throws Exception {
     Webhooks webhooks = ((Us3Component) getComponent()).webhooks();

@@ -20,13 +20,13 @@ public final class Us3PolicyConverters {
   /** Reads a map with the policy's members. */
   @Converter
   public static PutPolicy toPutPolicy(Map<?, ?> members) throws Us3InvalidPutPolicyException {
-    return PutPolicy.parse(PolicyOption.toJson("the map", members));
+    return PutPolicy.parse(PolicyOption.toJson(Values.PLAIN, "the map", members));
   }
 
   /** Reads a JSON tree. */
   @Converter
   public static PutPolicy toPutPolicy(JsonNode json) throws Us3InvalidPutPolicyException {
-    return PutPolicy.parse(PolicyOption.toJson("the JSON tree", json));
+    return PutPolicy.parse(PolicyOption.toJson(Values.PLAIN, "the JSON tree", json));
   }
 
   /** Writes compact JSON text. */

@@ -95,7 +95,9 @@ final class Us3Producer extends DefaultAsyncProducer {
 
   private Action action(Us3Operation operation, SharedClient client) {
     Us3Uploader uploader =
-        new Us3Uploader(client.calls(), client.executor()).onCallingThread(); // the limiter's
+        new Us3Uploader(client.calls(), client.executor())
+            .onCallingThread() // the limiter's
+            .spoolDirectory(settings.spoolDirectory());
     return operation == Us3Operation.upload
         ? new UploadAction(settings, uploader)
         : new RequestAction(

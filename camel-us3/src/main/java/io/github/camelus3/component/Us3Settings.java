@@ -11,14 +11,15 @@ import io.github.camelus3.sign.Credentials;
 import io.github.camelus3.transfer.FileUploadStore;
 import io.github.camelus3.transfer.UploadStore;
 import io.github.camelus3.transfer.Us3Uploader;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 import org.apache.camel.CamelContext;
 import org.apache.camel.util.ObjectHelper;
 import org.apache.camel.util.URISupport;
@@ -31,6 +32,7 @@ import org.apache.camel.util.URISupport;
  * @param keyName null when not set
  * @param store null unless uploads are resumed
  * @param tokens null unless callbacks carry tokens
+ * @param spoolDirectory null for the platform's own
  */
 record Us3Settings(
     Us3Configuration options,
@@ -43,7 +45,12 @@ record Us3Settings(
     Checks checks,
     RetryOptions retries,
     UploadStore store,
-    CallbackTokens tokens) {
+    CallbackTokens tokens,
+    Path spoolDirectory) {
+  private static final String PLUS = " (a + in a URI is one; write RAW(...) around the value)";
+
+  /** Blanks are taken before the parameters of a MIME type alone. */
+  private static final Pattern BLANK_WITHIN = Pattern.compile("^[^;]*[^;\\s]\\s+[^;\\s]");
 
   /**
    * Checks the options.
@@ -75,6 +82,15 @@ record Us3Settings(
     requireWithin("maxConcurrentUploads", options.getMaxConcurrentUploads(), 1, 1 << 20);
     requireWithin("callbackTokenLife", options.getCallbackTokenLife(), 1000, 1L << 40);
     requireWithin("maxCallbackBytes", options.getMaxCallbackBytes(), 1, 1 << 30);
+    requireMimeType("option mimeType", options.getMimeType());
+    requireNoBlank("region", options.getRegion());
+    requireNoBlank("fileHost", options.getFileHost());
+    requireNoBlank("bucketHost", options.getBucketHost());
+    requireNoBlank("projectId", options.getProjectId());
+    requireNoBlank("securityToken", options.getSecurityToken());
+    requireProxy(options);
+    requireWithin("maxIdleConnections", options.getMaxIdleConnections(), 0, 1 << 20);
+    Path spoolDirectory = spoolDirectory(options);
     ConfigFile file =
         options.getConfigFile() == null
             ? ConfigFile.NONE
@@ -85,7 +101,10 @@ record Us3Settings(
         options.getVerifyUploadMd5() != null
             ? options.getVerifyUploadMd5()
             : Boolean.TRUE.equals(file.verifyUploadMd5());
-    Map<String, String> metadata = texts(options.getMetadata());
+    Map<String, String> metadata =
+        options.getMetadata() == null
+            ? Map.of()
+            : Values.of(context).texts("option metadata", options.getMetadata());
     new ObjectAttributes(null, options.getStorageClass(), metadata); // checks both
     return new Us3Settings(
         options,
@@ -98,7 +117,8 @@ record Us3Settings(
         new Checks(options.isVerifyETag(), md5),
         retries(options),
         options.isResume() ? store(options) : null,
-        tokens(options));
+        tokens(options),
+        spoolDirectory);
   }
 
   /** Whether this is an endpoint that can do more than take callbacks. */
@@ -134,9 +154,6 @@ record Us3Settings(
     if (options.getUs3Client() != null) {
       return ClientSettings.of(options.getUs3Client());
     }
-    if (options.getProxyHost() != null) {
-      requireWithin("proxyPort", options.getProxyPort(), 1, 65535);
-    }
     return new ClientSettings(
         null,
         host,
@@ -149,8 +166,15 @@ record Us3Settings(
             options.getReadTimeout(),
             options.getWriteTimeout(),
             options.getCallTimeout()),
-        options.getProxyHost(),
-        options.getProxyPort(),
+        options.getProxyHost() == null
+            ? null
+            : new ClientSettings.Proxy(
+                options.getProxyHost(),
+                options.getProxyPort(),
+                options.getProxyUser(),
+                options.getProxyPassword(),
+                options.getNonProxyHosts()),
+        options.getMaxIdleConnections(),
         options.getSslContextParameters());
   }
 
@@ -176,9 +200,76 @@ record Us3Settings(
     }
     String directory = options.getResumeDirectory();
     return new FileUploadStore(
-        directory != null
-            ? Path.of(directory)
-            : Path.of(System.getProperty("user.home"), ".camel-us3"));
+        directory != null ? Path.of(directory) : home().resolve(".camel-us3"));
+  }
+
+  /** A JVM whose user has no entry in the password file says {@code ?}. */
+  private static Path home() {
+    String home = System.getProperty("user.home");
+    if (home == null || !Path.of(home).isAbsolute()) {
+      throw new IllegalArgumentException(
+          "option resumeDirectory must be set for resume=true, as user.home is no folder: " + home);
+    }
+    return Path.of(home);
+  }
+
+  private static Path spoolDirectory(Us3Configuration options) {
+    String directory = options.getSpoolDirectory();
+    if (directory == null) {
+      return null;
+    }
+    if (directory.isBlank() || Files.exists(Path.of(directory)) && !isFolder(directory)) {
+      throw new IllegalArgumentException(
+          "option spoolDirectory must be a folder that can be written: " + directory);
+    }
+    return Path.of(directory);
+  }
+
+  private static boolean isFolder(String directory) {
+    return Files.isDirectory(Path.of(directory)) && Files.isWritable(Path.of(directory));
+  }
+
+  private static void requireProxy(Us3Configuration options) {
+    requireNoBlank("proxyHost", options.getProxyHost());
+    requireNoBlank("nonProxyHosts", options.getNonProxyHosts());
+    if (options.getProxyHost() != null || options.getProxyPort() != 0) {
+      requireNotBlank("proxyHost", options.getProxyHost());
+      requireWithin("proxyPort", options.getProxyPort(), 1, 65535);
+    }
+    String user = options.getProxyUser();
+    if (user == null && options.getProxyPassword() == null) {
+      return;
+    }
+    requireNotBlank("proxyUser", user);
+    if (user.indexOf(':') >= 0) {
+      throw new IllegalArgumentException(
+          "option proxyUser must be a name without a colon: " + user);
+    }
+    if (options.getProxyPassword() == null) {
+      throw new IllegalArgumentException("option proxyPassword is missing, for proxyUser=" + user);
+    }
+  }
+
+  /**
+   * Refuses what no MIME type holds.
+   *
+   * @param where which option or header it is from
+   * @param mimeType null for none
+   * @return {@code mimeType}
+   */
+  static String requireMimeType(String where, String mimeType) {
+    if (mimeType != null && BLANK_WITHIN.matcher(mimeType).find()) {
+      throw new IllegalArgumentException(where + " must not hold a blank" + PLUS + ": " + mimeType);
+    }
+    return mimeType;
+  }
+
+  private static void requireNoBlank(String option, String value) {
+    if (value != null && value.strip().indexOf(' ') >= 0) {
+      boolean isSecret = option.equals("securityToken");
+      throw new IllegalArgumentException(
+          "option " + option + " must not hold a blank" + PLUS + (isSecret ? "" : ": " + value));
+    }
   }
 
   private static CallbackTokens tokens(Us3Configuration options) {
@@ -270,12 +361,10 @@ record Us3Settings(
     return Arrays.stream(values).filter(ObjectHelper::isNotEmpty).findFirst().orElse(null);
   }
 
-  private static Map<String, String> texts(Map<String, Object> values) {
-    Map<String, String> texts = new LinkedHashMap<>();
-    if (values != null) {
-      values.forEach((name, value) -> texts.put(name, String.valueOf(value)));
+  private static void requireNotBlank(String option, String value) {
+    if (value == null || value.isBlank()) {
+      throw new IllegalArgumentException("option " + option + " is missing");
     }
-    return texts;
   }
 
   private static void requireWithin(String option, long value, long min, long max) {

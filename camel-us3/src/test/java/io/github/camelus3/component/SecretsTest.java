@@ -24,21 +24,14 @@ class SecretsTest extends Us3TestSupport {
   private static final String URI =
       "us3:photos?privateKey=TOP-SECRET-1&publicKey=TOP-SECRET-2&securityToken=TOP-SECRET-3"
           + "&callbackUrl=http://127.0.0.1:1/TOP-SECRET-4&callbackBody=TOP-SECRET-5"
-          + "&callbackVar.token=TOP-SECRET-6";
+          + "&callbackVar.token=TOP-SECRET-6&proxyUser=u&proxyPassword=TOP-SECRET-7";
 
   @Test
   void theUriFactoryKnowsTheSecrets() throws Exception {
     EndpointUriFactory factory = context.getCamelContextExtension().getEndpointUriFactory("us3");
 
     assertThat(factory.secretPropertyNames())
-        .contains(
-            "publicKey",
-            "privateKey",
-            "securityToken",
-            "policy",
-            "callbackUrl",
-            "callbackBody",
-            "callbackVar");
+        .contains("publicKey", "privateKey", "securityToken", "callbackSecret", "proxyPassword");
   }
 
   @Test

@@ -42,7 +42,9 @@ class OptionsDocumentTest {
     text.append(
             "Written from the component's metadata. `us3:bucketName[?options]`; all options but ")
         .append("`bucketName` and Camel's own of the consumer and its scheduler are options of the")
-        .append(" component too (`camel.component.us3.*`).\n\n")
+        .append(
+            " component too (`camel.component.us3.*`). In a URI and in YAML a bare `+` is a blank:")
+        .append(" write such values within `RAW(...)`, `prefix=RAW(a+b/)`.\n\n")
         .append("| Option | Type | Default | |\n|---|---|---|---|\n");
     for (Map.Entry<String, JsonNode> option : metadata.get("properties").properties()) {
       row(text, option.getValue().path("prefix").asText(""), option.getKey(), option.getValue());

@@ -1,0 +1,22 @@
+package io.github.camelus3.component;
+
+import io.github.camelus3.callback.Misspelling;
+import java.util.Set;
+
+/** The names of the endpoint's options. */
+final class OptionNames {
+  private static final Set<String> ALL = new Us3EndpointUriFactory().propertyNames();
+
+  private OptionNames() {}
+
+  /** All names, those of options with a prefix without it. */
+  static Set<String> all() {
+    return ALL;
+  }
+
+  /** Whether a name is an option's, or differs from one by case or a letter. */
+  static boolean resembles(String name) {
+    int dot = name.indexOf('.');
+    return Misspelling.of(dot < 0 ? name : name.substring(0, dot), ALL).isPresent();
+  }
+}
