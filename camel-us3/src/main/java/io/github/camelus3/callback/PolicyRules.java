@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.camelus3.client.HttpUrls;
 import io.github.camelus3.client.Us3InvalidPutPolicyException;
-import io.github.camelus3.sign.Utf8;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.MatchResult;
@@ -37,7 +36,7 @@ final class PolicyRules {
   private PolicyRules() {}
 
   static JsonNode requireValid(String json) throws Us3InvalidPutPolicyException {
-    require(Utf8.canEncode(json), "half a surrogate pair in it cannot be sent");
+    require(isWhole(json), "half a surrogate pair in it cannot be sent");
     int encoded = (json.getBytes(UTF_8).length + 2) / 3 * 4;
     require(
         encoded <= MAX_ENCODED_CHARS,
@@ -145,7 +144,11 @@ final class PolicyRules {
 
   private static void requireWholePairs(String name, String text)
       throws Us3InvalidPutPolicyException {
-    require(Utf8.canEncode(text), name + " must not hold half a surrogate pair");
+    require(isWhole(text), name + " must not hold half a surrogate pair");
+  }
+
+  private static boolean isWhole(String text) {
+    return UTF_8.newEncoder().canEncode(text);
   }
 
   private static void requireDefined(String body, JsonNode variables)

@@ -11,20 +11,7 @@ public final class Utf8 {
 
   /** Whether a text can be sent as it is. */
   public static boolean canEncode(String text) {
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if (Character.isSurrogate(c)) {
-        boolean isPair =
-            Character.isHighSurrogate(c)
-                && i + 1 < text.length()
-                && Character.isLowSurrogate(text.charAt(i + 1));
-        if (!isPair) {
-          return false;
-        }
-        i++;
-      }
-    }
-    return true;
+    return UTF_8.newEncoder().canEncode(text);
   }
 
   /**
