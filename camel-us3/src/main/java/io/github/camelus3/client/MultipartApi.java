@@ -225,12 +225,16 @@ final class MultipartApi {
       throw new IllegalArgumentException(
           "uploads a page are not within 1 to " + MAX_UPLOADS_PER_PAGE + ": " + maxUploads);
     }
+    UploadMarker from = UploadMarker.parse(marker);
     ApiRequest request =
         ApiRequest.bucket("GetMultiUploadId", "GET", bucket)
             .query("muploadid", "")
             .query("limit", Integer.toString(maxUploads))
-            .query("marker", marker)
+            .query("marker", from.key())
             .query("prefix", prefix);
+    if (!from.uploadId().isEmpty()) {
+      request.query("upload-id-marker", from.uploadId());
+    }
     return http.read(request, answer -> uploads(bucket, request, answer));
   }
 
@@ -254,7 +258,10 @@ final class MultipartApi {
               node.path("StorageClass").asText(null),
               Instant.ofEpochSecond(node.path("StartTime").asLong())));
     }
-    return new UploadPage(uploads, json.path("NextMarker").asText(""));
+    UploadMarker next =
+        new UploadMarker(
+            json.path("NextMarker").asText(""), json.path("UploadIdMarker").asText(""));
+    return new UploadPage(uploads, next.toText());
   }
 
   private static String requireUploadId(String uploadId) {

@@ -221,7 +221,8 @@ public final class Us3Client implements AutoCloseable {
    * GetMultiUploadId: one page of the uploads that were begun and neither finished nor aborted. Not
    * offered in every region. Source: UCloud API reference, "get_multi_upload_id".
    *
-   * @param marker the {@link UploadPage#nextMarker()} of the page before; empty for the first
+   * @param marker the {@link UploadPage#nextMarker()} of the page before, as it is, or a key to
+   *     begin behind; empty for the first page
    * @param maxUploads 1 to 1000
    */
   public UploadPage listMultipartUploads(

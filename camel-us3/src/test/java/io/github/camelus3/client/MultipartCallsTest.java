@@ -11,6 +11,7 @@ import io.github.camelus3.emulator.Us3Api;
 import io.github.camelus3.emulator.Us3Emulator;
 import io.github.camelus3.emulator.Us3EmulatorExtension;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -18,6 +19,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class MultipartCallsTest {
   private static final int PART = 1000;
@@ -40,6 +43,52 @@ class MultipartCallsTest {
   @AfterEach
   void close() {
     client.close();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3, 5})
+  void uploadsOfOneKeyAreAllListedWhateverThePageSize(int pageSize) throws Exception {
+    List<String> begun = new ArrayList<>();
+    for (String key : List.of("a", "k", "k", "k", "k/1")) {
+      begun.add(client.initiateMultipartUpload(BUCKET, key, ObjectAttributes.NONE).uploadId());
+    }
+    List<String> listed = new ArrayList<>();
+    String marker = "";
+    do {
+      UploadPage page = client.listMultipartUploads(BUCKET, "", marker, pageSize);
+      page.uploads().forEach(upload -> listed.add(upload.uploadId()));
+      marker = page.nextMarker();
+    } while (!marker.isEmpty());
+
+    assertThat(listed).containsExactlyInAnyOrderElementsOf(begun);
+    assertThat(client.listMultipartUploads(BUCKET, "", "k", 10).uploads())
+        .extracting(UnfinishedUpload::key)
+        .containsExactly("k/1");
+  }
+
+  @Test
+  void uploadIdMarkerIsSentAsItWasGivenAndOnlyThen() throws Exception {
+    String first =
+        "{\"RetCode\":0,\"DataSet\":[],\"NextMarker\":\"k&1\",\"UploadIdMarker\":\"id/1 2\"}";
+    String second = "{\"RetCode\":0,\"DataSet\":[],\"NextMarker\":\"l\"}";
+    String last = "{\"RetCode\":0,\"DataSet\":[],\"NextMarker\":\"\",\"UploadIdMarker\":\"\"}";
+    try (ScriptedServer server =
+            ScriptedServer.playing(
+                ScriptedServer.json(200, first),
+                ScriptedServer.json(200, second),
+                ScriptedServer.json(200, last));
+        Us3Client other = Clients.of(server.endpoint())) {
+      String next = other.listMultipartUploads(BUCKET, "", "", 7).nextMarker();
+      next = other.listMultipartUploads(BUCKET, "", next, 7).nextMarker();
+      next = other.listMultipartUploads(BUCKET, "", next, 7).nextMarker();
+
+      assertThat(next).isEmpty();
+      assertThat(server.requestLines())
+          .containsExactly(
+              "GET /?muploadid&limit=7&marker&prefix HTTP/1.1",
+              "GET /?muploadid&limit=7&marker=k%261&prefix&upload-id-marker=id%2F1%202 HTTP/1.1",
+              "GET /?muploadid&limit=7&marker=l&prefix HTTP/1.1");
+    }
   }
 
   @Test

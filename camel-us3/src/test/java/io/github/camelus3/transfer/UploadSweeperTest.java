@@ -27,6 +27,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class UploadSweeperTest {
   private static final Duration DAY = Duration.ofDays(1);
@@ -58,6 +60,20 @@ class UploadSweeperTest {
 
     assertThat(aborted).extracting(UnfinishedUpload::key).containsExactly("a/1", "a/2");
     assertThat(emulator.openUploads(BUCKET)).extracting(OpenUpload::key).containsExactly("b/1");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {3, 1009})
+  void abortsAllUploadsOfOneKeyHoweverManyPagesTheyFill(int count) throws IOException {
+    for (int i = 0; i < count; i++) {
+      begin("a");
+    }
+    begin("b");
+
+    List<UnfinishedUpload> aborted = sweeper(null, Duration.ofDays(2)).sweep(BUCKET, "", DAY);
+
+    assertThat(aborted).hasSize(count + 1);
+    assertThat(emulator.openUploads(BUCKET)).isEmpty();
   }
 
   @Test
