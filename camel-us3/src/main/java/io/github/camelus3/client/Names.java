@@ -1,8 +1,8 @@
 package io.github.camelus3.client;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
+import io.github.camelus3.sign.Utf8;
 
-/** What can be the name of a bucket, the key of an object or its MIME type. */
+/** What can be the name of a bucket, the key of an object, its MIME type or a header's value. */
 final class Names {
   /** Source: UCloud product documents, "concept". */
   private static final int MAX_KEY_BYTES = 1023;
@@ -31,20 +31,40 @@ final class Names {
   }
 
   static String bucket(String bucket) {
-    if (bucket == null || bucket.isBlank()) {
-      throw new IllegalArgumentException("bucket is " + (bucket == null ? "missing" : "blank"));
+    return ServiceHost.requireBucket("bucket", bucket);
+  }
+
+  /**
+   * A header's value that arrives as it is: the last check before OkHttp, whose own door for other
+   * than ASCII lets line ends through and cuts all kinds of blanks off.
+   *
+   * @param name of the header, for the message
+   * @throws IllegalArgumentException which does not show the value, as it may be a secret
+   */
+  static String headerValue(String name, String value) {
+    if (value.chars().anyMatch(c -> c < ' ' || c == 0x7f)) {
+      throw new IllegalArgumentException(name + " must not hold control characters");
     }
-    return bucket;
+    if (!value.isEmpty()
+        && (isBlank(value.charAt(0)) || isBlank(value.charAt(value.length() - 1)))) {
+      throw new IllegalArgumentException(name + " must not begin or end with a blank");
+    }
+    if (!Utf8.canEncode(value)) {
+      throw new IllegalArgumentException(name + " must not hold half a surrogate pair");
+    }
+    return value;
+  }
+
+  /** Whether something between here and the service may cut it off the ends of a value. */
+  private static boolean isBlank(char c) {
+    return Character.isWhitespace(c) || Character.isSpaceChar(c);
   }
 
   static String key(String key) {
-    if (key == null || key.isBlank()) {
-      throw new IllegalArgumentException("object key is " + (key == null ? "missing" : "blank"));
+    if (key == null || key.isEmpty()) {
+      throw new IllegalArgumentException("object key is " + (key == null ? "missing" : "empty"));
     }
-    byte[] bytes = key.getBytes(UTF_8);
-    if (!new String(bytes, UTF_8).equals(key)) {
-      throw new IllegalArgumentException("object key holds half a surrogate pair: " + key);
-    }
+    byte[] bytes = Utf8.bytes("object key", key);
     if (bytes.length > MAX_KEY_BYTES) {
       throw new IllegalArgumentException(
           "object key is longer than "

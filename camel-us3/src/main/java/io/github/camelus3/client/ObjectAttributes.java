@@ -15,7 +15,8 @@ import java.util.regex.Pattern;
  * @param storageClass {@code STANDARD}, {@code IA} or {@code ARCHIVE}; null leaves it to the
  *     service, which takes {@code STANDARD}
  * @param metadata user metadata: names of letters, digits and hyphens; names and values together at
- *     most 8 KiB. Source: UCloud API reference, "put_file"
+ *     most 8 KiB. Values go as headers, so they have no control characters and neither begin nor
+ *     end with a blank of any kind, which would be lost. Source: UCloud API reference, "put_file"
  */
 public record ObjectAttributes(String mimeType, String storageClass, Map<String, String> metadata) {
   /** No MIME type, no storage class, no metadata. */
@@ -59,10 +60,10 @@ public record ObjectAttributes(String mimeType, String storageClass, Map<String,
       throw new IllegalArgumentException(
           "metadata name is not of letters, digits and hyphens: \"" + name + "\"");
     }
-    if (value == null || value.chars().anyMatch(c -> c < 0x20 || c == 0x7f)) {
-      throw new IllegalArgumentException(
-          "metadata value of \"" + name + "\" is missing or holds control characters");
+    String what = "metadata value of \"" + name + '"';
+    if (value == null) {
+      throw new IllegalArgumentException(what + " is missing");
     }
-    return name.length() + value.getBytes(UTF_8).length;
+    return name.length() + Names.headerValue(what, value).getBytes(UTF_8).length;
   }
 }

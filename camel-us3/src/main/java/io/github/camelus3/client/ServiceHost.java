@@ -1,6 +1,5 @@
 package io.github.camelus3.client;
 
-import java.net.URI;
 import java.util.Objects;
 import java.util.regex.Pattern;
 
@@ -12,12 +11,13 @@ import java.util.regex.Pattern;
 public final class ServiceHost {
   private static final Pattern BUCKET_LABEL = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,254}");
   private static final Pattern HOST = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*(:[0-9]{1,5})?");
+  private static final int SHOWN_CHARS = 100;
 
   private final String scheme;
   private final String host;
-  private final URI customDomain;
+  private final String customDomain;
 
-  private ServiceHost(String scheme, String host, URI customDomain) {
+  private ServiceHost(String scheme, String host, String customDomain) {
     this.scheme = scheme;
     this.host = host;
     this.customDomain = customDomain;
@@ -49,25 +49,47 @@ public final class ServiceHost {
   /**
    * A custom domain, or an emulator; the bucket's name is not part of the URL.
    *
-   * @param url {@code http} or {@code https}, host, perhaps port; no path, query or user
+   * @param url {@code http} or {@code https}, host, perhaps port; no path, query or user. Hosts may
+   *     have underscores, as services of Compose have
    */
   public static ServiceHost ofEndpoint(String url) {
-    URI uri;
-    try {
-      uri = URI.create(Objects.requireNonNull(url, "endpoint").strip());
-    } catch (IllegalArgumentException e) {
-      throw new IllegalArgumentException("endpoint is not a URL: " + url, e);
+    HttpUrls.Parts parts =
+        HttpUrls.parse(Objects.requireNonNull(url, "endpoint").strip())
+            .filter(ServiceHost::isHostAlone)
+            .orElseThrow(
+                () ->
+                    new IllegalArgumentException(
+                        "endpoint is not an http(s) URL of a host alone: "
+                            + HttpUrls.withoutSecrets(url)));
+    return new ServiceHost(null, null, parts.origin());
+  }
+
+  private static boolean isHostAlone(HttpUrls.Parts url) {
+    boolean isHost = url.host().startsWith("[") || HOST.matcher(url.host()).matches();
+    return isHost && url.userInfo() == null && url.rest().matches("/?");
+  }
+
+  /**
+   * Checks the name of a bucket: letters, digits, dots, hyphens and underscores, so that it can be
+   * part of a host, of a path and of a header. The one rule for all places that take a bucket.
+   *
+   * @param what the option, header or argument that the name is from
+   * @return the name
+   * @throws IllegalArgumentException naming {@code what}, with the name
+   */
+  public static String requireBucket(String what, String bucket) {
+    if (bucket == null || bucket.isBlank()) {
+      throw new IllegalArgumentException(what + " is " + (bucket == null ? "missing" : "blank"));
     }
-    boolean http = "http".equalsIgnoreCase(uri.getScheme());
-    boolean bare = uri.getRawPath() == null || uri.getRawPath().matches("/?");
-    if (!(http || "https".equalsIgnoreCase(uri.getScheme()))
-        || uri.getHost() == null
-        || !bare
-        || uri.getRawQuery() != null
-        || uri.getRawUserInfo() != null) {
-      throw new IllegalArgumentException("endpoint is not an http(s) URL of a host alone: " + url);
+    if (!BUCKET_LABEL.matcher(bucket).matches()) {
+      String shown = bucket.substring(0, Math.min(SHOWN_CHARS, bucket.length()));
+      throw new IllegalArgumentException(
+          what
+              + " must be a bucket's name, of letters, digits, dots, hyphens and underscores: \""
+              + shown.replaceAll("\\p{Cntrl}", "?")
+              + '"');
     }
-    return new ServiceHost(null, null, URI.create(uri.getScheme() + "://" + uri.getRawAuthority()));
+    return bucket;
   }
 
   /**
@@ -77,12 +99,9 @@ public final class ServiceHost {
    */
   public String baseUrl(String bucket) {
     if (customDomain != null) {
-      return customDomain.toString();
+      return customDomain;
     }
-    if (!BUCKET_LABEL.matcher(bucket).matches()) {
-      throw new IllegalArgumentException(
-          "bucket name cannot be part of a host: \"" + bucket + "\"");
-    }
+    requireBucket("bucket", bucket);
     return scheme + "://" + bucket + '.' + host;
   }
 
@@ -95,6 +114,6 @@ public final class ServiceHost {
 
   @Override
   public String toString() {
-    return customDomain != null ? customDomain.toString() : scheme + "://*." + host;
+    return customDomain != null ? customDomain : scheme + "://*." + host;
   }
 }

@@ -328,25 +328,31 @@ final class Us3Http {
 
   private Headers headers(ApiRequest request) {
     Headers.Builder headers = new Headers.Builder();
-    headers.add(
+    add(
+        headers,
         "Authorization",
         request.policyJson() == null
             ? signer.authorization(request.toSign())
             : signer.authorization(request.toSign(), request.policyJson()));
     if (request.contentType() != null) {
-      headers.add("Content-Type", request.contentType());
+      add(headers, "Content-Type", request.contentType());
     }
     if (request.contentMd5() != null) {
-      headers.add("Content-MD5", request.contentMd5());
+      add(headers, "Content-MD5", request.contentMd5());
     }
     if (signer.credentials().securityToken() != null) {
-      headers.add("SecurityToken", signer.credentials().securityToken());
+      add(headers, "SecurityToken", signer.credentials().securityToken());
     }
     // lengths, ranges and ETags speak of the bytes as they are stored
-    headers.add("Accept-Encoding", "identity");
-    headers.add("User-Agent", Us3Client.USER_AGENT);
-    request.headers().forEach(h -> headers.addUnsafeNonAscii(h.getKey(), h.getValue()));
+    add(headers, "Accept-Encoding", "identity");
+    add(headers, "User-Agent", Us3Client.USER_AGENT);
+    request.headers().forEach(header -> add(headers, header.getKey(), header.getValue()));
     return headers.build();
+  }
+
+  /** The one door to OkHttp's headers: what passes arrives as it is, and as one value. */
+  private static void add(Headers.Builder headers, String name, String value) {
+    headers.addUnsafeNonAscii(name, Names.headerValue("header " + name, value));
   }
 
   private static RequestBody body(ApiRequest request) {

@@ -3,6 +3,7 @@ package io.github.camelus3.client;
 import io.github.camelus3.sign.RequestToSign;
 import io.github.camelus3.sign.UrlEncoding;
 import io.github.camelus3.sign.Us3Signer;
+import io.github.camelus3.sign.Utf8;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -34,6 +35,7 @@ public final class Us3Links {
   public URI download(String bucket, String key, Duration validity, String attachmentName) {
     Map<String, String> query = new LinkedHashMap<>();
     if (attachmentName != null) {
+      Utf8.bytes("attachmentName", attachmentName); // else it is named as the parameter
       query.put("ufileattname", attachmentName);
     }
     return link(RequestToSign.of("GET", Names.bucket(bucket), Names.key(key)), validity, query);

@@ -14,14 +14,14 @@ final class CopyObject implements Operation {
   @Override
   public void run(OperationCall call) throws IOException {
     MessageOptions options = call.options();
-    String bucket = options.headers().text(Us3Constants.DESTINATION_BUCKET_NAME);
+    String bucket = options.headers().bucket(Us3Constants.DESTINATION_BUCKET_NAME);
     String eTag =
         new ObjectCopier(call.client(), call.executor())
             .copy(
                 call.bucket(),
                 call.key(),
                 bucket != null ? bucket : call.bucket(),
-                options.headers().requiredText(Us3Constants.DESTINATION_KEY),
+                options.headers().requiredKey(Us3Constants.DESTINATION_KEY),
                 attributes(call),
                 options.jobs());
     call.answer(Us3Constants.ETAG, eTag);

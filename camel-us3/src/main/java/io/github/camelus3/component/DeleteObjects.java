@@ -49,9 +49,9 @@ final class DeleteObjects implements Operation {
 
   private static String key(Object element, String where) {
     String key = element instanceof ObjectSummary object ? object.key() : String.valueOf(element);
-    if (element == null || key.isBlank()) {
+    if (element == null || key.isEmpty()) {
       throw new IllegalArgumentException(
-          where + " holds a key that is missing or blank: " + element);
+          where + " holds a key that is missing or empty: " + element);
     }
     return key;
   }

@@ -1,8 +1,10 @@
 package io.github.camelus3.component;
 
+import io.github.camelus3.client.ServiceHost;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.DefaultExchange;
+import org.apache.camel.support.LanguageSupport;
 
 /**
  * Where objects are moved to after they were processed, or could not be. Immutable.
@@ -49,6 +51,10 @@ record Destinations(
         moves && !hasTarget && !options.isRemovePrefixOnMove(),
         "option moveAfterRead needs one of destinationBucket, destinationKeyPrefix,"
             + " destinationKeySuffix and removePrefixOnMove");
+    String bucket = options.getDestinationBucket();
+    if (bucket != null && !LanguageSupport.hasSimpleFunction(bucket)) {
+      ServiceHost.requireBucket("option destinationBucket", bucket);
+    }
     refuseIf(
         options.isRemovePrefixOnMove() && polled.prefix().isEmpty(),
         "option removePrefixOnMove needs prefix");
@@ -87,7 +93,10 @@ record Destinations(
       return null;
     }
     String target = value(prefix, exchange) + cut(key) + value(suffix, exchange);
-    String in = bucket == null ? polledBucket : bucket.evaluate(exchange);
+    String in =
+        bucket == null
+            ? polledBucket
+            : ServiceHost.requireBucket("option destinationBucket", bucket.evaluate(exchange));
     return checked("destinationKeyPrefix and destinationKeySuffix", in, target);
   }
 

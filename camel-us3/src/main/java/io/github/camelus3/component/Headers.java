@@ -1,5 +1,7 @@
 package io.github.camelus3.component;
 
+import io.github.camelus3.client.ServiceHost;
+import io.github.camelus3.sign.Utf8;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -37,6 +39,33 @@ record Headers(Message message) {
     String value = value(name, String.class);
     if (value != null && value.isBlank()) {
       throw new IllegalArgumentException("header " + name + " is blank");
+    }
+    return sendable(name, value);
+  }
+
+  /** An object's key, which may be of blanks alone, but not empty; null when it is absent. */
+  String key(String name) {
+    String value = value(name, String.class);
+    if (value != null && value.isEmpty()) {
+      throw new IllegalArgumentException("header " + name + " is empty");
+    }
+    return sendable(name, value);
+  }
+
+  String requiredKey(String name) {
+    return required(name, key(name));
+  }
+
+  /** The name of a bucket; null when it is absent. */
+  String bucket(String name) {
+    String value = value(name, String.class);
+    return value == null ? null : ServiceHost.requireBucket("header " + name, value);
+  }
+
+  private static String sendable(String name, String value) {
+    if (value != null && !Utf8.canEncode(value)) {
+      throw new IllegalArgumentException(
+          "header " + name + " must not hold half a surrogate pair: " + value);
     }
     return value;
   }

@@ -30,20 +30,20 @@ record MessageOptions(Exchange exchange, Us3Settings settings) {
   }
 
   String bucket() {
-    String header = headers().text(Us3Constants.OVERRIDE_BUCKET_NAME);
+    String header = headers().bucket(Us3Constants.OVERRIDE_BUCKET_NAME);
     return header != null ? header : settings.options().getBucketName();
   }
 
   /** Header {@code CamelUs3Key}, option {@code keyName}, header {@code CamelFileName}. */
   String key() {
-    String key = headers().text(Us3Constants.KEY);
+    String key = headers().key(Us3Constants.KEY);
     if (key != null) {
       return key;
     }
     if (settings.keyName() != null) {
       return settings.keyName().evaluate(exchange);
     }
-    String fileName = headers().text(Exchange.FILE_NAME);
+    String fileName = headers().key(Exchange.FILE_NAME);
     if (fileName == null) {
       throw new IllegalArgumentException(
           "no object key: neither header "

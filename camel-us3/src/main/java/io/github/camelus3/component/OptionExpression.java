@@ -44,7 +44,7 @@ final class OptionExpression {
    */
   String evaluate(Exchange exchange) {
     String value = expression == null ? text : expression.evaluate(exchange, String.class);
-    if (value == null || value.isBlank()) {
+    if (value == null || value.isEmpty()) {
       throw new IllegalArgumentException("option " + option + "=" + text + " gives nothing");
     }
     return value;

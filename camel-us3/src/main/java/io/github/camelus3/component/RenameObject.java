@@ -12,7 +12,7 @@ final class RenameObject implements Operation {
         .renameObject(
             call.bucket(),
             call.key(),
-            call.options().headers().requiredText(Us3Constants.DESTINATION_KEY),
+            call.options().headers().requiredKey(Us3Constants.DESTINATION_KEY),
             Boolean.TRUE.equals(call.options().headers().value(Us3Constants.FORCE, Boolean.class)));
   }
 }

@@ -14,14 +14,14 @@ final class UploadPartCopy implements Operation {
   public void run(OperationCall call) throws IOException {
     MessageOptions options = call.options();
     MultipartUpload upload = call.upload();
-    String sourceBucket = options.headers().text(Us3Constants.SOURCE_BUCKET_NAME);
+    String sourceBucket = options.headers().bucket(Us3Constants.SOURCE_BUCKET_NAME);
     UploadedPart part =
         call.client()
             .uploadPartCopy(
                 upload,
                 options.partNumber(),
                 sourceBucket != null ? sourceBucket : upload.bucket(),
-                options.headers().requiredText(Us3Constants.SOURCE_KEY),
+                options.headers().requiredKey(Us3Constants.SOURCE_KEY),
                 range(options));
     call.answer(Us3Constants.ETAG, part.eTag());
     call.answer(Us3Constants.CONTENT_LENGTH, part.sizeBytes());

@@ -68,7 +68,7 @@ record Us3Settings(
       boolean isWebhook,
       UnaryOperator<String> environment)
       throws Exception {
-    requireNotBlank("bucketName", options.getBucketName());
+    ServiceHost.requireBucket("option bucketName", options.getBucketName());
     requireWithin("jobs", options.getJobs(), 1, Us3Uploader.MAX_JOBS);
     requireWithin("multipartThreshold", options.getMultipartThreshold(), 1, Long.MAX_VALUE);
     requireWithin("maxResults", options.getMaxResults(), 1, ListRequest.MAX_KEYS);
@@ -286,12 +286,6 @@ record Us3Settings(
       values.forEach((name, value) -> texts.put(name, String.valueOf(value)));
     }
     return texts;
-  }
-
-  private static void requireNotBlank(String option, String value) {
-    if (value == null || value.isBlank()) {
-      throw new IllegalArgumentException("option " + option + " is missing");
-    }
   }
 
   private static void requireWithin(String option, long value, long min, long max) {

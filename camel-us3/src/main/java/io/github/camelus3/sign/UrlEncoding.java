@@ -1,7 +1,5 @@
 package io.github.camelus3.sign;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.util.BitSet;
 import java.util.HexFormat;
 import java.util.Map;
@@ -39,15 +37,19 @@ public final class UrlEncoding {
     }
     boolean mayHaveDotSegment = key.startsWith(".") || key.contains("/.");
     boolean hasDotSegment = mayHaveDotSegment && DOT_SEGMENT.matcher(key).find();
-    return encode(key, hasDotSegment ? UNRESERVED : UNRESERVED_OR_SLASH);
+    return encode("object key", key, hasDotSegment ? UNRESERVED : UNRESERVED_OR_SLASH);
   }
 
   /** A query parameter's name or value. */
   public static String queryComponent(String text) {
-    return encode(text, UNRESERVED);
+    return encode("query", text, UNRESERVED);
   }
 
-  /** A query string of these parameters, in their order; an empty value leaves the bare name. */
+  /**
+   * A query string of these parameters, in their order; an empty value leaves the bare name.
+   *
+   * @throws IllegalArgumentException naming the parameter that holds half a surrogate pair
+   */
   public static String query(Map<String, String> parameters) {
     StringJoiner query = new StringJoiner("&");
     parameters.forEach(
@@ -55,13 +57,13 @@ public final class UrlEncoding {
             query.add(
                 value.isEmpty()
                     ? queryComponent(name)
-                    : queryComponent(name) + '=' + queryComponent(value)));
+                    : queryComponent(name) + '=' + encode(name, value, UNRESERVED)));
     return query.toString();
   }
 
-  private static String encode(String text, BitSet kept) {
+  private static String encode(String name, String text, BitSet kept) {
     StringBuilder encoded = new StringBuilder(text.length() + 16);
-    for (byte b : text.getBytes(UTF_8)) {
+    for (byte b : Utf8.bytes(name, text)) {
       if (b >= 0 && kept.get(b)) {
         encoded.append((char) b);
       } else {

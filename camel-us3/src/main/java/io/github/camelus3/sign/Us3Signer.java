@@ -52,9 +52,13 @@ public final class Us3Signer {
     return "UCloud " + credentials.publicKey() + ':' + signature + ':' + policy;
   }
 
-  /** A policy as it travels: URL-safe Base64 with padding. Source: ufile-gosdk, auth.go. */
+  /**
+   * A policy as it travels: URL-safe Base64 with padding. Source: ufile-gosdk, auth.go.
+   *
+   * @throws IllegalArgumentException if it holds half a surrogate pair
+   */
   public static String encodePolicy(String policyJson) {
-    return Base64.getUrlEncoder().encodeToString(policyJson.getBytes(UTF_8));
+    return Base64.getUrlEncoder().encodeToString(Utf8.bytes("policy", policyJson));
   }
 
   /**

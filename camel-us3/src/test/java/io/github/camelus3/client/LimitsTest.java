@@ -110,7 +110,7 @@ class LimitsTest {
   @ParameterizedTest
   @MethodSource("callsWithAKey")
   void emptyKeyIsRefused(KeyedCall call) {
-    refused(() -> call.action().on(client, ""), "object key is blank");
+    refused(() -> call.action().on(client, ""), "object key is empty");
   }
 
   @Test

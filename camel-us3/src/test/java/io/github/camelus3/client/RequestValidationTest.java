@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.github.camelus3.emulator.Us3EmulatorExtension;
 import java.io.ByteArrayInputStream;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -50,7 +51,7 @@ class RequestValidationTest {
 
   @ParameterizedTest
   @NullSource
-  @ValueSource(strings = {"", " ", ".", "..", "half \uD83D pair"})
+  @ValueSource(strings = {"", ".", "..", "half \uD83D pair"})
   void refusesAKeyThatCannotBe(String key) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> client.putObject(PutObjectRequest.of(BUCKET, key, "a/b", SOURCE)))
@@ -89,6 +90,100 @@ class RequestValidationTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new ObjectAttributes(null, null, Map.of(name, "v")))
         .withMessageContaining("metadata name");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {" x", "x ", "\u3000x", "x\u3000", "\u00a0x", "x\u2003", "\u2028x", " ", "\u3000"})
+  void refusesMetadataValuesWhoseEndsWouldBeLost(String value) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new ObjectAttributes(null, null, Map.of("Name", value)))
+        .withMessageContaining("\"Name\"")
+        .withMessageContaining("blank");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"\uD83D", "a\uDE00b", "\uDE00\uD83D", "end \uD83D"})
+  void refusesHalfASurrogatePairInEverythingThatIsSent(String text) {
+    ListRequest prefix = ListRequest.of(BUCKET).withPrefix(text);
+    ListRequest marker = ListRequest.of(BUCKET).withMarker(text);
+    MultipartUpload upload = new MultipartUpload(BUCKET, "k", text, null, 1);
+    PutObjectRequest put = PutObjectRequest.of(BUCKET, "key", "a/b", SOURCE);
+    String policy = "{\"callbackUrl\":\"http://127.0.0.1:1/\",\"callbackBody\":\"" + text + "\"}";
+
+    assertThat(
+            Arrays.asList(
+                thrownBy(() -> new ObjectAttributes(null, null, Map.of("Name", text))),
+                thrownBy(() -> client.listing().objects(prefix)),
+                thrownBy(() -> client.listing().prefixFiles(marker)),
+                thrownBy(() -> client.listMultipartUploads(BUCKET, text, "", 1)),
+                thrownBy(() -> client.uploadPart(upload, 0, SOURCE, Checks.DEFAULT)),
+                thrownBy(() -> client.uploadHit(BUCKET, "k", text, 1)),
+                thrownBy(() -> client.renameObject(BUCKET, "k", text, false)),
+                thrownBy(() -> client.putObject(put.withPolicy(policy))),
+                thrownBy(() -> client.links().download(BUCKET, "k", Duration.ofMinutes(1), text))))
+        .allSatisfy(
+            refusal ->
+                assertThat(refusal)
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("half a surrogate pair"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "src\r\nContent-Length: 0\r\n\r\nDELETE /victim HTTP/1.1\r\nHost: x\r\nX: ",
+        "a\nb",
+        "a\r",
+        "a\u0000",
+        "a/b",
+        "demo/",
+        "/demo",
+        "a b",
+        "a?b",
+        "a#b",
+        "a@b",
+        "a:80",
+        "-a",
+        "a\u4e2d"
+      })
+  void refusesABucketThatIsNoneWhereverOneIsTaken(String bucket) {
+    MultipartUpload upload = new MultipartUpload(BUCKET, "k", "id", null, 1);
+    ByteRange range = new ByteRange(0, 1);
+
+    assertThat(
+            Arrays.asList(
+                thrownBy(() -> client.headObject(bucket, "k")),
+                thrownBy(() -> client.copyObject(bucket, "k", BUCKET, "k", null)),
+                thrownBy(() -> client.copyObject(BUCKET, "k", bucket, "k", null)),
+                thrownBy(() -> client.uploadPartCopy(upload, 0, bucket, "k", range)),
+                thrownBy(() -> new MultipartUpload(bucket, "k", "id", null, 1)),
+                thrownBy(() -> ListRequest.of(bucket)),
+                thrownBy(() -> client.listParts(bucket, "id")),
+                thrownBy(() -> client.links().download(bucket, "k", Duration.ofMinutes(1), null)),
+                thrownBy(() -> client.buckets().create(bucket, "cn-bj", null)),
+                thrownBy(() -> client.buckets().describe(bucket)),
+                thrownBy(() -> client.buckets().update(bucket, "public")),
+                thrownBy(() -> client.buckets().delete(bucket))))
+        .allSatisfy(
+            refusal ->
+                assertThat(refusal)
+                    .isExactlyInstanceOf(IllegalArgumentException.class)
+                    .hasMessageStartingWith("bucket must be a bucket's name")
+                    .hasMessageNotContainingAny("\r", "\n"));
+  }
+
+  @Test
+  void headersThatNobodyHasCheckedBeforeAreCheckedAtTheDoor() {
+    for (String value : new String[] {"a\r\nX: y", "a\nb", "a\u0000", "\u0001", " a", "a\t"}) {
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> Names.headerValue("header X-Any", value))
+          .withMessageMatching(
+              "header X-Any must not (hold control characters|begin or end with a blank)");
+    }
+    assertThat(Names.headerValue("header X-Any", "\u5f20 \u4e09 \ud83d\udc2b"))
+        .isEqualTo("\u5f20 \u4e09 \ud83d\udc2b");
+    assertThat(Names.headerValue("header X-Any", "")).isEmpty();
   }
 
   @ParameterizedTest

@@ -36,7 +36,38 @@ class ServiceHostTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
+        "http://us3_emulator:9000",
+        "https://us3_emulator",
+        "http://my_project_us3_1.my_net:80",
+        "http://a__b:65535"
+      })
+  void takesHostsWithUnderscores(String endpoint) {
+    assertThat(ServiceHost.ofEndpoint(endpoint).baseUrl("photos")).isEqualTo(endpoint);
+    assertThat(okhttp3.HttpUrl.get(endpoint).host()).contains("_");
+  }
+
+  @Test
+  void takesFileHostsWithUnderscores() {
+    assertThat(ServiceHost.ofFileHost("us3_emulator:9000", "http").baseUrl("photos"))
+        .isEqualTo("http://photos.us3_emulator:9000");
+  }
+
+  @Test
+  void showsNeitherUserNorPasswordOfAnEndpointThatIsRefused() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> ServiceHost.ofEndpoint("http://hush:hush@host"))
+        .withMessageContaining("http://host")
+        .withMessageNotContaining("hush");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
         "",
+        "http://us3:99999",
+        "http://us3:port",
+        "http://us3_emulator/path",
+        "http://u:p@us3_emulator",
         "127.0.0.1:9000",
         "ftp://files.example.com",
         "http://",

@@ -215,8 +215,8 @@ class HeadAndDeleteTest extends Us3TestSupport {
         Arguments.of(null, "the body holds no keys to delete: null"),
         Arguments.of(17, "the body holds no keys to delete: java.lang.Integer"),
         Arguments.of(
-            Arrays.asList("a", null), "the body holds a key that is missing or blank: null"),
-        Arguments.of(List.of("a", " "), "the body holds a key that is missing or blank:  "));
+            Arrays.asList("a", null), "the body holds a key that is missing or empty: null"),
+        Arguments.of(List.of("a", ""), "the body holds a key that is missing or empty: "));
   }
 
   @ParameterizedTest

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The operations createDownloadLink and createUploadLink: the links are used as browsers would. */
 class LinksTest extends Us3TestSupport {
@@ -181,6 +182,8 @@ class LinksTest extends Us3TestSupport {
             "XUFAKrxLKna5cZ2REBfFkg==",
             "header CamelUs3ContentMD5 is not 32 lower-case hexadecimal digits: XUFA"),
         Arguments.of(Us3Constants.CONTENT_MD5, "", "header CamelUs3ContentMD5 is blank"),
+        Arguments.of(
+            Us3Constants.KEY, "k\uD83D", "header CamelUs3Key must not hold half a surrogate pair"),
         Arguments.of(Us3Constants.MIME_TYPE, "ä", "MIME type cannot be sent: \"ä\""));
   }
 
@@ -190,6 +193,14 @@ class LinksTest extends Us3TestSupport {
     assertThat(failureOf("createUploadLink", with(header, value)))
         .isExactlyInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining(message);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"\uD83D", "a\uDE00.txt", "\uDE00\uD83D"})
+  void namesAnAttachmentNameThatCannotBeSent(String name) {
+    assertThat(failureOf("createDownloadLink", with(Us3Constants.ATTACHMENT_NAME, name)))
+        .isExactlyInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("CamelUs3AttachmentName must not hold half a surrogate pair");
   }
 
   private URI link(String operation, Map<String, Object> headers) throws Exception {

@@ -75,7 +75,7 @@ class UploadOptionsTest extends Us3TestSupport {
 
   @ParameterizedTest
   @CsvSource({
-    "CamelUs3Key, ' '",
+    "CamelUs3Key, ''",
     "CamelUs3OverrideBucketName, ' '",
     "CamelUs3Mode, sideways",
     "CamelUs3Operation, teleport",
@@ -338,6 +338,33 @@ class UploadOptionsTest extends Us3TestSupport {
     upload("us3:photos?securityToken=sts", "x", KEY);
 
     assertThat(us3.requests().get(0).header("SecurityToken")).contains("sts");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {" x", "x ", "\u3000x", "x\u00a0", "x\uD83D", "x\r\nY: z", "\u0000", "x\t"})
+  void metadataThatWouldNotArriveAsItIsIsNamed(String value) {
+    Map<String, Object> headers =
+        Map.of(Us3Constants.KEY, "k", Us3Constants.METADATA, Map.of("source", value));
+
+    Exception failure = failure("us3:photos", "x", headers);
+
+    assertThat(failure)
+        .isExactlyInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("metadata value of \"source\" must not");
+    assertThat(us3.requests()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "a b", "\u5f20\u3000\u4e09", "\ud83d\udc2b", "a\u00a0b", "'\"\\"})
+  void metadataOfAnyOtherTextArrivesAsItIs(String value) throws Exception {
+    upload(
+        "us3:photos",
+        "x",
+        Map.of(Us3Constants.KEY, "k", Us3Constants.METADATA, Map.of("source", value)));
+
+    assertThat(run("headObject", KEY).getMessage().getHeader(Us3Constants.METADATA))
+        .isEqualTo(Map.of("source", value));
   }
 
   private String mimeType(String key) {
