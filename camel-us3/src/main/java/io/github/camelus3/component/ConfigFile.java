@@ -50,9 +50,9 @@ record ConfigFile(
     return new ConfigFile(
         text(location, json, "public_key"),
         text(location, json, "private_key"),
-        text(location, json, "bucket_host"),
-        text(location, json, "file_host"),
-        text(location, json, "endpoint"),
+        stripped(text(location, json, "bucket_host")),
+        stripped(text(location, json, "file_host")),
+        stripped(text(location, json, "endpoint")),
         bool(location, json, "verfiy_upload_md5"));
   }
 
@@ -65,7 +65,12 @@ record ConfigFile(
       throw new IllegalArgumentException(
           "configFile " + location + ": member " + member + " is not text");
     }
-    return ObjectHelper.isEmpty(node.textValue()) ? null : node.textValue().strip();
+    return ObjectHelper.isEmpty(node.textValue()) ? null : node.textValue();
+  }
+
+  /** Of hosts; keys are taken as they are, by the same rule as those of options. */
+  private static String stripped(String host) {
+    return host == null ? null : host.strip();
   }
 
   private static Boolean bool(String location, JsonNode json, String member) {

@@ -4,9 +4,11 @@ import java.util.Objects;
 import java.util.regex.Pattern;
 
 /**
- * A pair of API keys, or a token pair, with an STS token where the pair is temporary.
+ * A pair of API keys, or a token pair, with an STS token where the pair is temporary. All three are
+ * printable ASCII without blanks: what is copied with a line end or a blank would only be found out
+ * by the service, which says "invalid signature". A value that is refused is not shown.
  *
- * @param publicKey names the caller; travels in every request
+ * @param publicKey names the caller; travels in every request, without a colon
  * @param privateKey signs; never leaves this process
  * @param securityToken the STS token, sent as header {@code SecurityToken} and not part of the
  *     signature (source: UCloud's US3 guide, "STS for US3"); null when there is none, as when it is
@@ -16,7 +18,7 @@ public record Credentials(String publicKey, String privateKey, String securityTo
   /** What a header can carry; the colon ends the public key in {@code Authorization}. */
   private static final Pattern PUBLIC_KEY = Pattern.compile("[\\x21-\\x7e&&[^:]]+");
 
-  private static final Pattern TOKEN = Pattern.compile("[\\x21-\\x7e]+");
+  private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e]+");
 
   public Credentials {
     requireText(publicKey, "publicKey");
@@ -24,7 +26,8 @@ public record Credentials(String publicKey, String privateKey, String securityTo
     securityToken = securityToken == null || securityToken.isBlank() ? null : securityToken;
     // refused here, because an HTTP library would show the value in its complaint
     require(PUBLIC_KEY.matcher(publicKey).matches(), "publicKey");
-    require(securityToken == null || TOKEN.matcher(securityToken).matches(), "securityToken");
+    require(KEY.matcher(privateKey).matches(), "privateKey");
+    require(securityToken == null || KEY.matcher(securityToken).matches(), "securityToken");
   }
 
   /** A key pair without an STS token. */
@@ -40,7 +43,11 @@ public record Credentials(String publicKey, String privateKey, String securityTo
 
   private static void require(boolean condition, String name) {
     if (!condition) {
-      throw new IllegalArgumentException(name + " holds characters that no header can carry");
+      throw new IllegalArgumentException(
+          name
+              + " must be printable ASCII without blanks or line ends"
+              + (name.equals("publicKey") ? " or colons" : "")
+              + "; its value is not shown");
     }
   }
 

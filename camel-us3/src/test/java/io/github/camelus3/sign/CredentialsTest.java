@@ -34,6 +34,27 @@ class CredentialsTest {
   }
 
   @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "hush\n",
+        " hush",
+        "hush ",
+        "hu sh",
+        "hush\r\n",
+        "hush\t",
+        "hush\u00a0",
+        "h\u00fcsh",
+        "hush\0"
+      })
+  void refusesAPrivateKeyThatIsNoneWithoutShowingIt(String privateKey) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Credentials.of("PUB", privateKey))
+        .withMessageContaining("privateKey must be printable ASCII")
+        .withMessageNotContaining("hu")
+        .withMessageNotContaining("sh ");
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"PUB\n", "PU B", "P:B", "PÜB"})
   void refusesAPublicKeyThatNoHeaderCarries(String publicKey) {
     assertThatIllegalArgumentException()
