@@ -6,9 +6,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.camelus3.client.HttpUrls;
 import io.github.camelus3.client.Us3InvalidPutPolicyException;
-import java.net.URI;
-import java.net.URISyntaxException;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -26,6 +26,7 @@ final class PolicyRules {
   private PolicyRules() {}
 
   static JsonNode requireValid(String json) throws Us3InvalidPutPolicyException {
+    require(isWhole(json), "half a surrogate pair in it cannot be sent");
     int encoded = (json.getBytes(UTF_8).length + 2) / 3 * 4;
     require(
         encoded <= MAX_ENCODED_CHARS,
@@ -37,13 +38,18 @@ final class PolicyRules {
     requireText(policy.get("callbackBodyType"), "callbackBodyType");
     require(!policy.path("callbackBodyType").asText("-").isBlank(), "callbackBodyType is blank");
     requireVariables(policy.get("callbackVar"));
+    requireWholePairs(policy);
     requireDefined(policy.path("callbackBody").asText(), policy.path("callbackVar"));
     return policy;
   }
 
   /** Scheme, host and path: what else is in a URL may be meant for the callback service alone. */
   static String withoutSecrets(String url) {
-    return url == null ? null : url.replaceFirst("(?s)[?#].*", "").replaceFirst("//[^/@]*@", "//");
+    if (url == null) {
+      return null;
+    }
+    String shown = HttpUrls.withoutSecrets(url.strip()); // of a URL only, so:
+    return shown.replaceFirst("(?s)[?#].*", "").replaceFirst("(?s)^(.*//)?.*@", "$1");
   }
 
   private static JsonNode parse(String json) throws Us3InvalidPutPolicyException {
@@ -60,19 +66,8 @@ final class PolicyRules {
     require(url != null && !url.isNull(), "callbackUrl is missing");
     require(url.isTextual(), "callbackUrl is not text");
     require(
-        isAbsoluteHttp(url.textValue()),
+        HttpUrls.isAbsolute(url.textValue()),
         "callbackUrl is not an absolute http(s) URL: " + withoutSecrets(url.textValue()));
-  }
-
-  private static boolean isAbsoluteHttp(String url) {
-    try {
-      URI uri = new URI(url);
-      boolean http =
-          "http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme());
-      return http && uri.getRawAuthority() != null;
-    } catch (URISyntaxException e) {
-      return false;
-    }
   }
 
   private static void requireText(JsonNode member, String name)
@@ -94,6 +89,26 @@ final class PolicyRules {
           variable.getValue().isTextual(),
           "callbackVar \"" + name + "\" is not text; numbers are written as text too");
     }
+  }
+
+  /** JSON can spell half a surrogate pair in ASCII, of which the service makes something else. */
+  private static void requireWholePairs(JsonNode policy) throws Us3InvalidPutPolicyException {
+    for (String name : List.of("callbackUrl", "callbackBody", "callbackBodyType")) {
+      requireWholePairs(name, policy.path(name).asText(""));
+    }
+    for (var variable : policy.path("callbackVar").properties()) {
+      requireWholePairs("a name in callbackVar", variable.getKey());
+      requireWholePairs("callbackVar \"" + variable.getKey() + '"', variable.getValue().asText(""));
+    }
+  }
+
+  private static void requireWholePairs(String name, String text)
+      throws Us3InvalidPutPolicyException {
+    require(isWhole(text), name + " must not hold half a surrogate pair");
+  }
+
+  private static boolean isWhole(String text) {
+    return UTF_8.newEncoder().canEncode(text);
   }
 
   private static void requireDefined(String body, JsonNode variables)

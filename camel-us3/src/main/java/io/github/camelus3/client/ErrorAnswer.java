@@ -1,7 +1,6 @@
 package io.github.camelus3.client;
 
 import java.io.Serializable;
-import java.util.regex.Pattern;
 
 /**
  * An answer that says no.
@@ -12,14 +11,14 @@ import java.util.regex.Pattern;
  * @param sessionId null when absent
  * @param head status line and headers, each ended by LF
  * @param body the body's text, at most 64 KiB
+ * @param reply the whole body, if it may be the callback service's reply, passed on: whether it is,
+ *     only a look at the object tells. Null if it cannot be
  */
 record ErrorAnswer(
     int httpStatus, int retCode, String errMsg, String sessionId, String head, String body)
     implements Serializable {
-  private static final Pattern URL_QUERY = Pattern.compile("(https?://[^\\s?\"]*)\\?[^\\s\"]*");
-
   ErrorAnswer {
-    errMsg = URL_QUERY.matcher(errMsg).replaceAll("$1?...");
+    errMsg = HttpUrls.withoutSecrets(errMsg);
   }
 
   static ErrorAnswer none(String what) {
@@ -54,6 +53,6 @@ record ErrorAnswer(
   }
 
   String dump(boolean withBody) {
-    return withBody ? head + '\n' + body : head;
+    return HttpUrls.withoutSecrets(withBody ? head + '\n' + body : head);
   }
 }

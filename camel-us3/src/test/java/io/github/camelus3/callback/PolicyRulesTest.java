@@ -26,7 +26,11 @@ class PolicyRulesTest {
         "{" + URL + ",\"callbackMethod\":\"POST\",\"more\":{\"any\":[1]}}",
         " {\n" + URL + "\t}\n",
         "{\"callbackUrl\":\"HTTPS://10.0.0.1:8443/cb?a=b#c\"}",
-        "{\"callbackUrl\":\"https://ip:port/path\"}"
+        "{\"callbackUrl\":\"https://ip:port/path\"}",
+        "{\"callbackUrl\":\"http://my_app/cb\"}",
+        "{\"callbackUrl\":\"http://my_app.my_net:8080/cb?a=b\"}",
+        "{\"callbackUrl\":\"https://u:p@my__app_1/\"}",
+        "{" + URL + ",\"callbackBody\":\"\ud83d\udc2b \\ud83d\\udc2b\"}"
       })
   void takesAValidPolicyAndGivesBackTheVeryText(String json) throws Exception {
     assertThat(PutPolicy.requireValid(json)).isSameAs(json);
@@ -98,6 +102,21 @@ class PolicyRulesTest {
     assertThat(refusal(json)).hasMessageContaining("not ").hasMessageNotContaining("hush");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\"callbackBody\":\"a\ud83d\"",
+        "\"callbackBody\":\"a\\ud83d\"",
+        "\"callbackBodyType\":\"\\udc2b\"",
+        "\"callbackVar\":{\"x:a\":\"\\ud83d b\"}",
+        "\"callbackVar\":{\"x:\\ud83d\":\"b\"}",
+        "\"any\":\"\udc2b\ud83d\""
+      })
+  void refusesHalfASurrogatePairOfWhichTheServiceWouldMakeSomethingElse(String member) {
+    assertThat(refusal("{" + URL + ',' + member + "}"))
+        .hasMessageContaining("half a surrogate pair");
+  }
+
   @Test
   void takesAPolicyOf4096CharactersOnceEncoded() throws Exception {
     String json = policyOfBytes(3072);
@@ -136,6 +155,11 @@ class PolicyRulesTest {
   @ValueSource(
       strings = {
         "{\"callbackUrl\":\"ftp://user:hush@host/cb\"}",
+        "{\"callbackUrl\":\"FTP://user:p@hush@host/cb\"}",
+        "{\"callbackUrl\":\"http://user:hu/hush@host/c b\"}",
+        "{\"callbackUrl\":\"http://user:hu?hush@host/c b\"}",
+        "{\"callbackUrl\":\"user:hush@host/cb\"}",
+        "{\"callbackUrl\":\"//user:hush@host/cb\"}",
         "{\"callbackUrl\":\"ftp://host/cb?token=hush\"}",
         "{\"callbackUrl\":\"ftp://host/cb?a\\nhush\"}",
         "{\"callbackUrl\":\"ftp://host/cb#hush\"}",

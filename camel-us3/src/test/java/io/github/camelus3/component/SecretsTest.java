@@ -1,15 +1,23 @@
 package io.github.camelus3.component;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.camelus3.client.Us3ServiceException;
 import io.github.camelus3.emulator.Fault;
 import io.github.camelus3.emulator.Us3Api;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import org.apache.camel.Exchange;
 import org.apache.camel.spi.EndpointUriFactory;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Keys, tokens and policies stay where they belong. */
 class SecretsTest extends Us3TestSupport {
@@ -63,6 +71,93 @@ class SecretsTest extends Us3TestSupport {
     assertThat(failed.getMessage().getHeaders().toString())
         .contains("internal error")
         .doesNotContain("TOP-SECRET");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "http://TOP-SECRET:TOP-SECRET@app/cb",
+        "HTTPS://TOP-SECRET@app/cb#TOP-SECRET",
+        "https://u:p@TOP-SECRET@app/cb?a=TOP-SECRET",
+        "\\\"http:\\/\\/u:TOP-SECRET@app\\/cb\\\""
+      })
+  void userPasswordAndFragmentOfUrlsInTheServicesTextAreCutOffToo(String url) {
+    us3.inject(
+        Fault.http(
+                599, "application/json", "{\"RetCode\":20003,\"ErrMsg\":\"Post " + url + ": EOF\"}")
+            .on(Us3Api.PUT_FILE));
+
+    Exchange failed = send("us3:photos", "x", Map.of(Us3Constants.KEY, "k"));
+
+    Us3ServiceException failure = (Us3ServiceException) failed.getException();
+    assertThat(failure.getMessage()).contains("app").doesNotContain("TOP-SECRET");
+    assertThat(failure.dumpResponse(true)).contains("RetCode").doesNotContain("TOP-SECRET");
+    assertThat(failed.getMessage().getHeader(Us3Constants.ERR_MSG, String.class))
+        .contains("app")
+        .doesNotContain("TOP-SECRET");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "ftp://u:TOP-SECRET@app/cb",
+        "http://u:TOP/SECRET@app/c b",
+        "http://u:p@TOP-SECRET@a b/",
+        "u:TOP-SECRET@app/cb"
+      })
+  void aCallbackUrlThatIsRefusedShowsNoPassword(String url) {
+    assertThatThrownBy(() -> context.getEndpoint("us3:photos?callbackUrl=RAW(" + url + ")"))
+        .hasStackTraceContaining("callbackUrl")
+        .satisfies(
+            e -> {
+              StringWriter trace = new StringWriter();
+              e.printStackTrace(new PrintWriter(trace, true));
+              assertThat(trace.toString()).doesNotContain("TOP-SECRET", "TOP/SECRET");
+            });
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "publicKey=TOP%20SECRET | publicKey",
+        "privateKey=TOP-SECRET%0A | privateKey",
+        "privateKey=%20TOP-SECRET | privateKey",
+        "privateKey=TOP-SECR%C3%8BT | privateKey",
+        "securityToken=TOP-SECRET%0D%0A | securityToken",
+        "securityToken=TOP%09SECRET | securityToken"
+      })
+  void keysThatCannotBeRightAreRefusedAtTheStartByName(String option, String name) {
+    assertThatThrownBy(() -> context.getEndpoint("us3:photos?" + option.trim()))
+        .hasStackTraceContaining(name.trim() + " must be printable ASCII");
+    assertThat(us3.requests()).isEmpty();
+  }
+
+  @Test
+  void keysOfTheEnvironmentAndOfAFileGoByTheSameRule(@TempDir Path folder) throws Exception {
+    Us3Configuration options = new Us3Configuration();
+    options.setBucketName("photos");
+    options.setRegion("cn-bj");
+    options.setPublicKey("public");
+    assertThatThrownBy(
+            () ->
+                Us3Settings.of(
+                    options,
+                    context,
+                    new Webhooks(),
+                    false,
+                    Map.of("US3_PRIVATE_KEY", "TOP-SECRET\n")::get))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("privateKey must be printable ASCII")
+        .hasMessageNotContaining("TOP-SECRET");
+
+    Path file = folder.resolve("config.json");
+    Files.writeString(file, "{\"public_key\":\"public\",\"private_key\":\"TOP-SECRET \"}");
+    options.setConfigFile(file.toString());
+    assertThatThrownBy(() -> Us3Settings.of(options, context, new Webhooks(), false, name -> null))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("privateKey must be printable ASCII")
+        .hasMessageNotContaining("TOP-SECRET");
   }
 
   @Test
