@@ -3,28 +3,37 @@ package io.github.camelus3.client;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.Locale;
-import java.util.Optional;
 import okhttp3.Headers;
 import okhttp3.Protocol;
 import okhttp3.Response;
 
-/** A whole answer of the service. */
-record Answer(Protocol protocol, int status, String reason, Headers headers, byte[] body) {
+/**
+ * A whole answer of the service.
+ *
+ * @param json what the body is; read once, because bodies can be large
+ */
+record Answer(
+    Protocol protocol, int status, String reason, Headers headers, byte[] body, JsonSummary json) {
   /** Stands for an answer that was not needed. */
-  static final Answer NONE = new Answer(Protocol.HTTP_1_1, 0, "", Headers.of(), new byte[0]);
+  static final Answer NONE =
+      new Answer(Protocol.HTTP_1_1, 0, "", Headers.of(), new byte[0], JsonSummary.of(new byte[0]));
 
-  private static final ObjectMapper JSON =
-      new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+  private static final ObjectMapper JSON = new ObjectMapper();
   private static final int KEPT_BODY_BYTES = 64 << 10;
   private static final int SHOWN_CHARS = 200;
+  private static final int MAX_UTF8_BYTES = 4; // of one character
 
   static Answer of(Response response, byte[] body) {
     return new Answer(
-        response.protocol(), response.code(), response.message(), response.headers(), body);
+        response.protocol(),
+        response.code(),
+        response.message(),
+        response.headers(),
+        body,
+        JsonSummary.of(body));
   }
 
   boolean isSuccess() {
@@ -59,7 +68,7 @@ record Answer(Protocol protocol, int status, String reason, Headers headers, byt
    * else.
    */
   String requireReply(ApiRequest request) throws Us3ServiceException {
-    if (json().isEmpty()) {
+    if (!json.isJson()) {
       throw unexpected(request, "not the JSON reply of a callback service");
     }
     return text();
@@ -67,7 +76,7 @@ record Answer(Protocol protocol, int status, String reason, Headers headers, byt
 
   /** For calls that need no body: anything but JSON is the page of something between. */
   void requireNoPage(ApiRequest request) throws Us3ServiceException {
-    if (body.length > 0 && json().isEmpty()) {
+    if (body.length > 0 && !json.isJson()) {
       throw unexpected(request, "neither empty nor JSON");
     }
   }
@@ -80,22 +89,9 @@ record Answer(Protocol protocol, int status, String reason, Headers headers, byt
     return new String(body, UTF_8);
   }
 
-  /** The body as one JSON value; empty when it is none. */
-  Optional<JsonNode> json() {
-    if (body.length == 0) {
-      return Optional.empty();
-    }
-    try {
-      JsonNode node = JSON.readTree(text());
-      return node == null || node.isMissingNode() ? Optional.empty() : Optional.of(node);
-    } catch (JsonProcessingException e) {
-      return Optional.empty();
-    }
-  }
-
   /** The service's {@code RetCode}; 0 when the body has none, so is not the service's error. */
   int retCode() {
-    return json().map(node -> node.path("RetCode").asInt(0)).orElse(0);
+    return json.retCode();
   }
 
   /** What to show of this answer as an error. */
@@ -105,23 +101,26 @@ record Answer(Protocol protocol, int status, String reason, Headers headers, byt
 
   /** The service's {@code ErrMsg}, else the beginning of the body. */
   String errMsg() {
-    return json()
-        .map(node -> node.path("ErrMsg").asText(""))
-        .filter(text -> !text.isEmpty())
-        .orElseGet(this::beginning);
+    String text = json.text("ErrMsg");
+    return text.isEmpty() ? beginning() : text;
   }
 
   /** The first characters of the body, on one line. */
   String beginning() {
-    String text = text();
+    String text = new String(body, 0, Math.min(MAX_UTF8_BYTES * SHOWN_CHARS, body.length), UTF_8);
     return text.substring(0, Math.min(SHOWN_CHARS, text.length())).replaceAll("\\p{Cntrl}+", " ");
   }
 
-  /** The body, which has to be a JSON object. */
+  /** The body as a tree, which has to be a JSON object. */
   JsonNode requireJson(ApiRequest request) throws Us3ServiceException {
-    return json()
-        .filter(JsonNode::isObject)
-        .orElseThrow(() -> unexpected(request, "not a JSON object"));
+    if (!json.isObject()) {
+      throw unexpected(request, "not a JSON object");
+    }
+    try {
+      return JSON.readTree(text());
+    } catch (JsonProcessingException e) { // beyond what a tree may hold
+      throw unexpected(request, "not a usable JSON object");
+    }
   }
 
   /** The exception for a success that is not what was asked for; shows the body's beginning. */

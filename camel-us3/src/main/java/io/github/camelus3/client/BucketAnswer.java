@@ -15,20 +15,18 @@ final class BucketAnswer {
   private BucketAnswer() {}
 
   static JsonNode requireSuccess(FailedCall call, Answer answer) throws Us3ServiceException {
-    JsonNode json = answer.json().filter(JsonNode::isObject).orElse(null);
+    JsonSummary json = answer.json();
     if (answer.status() == 429 || answer.status() == 503) {
       throw new Us3ThrottledException(call, answer.toError(answer.beginning()));
     }
-    if (json == null) {
+    if (!json.isObject()) {
       throw new Us3ServiceException(
           call, answer.toError("unexpected answer, not a JSON object: " + answer.beginning()));
     }
-    // the documents' own examples spell it both ways
-    JsonNode retCode = json.has("RetCode") ? json.get("RetCode") : json.path("Retcode");
-    if (answer.isSuccess() && retCode.isInt() && retCode.intValue() == 0) {
-      return json;
+    if (answer.isSuccess() && json.bucketRetCode(-1) == 0) {
+      return answer.requireJson(ApiRequest.bucketApi(call));
     }
-    throw toException(call, answer, retCode.asInt(0), json.path("Message").asText(""));
+    throw toException(call, answer, json.bucketRetCode(0), json.text("Message"));
   }
 
   private static Us3ServiceException toException(

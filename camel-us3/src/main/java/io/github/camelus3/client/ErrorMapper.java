@@ -33,7 +33,7 @@ final class ErrorMapper {
 
   /** JSON without a RetCode, in answer to an upload with a policy, is the callback service's. */
   private static boolean isCallbackReply(Answer answer) {
-    return answer.json().filter(node -> !node.has("RetCode")).isPresent();
+    return answer.json().isJson() && !answer.json().hasRetCode();
   }
 
   private static Us3ServiceException callbackFailure(FailedCall call, ErrorAnswer error) {

@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
+import java.util.Arrays;
 import java.util.Set;
 import java.util.function.Supplier;
 import okhttp3.Call;
@@ -298,12 +299,22 @@ final class Us3Http {
   private static Answer readWhole(Response response) throws IOException {
     try (response;
         InputStream body = response.body().byteStream()) {
-      byte[] bytes = body.readNBytes(MAX_ANSWER_BYTES);
+      byte[] bytes = read(body, response.body().contentLength());
       if (bytes.length == MAX_ANSWER_BYTES && body.read() >= 0) {
         throw new IOException("the answer is longer than " + MAX_ANSWER_BYTES + " bytes");
       }
       return Answer.of(response, bytes);
     }
+  }
+
+  /** In one piece where the length is known, without chunks to join beside it. */
+  private static byte[] read(InputStream body, long length) throws IOException {
+    if (length < 0 || length > MAX_ANSWER_BYTES) {
+      return body.readNBytes(MAX_ANSWER_BYTES);
+    }
+    byte[] bytes = new byte[(int) length];
+    int count = body.readNBytes(bytes, 0, bytes.length);
+    return count == bytes.length ? bytes : Arrays.copyOf(bytes, count); // of HEAD none come
   }
 
   private Call call(ApiRequest request, SendTracker tracker) {

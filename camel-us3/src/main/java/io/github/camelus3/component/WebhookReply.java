@@ -2,15 +2,18 @@ package io.github.camelus3.component;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.fasterxml.jackson.core.JsonParseException;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.camelus3.callback.CallbackRefusedException;
 import java.io.File;
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.Reader;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import org.apache.camel.Exchange;
@@ -29,8 +32,7 @@ import org.slf4j.LoggerFactory;
  */
 record WebhookReply(int status, byte[] json) {
   private static final Logger LOG = LoggerFactory.getLogger(WebhookReply.class);
-  private static final ObjectMapper JSON =
-      new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+  private static final ObjectMapper JSON = new ObjectMapper();
 
   static WebhookReply refusal(CallbackRefusedException refusal) {
     return error(refusal.httpStatus(), refusal.getMessage(), null);
@@ -102,8 +104,23 @@ record WebhookReply(int status, byte[] json) {
     if (text.isBlank()) {
       return new byte[] {'{', '}'};
     }
-    JSON.readTree(text);
+    requireStrict(text);
     return text.getBytes(UTF_8);
+  }
+
+  /** Token by token: a tree of a large reply is many times as large. */
+  private static void requireStrict(String text) throws JsonProcessingException {
+    try (JsonParser parser = JSON.getFactory().createParser(text)) {
+      parser.nextToken();
+      parser.skipChildren();
+      if (parser.nextToken() != null) {
+        throw new JsonParseException(parser, "more than one JSON value");
+      }
+    } catch (JsonProcessingException e) {
+      throw e;
+    } catch (IOException e) {
+      throw new UncheckedIOException("a text can be read", e);
+    }
   }
 
   private static boolean isText(Object body) {

@@ -1,0 +1,114 @@
+package io.github.camelus3.client;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonFactoryBuilder;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.math.BigInteger;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What a body is, read token by token: a tree of a reply of 15 MB would need ten times the memory.
+ * Immutable.
+ *
+ * @param isJson whether the body is one complete JSON value and nothing else
+ * @param isObject whether that value is an object
+ * @param members the values of {@link #MEMBERS} that are there, as text
+ */
+record JsonSummary(boolean isJson, boolean isObject, Map<String, String> members) {
+  private static final JsonSummary NO_JSON = new JsonSummary(false, false, Map.of());
+
+  /** The members by which errors are told; the documents of the bucket API spell one both ways. */
+  private static final Set<String> MEMBERS = Set.of("RetCode", "Retcode", "ErrMsg", "Message");
+
+  /** Longer texts are cut: they are for messages. */
+  private static final int MAX_TEXT_CHARS = 64 << 10;
+
+  /** Without a table of names, which would grow with the body. */
+  private static final JsonFactory JSON =
+      new JsonFactoryBuilder()
+          .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
+          .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+          .build();
+
+  /** Reads a body once. */
+  static JsonSummary of(byte[] body) {
+    if (body.length == 0) {
+      return NO_JSON;
+    }
+    try (JsonParser parser =
+        JSON.createParser(new InputStreamReader(new ByteArrayInputStream(body), UTF_8))) {
+      JsonToken first = parser.nextToken();
+      if (first == null) {
+        return NO_JSON;
+      }
+      Map<String, String> members = new HashMap<>();
+      if (first == JsonToken.START_OBJECT) {
+        readMembers(parser, members);
+      } else {
+        parser.skipChildren();
+      }
+      boolean isWhole = parser.nextToken() == null;
+      return isWhole
+          ? new JsonSummary(true, first == JsonToken.START_OBJECT, Map.copyOf(members))
+          : NO_JSON;
+    } catch (IOException e) {
+      return NO_JSON;
+    }
+  }
+
+  private static void readMembers(JsonParser parser, Map<String, String> members)
+      throws IOException {
+    while (parser.nextToken() == JsonToken.FIELD_NAME) {
+      String name = parser.currentName();
+      JsonToken value = parser.nextToken();
+      if (MEMBERS.contains(name) && value.isScalarValue() && value != JsonToken.VALUE_NULL) {
+        String text = parser.getText();
+        members.put(name, text.substring(0, Math.min(MAX_TEXT_CHARS, text.length())));
+      } else {
+        parser.skipChildren();
+      }
+    }
+  }
+
+  /** Whether the object has a {@code RetCode}, which all errors of the service have. */
+  boolean hasRetCode() {
+    return isNumber(members.get("RetCode"));
+  }
+
+  /** The {@code RetCode}; 0 when there is none, or it is not within the numbers of codes. */
+  int retCode() {
+    return number("RetCode");
+  }
+
+  /** The {@code RetCode} of the bucket API; {@code otherwise} when there is none. */
+  int bucketRetCode(int otherwise) {
+    String name = members.containsKey("RetCode") ? "RetCode" : "Retcode";
+    return isNumber(members.get(name)) ? number(name) : otherwise;
+  }
+
+  /** A member's text; empty when there is none. */
+  String text(String name) {
+    return members.getOrDefault(name, "");
+  }
+
+  private int number(String name) {
+    String text = members.get(name);
+    if (!isNumber(text)) {
+      return 0;
+    }
+    BigInteger number = new BigInteger(text);
+    return number.bitLength() < Integer.SIZE ? number.intValue() : 0;
+  }
+
+  private static boolean isNumber(String text) {
+    return text != null && text.matches("-?[0-9]{1,20}");
+  }
+}
