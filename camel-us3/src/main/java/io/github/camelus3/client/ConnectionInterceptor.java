@@ -1,7 +1,9 @@
 package io.github.camelus3.client;
 
 import java.io.IOException;
+import java.net.Proxy;
 import java.net.Socket;
+import okhttp3.Connection;
 import okhttp3.Interceptor;
 import okhttp3.Request;
 import okhttp3.Response;
@@ -26,17 +28,16 @@ record ConnectionInterceptor(HashLanes hashLanes) implements Interceptor {
     if (request.body() instanceof ObjectBody body) {
       body.sendBy(new SendPath(hashLanes, direct));
     }
-    return withoutCallToRetry(chain.proceed(request));
+    Response response = chain.proceed(request);
+    return tracker != null && needsHiding(response.code(), chain.connection())
+        ? tracker.hideStatus(response)
+        : response;
   }
 
-  /**
-   * The answer without {@code Retry-After: 0}, on which OkHttp sends a request without a body of
-   * ours again, whatever it was told about retries.
-   */
-  private static Response withoutCallToRetry(Response response) {
-    String retryAfter = response.header("Retry-After");
-    return retryAfter != null && retryAfter.matches("0+")
-        ? response.newBuilder().removeHeader("Retry-After").build()
-        : response;
+  /** Statuses to which OkHttp reacts by itself; what a proxy asks of it is between the two. */
+  private static boolean needsHiding(int status, Connection connection) {
+    boolean isFromProxy =
+        connection.route().proxy().type() == Proxy.Type.HTTP && connection.handshake() == null;
+    return status == 503 || (status == 407 && !isFromProxy);
   }
 }

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.net.InetSocketAddress;
+import java.net.ProtocolException;
 import java.net.Proxy;
 import java.util.Arrays;
 import java.util.Set;
@@ -20,6 +21,7 @@ import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.RequestBody;
 import okhttp3.Response;
+import okhttp3.ResponseBody;
 
 /** Signs requests, sends them on the calling thread and turns what comes back into values. */
 final class Us3Http {
@@ -84,6 +86,8 @@ final class Us3Http {
     private final boolean needsConnection;
     private volatile boolean sent;
     private volatile boolean isNewConnection; // written by a thread of OkHttp's that connects
+    private Response head; // of the last answer; written and read by the calling thread
+    private int hiddenStatus; // 0 for none; written and read by the calling thread
 
     SendTracker(boolean needsConnection) {
       this.needsConnection = needsConnection;
@@ -102,6 +106,37 @@ final class Us3Http {
     @Override
     public void requestHeadersStart(Call call) {
       sent = true;
+    }
+
+    @Override
+    public void responseHeadersEnd(Call call, Response response) {
+      head = response;
+    }
+
+    /**
+     * The answer with a status that OkHttp does nothing about by itself. It would send a request
+     * again for a 503 with some {@code Retry-After}, fail for others, and fail for a 407 of the
+     * service.
+     */
+    Response hideStatus(Response response) {
+      hiddenStatus = response.code();
+      return response.newBuilder().code(200).build();
+    }
+
+    /** The answer as it came. */
+    Response showStatus(Response response) {
+      return hiddenStatus == 0 ? response : response.newBuilder().code(hiddenStatus).build();
+    }
+
+    /**
+     * The answer without its body, if its status allows none and OkHttp has therefore refused the
+     * body that came all the same; else null.
+     */
+    Response withoutForbiddenBody() {
+      boolean isForbidden = head != null && (head.code() == 204 || head.code() == 205);
+      return isForbidden
+          ? head.newBuilder().body(ResponseBody.create(new byte[0], null)).build()
+          : null;
     }
 
     /** The tracker of a call, which its request carries as a tag. */
@@ -195,8 +230,15 @@ final class Us3Http {
 
   /** OkHttp waits for connections, and does not declare that this can be interrupted. */
   private static Response execute(Call call) throws IOException {
+    SendTracker tracker = call.request().tag(SendTracker.class);
     try {
-      return call.execute();
+      return tracker.showStatus(call.execute());
+    } catch (ProtocolException e) {
+      Response response = tracker.withoutForbiddenBody();
+      if (response == null) {
+        throw e;
+      }
+      return response;
     } catch (IOException | RuntimeException e) {
       throw e;
     } catch (Exception interrupted) {
