@@ -68,10 +68,18 @@ record Answer(
    * else.
    */
   String requireReply(ApiRequest request) throws Us3ServiceException {
+    if (isWithoutItsBody()) {
+      throw ErrorMapper.unconfirmed(request, this);
+    }
     if (!json.isJson()) {
       throw unexpected(request, "not the JSON reply of a callback service");
     }
     return text();
+  }
+
+  /** Whether the status allows no body and OkHttp has refused to read the one that came with it. */
+  private boolean isWithoutItsBody() {
+    return (status == 204 || status == 205) && ObjectInfo.lengthOf(headers) > 0;
   }
 
   /** For calls that need no body: anything but JSON is the page of something between. */
@@ -96,7 +104,7 @@ record Answer(
 
   /** What to show of this answer as an error. */
   ErrorAnswer toError(String what) {
-    return new ErrorAnswer(status, retCode(), what, sessionId(), head(), keptBody());
+    return new ErrorAnswer(status, retCode(), what, sessionId(), head(), keptBody(), null);
   }
 
   /** The service's {@code ErrMsg}, else the beginning of the body. */

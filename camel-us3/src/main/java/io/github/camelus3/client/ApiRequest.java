@@ -27,10 +27,19 @@ final class ApiRequest {
     this.path = call.key();
   }
 
-  /** A success that cannot be read is as good as no whole answer. */
+  /**
+   * A success that cannot be read is as good as no whole answer, and so is what may have been the
+   * callback service's reply, but was not.
+   */
   private static boolean isWorthAnother(Us3Exception failure) {
-    return failure.isRetryable()
-        || (failure instanceof Us3ServiceException answer && answer.isUnreadableSuccess());
+    if (failure.isRetryable()) {
+      return true;
+    }
+    return failure instanceof Us3ServiceException answer
+        && answer.getRetCode() == 0
+        && (answer.isUnreadableSuccess()
+            || answer.mayBeReply()
+            || answer.isUnconfirmedCallbackFailure());
   }
 
   /** A request for an object. */

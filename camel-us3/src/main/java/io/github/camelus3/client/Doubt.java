@@ -1,26 +1,36 @@
 package io.github.camelus3.client;
 
-/** Tells failures of requests that may have been carried out from those that say no. */
+/** Tells whether the service may have executed a request although it failed. */
 final class Doubt {
   private Doubt() {}
 
-  /**
-   * Whether what was asked may be done although the request failed: its answer was lost or cannot
-   * be read, or an error came that something between may have made up. That is a 503 too, unless it
-   * is the service's own: proxies answer 503 when a connection breaks that has carried the request.
-   */
-  static boolean mayBeDone(Us3Exception failure) {
+  /** Whether the service may have executed the request although it failed. */
+  static boolean outcomeIsUnknown(Us3Exception failure) {
+    // No response: unknown once anything was sent.
     if (failure instanceof Us3TransportException lost) {
       return lost.isRequestSent();
     }
-    if (!(failure instanceof Us3ServiceException answer)) {
+    if (!(failure instanceof Us3ServiceException response)) {
       return false;
     }
-    boolean throttledByService =
-        answer instanceof Us3ThrottledException && answer.getRetCode() != 0;
-    boolean serverError = answer.getHttpStatus() >= 500 && answer.isRetryable();
-    return answer.isUnreadableSuccess()
-        || answer.getHttpStatus() == 200 && answer.isRetryable()
-        || serverError && !throttledByService;
+    // JSON that is not the service's: the callback service's, after the upload, or a proxy's.
+    if (response.mayBeReply() || response.isUnconfirmedCallbackFailure()) {
+      return true;
+    }
+    // A 2xx that is not the service's, such as a proxy's page.
+    if (response.isUnreadableSuccess()) {
+      return true;
+    }
+    // The bucket API reports transient errors with 200.
+    if (response.getHttpStatus() == 200) {
+      return response.isRetryable();
+    }
+    // A throttle with a RetCode is the service's own: it did nothing. Proxies answer 503 when a
+    // connection breaks that has carried the request.
+    if (response instanceof Us3ThrottledException) {
+      return response.getRetCode() == 0;
+    }
+    // Any other retryable 5xx may be a proxy's, sent after the service did the work.
+    return response.getHttpStatus() >= 500 && response.isRetryable();
   }
 }

@@ -68,6 +68,25 @@ public final class ETags {
     return Arrays.equals(sha1In(eTag), sha1);
   }
 
+  /**
+   * Whether a text has the form of an object's ETag, so that the service has made it. Proxies give
+   * their own pages ETags too; an MD5 in hexadecimal is as long, but would count more blocks than
+   * any object has.
+   *
+   * @param eTag null for none
+   */
+  static boolean isOfObject(String eTag) {
+    if (eTag == null) {
+      return false;
+    }
+    try {
+      byte[] decoded = Base64.getUrlDecoder().decode(eTag);
+      return decoded.length == COUNT_BYTES + SHA1_BYTES && decoded[COUNT_BYTES - 1] == 0;
+    } catch (IllegalArgumentException notBase64) {
+      return false;
+    }
+  }
+
   /** The SHA-1 in a part's ETag of either form, else {@link #NO_SHA1}. */
   private static byte[] sha1In(String eTag) {
     byte[] decoded;

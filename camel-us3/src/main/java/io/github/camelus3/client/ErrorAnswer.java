@@ -15,18 +15,28 @@ import java.io.Serializable;
  *     only a look at the object tells. Null if it cannot be
  */
 record ErrorAnswer(
-    int httpStatus, int retCode, String errMsg, String sessionId, String head, String body)
+    int httpStatus,
+    int retCode,
+    String errMsg,
+    String sessionId,
+    String head,
+    String body,
+    String reply)
     implements Serializable {
   ErrorAnswer {
     errMsg = HttpUrls.withoutSecrets(errMsg);
   }
 
   static ErrorAnswer none(String what) {
-    return new ErrorAnswer(0, 0, what, null, "", "");
+    return new ErrorAnswer(0, 0, what, null, "", "", null);
   }
 
   ErrorAnswer withRetCode(int code) {
-    return new ErrorAnswer(httpStatus, code, errMsg, sessionId, head, body);
+    return new ErrorAnswer(httpStatus, code, errMsg, sessionId, head, body, reply);
+  }
+
+  ErrorAnswer withReply(String text) {
+    return new ErrorAnswer(httpStatus, retCode, errMsg, sessionId, head, body, text);
   }
 
   /** Such as {@code HTTP 404, RetCode -148654, file not exist, session 7f00}. */

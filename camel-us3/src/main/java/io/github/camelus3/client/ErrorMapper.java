@@ -14,10 +14,10 @@ final class ErrorMapper {
     FailedCall call = request.call();
     ErrorAnswer error = answer.toError(answer.errMsg());
     int status = answer.status();
-    if (error.retCode() == 0 && request.policyJson() != null && isCallbackReply(answer)) {
-      return new Us3CallbackRejectedException(call, error);
+    if (request.policyJson() != null && isForeignJson(answer)) {
+      error = error.withReply(answer.text());
     }
-    if (status == 599) {
+    if (status == 599 && answer.json().hasRetCode()) {
       return callbackFailure(call, error);
     }
     if (status == 429 || status == 503) {
@@ -31,9 +31,51 @@ final class ErrorMapper {
     return byRetCode(call, error);
   }
 
-  /** JSON without a RetCode, in answer to an upload with a policy, is the callback service's. */
-  private static boolean isCallbackReply(Answer answer) {
+  /**
+   * JSON without a RetCode is not the service's. In answer to an upload with a policy it may be the
+   * callback service's, or that of a proxy.
+   */
+  private static boolean isForeignJson(Answer answer) {
     return answer.json().isJson() && !answer.json().hasRetCode();
+  }
+
+  /**
+   * A success of an upload with a policy by which nobody can tell whether the object is stored: it
+   * is not known whose JSON it is.
+   */
+  static Us3ServiceException unconfirmed(ApiRequest request, Answer answer) {
+    if (answer.retCode() != 0) {
+      ErrorAnswer error = answer.toError(answer.errMsg());
+      return byRetCode(request.call(), error.withReply(answer.text()));
+    }
+    String what = "unexpected answer, no ETag of an object: " + answer.beginning();
+    ErrorAnswer error = answer.toError(what);
+    return new Us3ServiceException(request.call(), error.withReply(answer.text()));
+  }
+
+  /**
+   * What an upload with a policy ends with after this failure, now that a look has shown that its
+   * object is stored.
+   *
+   * @return the callback service's reply, if the answer was a success that only lacked the proof
+   * @throws Us3CallbackException otherwise
+   */
+  static String replyOfStored(Us3Exception failure) throws Us3CallbackException {
+    if (!(failure instanceof Us3ServiceException answer)) {
+      throw new Us3CallbackReplyLostException(failure);
+    }
+    FailedCall call = new FailedCall(failure.getOperation(), failure.getBucket(), failure.getKey());
+    if (answer.isUnconfirmedCallbackFailure() && !answer.mayBeReply()) {
+      throw new Us3CallbackException(call, answer.answer());
+    }
+    if (!answer.mayBeReply()) {
+      throw new Us3CallbackReplyLostException(failure);
+    }
+    boolean isSuccess = answer.getHttpStatus() / 100 == 2;
+    if (!isSuccess || answer.possibleReply().isEmpty()) {
+      throw new Us3CallbackRejectedException(call, answer.answer());
+    }
+    return answer.possibleReply();
   }
 
   private static Us3ServiceException callbackFailure(FailedCall call, ErrorAnswer error) {

@@ -62,32 +62,36 @@ final class FinishUpload {
     long size = knownSize();
     if (policyJson != null) {
       reply = answer.requireReply(finish);
+      if (!ETags.isOfObject(answer.eTag())) {
+        throw ErrorMapper.unconfirmed(finish, answer);
+      }
     } else {
       JsonNode json = answer.requireJson(finish);
       key = json.path("Key").asText("");
       if (key.isEmpty()) {
         throw answer.unexpected(finish, "no Key in the answer");
       }
-      size = verified(size, json.path("FileSize").asLong(-1));
+      size = verified(size, json.path("FileSize").asLong(-1), answer);
     }
-    String eTag = checks.verifyETag() ? verified(answer.eTag()) : answer.eTag();
+    String eTag = checks.verifyETag() ? verified(answer) : answer.eTag();
     return new UploadedObject(
         upload.bucket(), key, eTag, size, reply, answer.status(), answer.sessionId());
   }
 
-  /** The answered ETag, or the computed one where the answer has none, as it may with a policy. */
-  private String verified(String answered) throws IOException {
+  /** The answered ETag, or the computed one where the answer has none. */
+  private String verified(Answer answer) throws IOException {
+    String answered = answer.eTag();
     if (answered != null && computed.isPresent() && !computed.get().equals(answered)) {
-      new StoredObjects(http, finish).requireStored(computed.get(), answered);
+      new StoredObjects(http, finish).requireStored(computed.get(), answer);
       return computed.get();
     }
     return answered != null ? answered : computed.orElse(null);
   }
 
   /** The object's length, which has to be that of its parts where both are known; else -1. */
-  private long verified(long sent, long answered) throws IOException {
+  private long verified(long sent, long answered, Answer answer) throws IOException {
     return sent >= 0 && answered >= 0 && sent != answered
-        ? new StoredObjects(http, finish).requireSize(sent, answered)
+        ? new StoredObjects(http, finish).requireSize(sent, answered, answer)
         : Math.max(sent, answered);
   }
 
@@ -99,14 +103,17 @@ final class FinishUpload {
             && failure instanceof Us3ServiceException
             && !(failure instanceof Us3CallbackException)
             && !failure.isRetryable();
-    if (!Doubt.mayBeDone(failure) && !refusedAgain) {
+    if (!Doubt.outcomeIsUnknown(failure) && !refusedAgain) {
       return null;
     }
     ObjectInfo stored = finished(failure);
-    if (stored != null && policyJson != null) {
-      throw new Us3CallbackReplyLostException(failure);
+    if (stored == null) {
+      return null;
     }
-    return stored == null ? null : uploaded(stored);
+    if (policyJson == null) {
+      return uploaded(stored, null);
+    }
+    return uploaded(stored, ErrorMapper.replyOfStored(failure));
   }
 
   /**
@@ -148,13 +155,13 @@ final class FinishUpload {
     }
   }
 
-  private UploadedObject uploaded(ObjectInfo stored) {
+  private UploadedObject uploaded(ObjectInfo stored, String reply) {
     return new UploadedObject(
         stored.bucket(),
         stored.key(),
         stored.eTag(),
         stored.sizeBytes(),
-        null,
+        reply,
         stored.httpStatus(),
         stored.sessionId());
   }

@@ -5,7 +5,8 @@ import java.io.IOException;
 /**
  * PutFile, with what is done about answers that are lost or wrong. Without a policy a PUT can be
  * repeated. With one, a repeated PUT would call the callback service again, so the object is looked
- * up first: if it is stored the upload is over, whatever the service said.
+ * up first: if it is stored the upload is over, whatever the service said. An answer without the
+ * object's ETag may be anybody's, also when it says that all is well.
  */
 final class PutFile {
   private final Us3Http http;
@@ -42,7 +43,10 @@ final class PutFile {
 
   private UploadedObject read(Answer answer) throws IOException {
     String reply = request.policyJson() == null ? null : answer.requireReply(put);
-    String eTag = reply == null ? answer.requireETag(put) : answer.eTag();
+    if (reply != null && !ETags.isOfObject(answer.eTag())) {
+      throw ErrorMapper.unconfirmed(put, answer);
+    }
+    String eTag = answer.requireETag(put);
     if (request.checks().verifyETag()) {
       eTag = requireETag(answer);
     }
@@ -53,34 +57,40 @@ final class PutFile {
   private String requireETag(Answer answer) throws IOException {
     String computed = digest.eTag();
     String answered = answer.eTag();
-    if (answered == null || answered.equals(computed)) {
-      return computed; // none may come with a policy
+    if (!answered.equals(computed)) {
+      new StoredObjects(http, put).requireStored(computed, answer);
     }
-    new StoredObjects(http, put).requireStored(computed, answered);
     return computed;
   }
 
   private UploadedObject settle(Us3Exception failure, int attempt) throws IOException {
-    boolean withPolicy = request.policyJson() != null;
-    boolean unreadable =
-        failure instanceof Us3ServiceException answer && answer.isUnreadableSuccess();
-    // what was not handed over whole cannot be stored
-    if (!body.complete() || (withPolicy ? !Doubt.mayBeDone(failure) : !unreadable)) {
+    if (!body.complete()) {
+      return null; // what was not handed over whole cannot be stored
+    }
+    return request.policyJson() == null ? settlePlain(failure) : settleWithPolicy(failure);
+  }
+
+  private UploadedObject settlePlain(Us3Exception failure) throws IOException {
+    if (!(failure instanceof Us3ServiceException answer) || !answer.isUnreadableSuccess()) {
       return null;
     }
     String eTag = computedETag(failure);
-    boolean isNamed = // by an answer of which only the callback service's reply is unusable
-        withPolicy
-            && failure instanceof Us3ServiceException answer
-            && eTag.equals(answer.answerETag());
-    ObjectInfo stored = isNamed ? null : new StoredObjects(http, put).find(eTag, failure);
-    if (stored == null && !isNamed) {
+    ObjectInfo stored = new StoredObjects(http, put).find(eTag, failure);
+    return stored == null ? null : uploaded(eTag, null, stored.httpStatus(), stored.sessionId());
+  }
+
+  private UploadedObject settleWithPolicy(Us3Exception failure) throws IOException {
+    if (!Doubt.outcomeIsUnknown(failure)) {
       return null;
     }
-    if (withPolicy) {
-      throw new Us3CallbackReplyLostException(failure);
+    String eTag = computedETag(failure);
+    Us3ServiceException answer = failure instanceof Us3ServiceException e ? e : null;
+    boolean isNamed = answer != null && eTag.equals(answer.answerETag()); // needs no look
+    if (!isNamed && new StoredObjects(http, put).find(eTag, failure) == null) {
+      return null;
     }
-    return uploaded(eTag, null, stored.httpStatus(), stored.sessionId());
+    String reply = ErrorMapper.replyOfStored(failure);
+    return uploaded(eTag, reply, answer.getHttpStatus(), answer.getSessionId());
   }
 
   /** Empty, which matches none, for a stream that was not hashed. */

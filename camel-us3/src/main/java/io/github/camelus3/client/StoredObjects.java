@@ -31,8 +31,11 @@ record StoredObjects(Us3Http http, ApiRequest upload) {
    * An object that really has the other one is wrong and is deleted.
    *
    * @throws Us3IntegrityException if the object is not the one that was sent
+   * @throws Us3ServiceException if there is no object at all, so that the answer is not the
+   *     service's
    */
-  void requireStored(String computed, String answered) throws IOException {
+  void requireStored(String computed, Answer answer) throws IOException {
+    String answered = answer.eTag();
     Us3IntegrityException mismatch = Integrity.mismatch(upload, "the object", computed, answered);
     try {
       String stored = head().eTag();
@@ -42,10 +45,16 @@ record StoredObjects(Us3Http http, ApiRequest upload) {
       if (answered.equals(stored)) {
         delete();
       }
+    } catch (Us3ObjectNotFoundException e) {
+      throw nothingStored(answer);
     } catch (IOException e) {
       mismatch.addSuppressed(e);
     }
     throw mismatch;
+  }
+
+  private Us3ServiceException nothingStored(Answer answer) {
+    return answer.unexpected(upload, "a success, but there is no object");
   }
 
   /**
@@ -53,8 +62,9 @@ record StoredObjects(Us3Http http, ApiRequest upload) {
    * that really has the other one is wrong and is deleted.
    *
    * @throws Us3IntegrityException if the object has not the length of what was sent
+   * @throws Us3ServiceException if there is no object at all
    */
-  long requireSize(long sent, long answered) throws Us3IntegrityException {
+  long requireSize(long sent, long answered, Answer answer) throws Us3Exception {
     FailedCall call = upload.call();
     Us3IntegrityException mismatch =
         new Us3IntegrityException(
@@ -70,6 +80,8 @@ record StoredObjects(Us3Http http, ApiRequest upload) {
       if (stored == answered) {
         delete();
       }
+    } catch (Us3ObjectNotFoundException e) {
+      throw nothingStored(answer);
     } catch (IOException e) {
       mismatch.addSuppressed(e);
     }

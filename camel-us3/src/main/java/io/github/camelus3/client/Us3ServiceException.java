@@ -53,6 +53,29 @@ public sealed class Us3ServiceException extends Us3Exception
     return answer.httpStatus() / 100 == 2 && answer.retCode() == 0;
   }
 
+  /**
+   * Whether the answer may be the callback service's reply, which the service has passed on: JSON
+   * without a RetCode. A proxy can answer that too.
+   */
+  boolean mayBeReply() {
+    return answer.reply() != null;
+  }
+
+  /** What may be the callback service's reply; null when the answer cannot be one. */
+  String possibleReply() {
+    return answer.reply();
+  }
+
+  /** Whether the answer speaks of a failed callback, but nothing shows that the service said so. */
+  boolean isUnconfirmedCallbackFailure() {
+    return answer.httpStatus() == CALLBACK_FAILED && !(this instanceof Us3CallbackException);
+  }
+
+  /** The answer, for an exception that says more of it. */
+  ErrorAnswer answer() {
+    return answer;
+  }
+
   /** The HTTP status; 0 where the fault was found before sending. */
   public int getHttpStatus() {
     return answer.httpStatus();

@@ -137,7 +137,9 @@ class TransportTest {
     CountDownLatch othersGaveUp = new CountDownLatch(1);
     CountDownLatch never = new CountDownLatch(1);
     try (ScriptedServer server =
-            ScriptedServer.playing(after(othersGaveUp, json(200, "{}")), after(never, ok()));
+            ScriptedServer.playing(
+                after(othersGaveUp, answer(200, "application/json", eTag(), "{}")),
+                after(never, ok()));
         Us3Client client = impatient(server)) {
       CompletableFuture<UploadedObject> patient =
           CompletableFuture.supplyAsync(() -> unchecked(() -> client.putObject(put(POLICY))));
@@ -233,6 +235,14 @@ class TransportTest {
   private static void awaitRequest(ScriptedServer server) {
     while (server.requestLines().isEmpty()) {
       Thread.onSpinWait();
+    }
+  }
+
+  private static String eTag() {
+    try {
+      return "ETag: \"" + ETagDigest.of(ObjectSource.bytes(new byte[1])) + "\"\n";
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

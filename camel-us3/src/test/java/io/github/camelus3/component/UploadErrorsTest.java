@@ -34,6 +34,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -128,6 +129,29 @@ class UploadErrorsTest extends Us3TestSupport {
     assertThat(((Us3CallbackRejectedException) failed.getException()).getReply())
         .isEqualTo("{\"error\":\"known already\"}");
     assertThat(us3.keys(BUCKET)).containsExactly("k");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"put, 407", "mput, 407", "put, 408", "mput, 421", "put, 302", "mput, 503"})
+  void anyStatusOfTheCallbackServiceIsPassedThrough(String mode, int status) {
+    service.replies(status, "application/json", "{\"busy\":true}");
+
+    assertFailed(sendWithPolicy(mode), Us3CallbackRejectedException.class, status, 0, false);
+    assertThat(us3.keys(BUCKET)).containsExactly("k");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"put, 502", "mput, 502", "put, 404", "mput, 403", "put, 200", "mput, 200"})
+  void theJsonOfAProxyIsNotTakenForTheCallbackServices(String mode, int status) {
+    String json = "{\"message\":\"x\"}";
+    Us3Api api = mode.equals("put") ? Us3Api.PUT_FILE : Us3Api.FINISH_MULTIPART_UPLOAD;
+    us3.inject(Fault.http(status, "application/json", json).on(api));
+
+    Exchange failed = sendWithPolicy(mode);
+
+    assertFailed(failed, Us3ServiceException.class, status, 0, status == 502);
+    assertThat(us3.keys(BUCKET)).isEmpty();
+    assertThat(us3.openUploads(BUCKET)).isEmpty();
   }
 
   @ParameterizedTest
