@@ -20,6 +20,14 @@ public record ByteRange(long first, long last) {
     return new ByteRange(first, Long.MAX_VALUE);
   }
 
+  /**
+   * Whether a whole object of this length is exactly what was asked for. An object that ends before
+   * the range does is: so is its last piece.
+   */
+  boolean isWhole(long objectLength) {
+    return first == 0 && objectLength >= 0 && last >= objectLength - 1;
+  }
+
   String header() {
     return "bytes=" + first + '-' + (last == Long.MAX_VALUE ? "" : last);
   }

@@ -36,6 +36,7 @@ public final class Us3Client implements AutoCloseable {
 
   private static final Set<Integer> WHOLE = Set.of(200);
   private static final Set<Integer> WHOLE_OR_PIECE = Set.of(200, 206);
+  private static final int UNSATISFIABLE = 416; // of a range
 
   private final Us3Http http;
   private final MultipartApi multipart;
@@ -241,14 +242,35 @@ public final class Us3Client implements AutoCloseable {
   }
 
   /**
-   * GetFile: opens a piece of an object.
+   * GetFile: opens a piece of an object; of an empty object, or one that ends before the range
+   * does, what there is of it from {@link ByteRange#first()} on.
    *
    * @return the caller closes it
    * @throws Us3ServiceException if the service answers with anything but that piece
    */
   public ObjectContent getObject(String bucket, String key, ByteRange range) throws IOException {
-    return open(
-        ApiRequest.object("GetFile", "GET", bucket, key).header("Range", range.header()), range);
+    ApiRequest request =
+        ApiRequest.object("GetFile", "GET", bucket, key).header("Range", range.header());
+    try {
+      return open(request, range);
+    } catch (Us3ServiceException e) {
+      if (e.getHttpStatus() != UNSATISFIABLE || range.first() > 0) {
+        throw e;
+      }
+      return openEmpty(bucket, key, range, e);
+    }
+  }
+
+  /** No range can be had of an empty object; of another one, a range from 0 can. */
+  private ObjectContent openEmpty(
+      String bucket, String key, ByteRange range, Us3ServiceException unsatisfiable)
+      throws IOException {
+    ObjectContent whole = getObject(bucket, key);
+    if (range.isWhole(whole.contentLength())) {
+      return whole;
+    }
+    whole.close();
+    throw unsatisfiable;
   }
 
   /**
@@ -389,6 +411,9 @@ public final class Us3Client implements AutoCloseable {
       throws Us3ServiceException {
     String contentRange = response.header("Content-Range");
     long length = ObjectInfo.lengthOf(response.headers());
+    if (contentRange == null && isWhole(range, response.code(), length)) {
+      return length;
+    }
     OptionalLong total = range.totalIn(contentRange, length);
     if (response.code() != 206 || total.isEmpty()) {
       throw Answer.of(response, new byte[0]) // its body is an object's, not for a message
@@ -396,5 +421,17 @@ public final class Us3Client implements AutoCloseable {
               request, "not the range asked for: " + contentRange + ", Content-Length " + length);
     }
     return total.getAsLong();
+  }
+
+  /**
+   * Whether an answer without a range holds the whole object, and that is what was asked for. The
+   * documents answer some ranges with 206 and the whole object; one of the range's own length may
+   * be the beginning of a longer object then.
+   */
+  private static boolean isWhole(ByteRange range, int status, long length) {
+    if (length < 0) {
+      return status == 200 && range.first() == 0 && range.last() == Long.MAX_VALUE;
+    }
+    return range.isWhole(length) && (status == 200 || length - 1 < range.last());
   }
 }

@@ -122,6 +122,32 @@ class GetObjectTest extends Us3TestSupport {
     assertThat(((Us3ServiceException) failure).getHttpStatus()).isEqualTo(416);
   }
 
+  static Stream<Arguments> rangesOfWholeObjects() {
+    return Stream.of(
+        Arguments.of("", null, 1023),
+        Arguments.of("", 0, null),
+        Arguments.of("", 0, 0),
+        Arguments.of("01234", null, 1023),
+        Arguments.of("01234", 0, 4),
+        Arguments.of("01234", 0, null));
+  }
+
+  @ParameterizedTest
+  @MethodSource("rangesOfWholeObjects")
+  void aRangeThatTakesInTheWholeObjectIsNoErrorOfAnyService(String text, Object start, Object end)
+      throws Exception {
+    store("k", text);
+
+    Exchange got = run("getObject", withRange(start, end));
+    us3.inject(Fault.ignoreRange().on(Us3Api.GET_FILE));
+    Exchange ignored = run("getObject", withRange(start, end));
+
+    assertThat(got.getMessage().getBody(String.class)).isEqualTo(text);
+    assertThat(ignored.getMessage().getBody(String.class)).isEqualTo(text);
+    assertThat(ignored.getMessage().getHeader(Us3Constants.CONTENT_LENGTH))
+        .isEqualTo((long) text.length());
+  }
+
   @Test
   void theWholeObjectInsteadOfAPieceIsAnError() {
     store("k", "0123456789");
