@@ -26,14 +26,23 @@ final class FinishUpload {
   private final Checks checks;
   private final Optional<String> computed;
   private final ApiRequest finish;
+  private final boolean mayBeFinished;
 
+  /**
+   * Finishes an upload.
+   *
+   * @param mayBeFinished whether an earlier process may have sent a Finish, so that this one is
+   *     never the first
+   */
   FinishUpload(
       Us3Http http,
       MultipartApi multipart,
       MultipartUpload upload,
       Collection<UploadedPart> parts,
       String policyJson,
-      Checks checks) {
+      Checks checks,
+      boolean mayBeFinished) {
+    this.mayBeFinished = mayBeFinished;
     this.http = http;
     this.multipart = multipart;
     this.upload = upload;
@@ -99,7 +108,7 @@ final class FinishUpload {
     // a second attempt may find that the first one was carried out after all; how a service says
     // that it does not know a finished upload is not documented
     boolean refusedAgain =
-        attempt > 1
+        (attempt > 1 || mayBeFinished)
             && failure instanceof Us3ServiceException
             && !(failure instanceof Us3CallbackException)
             && !failure.isRetryable();

@@ -16,9 +16,6 @@ final class MultipartApi {
   private static final int PARTS_PER_PAGE = 1000;
   private static final int MAX_UPLOADS_PER_PAGE = 1000;
 
-  /** Larger parts than any that was seen (32 MiB), and so large that buffers of it can be made. */
-  private static final long MAX_PART_SIZE_BYTES = 1 << 30;
-
   private final Us3Http http;
 
   MultipartApi(Us3Http http) {
@@ -41,8 +38,8 @@ final class MultipartApi {
     String uploadId = json.path("UploadId").asText();
     String blkSize = json.path("BlkSize").asText("");
     long partSize = blkSize.matches("[0-9]{1,18}") ? Long.parseLong(blkSize) : -1;
-    if (partSize <= 0 || partSize > MAX_PART_SIZE_BYTES) {
-      String what = "BlkSize is not within 1 to " + MAX_PART_SIZE_BYTES;
+    if (partSize <= 0 || partSize > MultipartUpload.MAX_PART_SIZE_BYTES) {
+      String what = "BlkSize is not within 1 to " + MultipartUpload.MAX_PART_SIZE_BYTES;
       Us3ServiceException unusable = answer.unexpected(request, what);
       abort(bucket, key, uploadId, unusable);
       throw unusable;
@@ -78,9 +75,14 @@ final class MultipartApi {
   }
 
   UploadedObject finishMultipartUpload(
-      MultipartUpload upload, Collection<UploadedPart> parts, String policyJson, Checks checks)
+      MultipartUpload upload,
+      Collection<UploadedPart> parts,
+      String policyJson,
+      Checks checks,
+      boolean mayBeFinished)
       throws IOException {
-    return new FinishUpload(http, afterwards(), upload, parts, policyJson, checks).run();
+    return new FinishUpload(http, afterwards(), upload, parts, policyJson, checks, mayBeFinished)
+        .run();
   }
 
   void abortMultipartUpload(String bucket, String key, String uploadId) throws IOException {

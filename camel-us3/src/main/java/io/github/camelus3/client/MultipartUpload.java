@@ -11,6 +11,9 @@ import java.util.Objects;
  */
 public record MultipartUpload(
     String bucket, String key, String uploadId, String mimeType, long partSizeBytes) {
+  /** Larger parts than any that was seen (32 MiB), and so large that buffers of it can be made. */
+  public static final long MAX_PART_SIZE_BYTES = 1 << 30;
+
   public MultipartUpload {
     Names.bucket(bucket);
     Names.key(key);

@@ -168,7 +168,19 @@ public final class Us3Client implements AutoCloseable {
   public UploadedObject finishMultipartUpload(
       MultipartUpload upload, Collection<UploadedPart> parts, String policyJson, Checks checks)
       throws IOException {
-    return multipart.finishMultipartUpload(upload, parts, policyJson, checks);
+    return multipart.finishMultipartUpload(upload, parts, policyJson, checks, false);
+  }
+
+  /**
+   * FinishMultipartUpload of an upload whose Finish an earlier process may have sent: a refusal is
+   * not believed before the object has been looked up.
+   *
+   * @throws Us3CallbackReplyLostException if that Finish has been carried out, with a policy
+   */
+  public UploadedObject resumeFinish(
+      MultipartUpload upload, Collection<UploadedPart> parts, String policyJson, Checks checks)
+      throws IOException {
+    return multipart.finishMultipartUpload(upload, parts, policyJson, checks, true);
   }
 
   /**

@@ -7,8 +7,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.camelus3.client.MultipartUpload;
 import io.github.camelus3.client.SourceIdentity;
 import io.github.camelus3.client.UploadedPart;
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -24,13 +27,20 @@ import java.util.Optional;
 /**
  * Keeps each upload in a small file: a line of JSON that says what it is, and a line of JSON for
  * each part, written through to the disk. What a crash has cut or damaged is passed over, from the
- * first such line on. A lock file beside it keeps other processes away while an upload runs.
+ * first such line on, and so is a file larger than any upload's. A lock file beside it keeps other
+ * processes away while an upload runs.
  */
 public final class FileUploadStore implements UploadStore {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String SUFFIX = ".us3-upload";
   private static final String NEW_SUFFIX = ".us3-upload.tmp";
   private static final String LOCK_SUFFIX = ".us3-upload.lock";
+
+  /** Longer lines than any: a key and a path have a few KiB. */
+  private static final int MAX_LINE_BYTES = 64 << 10;
+
+  /** More than the parts of the largest file have, and little enough for a small heap. */
+  private static final long MAX_FILE_BYTES = 32 << 20;
 
   private final Path directory;
 
@@ -58,31 +68,47 @@ public final class FileUploadStore implements UploadStore {
 
   @Override
   public Optional<SavedUpload> load(String id) throws IOException {
-    byte[] bytes;
+    Path file = file(id, SUFFIX);
     try {
-      bytes = Files.readAllBytes(file(id, SUFFIX));
+      if (Files.size(file) > MAX_FILE_BYTES) {
+        return Optional.empty();
+      }
+      try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
+        return parse(id, in);
+      }
     } catch (NoSuchFileException e) {
       return Optional.empty();
     } catch (IOException e) {
       throw unusable(e);
     }
-    String text = new String(bytes, UTF_8);
-    int end = text.lastIndexOf('\n');
-    return end < 0 ? Optional.empty() : parse(id, text.substring(0, end).lines().toList());
   }
 
-  private static Optional<SavedUpload> parse(String id, List<String> lines) {
-    Optional<Head> head = lines.isEmpty() ? Optional.empty() : read(lines.get(0), Head.class);
+  private static Optional<SavedUpload> parse(String id, InputStream in) throws IOException {
+    Optional<Head> head = read(line(in), Head.class).filter(Head::isWhole);
+    if (head.isEmpty()) {
+      return Optional.empty();
+    }
     List<UploadedPart> parts = new ArrayList<>();
-    for (String line : lines.subList(Math.min(1, lines.size()), lines.size())) {
-      Optional<UploadedPart> part = read(line, UploadedPart.class);
-      if (part.isEmpty()) {
-        break;
-      }
+    for (Optional<UploadedPart> part = part(in); part.isPresent(); part = part(in)) {
       parts.add(part.get());
     }
-    return head.filter(Head::isWhole)
-        .map(h -> new SavedUpload(id, h.upload(), h.source(), h.attributes(), parts));
+    return head.map(h -> new SavedUpload(id, h.upload(), h.source(), h.attributes(), parts));
+  }
+
+  private static Optional<UploadedPart> part(InputStream in) throws IOException {
+    return read(line(in), UploadedPart.class);
+  }
+
+  /** The next line; empty at the end, and where a line is not whole or too long to be one. */
+  private static String line(InputStream in) throws IOException {
+    ByteArrayOutputStream line = new ByteArrayOutputStream();
+    for (int b = in.read(); b >= 0 && line.size() < MAX_LINE_BYTES; b = in.read()) {
+      if (b == '\n') {
+        return line.toString(UTF_8);
+      }
+      line.write(b);
+    }
+    return "";
   }
 
   /** Empty when the line is not what it should be. */

@@ -4,11 +4,15 @@ import io.github.camelus3.client.MultipartUpload;
 import io.github.camelus3.client.SourceLengthException;
 import io.github.camelus3.client.UploadedObject;
 import io.github.camelus3.client.UploadedPart;
+import io.github.camelus3.client.Us3BucketNotFoundException;
 import io.github.camelus3.client.Us3CallbackException;
 import io.github.camelus3.client.Us3CallbackReplyLostException;
 import io.github.camelus3.client.Us3Client;
+import io.github.camelus3.client.Us3Exception;
 import io.github.camelus3.client.Us3IntegrityException;
+import io.github.camelus3.client.Us3InvalidPutPolicyException;
 import io.github.camelus3.client.Us3ObjectNotFoundException;
+import io.github.camelus3.client.Us3ServiceException;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -244,6 +248,8 @@ final class MultipartRun {
     Throwable first = failure.get();
     if (mayStartOver && first instanceof Us3IntegrityException e && canStartOver(e)) {
       startOver(e);
+    } else if (mayStartOver && isRefusedState(first)) {
+      startOver((Us3ServiceException) first);
     } else {
       result.completeExceptionally(first);
     }
@@ -253,10 +259,23 @@ final class MultipartRun {
     List<UploadedPart> parts = List.copyOf(uploaded.values());
     UploadedObject object;
     try {
-      object = scope.finishMultipartUpload(upload, parts, request.policyJson(), request.checks());
+      requireWholeSource(parts);
+    } catch (Us3IntegrityException e) {
+      fail(e);
+      giveUp();
+      return;
+    }
+    try {
+      object = finish(parts);
     } catch (Us3CallbackException | Us3IntegrityException e) {
       fail(e); // the parts have become an object, there is nothing to abort
       forget();
+      return;
+    } catch (Us3ObjectNotFoundException e) {
+      fail(e);
+      if (!isResumed || request.abortOnFailure()) {
+        giveUp();
+      } // else the next attempt looks again: an earlier Finish may still be carried out
       return;
     } catch (Throwable e) {
       fail(e);
@@ -267,11 +286,42 @@ final class MultipartRun {
     finished = new UploadResult(object, upload.uploadId(), parts.size());
   }
 
+  private UploadedObject finish(List<UploadedPart> parts) throws IOException {
+    return isResumed // an earlier process may have sent a Finish, which may even be under way
+        ? scope.resumeFinish(upload, parts, request.policyJson(), request.checks())
+        : scope.finishMultipartUpload(upload, parts, request.policyJson(), request.checks());
+  }
+
+  /** The parts of an earlier attempt are what a state says, which can be wrong. */
+  private void requireWholeSource(List<UploadedPart> parts) throws Us3IntegrityException {
+    long length = request.source().length().orElse(-1);
+    long sent = parts.stream().mapToLong(UploadedPart::sizeBytes).sum();
+    if (length >= 0 && sent != length) {
+      throw new Us3IntegrityException(
+          "UploadPart",
+          request.bucket(),
+          request.key(),
+          "the parts have " + sent + " bytes, the source has " + length);
+    }
+  }
+
+  /** Whether the service refuses what was made from a state, which the state's fault can be. */
+  private boolean isRefusedState(Throwable e) {
+    return isResumed
+        && e instanceof Us3ServiceException refused
+        && refused.getHttpStatus() == 400
+        && refused.getRetCode() != 0
+        && !refused.isRetryable()
+        && !(e instanceof Us3BucketNotFoundException)
+        && !(e instanceof Us3InvalidPutPolicyException);
+  }
+
   /** Aborts, unless the upload is kept for another attempt and can be of use to it. */
   private void giveUp() {
     boolean useless =
         failure.get() instanceof Us3IntegrityException
-            || failure.get() instanceof Us3ObjectNotFoundException;
+            || failure.get() instanceof Us3ObjectNotFoundException
+            || isRefusedState(failure.get());
     boolean isOfUse = !useless && (request.store() == null || isKept);
     if (!request.abortOnFailure() && isOfUse) {
       return;
@@ -319,7 +369,7 @@ final class MultipartRun {
     return !mismatch.isSourceChanged() && !(finished && request.hasPolicy());
   }
 
-  private void startOver(Us3IntegrityException mismatch) {
+  private void startOver(Us3Exception mismatch) {
     LOG.debug("Upload {} starts over: {}", upload.uploadId(), mismatch.getMessage());
     try {
       new MultipartRun(client, executor, request, jobs, listener, result, false).begin();

@@ -27,9 +27,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps the state of one upload, and finds out what is left of an earlier attempt. What the state
- * says is believed only as far as the service has the same parts, and what the service has beyond
- * that only if the file's bytes have the same SHA-1. Has the claim on the state until it is closed.
+ * Keeps the state of one upload, and finds out what is left of an earlier attempt. A state that
+ * cannot be right is discarded. What it says is believed only as far as the service has the same
+ * parts, and what the service has beyond that only if the file's bytes have the same SHA-1. Has the
+ * claim on the state until it is closed.
  */
 final class Resumption implements Closeable {
   private static final Logger LOG = LoggerFactory.getLogger(Resumption.class);
@@ -91,7 +92,10 @@ final class Resumption implements Closeable {
     if (saved.isEmpty()) {
       return Earlier.NOTHING;
     }
-    Earlier earlier = isSame(saved.get()) ? verify(saved.get()) : Earlier.NOTHING;
+    Earlier earlier =
+        isSame(saved.get()) && canBeRight(saved.get().upload())
+            ? verify(saved.get())
+            : Earlier.NOTHING;
     if (earlier.finished() != null) {
       store.delete(id);
     } else if (earlier.saved() != null) {
@@ -112,6 +116,11 @@ final class Resumption implements Closeable {
         && SavedUpload.digestOf(request.attributes()).equals(saved.attributes());
   }
 
+  private static boolean canBeRight(MultipartUpload upload) {
+    return upload.partSizeBytes() > 0
+        && upload.partSizeBytes() <= MultipartUpload.MAX_PART_SIZE_BYTES;
+  }
+
   private Earlier verify(SavedUpload saved) throws IOException {
     MultipartUpload upload = saved.upload();
     List<UploadedPart> stored;
@@ -130,7 +139,13 @@ final class Resumption implements Closeable {
     List<UploadedPart> verified = new ArrayList<>();
     for (UploadedPart part : stored) {
       UploadedPart believed = known.get(part.partNumber());
-      boolean same = believed != null && believed.eTag().equals(part.eTag());
+      long length = lengthOf(part.partNumber(), upload);
+      boolean isOfOtherSize = part.sizeBytes() >= 0 && part.sizeBytes() != length;
+      if (length <= 0 || isOfOtherSize) {
+        return Earlier.NOTHING; // the part size that is kept is not that of the upload
+      }
+      boolean same =
+          believed != null && believed.eTag().equals(part.eTag()) && believed.sizeBytes() == length;
       if (!same && !hasBytesOf(part, upload)) {
         return Earlier.NOTHING; // a part cannot be stored again
       }
@@ -177,13 +192,18 @@ final class Resumption implements Closeable {
   }
 
   private boolean hasBytesOf(UploadedPart part, MultipartUpload upload) throws IOException {
-    long offset = part.partNumber() * upload.partSizeBytes();
-    long length = Math.min(upload.partSizeBytes(), source.sizeBytes() - offset);
-    if (length <= 0 || length != part.sizeBytes()) {
+    long length = lengthOf(part.partNumber(), upload);
+    if (length != part.sizeBytes()) {
       return false;
     }
-    ObjectSource bytes = request.source().slice(offset, length);
+    ObjectSource bytes = request.source().slice(part.partNumber() * upload.partSizeBytes(), length);
     return ETags.namesPart(part.eTag(), ETags.sha1Of(bytes));
+  }
+
+  /** How long a part has to be; not above 0 when the file ends before it. */
+  private long lengthOf(int partNumber, MultipartUpload upload) {
+    long offset = partNumber * upload.partSizeBytes();
+    return Math.min(upload.partSizeBytes(), source.sizeBytes() - offset);
   }
 
   private void giveUp(SavedUpload saved) throws IOException {
