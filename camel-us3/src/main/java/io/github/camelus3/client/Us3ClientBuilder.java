@@ -8,10 +8,9 @@ import java.net.ProxySelector;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import javax.net.ssl.SSLSocketFactory;
 import javax.net.ssl.X509TrustManager;
-import okhttp3.ConnectionPool;
 import okhttp3.OkHttpClient;
 import okhttp3.Protocol;
 
@@ -24,7 +23,6 @@ public final class Us3ClientBuilder {
   private static final Duration CALLBACK_READ_TIMEOUT = Duration.ofSeconds(60);
 
   private static final int MAX_IDLE_CONNECTIONS = 256; // the most parts in flight of one upload
-  private static final long KEEP_ALIVE_SECONDS = 60;
 
   private final OkHttpClient.Builder http =
       new OkHttpClient.Builder()
@@ -50,6 +48,7 @@ public final class Us3ClientBuilder {
   private Proxy proxy; // null for the platform's
   private ProxyCredentials proxyCredentials = ProxyCredentials.NONE;
   private String nonProxyHosts = "";
+  private final HttpSettings httpSettings = new HttpSettings();
 
   Us3ClientBuilder() {}
 
@@ -117,8 +116,8 @@ public final class Us3ClientBuilder {
   }
 
   /**
-   * How many connections may wait for their next request, for at most a minute; {@value
-   * #MAX_IDLE_CONNECTIONS} unless set. Does not bound those in use.
+   * How many connections may wait for their next request; {@value #MAX_IDLE_CONNECTIONS} unless
+   * set. Does not bound those in use.
    *
    * @param value 0 to keep none
    */
@@ -163,17 +162,23 @@ public final class Us3ClientBuilder {
     return this;
   }
 
+  /** Changes settings of the HTTP client that few need, beside those of earlier calls. */
+  public Us3ClientBuilder configureHttp(Consumer<? super HttpSettings> change) {
+    change.accept(httpSettings);
+    return this;
+  }
+
   /** The client; the caller closes it. */
   public Us3Client build() {
     Objects.requireNonNull(host, "host");
     Objects.requireNonNull(credentials, "credentials");
     boolean patient = readTimeout.isZero() || readTimeout.compareTo(CALLBACK_READ_TIMEOUT) > 0;
     HashLanes hashLanes = new HashLanes();
+    OkHttpClient.Builder settled = http.build().newBuilder();
+    httpSettings.applyTo(settled, maxIdleConnections);
     OkHttpClient client =
-        proxied(http.build().newBuilder())
+        proxied(settled)
             .readTimeout(readTimeout)
-            .connectionPool(
-                new ConnectionPool(maxIdleConnections, KEEP_ALIVE_SECONDS, TimeUnit.SECONDS))
             .addNetworkInterceptor(new ConnectionInterceptor(hashLanes, proxyCredentials))
             .build();
     client =
