@@ -50,7 +50,7 @@ public record CallbackObject(
                     .map(Map.Entry::getValue))
         .filter(value -> value instanceof String || value instanceof Number)
         .map(String::valueOf)
-        .filter(value -> !value.isBlank())
+        .filter(value -> !value.isEmpty())
         .findFirst()
         .orElse(null);
   }
