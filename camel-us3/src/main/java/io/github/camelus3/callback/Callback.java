@@ -52,7 +52,7 @@ public record Callback(
     }
     String text = utf8(body);
     if (isForm(contentType)) {
-      return new Callback(single(QueryFields.parse(text)), null, names, token);
+      return new Callback(single(QueryFields.parseUnencoded(text)), null, names, token);
     }
     JsonNode tree = json(text);
     Map<String, Object> fields =

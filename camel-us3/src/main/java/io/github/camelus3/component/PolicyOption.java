@@ -135,6 +135,9 @@ sealed interface PolicyOption {
             .forEach((name, value) -> variables.put(name, variable(context, name, value)));
       }
       boolean toWebhook = WEBHOOK.equals(options.getCallbackUrl());
+      if (toWebhook) {
+        webhooks.need(options.getBucketName());
+      }
       Spelled spelled =
           new Spelled(
               toWebhook ? webhooks : null,

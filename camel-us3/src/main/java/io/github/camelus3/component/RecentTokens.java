@@ -2,15 +2,16 @@ package io.github.camelus3.component;
 
 import io.github.camelus3.callback.CallbackToken;
 import java.time.Clock;
+import java.util.NavigableSet;
 import java.util.TreeSet;
 import org.apache.camel.spi.IdempotentRepository;
 import org.apache.camel.support.service.ServiceSupport;
 
 /**
  * Remembers in memory which tokens have been used, by {@link CallbackToken#id()}, until they
- * expire. Never more than a maximum: then the one that expires first is forgotten, and from then on
- * every token that expires no later counts as used. So a token is never taken twice, whatever is
- * forgotten. Thread safe.
+ * expire. Never more than a maximum: then the one that expires first is forgotten. Every token that
+ * expires no later than a forgotten one counts as used. So a token is never taken twice, whatever
+ * is forgotten and however the clock moves. Thread safe.
  */
 final class RecentTokens extends ServiceSupport implements IdempotentRepository {
   /** Some 10 MB when full; 65536 callbacks within the life of a token are 18 a second. */
@@ -40,12 +41,20 @@ final class RecentTokens extends ServiceSupport implements IdempotentRepository 
     if (id.compareTo(floor) <= 0 || id.compareTo(now) < 0) {
       return false; // one that has expired since it was checked may be forgotten already
     }
-    used.headSet(now).clear();
+    forget(used.headSet(now, false));
     boolean isNew = used.add(id);
     if (used.size() > max) {
-      floor = used.pollFirst();
+      forget(used.headSet(used.first(), true));
     }
     return isNew;
+  }
+
+  /** The floor rises with what is forgotten: the clock may go back to where it was valid. */
+  private void forget(NavigableSet<String> first) {
+    if (!first.isEmpty()) {
+      floor = first.last();
+      first.clear();
+    }
   }
 
   /** What comes before every id of a token that expires then. */

@@ -2,6 +2,7 @@ package io.github.camelus3.component;
 
 import io.github.camelus3.callback.CallbackGuard;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -35,15 +36,30 @@ final class Us3Webhook {
     this.webhooks = webhooks;
   }
 
+  /**
+   * Serves one more route.
+   *
+   * @throws IllegalArgumentException if there is no HTTP component to serve it
+   */
   void use(WebhookConfiguration configuration) {
+    WebhookServer.locate(endpoint.getCamelContext(), configuration);
     configurations.add(configuration);
   }
 
-  /** Publishes the external URL for {@code callbackUrl=webhook}. */
+  /**
+   * Publishes the external URL for {@code callbackUrl=webhook}.
+   *
+   * @throws IllegalArgumentException if it is not known, and an endpoint needs it
+   */
   void register() throws Exception {
-    String url = configurations.get(configurations.size() - 1).computeFullExternalUrl();
-    urls.add(url);
-    webhooks.add(bucket(), url);
+    WebhookConfiguration last = configurations.get(configurations.size() - 1);
+    Optional<String> url = new WebhookAddress(endpoint.getCamelContext(), last).url();
+    if (url.isPresent()) {
+      urls.add(url.get());
+      webhooks.add(bucket(), url.get());
+    } else {
+      webhooks.addWithoutUrl(bucket());
+    }
   }
 
   void unregister() {

@@ -7,8 +7,10 @@ import io.github.camelus3.callback.CallbackRefusedException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URLEncoder;
+import java.util.Collection;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.camel.Exchange;
 import org.apache.camel.InvalidPayloadException;
 import org.apache.camel.Message;
@@ -74,8 +76,16 @@ final class WebhookRequest {
 
   private static String encoded(Map<?, ?> form) {
     return form.entrySet().stream()
-        .map(field -> encoded(field.getKey()) + '=' + encoded(field.getValue()))
+        .flatMap(
+            field ->
+                values(field.getValue())
+                    .map(value -> encoded(field.getKey()) + '=' + encoded(value)))
         .collect(Collectors.joining("&"));
+  }
+
+  /** A repeated name has a list. */
+  private static Stream<?> values(Object value) {
+    return value instanceof Collection<?> all ? all.stream() : Stream.of(value);
   }
 
   private static String encoded(Object text) {

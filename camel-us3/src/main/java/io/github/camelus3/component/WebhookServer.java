@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.apache.camel.CamelContext;
+import org.apache.camel.NoSuchBeanException;
 import org.apache.camel.component.webhook.WebhookConfiguration;
 import org.apache.camel.component.webhook.WebhookUtils;
 import org.apache.camel.spi.PropertyConfigurer;
@@ -25,7 +26,7 @@ final class WebhookServer {
    */
   static void bound(CamelContext context, WebhookConfiguration webhook, int maxBytes) {
     RestConfiguration shared = webhook.retrieveRestConfiguration();
-    Object server = WebhookUtils.locateRestConsumerFactory(context, webhook);
+    Object server = locate(context, webhook);
     Map<String, Object> options = new HashMap<>(bounds(server, maxBytes));
     if (shared != null && !options.isEmpty()) {
       if (shared.getEndpointProperties() != null) {
@@ -34,6 +35,23 @@ final class WebhookServer {
       RestConfiguration own = copy(shared);
       own.setEndpointProperties(options);
       webhook.storeConfiguration(own);
+    }
+  }
+
+  /**
+   * The HTTP component that serves a webhook.
+   *
+   * @throws IllegalArgumentException if there is none, or more than one to choose from
+   */
+  static Object locate(CamelContext context, WebhookConfiguration webhook) {
+    try {
+      return WebhookUtils.locateRestConsumerFactory(context, webhook);
+    } catch (IllegalArgumentException | IllegalStateException | NoSuchBeanException e) {
+      throw new IllegalArgumentException(
+          "webhookComponentName must name one HTTP component of the classpath, such as undertow,"
+              + " jetty, netty-http, servlet or platform-http: "
+              + webhook.getWebhookComponentName(),
+          e);
     }
   }
 

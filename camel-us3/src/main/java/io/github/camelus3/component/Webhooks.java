@@ -15,11 +15,55 @@ final class Webhooks {
   /** External URLs by bucket; the sets are never changed. */
   private final Map<String, Set<String>> urls = new ConcurrentHashMap<>();
 
+  /** Buckets with a webhook whose URL is not known. Guarded by this. */
+  private final Set<String> withoutUrl = new TreeSet<>();
+
+  /** Buckets whose uploads are to call their webhook. Guarded by this. */
+  private final Set<String> needed = new TreeSet<>();
+
+  /**
+   * Adds a webhook whose URL nobody knows.
+   *
+   * @throws IllegalArgumentException if an endpoint needs the URL
+   */
+  synchronized void addWithoutUrl(String bucket) {
+    if (needed.contains(bucket)) {
+      throw unknownUrl(bucket);
+    }
+    withoutUrl.add(bucket);
+  }
+
+  /**
+   * Says that {@link #urlFor} will be asked.
+   *
+   * @throws IllegalArgumentException if there is a webhook whose URL is not known
+   */
+  synchronized void need(String bucket) {
+    if (withoutUrl.contains(bucket)) {
+      throw unknownUrl(bucket);
+    }
+    needed.add(bucket);
+  }
+
+  private synchronized boolean isWithoutUrl(String bucket) {
+    return withoutUrl.contains(bucket);
+  }
+
+  private static IllegalArgumentException unknownUrl(String bucket) {
+    return new IllegalArgumentException(
+        "webhookExternalUrl must be set for callbackUrl=webhook: the HTTP server of webhook:us3:"
+            + bucket
+            + " does not tell its port");
+  }
+
   void add(String bucket, String url) {
     urls.merge(bucket, Set.of(url), Webhooks::union);
   }
 
   void remove(String bucket, Set<String> gone) {
+    synchronized (this) {
+      withoutUrl.remove(bucket);
+    }
     urls.computeIfPresent(
         bucket,
         (name, known) -> {
@@ -32,12 +76,15 @@ final class Webhooks {
   /**
    * The external URL of the one webhook of a bucket.
    *
-   * @throws IllegalArgumentException if there is none, or more than one
+   * @throws IllegalArgumentException if there is none, more than one, or its URL is not known
    */
   String urlFor(String bucket) {
     Set<String> known = urls.getOrDefault(bucket, Set.of());
     if (known.size() == 1) {
       return known.iterator().next();
+    }
+    if (known.isEmpty() && isWithoutUrl(bucket)) {
+      throw unknownUrl(bucket);
     }
     throw new IllegalArgumentException(
         known.isEmpty()

@@ -73,6 +73,41 @@ class CallbackTest {
   }
 
   @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      quoteCharacter = '\u0001',
+      value = {
+        "a%22b%26c; a\"b&c",
+        "a\"b; a\"b",
+        "100%; 100%",
+        "5% off + 1; 5% off   1",
+        "%ff; %ff",
+        "a=b; a=b",
+        "目; 目",
+      })
+  void aFormMayHoldWhatNobodyHasEncoded(String value, String field) throws Exception {
+    Callback callback =
+        Callback.read(
+            null, "application/x-www-form-urlencoded", ("n=" + value + "&m=1").getBytes(UTF_8));
+
+    assertThat(callback.fields()).isEqualTo(Map.of("n", field, "m", "1"));
+  }
+
+  @Test
+  void anAmpersandThatNobodyHasEncodedBeginsAField() throws Exception {
+    Callback callback =
+        Callback.read(null, "application/x-www-form-urlencoded", "n=a\"b&c&key=k".getBytes(UTF_8));
+
+    assertThat(callback.fields()).isEqualTo(Map.of("n", "a\"b", "c", "", "key", "k"));
+    assertThat(callback.object().key()).isEqualTo("k");
+  }
+
+  @Test
+  void aKeyOfBlanksIsAKey() throws Exception {
+    assertThat(json(null, "{\"key\":\" \"}").object().key()).isEqualTo(" ");
+  }
+
+  @ParameterizedTest
   @ValueSource(
       strings = {
         "{",

@@ -17,6 +17,8 @@ import org.apache.camel.Processor;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.spi.ExceptionHandler;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What happens to an object when its exchange is done. */
 class PollingDisposalTest extends PollingTestSupport {
@@ -276,5 +278,86 @@ class PollingDisposalTest extends PollingTestSupport {
         .contains("Cannot move the object photos/in/a to photos/failed/in/a");
     stopPolling();
     assertThat(us3.keys(BUCKET)).containsExactly("in/a");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "destinationKeySuffix=${header.CamelUs3Metadata[ext]}&destinationKeyPrefix=done/",
+        "destinationKeySuffix=&destinationKeyPrefix=done/",
+        "destinationKeySuffix=${header.absent}&destinationKeyPrefix=done/${header.absent}",
+        "destinationKeySuffix=${header.absent}&removePrefixOnMove=true&destinationBucket=archive"
+            + "&destinationKeyPrefix=done/in/",
+      })
+  void anEmptyPrefixOrSuffixIsAValue(String options) throws Exception {
+    store("in/a", "1");
+    out().expectedMessageCount(1);
+
+    poll(ONCE + "&prefix=in/&moveAfterRead=true&exceptionHandler=#failures&" + options);
+
+    out().assertIsSatisfied();
+    stopPolling();
+    assertThat(us3.keys(BUCKET).isEmpty() ? us3.keys(OTHER_BUCKET) : us3.keys(BUCKET))
+        .containsExactly("done/in/a");
+    assertThat(failures.seen).isEmpty();
+  }
+
+  @Test
+  void anEmptyPrefixForWhatFailsIsAValue() throws Exception {
+    store("in/a", "1");
+    out().expectedMessageCount(1);
+
+    poll(
+        ONCE + "&prefix=in/&removePrefixOnMove=true&moveFailed=${header.absent}",
+        exchange -> {
+          throw new IllegalStateException("no");
+        });
+
+    out().assertIsSatisfied();
+    stopPolling();
+    assertThat(us3.keys(BUCKET)).containsExactly("a");
+  }
+
+  @Test
+  void onlyTheKeyThatComesOfItMustNotBeEmpty() throws Exception {
+    us3.putObject(BUCKET, "in/", new byte[0], "text/plain");
+    String options =
+        "&prefix=in/&includeFolders=true&moveAfterRead=true&removePrefixOnMove=true"
+            + "&destinationBucket=archive&destinationKeyPrefix=${header.absent}";
+
+    poll(ONCE + "&exceptionHandler=#failures" + options);
+
+    assertThat(failures.take().cause())
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("destinationKeyPrefix and destinationKeySuffix")
+        .hasMessageContaining("empty");
+    stopPolling();
+    assertThat(us3.keys(BUCKET)).containsExactly("in/");
+  }
+
+  @Test
+  void anEmptyBucketIsNone() throws Exception {
+    store("a", "1");
+
+    poll(
+        ONCE + "&exceptionHandler=#failures&moveAfterRead=true&destinationBucket=${header.absent}");
+
+    assertThat(failures.take().cause()).hasMessageContaining("destinationBucket");
+    stopPolling();
+    assertThat(us3.keys(BUCKET)).containsExactly("a");
+  }
+
+  @Test
+  void anIdempotentKeyThatIsEmptyIsAFailure() throws Exception {
+    store("a", "1");
+
+    poll(
+        ONCE
+            + "&exceptionHandler=#failures&idempotent=true&idempotentKey=${header.CamelUs3Metadata[id]}");
+
+    assertThat(failures.take().cause())
+        .hasMessageContaining("idempotentKey evaluated to an empty value")
+        .hasMessageContaining("photos/a");
+    stopPolling();
   }
 }

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.camelus3.emulator.Us3Api;
 import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -32,6 +34,22 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PollingResumeTest extends PollingTestSupport {
   private final Map<ByteBuffer, ByteBuffer> disk = new ConcurrentHashMap<>();
   private final Queue<String> processed = new ConcurrentLinkedQueue<>();
+
+  private final SharedMarks shared = new SharedMarks();
+  private final SharedMarks progress = new SharedMarks();
+
+  private String mark(String key) {
+    return "photos/" + key + '@' + us3.object(BUCKET, key).orElseThrow().eTag();
+  }
+
+  /** What the next run would list behind. */
+  private List<String> offset() throws Exception {
+    Map<ByteBuffer, ByteBuffer> before = Map.copyOf(disk);
+    run("&maxResults=1", 0, exchange -> {});
+    disk.clear();
+    disk.putAll(before);
+    return requests(Us3Api.LIST_OBJECTS).get(0).query().get("marker");
+  }
 
   /** Keeps offsets as bytes, as a strategy with a file or a topic does. */
   private final class BytesResumeStrategy implements ResumeStrategy {
@@ -97,6 +115,8 @@ class PollingResumeTest extends PollingTestSupport {
           context.getComponent("us3", Us3Component.class).getConfiguration().copy();
       camel.getComponent("us3", Us3Component.class).setConfiguration(own);
       camel.getRegistry().bind("polls", polls);
+      camel.getRegistry().bind("shared", shared);
+      camel.getRegistry().bind("progress", progress);
       camel.addRoutes(
           new RouteBuilder() {
             @Override
@@ -155,6 +175,66 @@ class PollingResumeTest extends PollingTestSupport {
     run("&idempotent=true", 3, exchange -> {});
 
     assertThat(processed).containsExactly("bad", "c");
+  }
+
+  @Test
+  void whatAnotherProcessHasInItsHandIsNotPassed() throws Exception {
+    Stream.of("a", "b", "c").forEach(key -> store(key, "x"));
+    shared.add(mark("b"));
+
+    run("&idempotent=true&idempotentRepository=#shared", 3, exchange -> {});
+
+    assertThat(processed).containsExactly("a", "c");
+    assertThat(offset()).containsExactly("a");
+    processed.clear();
+    shared.remove(mark("b")); // it has failed there
+    run("&idempotent=true&idempotentRepository=#shared", 3, exchange -> {});
+    assertThat(processed).containsExactly("b");
+  }
+
+  @Test
+  void whatAnotherProcessHasInProgressIsNotPassedAndWhatItHasDoneIs() throws Exception {
+    Stream.of("a", "b", "c", "d").forEach(key -> store(key, "x"));
+    String options = "&idempotent=true&idempotentRepository=#shared&inProgressRepository=#progress";
+    shared.add(mark("b"));
+    shared.add(mark("c"));
+    progress.add(mark("c"));
+
+    run(options, 3, exchange -> {});
+
+    assertThat(processed).containsExactly("a", "d");
+    assertThat(offset()).containsExactly("b");
+  }
+
+  @Test
+  void whatIsMarkedOnlyWhenItIsDoneIsPassed() throws Exception {
+    Stream.of("a", "b", "c").forEach(key -> store(key, "x"));
+    shared.add(mark("b"));
+
+    run("&idempotent=true&idempotentRepository=#shared&idempotentEager=false", 3, exchange -> {});
+
+    assertThat(offset()).containsExactly("c");
+  }
+
+  @Test
+  void whatWasMarkedHereIsPassedOnceWhatIsBeforeItIsDone() throws Exception {
+    Stream.of("a", "bad", "c").forEach(key -> store(key, "x"));
+    AtomicBoolean fails = new AtomicBoolean(true);
+
+    run(
+        "&idempotent=true&idempotentRepository=#shared",
+        4,
+        exchange -> {
+          if (keyOf(exchange).equals("bad") && fails.getAndSet(false)) {
+            throw new IllegalStateException("no");
+          }
+          if (keyOf(exchange).equals("bad")) {
+            store("d", "x"); // its offset is the first that can tell
+          }
+        });
+
+    assertThat(processed).containsExactly("a", "bad", "c", "bad", "d");
+    assertThat(offset()).containsExactly("d");
   }
 
   @ParameterizedTest

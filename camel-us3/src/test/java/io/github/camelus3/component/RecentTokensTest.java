@@ -87,4 +87,62 @@ class RecentTokensTest {
     assertThat(tokens.size()).isEqualTo(1);
     assertThat(tokens.add(id(20, "e"))).isTrue();
   }
+
+  @Test
+  void aTokenThatWasForgottenIsRefusedWhenTheClockGoesBack() {
+    tokens.add(id(60, "a"));
+    now = NOW.plusSeconds(61);
+    assertThat(tokens.add(id(120, "b"))).isTrue(); // forgets a
+
+    now = NOW.minusSeconds(5);
+
+    assertThat(tokens.contains(id(60, "a"))).isTrue();
+    assertThat(tokens.add(id(60, "a"))).isFalse();
+    assertThat(tokens.add(id(59, "expires before one that is forgotten"))).isFalse();
+    assertThat(tokens.add(id(61, "c"))).isTrue();
+  }
+
+  @Test
+  void aTokenThatFailedLateDoesNotLowerTheFloor() {
+    tokens.add(id(60, "a"));
+    tokens.add(id(70, "b"));
+    now = NOW.plusSeconds(65);
+    tokens.add(id(120, "c")); // forgets a
+    now = NOW;
+
+    tokens.remove(id(70, "b"));
+
+    assertThat(tokens.add(id(60, "a"))).isFalse();
+    assertThat(tokens.add(id(70, "b"))).isTrue();
+  }
+
+  @Test
+  void aClockThatJumpsADayAheadAndBackCostsOnlyWhatWasForgotten() {
+    tokens.add(id(60, "a"));
+    tokens.add(id(70, "b"));
+    now = NOW.plusSeconds(86_400);
+    assertThat(tokens.add(id(86_460, "ahead"))).isTrue();
+
+    now = NOW;
+
+    assertThat(tokens.add(id(60, "a"))).isFalse();
+    assertThat(tokens.add(id(70, "b"))).isFalse();
+    assertThat(tokens.add(id(86_460, "ahead"))).isFalse();
+    assertThat(tokens.add(id(80, "c"))).isTrue();
+  }
+
+  @Test
+  void whatIsForgottenForWantOfSpaceStaysRefusedWhateverTheClockDoes() {
+    tokens.add(id(10, "a"));
+    tokens.add(id(20, "b"));
+    tokens.add(id(30, "c"));
+    tokens.add(id(40, "d")); // forgets a
+    now = NOW.plusSeconds(25);
+    tokens.add(id(50, "e")); // forgets b
+    now = NOW.minusSeconds(100);
+
+    assertThat(tokens.add(id(10, "a"))).isFalse();
+    assertThat(tokens.add(id(20, "b"))).isFalse();
+    assertThat(tokens.add(id(21, "f"))).isTrue();
+  }
 }

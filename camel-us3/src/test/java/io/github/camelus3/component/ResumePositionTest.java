@@ -90,6 +90,22 @@ class ResumePositionTest {
   }
 
   @Test
+  void goesBackToWhatWasPutBack() {
+    begin("a", "b", "c");
+    position.done("a");
+
+    position.putBack("c");
+    position.putBack("b");
+
+    assertThat(position.offset()).isEqualTo("a");
+    begin("b", "c");
+    position.done("c");
+    assertThat(position.offset()).isEqualTo("a");
+    position.done("b");
+    assertThat(position.offset()).isEqualTo("c");
+  }
+
+  @Test
   void comparesKeysByTheirBytes() {
     position.passed("\uFFFD");
     position.putOff("\uD83D\uDE00"); // a larger code point, but smaller as UTF-16

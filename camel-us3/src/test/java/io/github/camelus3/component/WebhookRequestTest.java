@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.camelus3.callback.CallbackRefusedException;
 import java.io.InputStream;
+import java.util.List;
 import java.util.Map;
 import org.apache.camel.Exchange;
 import org.apache.camel.impl.DefaultCamelContext;
@@ -33,5 +34,14 @@ class WebhookRequestTest {
     exchange.getMessage().setBody(InputStream.nullInputStream());
 
     assertThat(WebhookRequest.read(exchange, 1024).fields()).isEqualTo(Map.of("key", "k"));
+  }
+
+  @Test
+  void aFormThatTheServerHasParsedIsItsFields() throws Exception {
+    exchange.getMessage().setHeader(Exchange.CONTENT_TYPE, "application/x-www-form-urlencoded");
+    exchange.getMessage().setBody(Map.of("key", "a\"b&c %", "x", List.of("1", "2")));
+
+    assertThat(WebhookRequest.read(exchange, 1024).fields())
+        .isEqualTo(Map.of("key", "a\"b&c %", "x", List.of("1", "2")));
   }
 }

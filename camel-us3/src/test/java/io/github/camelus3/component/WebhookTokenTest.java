@@ -9,6 +9,7 @@ import io.github.camelus3.callback.CallbackTokens;
 import io.github.camelus3.callback.PutPolicy;
 import io.github.camelus3.client.Us3CallbackRejectedException;
 import io.github.camelus3.client.Us3InvalidPutPolicyException;
+import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.time.Clock;
 import java.time.Duration;
@@ -19,6 +20,7 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -291,6 +293,21 @@ class WebhookTokenTest extends WebhookTestSupport {
         post("/cb?" + tokenFor("photos", "a"), "{\"bucket\":\"archive\"}"), "field bucket");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"a\"b&c", "100% x+y", "%ff", "a%20b", "k?x=1#y", " ", "${header.x}", "目/b.png"})
+  void aFormWhoseKeyNobodyHasEncodedReachesTheRoute(String key) throws Exception {
+    Map<String, String> form = Map.of("Content-Type", "application/x-www-form-urlencoded");
+
+    assertRefused(post("/cb?" + tokenFor("photos", key), "key=other", form), "field key");
+    assertThat(post("/cb?" + tokenFor("photos", key), "key=" + key + "&n=1", form).statusCode())
+        .isEqualTo(200);
+    assertThat(
+            post("/cb?" + tokenFor("photos", key), "key=" + URLEncoder.encode(key, UTF_8), form)
+                .statusCode())
+        .isEqualTo(200);
+  }
+
   @Test
   void aStaleTokenNeverReachesTheRoute() throws Exception {
     Clock anHourAgo = Clock.fixed(Instant.now().minusSeconds(3600), ZoneOffset.UTC);
@@ -439,6 +456,34 @@ class WebhookTokenTest extends WebhookTestSupport {
     assertThat(us3.callbacks()).hasSize(1);
     assertThat(us3.callbacks().get(0).url())
         .startsWith("http://127.0.0.1:1/proxy/base/cb?us3Token=");
+  }
+
+  @Test
+  void aSecretInBase64IsTheSameAsAPropertyAndInAUri() throws Exception {
+    String base64 = "a+b/c+d==";
+    Properties properties = new Properties();
+    properties.setProperty("base64", base64);
+    context.getPropertiesComponent().setOverrideProperties(properties);
+    context.addRoutes(
+        new RouteBuilder() {
+          @Override
+          public void configure() {
+            from("webhook:us3:photos?webhookPath=/base64&callbackSecret=RAW({{base64}})")
+                .setBody(constant("{}"));
+          }
+        });
+    String token =
+        new CallbackTokens(base64, Clock.systemUTC()).issue("photos", "k", Duration.ofMinutes(5));
+
+    assertThat(post("/base64?us3Token=" + token, "{}").statusCode()).isEqualTo(200);
+    assertThat(
+            context
+                .getEndpoint(
+                    "us3:photos?callbackUrl=http://h/cb&callbackBody=a=b&callbackSecret=RAW({{base64}})",
+                    Us3Endpoint.class)
+                .getConfiguration()
+                .getCallbackSecret())
+        .isEqualTo(base64);
   }
 
   @Test

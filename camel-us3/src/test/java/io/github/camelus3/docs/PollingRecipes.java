@@ -24,8 +24,14 @@ final class PollingRecipes extends RouteBuilder {
         .setHeader(Exchange.FILE_NAME, header(Us3Constants.KEY).regexReplaceAll(".*[/\\\\]", ""))
         .to("file:{{inbox}}");
 
-    from("us3:photos?prefix=jobs/&idempotent=true&idempotentRepository=#folder&deleteAfterRead=true")
+    from("us3:photos?prefix=jobs/&deleteAfterRead=true&idempotent=true&idempotentEager=false"
+            + "&idempotentRepository=#processed&inProgressRepository=#working")
         .routeId("compete")
+        .to("direct:handle");
+
+    from("direct:settings")
+        .routeId("settings")
+        .pollEnrich("us3:photos?fileName=settings.json", 5000)
         .to("direct:handle");
 
     from("us3:photos?prefix=log/&idempotent=true")

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.camelus3.component.Us3Component;
 import io.github.camelus3.component.Us3Configuration;
 import io.github.camelus3.component.Us3Constants;
-import io.github.camelus3.component.Us3FolderIdempotentRepository;
 import io.github.camelus3.component.Us3ResumeAdapter;
 import io.github.camelus3.emulator.Us3Emulator;
 import java.nio.file.Files;
@@ -28,9 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The routes of docs/polling.md stand there as they are tested, and do what they say. */
 class PollingRecipesTest extends CamelTestSupport {
   @TempDir static Path inbox;
-  @TempDir static Path seen;
 
-  private final Us3FolderIdempotentRepository folder = new Us3FolderIdempotentRepository(seen);
   private final Us3Emulator us3 =
       Us3Emulator.builder().bucket("photos").credentials("public", "private").start();
 
@@ -43,7 +40,8 @@ class PollingRecipesTest extends CamelTestSupport {
     options.setPrivateKey("private");
     camel.getPropertiesComponent().addInitialProperty("inbox", inbox.toString());
     camel.getRegistry().bind("seen", MemoryIdempotentRepository.memoryIdempotentRepository());
-    camel.getRegistry().bind("folder", folder);
+    camel.getRegistry().bind("processed", MemoryIdempotentRepository.memoryIdempotentRepository());
+    camel.getRegistry().bind("working", MemoryIdempotentRepository.memoryIdempotentRepository());
     camel.getRegistry().bind("offsets", new TransientResumeStrategy(new Us3ResumeAdapter()));
     camel.setAutoStartup(false);
     camel.addRoutes(new PollingRecipes());
@@ -63,7 +61,6 @@ class PollingRecipesTest extends CamelTestSupport {
 
   @AfterEach
   void close() {
-    folder.stop();
     us3.close();
   }
 
@@ -75,7 +72,7 @@ class PollingRecipesTest extends CamelTestSupport {
     List<String> recipes = MarkdownFile.read("docs/polling.md").blocks("java");
 
     assertThat(recipes)
-        .hasSize(6)
+        .hasSize(7)
         .allSatisfy(java -> assertThat(squeeze(tested)).contains(squeeze(java)));
   }
 
@@ -128,6 +125,19 @@ class PollingRecipesTest extends CamelTestSupport {
     run("compete", 1);
 
     assertThat(us3.keys("photos")).isEmpty();
+  }
+
+  @Test
+  void readsSettings() throws Exception {
+    store("settings.json", "{}");
+    getMockEndpoint("mock:handled").expectedBodiesReceived("{}");
+    context.getRouteController().startRoute("handle");
+    context.getRouteController().startRoute("settings");
+
+    template.requestBody("direct:settings", null, String.class);
+
+    getMockEndpoint("mock:handled").assertIsSatisfied();
+    assertThat(us3.keys("photos")).containsExactly("settings.json");
   }
 
   @Test

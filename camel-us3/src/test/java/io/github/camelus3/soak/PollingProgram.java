@@ -3,7 +3,6 @@ package io.github.camelus3.soak;
 import io.github.camelus3.component.Us3Component;
 import io.github.camelus3.component.Us3Configuration;
 import io.github.camelus3.component.Us3Constants;
-import io.github.camelus3.component.Us3FolderIdempotentRepository;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -32,7 +31,10 @@ final class PollingProgram {
       options.setIdempotent(true);
       boolean isShared = args.length > 2;
       if (isShared) {
-        options.setIdempotentRepository(new Us3FolderIdempotentRepository(Path.of(args[2])));
+        Path folder = Path.of(args[2]);
+        options.setIdempotentRepository(new FolderMarks(folder.resolve("processed"), false));
+        options.setInProgressRepository(new FolderMarks(folder.resolve("in-progress"), true));
+        options.setIdempotentEager(false);
       }
       String uri =
           isShared
