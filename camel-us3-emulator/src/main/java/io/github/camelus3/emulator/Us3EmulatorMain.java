@@ -1,33 +1,49 @@
 package io.github.camelus3.emulator;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.net.BindException;
+import java.net.SocketException;
+import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The emulator as a program; {@code --help} lists its options. It runs until it is stopped. */
 @Command(
     name = "camel-us3-emulator",
     mixinStandardHelpOptions = true,
-    version = "camel-us3-emulator",
+    versionProvider = Us3EmulatorMain.Version.class,
     sortOptions = false,
-    description = "A US3 (UFile) object storage on 127.0.0.1, for tests and local work.")
+    description = "A US3 (UFile) object storage for tests and local work.")
 public final class Us3EmulatorMain implements Callable<Integer> {
   private static final String LOG_LEVEL = "org.slf4j.simpleLogger.defaultLogLevel";
 
   @Spec private CommandSpec spec;
+
+  @Option(
+      names = "--host",
+      paramLabel = "HOST",
+      defaultValue = "127.0.0.1",
+      description =
+          "Address to listen on; 0.0.0.0 for all, as in a container. Default: ${DEFAULT-VALUE}.")
+  private String host;
 
   @Option(
       names = "--port",
@@ -98,6 +114,11 @@ public final class Us3EmulatorMain implements Callable<Integer> {
   private boolean refuseHttpsCallback;
 
   @Option(
+      names = "--log-requests",
+      description = "Print a line for each request: what it was, its status, and why.")
+  private boolean logRequests;
+
+  @Option(
       names = "--fault-rate",
       paramLabel = "RATE",
       description =
@@ -121,6 +142,17 @@ public final class Us3EmulatorMain implements Callable<Integer> {
               + " Default: all of them, when there is a --fault-rate.")
   private List<String> faults = new ArrayList<>();
 
+  /** For {@code --version}: what the build has written. */
+  static final class Version implements IVersionProvider {
+    @Override
+    public String[] getVersion() throws IOException {
+      try (InputStream in = Us3EmulatorMain.class.getResourceAsStream("version.txt")) {
+        String version = new String(in.readAllBytes(), StandardCharsets.UTF_8).strip();
+        return new String[] {"camel-us3-emulator " + version};
+      }
+    }
+  }
+
   /** For the help text. */
   static final class FaultNames implements Iterable<String> {
     @Override
@@ -139,7 +171,29 @@ public final class Us3EmulatorMain implements Callable<Integer> {
   }
 
   static CommandLine commandLine() {
-    return new CommandLine(new Us3EmulatorMain());
+    return new CommandLine(new Us3EmulatorMain())
+        .setParameterExceptionHandler(Us3EmulatorMain::explain);
+  }
+
+  /** One line, and no list of all options before it that would push it off the screen. */
+  private static int explain(ParameterException e, String[] args) {
+    CommandLine commandLine = e.getCommandLine();
+    String message = e.getMessage();
+    if (e instanceof UnmatchedArgumentException unmatched) {
+      String first = unmatched.getUnmatched().get(0);
+      message += didYouMean(first, commandLine.getCommandSpec().optionsMap().keySet());
+    }
+    PrintWriter err = commandLine.getErr();
+    err.println(message.endsWith("?") ? message : message + " (--help lists the options)");
+    err.flush();
+    return commandLine.getCommandSpec().exitCodeOnInvalidInput();
+  }
+
+  private static String didYouMean(String given, Collection<String> names) {
+    int end = given.indexOf('=');
+    return Similar.to(end < 0 ? given : given.substring(0, end), names)
+        .map(name -> "; did you mean " + name + "?")
+        .orElse("");
   }
 
   @Override
@@ -147,7 +201,7 @@ public final class Us3EmulatorMain implements Callable<Integer> {
     try (Us3Emulator emulator = emulator()) {
       start(emulator);
       PrintWriter out = spec.commandLine().getOut();
-      out.println("US3 emulator listening on " + emulator.endpoint());
+      out.println("US3 emulator listening on " + emulator.listensOn());
       out.flush();
       awaitEnd(emulator);
     }
@@ -158,9 +212,18 @@ public final class Us3EmulatorMain implements Callable<Integer> {
     try {
       emulator.start();
     } catch (UncheckedIOException e) {
-      boolean portTaken = e.getCause() instanceof BindException;
-      throw portTaken ? invalid("--port", port, e) : invalid("--data", data, e);
+      throw invalid(e);
     }
+  }
+
+  private ParameterException invalid(UncheckedIOException e) {
+    IOException cause = e.getCause();
+    boolean isHost = cause instanceof UnknownHostException;
+    if (cause instanceof SocketException) {
+      isHost = !(cause instanceof BindException) || EmulatorServer.isOfAnotherMachine(cause);
+      return isHost ? invalid("--host", host, e) : invalid("--port", port, e);
+    }
+    return isHost ? invalid("--host", host, e) : invalid("--data", data, e);
   }
 
   /** Ctrl-C begins the shutdown hooks; ours closes the emulator and lets main go on. */
@@ -179,6 +242,7 @@ public final class Us3EmulatorMain implements Callable<Integer> {
   /** What the options describe; not started. */
   Us3Emulator emulator() {
     Us3Emulator.Builder builder = Us3Emulator.builder();
+    checked("--host", host, () -> builder.host(host));
     checked("--port", port, () -> builder.port(port));
     buckets.forEach(name -> checked("--bucket", name, () -> builder.bucket(name)));
     publicBuckets.forEach(
@@ -193,6 +257,14 @@ public final class Us3EmulatorMain implements Callable<Integer> {
         callbackTimeoutMillis,
         () -> builder.callbackTimeout(Duration.ofMillis(callbackTimeoutMillis)));
     hostSuffixes.forEach(builder::hostSuffix);
+    if (logRequests) {
+      PrintWriter out = spec.commandLine().getOut();
+      builder.logRequests(
+          line -> {
+            out.println(line);
+            out.flush();
+          });
+    }
     faults(builder);
     return builder
         .allowPartOverwrite(allowPartOverwrite)
@@ -220,7 +292,10 @@ public final class Us3EmulatorMain implements Callable<Integer> {
         .orElseThrow(
             () ->
                 invalid(
-                    "--fault", name, new IllegalArgumentException("no such fault, see --help")));
+                    "--fault",
+                    name,
+                    new IllegalArgumentException(
+                        "no such fault" + didYouMean(name, NamedFaults.names()))));
   }
 
   private void credentials(Us3Emulator.Builder builder) {

@@ -8,6 +8,7 @@ import java.io.StringWriter;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 class Us3EmulatorMainTest {
@@ -52,6 +54,119 @@ class Us3EmulatorMainTest {
 
     assertThat(exitCode).isEqualTo(2);
     assertThat(err.toString()).contains(option).contains(value);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "--prot=9000, --port",
+    "--prot, --port",
+    "--buckets=demo, --bucket",
+    "--public-kye=x, --public-key",
+    "--log-request, --log-requests",
+    "--fault=lose-anser, lose-answer",
+    "--hots=0.0.0.0, --host"
+  })
+  void mistakeIsOneLineThatKnowsWhatWasMeant(String argument, String meant) {
+    assertThat(run(argument)).isEqualTo(2);
+
+    assertThat(err.toString().strip().lines()).hasSize(1);
+    assertThat(err.toString()).contains("did you mean " + meant + "?");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"--port=abc", "--xyzzy", "--public-key=PUB", "word", "--fault=x", "--port"})
+  void mistakeIsOneLineThatNamesTheHelp(String argument) {
+    assertThat(run(argument)).isEqualTo(2);
+
+    assertThat(err.toString().strip().lines()).hasSize(1);
+    assertThat(err.toString()).contains("--help").doesNotContain("did you mean");
+  }
+
+  @Test
+  void versionIsTheBuilds() {
+    assertThat(run("--version")).isZero();
+    assertThat(out.toString().strip()).matches("camel-us3-emulator \\d+\\.\\d+\\.\\d+.*");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "127.0.0.1, http://127.0.0.1:",
+    "localhost, http://localhost:",
+    "0.0.0.0, http://127.0.0.1:"
+  })
+  void listensOnTheHostThatIsGiven(String host, String endpoint) {
+    try (Us3Emulator emulator = started("--port", "0", "--host", host)) {
+      assertThat(emulator.endpoint()).startsWith(endpoint);
+      assertThat(statuses(emulator, 1)).containsExactly(403);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"203.0.113.7", "no_such_host.invalid", "http://x"})
+  void hostThatIsNotOfThisMachineIsNamed(String host) {
+    assertThat(run("--port=0", "--host=" + host)).isEqualTo(2);
+    assertThat(err.toString()).contains("--host").contains(host);
+  }
+
+  @Test
+  void requestsAreLoggedOnDemandWithTheReason() {
+    StringWriter lines = new StringWriter();
+    Us3EmulatorMain main = new Us3EmulatorMain();
+    CommandLine commandLine = new CommandLine(main);
+    commandLine.setOut(new PrintWriter(lines));
+    commandLine.parseArgs(
+        "--port=0",
+        "--log-requests",
+        "--bucket=demo",
+        "--bucket=photos",
+        "--public-key=PUB",
+        "--private-key=PRIV");
+    try (Us3Emulator emulator = main.emulator().start()) {
+      TestClient client = new TestClient(emulator, new Signer("PUB", "PRIV")); // signs for another
+      client.get("k?Signature=a");
+      client.send(
+          client.unsigned("GET", "k", "?Signature=secret&UCloudPublicKey=nobody", new byte[0]));
+    }
+
+    assertThat(lines.toString().lines()).hasSize(2);
+    assertThat(lines.toString())
+        .contains(
+            "GET /k%3FSignature%3Da -> 403, RetCode -148643,"
+                + " invalid signature: valid for none of the buckets demo, photos")
+        .contains("public key nobody is unknown")
+        .contains("Signature=...")
+        .doesNotContain("secret");
+  }
+
+  /** Names as container networks give them. */
+  @Test
+  void hostsWithUnderscoresAreCalled(@TempDir Path files) throws IOException {
+    Path hosts =
+        Files.writeString(files.resolve("hosts"), "127.0.0.1 my_app\n127.0.0.1 us3_emulator\n");
+    try (CallbackServer callback = CallbackServer.answering(200, "application/json", "{}");
+        ProgramRun program =
+            ProgramRun.of(
+                List.of("-Djdk.net.hosts.file=" + hosts),
+                "--port=0",
+                "--host=us3_emulator",
+                "--bucket=" + TestClient.BUCKET,
+                "--public-key=" + Signer.DEMO.publicKey(),
+                "--private-key=" + Signer.DEMO.privateKey())) {
+      String endpoint = program.awaitEndpoint();
+      TestClient client =
+          new TestClient(endpoint.replace("us3_emulator", "127.0.0.1"), Signer.DEMO);
+
+      HttpResponse<byte[]> response =
+          client.putWithPolicy(
+              "k",
+              "{\"callbackUrl\":\"" + callback.url("/cb").replace("127.0.0.1", "my_app") + "\"}",
+              new byte[1]);
+
+      assertThat(endpoint).startsWith("http://us3_emulator:");
+      assertThat(response.statusCode()).as(TestClient.text(response)).isEqualTo(200);
+      assertThat(callback.received()).hasSize(1);
+    }
   }
 
   @Test
