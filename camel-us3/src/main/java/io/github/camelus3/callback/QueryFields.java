@@ -10,7 +10,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Reads {@code application/x-www-form-urlencoded} text in UTF-8, strictly. */
+/**
+ * Reads {@code application/x-www-form-urlencoded} text in UTF-8. A percent sign without two
+ * hexadecimal digits stands for itself: US3 puts values into a callback as they are.
+ */
 final class QueryFields {
   private QueryFields() {}
 
@@ -18,8 +21,7 @@ final class QueryFields {
    * The values by name, in their order.
    *
    * @param text null is as good as empty
-   * @throws CallbackRefusedException if a percent sign is not followed by two hexadecimal digits,
-   *     or the bytes are not UTF-8
+   * @throws CallbackRefusedException if the bytes are not UTF-8
    */
   static Map<String, List<String>> parse(String text) throws CallbackRefusedException {
     Map<String, List<String>> fields = new LinkedHashMap<>();
@@ -44,8 +46,9 @@ final class QueryFields {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(text.length());
     byte[] encoded = text.getBytes(UTF_8);
     for (int i = 0; i < encoded.length; i++) {
-      if (encoded[i] == '%') {
-        bytes.write(hexadecimal(encoded, i + 1) << 4 | hexadecimal(encoded, i + 2));
+      int decoded = encoded[i] == '%' ? hexadecimal(encoded, i + 1) : -1;
+      if (decoded >= 0) {
+        bytes.write(decoded);
         i += 2;
       } else {
         bytes.write(encoded[i] == '+' ? ' ' : encoded[i]);
@@ -58,11 +61,13 @@ final class QueryFields {
     }
   }
 
-  private static int hexadecimal(byte[] encoded, int index) throws CallbackRefusedException {
-    int digit = index < encoded.length ? Character.digit(encoded[index], 16) : -1;
-    if (digit < 0) {
-      throw CallbackRefusedException.malformed("the query has a % without two hexadecimal digits");
+  /** The byte that two digits stand for; less than 0 when there are no two. */
+  private static int hexadecimal(byte[] encoded, int index) {
+    if (index + 1 >= encoded.length) {
+      return -1;
     }
-    return digit;
+    int high = Character.digit(encoded[index], 16);
+    int low = Character.digit(encoded[index + 1], 16);
+    return high < 0 || low < 0 ? -1 : high << 4 | low;
   }
 }
