@@ -7,13 +7,13 @@ import java.io.UncheckedIOException;
 import java.net.BindException;
 import java.net.SocketException;
 import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Properties;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine;
@@ -146,11 +146,10 @@ public final class Us3EmulatorMain implements Callable<Integer> {
   static final class Version implements IVersionProvider {
     @Override
     public String[] getVersion() throws IOException {
-      Properties version = new Properties();
-      try (InputStream in = Us3EmulatorMain.class.getResourceAsStream("version.properties")) {
-        version.load(in);
+      try (InputStream in = Us3EmulatorMain.class.getResourceAsStream("version.txt")) {
+        String version = new String(in.readAllBytes(), StandardCharsets.UTF_8).strip();
+        return new String[] {"camel-us3-emulator " + version};
       }
-      return new String[] {"camel-us3-emulator " + version.getProperty("version")};
     }
   }
 

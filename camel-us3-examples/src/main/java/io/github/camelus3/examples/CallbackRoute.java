@@ -31,8 +31,7 @@ final class CallbackRoute extends RouteBuilder {
 
   private void reply(Exchange exchange) {
     Map<String, Object> reply = new LinkedHashMap<>();
-    reply.put("accepted", true);
-    reply.put("event", exchange.getMessage().getBody(Map.class).get("event"));
+    reply.put("accepted", exchange.getMessage().getBody(Map.class).get("event"));
     exchange.getMessage().setBody(reply);
   }
 }

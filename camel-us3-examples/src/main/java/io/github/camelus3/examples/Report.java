@@ -1,74 +1,128 @@
 package io.github.camelus3.examples;
 
 import io.github.camelus3.component.Us3Constants;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.CountDownLatch;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 
-/** Prints what happens and waits for it. Thread safe. */
+/**
+ * Prints what happens, in lines of at most 80 characters, and waits for it. Thread safe: routes
+ * hand over, the main thread waits and prints.
+ */
 final class Report {
+  /** Longer than any of the client's and the emulator's own limits: they come first. */
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
+
   private static final String BEGUN = "begun";
-  private static final String ROW = "%-26s %-33s %9s B %6s %6s  %-33s %s%n";
+  private static final String ROW = "  %-21s %9s %5s %8s  %s%n";
+  private static final int WIDTH = 80;
 
-  private final CountDownLatch uploads;
-  private final Queue<Throwable> failures = new ConcurrentLinkedQueue<>();
+  private final BlockingQueue<Outcome> outcomes = new LinkedBlockingQueue<>();
 
-  Report(int expectedUploads) {
-    uploads = new CountDownLatch(expectedUploads);
-  }
+  /** Of an upload: a row of the table, or why there is none. */
+  private record Outcome(Row row, Throwable failure) {}
 
-  void title(String title) {
-    System.out.println(title);
-    System.out.printf(ROW, "key", "uploaded by", "size", "parts", "ms", "ETag", "reply");
-  }
+  /** What is told of an upload. */
+  record Row(String key, long size, int parts, long millis, String eTag, String reply) {}
 
   static void begin(Exchange exchange) {
     exchange.setProperty(BEGUN, System.nanoTime());
   }
 
   void uploaded(Exchange exchange) {
-    Message message = exchange.getMessage();
-    long nanos = System.nanoTime() - exchange.getProperty(BEGUN, Long.class);
-    System.out.printf(
-        ROW,
-        message.getHeader(Us3Constants.KEY),
-        message.getHeader(Us3Constants.UPLOAD_OPERATION),
-        message.getHeader(Us3Constants.CONTENT_LENGTH),
-        message.getHeader(Us3Constants.PART_COUNT),
-        TimeUnit.NANOSECONDS.toMillis(nanos),
-        message.getHeader(Us3Constants.ETAG),
-        message.getBody(String.class));
-    uploads.countDown();
+    outcomes.add(new Outcome(row(exchange), null));
   }
 
-  void line(String line) {
-    System.out.printf("%n%s%n", line);
+  private static Row row(Exchange exchange) {
+    Message message = exchange.getMessage();
+    long nanos = System.nanoTime() - exchange.getProperty(BEGUN, Long.class);
+    return new Row(
+        message.getHeader(Us3Constants.KEY, String.class),
+        message.getHeader(Us3Constants.CONTENT_LENGTH, Long.class),
+        message.getHeader(Us3Constants.PART_COUNT, Integer.class),
+        TimeUnit.NANOSECONDS.toMillis(nanos),
+        message.getHeader(Us3Constants.ETAG, String.class),
+        message.getBody(String.class));
   }
 
   void failed(Exchange exchange) {
-    failures.add(exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class));
+    outcomes.add(
+        new Outcome(null, exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class)));
   }
 
-  void awaitUploads() throws InterruptedException {
-    boolean ended = uploads.await(2, TimeUnit.MINUTES);
-    Throwable failure = failures.poll();
-    if (!ended || failure != null) {
-      throw new IllegalStateException(uploads.getCount() + " uploads did not end well", failure);
+  /** Waits for the next upload to end well; the first that does not ends everything. */
+  Row awaitUpload() throws InterruptedException {
+    Outcome outcome = awaitOutcome();
+    if (outcome.failure() != null) {
+      throw new IllegalStateException("an upload failed that must not", outcome.failure());
     }
+    return outcome.row();
   }
 
-  void requireCaught(Class<? extends Throwable> type) {
-    Throwable failure = failures.poll();
-    if (!type.isInstance(failure)) {
-      throw new IllegalStateException("not the expected " + type.getSimpleName(), failure);
+  private Outcome awaitOutcome() throws InterruptedException {
+    Outcome outcome = outcomes.poll(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+    if (outcome == null) {
+      throw new IllegalStateException(
+          "no upload has ended for " + PATIENCE.toMinutes() + " minutes");
     }
-    System.out.printf("%ncaught %s%n  %s%n", type.getSimpleName(), failure.getMessage());
+    return outcome;
   }
 
-  void summary(int objects, int callbacks) {
-    System.out.printf("%n%d objects stored, %d callbacks sent%n", objects, callbacks);
+  void requireFailure(Class<? extends Throwable> type, String why) throws InterruptedException {
+    Outcome outcome = awaitOutcome();
+    if (!type.isInstance(outcome.failure())) {
+      throw new IllegalStateException("must fail with " + type, outcome.failure());
+    }
+    line("  " + why + ": as it should be,");
+    line("    " + type.getSimpleName());
+    wrapped(outcome.failure().getMessage(), "    ");
+  }
+
+  void head() {
+    System.out.printf(ROW, "key", "size", "parts", "time", "reply of our own service");
+  }
+
+  void row(Row row) {
+    String size = size(row.size());
+    System.out.printf(ROW, row.key(), size, row.parts(), time(row.millis()), row.reply());
+  }
+
+  void eTag(Row row) {
+    line("  the ETag of the whole: " + row.eTag());
+  }
+
+  void line(String line) {
+    System.out.println(line);
+  }
+
+  private void wrapped(String text, String indent) {
+    StringBuilder line = new StringBuilder(indent);
+    for (String word : text.split(" ")) {
+      if (line.length() > indent.length() && line.length() + word.length() >= WIDTH) {
+        line(line.toString().stripTrailing());
+        line = new StringBuilder(indent);
+      }
+      line.append(word).append(' ');
+    }
+    line(line.toString().stripTrailing());
+  }
+
+  private static String size(long bytes) {
+    if (bytes < 1 << 10) {
+      return bytes + " B";
+    }
+    return bytes < 1 << 20 ? scaled(bytes, 10, "KiB") : scaled(bytes, 20, "MiB");
+  }
+
+  private static String scaled(long bytes, int bits, String unit) {
+    return String.format(Locale.ROOT, "%.1f %s", bytes / (double) (1L << bits), unit);
+  }
+
+  private static String time(long millis) {
+    return millis < 10_000 ? millis + " ms" : String.format(Locale.ROOT, "%.1f s", millis / 1000.0);
   }
 }

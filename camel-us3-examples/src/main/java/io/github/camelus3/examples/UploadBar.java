@@ -3,6 +3,8 @@ package io.github.camelus3.examples;
 import io.github.camelus3.component.Us3UploadProgressEvent;
 import io.github.camelus3.transfer.UploadProgress;
 import java.io.PrintStream;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.DelegatingProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
@@ -38,10 +40,19 @@ final class UploadBar extends EventNotifierSupport implements AutoCloseable {
             .setConsumer(
                 isTerminal
                     ? new ConsoleProgressBarConsumer(out, WIDTH)
-                    : new DelegatingProgressBarConsumer(out::println, WIDTH))
+                    : new DelegatingProgressBarConsumer(onlyChanges(out), WIDTH))
             .hideEta()
             .showSpeed()
             .build();
+  }
+
+  private static Consumer<String> onlyChanges(PrintStream out) {
+    AtomicReference<String> last = new AtomicReference<>("");
+    return line -> {
+      if (!line.equals(last.getAndSet(line))) {
+        out.println(line);
+      }
+    };
   }
 
   @Override

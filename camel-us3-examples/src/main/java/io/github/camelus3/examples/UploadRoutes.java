@@ -1,13 +1,13 @@
 package io.github.camelus3.examples;
 
-import io.github.camelus3.client.Us3Exception;
 import io.github.camelus3.component.Us3Constants;
 import java.nio.file.Path;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 
-/** Files become objects; failures are caught by their type. */
+/** Files become objects; failures are caught. */
 final class UploadRoutes extends RouteBuilder {
+  static final String FILES = "files";
   private static final String TO_US3 = "us3:" + Quickstart.BUCKET + "?jobs=20&policy=#notify";
 
   private final Path outbox;
@@ -20,17 +20,20 @@ final class UploadRoutes extends RouteBuilder {
 
   @Override
   public void configure() {
-    onException(Us3Exception.class).handled(true).process(report::failed);
+    onException(Exception.class).handled(true).process(report::failed);
 
     from("file:"
             + outbox
-            + "?recursive=true&noop=true&initialDelay=0&delay=100&maxMessagesPerPoll=0")
+            + "?recursive=true&noop=true&initialDelay=0&maxMessagesPerPoll=0"
+            + "&sortBy=file:parent;file:length")
+        .routeId(FILES)
+        .autoStartup(false)
         .process(UploadRoutes::modeIsTheFolder)
+        .throttle(1) // one file after the other, so that each is timed alone
+        .concurrentRequestsMode()
         .to("direct:upload");
 
     from("direct:upload").process(Report::begin).to(TO_US3).process(report::uploaded);
-
-    from("direct:watched").process(Report::begin).to(TO_US3);
 
     from("direct:wrong-key").to(TO_US3 + "&privateKey=not-my-private-key");
   }

@@ -10,7 +10,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Reads {@code application/x-www-form-urlencoded} text in UTF-8: queries strictly, forms not. */
+/**
+ * Reads {@code application/x-www-form-urlencoded} text in UTF-8. A percent sign without two
+ * hexadecimal digits stands for itself: US3 puts values into a callback as they are.
+ */
 final class QueryFields {
   private interface Decoder {
     String decode(String text) throws CallbackRefusedException;
@@ -22,16 +25,15 @@ final class QueryFields {
    * The values by name, in their order.
    *
    * @param text null is as good as empty
-   * @throws CallbackRefusedException if a percent sign is not followed by two hexadecimal digits,
-   *     or the bytes are not UTF-8
+   * @throws CallbackRefusedException if the bytes are not UTF-8
    */
   static Map<String, List<String>> parse(String text) throws CallbackRefusedException {
-    return parse(text, value -> decode(value, true));
+    return parse(text, QueryFields::decode);
   }
 
   /**
-   * The values of a form, in which US3 does not encode what it fills in: a percent sign without two
-   * hexadecimal digits means itself, and so does a value whose bytes would not be UTF-8.
+   * The values of a form, in which US3 does not encode what it fills in: a value whose bytes
+   * would not be UTF-8 stands for itself.
    */
   static Map<String, List<String>> parseUnencoded(String text) {
     try {
@@ -60,21 +62,22 @@ final class QueryFields {
 
   private static String decodeWherePossible(String text) {
     try {
-      return decode(text, false);
+      return decode(text);
     } catch (CallbackRefusedException e) {
       return text;
     }
   }
 
-  private static String decode(String text, boolean strictly) throws CallbackRefusedException {
+  private static String decode(String text) throws CallbackRefusedException {
     if (text.indexOf('%') < 0) {
       return text.replace('+', ' ');
     }
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(text.length());
     byte[] encoded = text.getBytes(UTF_8);
     for (int i = 0; i < encoded.length; i++) {
-      if (encoded[i] == '%' && (strictly || isEscape(encoded, i))) {
-        bytes.write(hexadecimal(encoded, i + 1) << 4 | hexadecimal(encoded, i + 2));
+      int decoded = encoded[i] == '%' ? hexadecimal(encoded, i + 1) : -1;
+      if (decoded >= 0) {
+        bytes.write(decoded);
         i += 2;
       } else {
         bytes.write(encoded[i] == '+' ? ' ' : encoded[i]);
@@ -87,19 +90,13 @@ final class QueryFields {
     }
   }
 
-  private static boolean isEscape(byte[] encoded, int index) {
-    return digit(encoded, index + 1) >= 0 && digit(encoded, index + 2) >= 0;
-  }
-
-  private static int hexadecimal(byte[] encoded, int index) throws CallbackRefusedException {
-    int digit = digit(encoded, index);
-    if (digit < 0) {
-      throw CallbackRefusedException.malformed("the query has a % without two hexadecimal digits");
+  /** The byte that two digits stand for; less than 0 when there are no two. */
+  private static int hexadecimal(byte[] encoded, int index) {
+    if (index + 1 >= encoded.length) {
+      return -1;
     }
-    return digit;
-  }
-
-  private static int digit(byte[] encoded, int index) {
-    return index < encoded.length ? Character.digit(encoded[index], 16) : -1;
+    int high = Character.digit(encoded[index], 16);
+    int low = Character.digit(encoded[index + 1], 16);
+    return high < 0 || low < 0 ? -1 : high << 4 | low;
   }
 }

@@ -139,8 +139,26 @@ class CallbackTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"a=%", "a=%4", "a=%zz", "%g0=1", "a=%ff", "a=%c3%28", "a=%+1"})
-  void aQueryThatIsNotEncodedIsMalformed(String query) {
+  @CsvSource({
+    "a=%, a, %",
+    "a=100%, a, 100%",
+    "a=%4, a, %4",
+    "a=%zz%41, a, %zzA",
+    "%g0=1, %g0, 1",
+    "a=%+1, a, % 1"
+  })
+  void aPercentSignThatEncodesNothingStandsForItself(String query, String name, String value)
+      throws CallbackRefusedException {
+    assertThat(Callback.read(query, null, NONE).fields()).containsEntry(name, value);
+    assertThat(
+            Callback.read(null, "application/x-www-form-urlencoded", query.getBytes(UTF_8))
+                .fields())
+        .containsEntry(name, value);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a=%ff", "a=%c3%28", "%e7%9b=1"})
+  void aQueryThatIsNotUtf8IsMalformed(String query) {
     assertThatExceptionOfType(CallbackRefusedException.class)
         .isThrownBy(() -> Callback.read(query, null, NONE))
         .matches(e -> e.httpStatus() == 400);

@@ -103,6 +103,19 @@ class WebhookCallbackTest extends WebhookTestSupport {
         .doesNotContainKeys("fsize", "x");
   }
 
+  /** As the emulator sends values in other types than JSON: as they are. */
+  @Test
+  void fieldsOfAFormNeedNotBeEncoded() throws Exception {
+    HttpResponse<String> answer =
+        post(
+            "/cb",
+            "key=a\"b&c&share=100%",
+            Map.of("Content-Type", "application/x-www-form-urlencoded"));
+
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(received().getBody()).isEqualTo(Map.of("key", "a\"b", "c", "", "share", "100%"));
+  }
+
   @Test
   void fieldsOfAFormAreTheBody() throws Exception {
     post("/cb", "key=a+b&n=1", Map.of("Content-Type", "application/x-www-form-urlencoded"));
