@@ -32,8 +32,8 @@ final class QueryFields {
   }
 
   /**
-   * The values of a form, in which US3 does not encode what it fills in: a value whose bytes
-   * would not be UTF-8 stands for itself.
+   * The values of a form, in which US3 does not encode what it fills in: a value whose bytes would
+   * not be UTF-8 stands for itself.
    */
   static Map<String, List<String>> parseUnencoded(String text) {
     try {
