@@ -13,27 +13,15 @@ final class OptionExpression {
   private final String option;
   private final String text;
   private final Expression expression;
-  private final boolean mayBeEmpty;
 
-  private OptionExpression(String option, String text, Expression expression, boolean mayBeEmpty) {
+  private OptionExpression(String option, String text, Expression expression) {
     this.option = option;
     this.text = text;
     this.expression = expression;
-    this.mayBeEmpty = mayBeEmpty;
   }
 
-  /** An option that must not be empty. Null when it is not set. */
+  /** Null when the option is not set. */
   static OptionExpression of(CamelContext context, String option, String text) {
-    return of(context, option, text, false);
-  }
-
-  /** An option for which empty is a value. Null when it is not set. */
-  static OptionExpression mayBeEmpty(CamelContext context, String option, String text) {
-    return of(context, option, text, true);
-  }
-
-  private static OptionExpression of(
-      CamelContext context, String option, String text, boolean mayBeEmpty) {
     if (text == null) {
       return null;
     }
@@ -42,7 +30,7 @@ final class OptionExpression {
       expression = context.resolveLanguage("simple").createExpression(text);
       expression.init(context);
     }
-    return new OptionExpression(option, text, expression, mayBeEmpty);
+    return new OptionExpression(option, text, expression);
   }
 
   boolean isConstant() {
@@ -58,14 +46,11 @@ final class OptionExpression {
   /**
    * The value for a message.
    *
-   * @throws IllegalArgumentException if it is empty and must not be
+   * @throws IllegalArgumentException if it is empty
    */
   String evaluate(Exchange exchange) {
-    String value = expression == null ? text : expression.evaluate(exchange, String.class);
-    if (mayBeEmpty) {
-      return value == null ? "" : value;
-    }
-    if (value == null || value.isEmpty()) {
+    String value = valueOrEmpty(exchange);
+    if (value.isEmpty()) {
       throw new IllegalArgumentException("option " + option + "=" + text + " gives nothing");
     }
     return value;

@@ -144,7 +144,7 @@ sealed interface PolicyOption {
               toWebhook
                   ? null
                   : OptionExpression.of(context, "callbackUrl", options.getCallbackUrl()),
-              OptionExpression.mayBeEmpty(context, "callbackBody", options.getCallbackBody()),
+              OptionExpression.of(context, "callbackBody", options.getCallbackBody()),
               OptionExpression.of(context, "callbackBodyType", options.getCallbackBodyType()),
               variables);
       if (spelled.isConstant()) {
@@ -158,7 +158,7 @@ sealed interface PolicyOption {
 
     private static OptionExpression variable(CamelContext context, String name, Object value) {
       String option = "callbackVar." + name;
-      return OptionExpression.mayBeEmpty(
+      return OptionExpression.of(
           context, option, Values.of(context).text("option " + option, value));
     }
 
@@ -185,7 +185,7 @@ sealed interface PolicyOption {
     private String json(String url, UploadFacts upload) throws IOException {
       Exchange exchange = upload.exchange();
       Map<String, String> values = new LinkedHashMap<>();
-      callbackVar.forEach((name, value) -> values.put(name, value.evaluate(exchange)));
+      callbackVar.forEach((name, value) -> values.put(name, value.valueOrEmpty(exchange)));
       PutPolicy.Builder policy =
           PutPolicy.builder()
               .callbackUrl(url)
@@ -198,7 +198,8 @@ sealed interface PolicyOption {
             .toJson();
       }
       values.forEach((name, value) -> policy.callbackVar("x:" + name, value));
-      return policy.callbackBody(evaluate(callbackBody, exchange)).build().toJson();
+      String body = callbackBody == null ? null : callbackBody.valueOrEmpty(exchange);
+      return policy.callbackBody(body).build().toJson();
     }
 
     private static String evaluate(OptionExpression expression, Exchange exchange) {
