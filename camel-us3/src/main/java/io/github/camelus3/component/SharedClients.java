@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
  * The clients of a component, one for each {@link ClientSettings}, and the threads of their
  * uploads.
  *
- * <p>Started endpoints, consumers and running exchanges use a client. An endpoint that Camel's
+ * <p>Started producers and consumers, and running exchanges, use a client. An endpoint that Camel's
  * cache lets go therefore ends nothing that runs. A client without users stays for the next one;
  * beyond {@value #MAX_UNUSED} of them the one that was used longest ago is closed. Stopping the
  * component ends them all. Thread safe.
@@ -47,24 +47,15 @@ final class SharedClients {
    * @throws IllegalStateException if the component is not started
    */
   synchronized SharedClient acquire(ClientSettings settings) {
-    requireStarted();
+    if (threads == null) {
+      throw new IllegalStateException(
+          "the component us3 is not started: start the Camel context first");
+    }
     SharedClient client = clients.computeIfAbsent(settings, this::open);
     if (client.addUsers(1) == 1) {
       unused.remove(client);
     }
     return client;
-  }
-
-  /**
-   * Fails while the component is not started.
-   *
-   * @throws IllegalStateException saying so
-   */
-  synchronized void requireStarted() {
-    if (threads == null) {
-      throw new IllegalStateException(
-          "the component us3 is not started: start the Camel context first");
-    }
   }
 
   private SharedClient open(ClientSettings settings) {

@@ -40,7 +40,6 @@ public class Us3Endpoint extends ScheduledPollEndpoint
   private int browseLimit = 100;
 
   private Us3Settings settings;
-  private SharedClient shared; // null unless started
   private PollSettings polling;
   private Us3Webhook webhook;
 
@@ -140,25 +139,6 @@ public class Us3Endpoint extends ScheduledPollEndpoint
   @Override
   public void setBrowseLimit(int browseLimit) {
     this.browseLimit = browseLimit;
-  }
-
-  /** Keeps the client while the endpoint is started, also when nothing runs through it. */
-  @Override
-  protected void doStart() throws Exception {
-    super.doStart();
-    if (settings.reachesService()) {
-      shared = openClient();
-    }
-  }
-
-  /** Ends nothing that runs: others may use the client, and exchanges that are under way do. */
-  @Override
-  protected void doStop() throws Exception {
-    if (shared != null) {
-      shared.close();
-      shared = null;
-    }
-    super.doStop();
   }
 
   @Override

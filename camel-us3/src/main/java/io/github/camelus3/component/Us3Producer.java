@@ -19,6 +19,7 @@ final class Us3Producer extends DefaultAsyncProducer {
   private final Us3Settings settings;
   private final ClientSettings clientSettings;
   private final SharedClients clients;
+  private SharedClient kept; // null unless started
 
   Us3Producer(Us3Endpoint endpoint, Us3Settings settings, SharedClients clients) {
     super(endpoint);
@@ -27,10 +28,23 @@ final class Us3Producer extends DefaultAsyncProducer {
     this.clients = clients;
   }
 
+  /** Keeps the client while the producer is started, also when nothing runs through it. */
   @Override
   protected void doStart() throws Exception {
-    clients.requireStarted();
     super.doStart();
+    if (kept == null) { // else a start before this one has failed later
+      kept = clients.acquire(clientSettings);
+    }
+  }
+
+  /** Ends nothing that runs: exchanges that are under way use the client too. */
+  @Override
+  protected void doStop() throws Exception {
+    if (kept != null) {
+      kept.close();
+      kept = null;
+    }
+    super.doStop();
   }
 
   @Override

@@ -273,9 +273,9 @@ class MultipartOperationsTest extends Us3TestSupport {
   }
 
   @Test
-  void aPieceBehindTheEndOfTheSourceIsTheServicesError() throws Exception {
+  void aPieceThatBeginsBehindTheEndOfTheSourceIsTheServicesError() throws Exception {
     store("a", "hello");
-    Map<String, Object> copy = copyOf("a", 3, 9);
+    Map<String, Object> copy = copyOf("a", 7, 9);
     copy.putAll(begin("k"));
 
     assertThat(failureOf("uploadPartCopy", copy)).isExactlyInstanceOf(Us3ServiceException.class);

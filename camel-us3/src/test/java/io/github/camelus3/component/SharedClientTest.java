@@ -12,7 +12,10 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
@@ -38,6 +41,7 @@ class SharedClientTest extends Us3TestSupport {
         from("direct:five").toD("us3:photos?mode=put&keyName=k${header.n}", 5);
         from("direct:none").toD("us3:photos?mode=put&keyName=k${header.n}", -1);
         from("direct:tenants")
+            .routeId("tenants")
             .toD("us3:photos?mode=put&keyName=k${header.n}&connectTimeout=${header.n}");
         from("direct:restarts")
             .to("us3:photos?mode=put&keyName=first")
@@ -92,11 +96,11 @@ class SharedClientTest extends Us3TestSupport {
   }
 
   @Test
-  void clientsOfSettingsThatNobodyUsesAreBounded() {
+  void clientsOfSettingsThatNobodyUsesAreBounded() throws Exception {
     for (int n = 1; n <= 100; n++) {
       assertThat(send("direct:tenants", "x", Map.of("n", 10_000 + n)).getException()).isNull();
     }
-    us3Endpoints().forEach(Endpoint::stop);
+    context.getRouteController().stopRoute("tenants"); // and with it the producers in its cache
 
     assertThat(us3.keys(BUCKET)).hasSize(100);
     while (us3.openConnections() > SharedClients.MAX_UNUSED) {
@@ -182,6 +186,27 @@ class SharedClientTest extends Us3TestSupport {
 
       assertThatThrownBy(producer::start)
           .hasStackTraceContaining("not started: start the Camel context first");
+    }
+  }
+
+  @Test
+  void aRouteThatPollsIsThereBeforeItsContextIsStarted() throws Exception {
+    store("a", "hello");
+    try (CamelContext cold = new DefaultCamelContext()) {
+      BlockingQueue<String> polled = new LinkedBlockingQueue<>();
+      cold.addRoutes(
+          new RouteBuilder() {
+            @Override
+            public void configure() {
+              from("us3:photos?publicKey=public-key&privateKey=private-key&endpoint="
+                      + us3.endpoint())
+                  .process(exchange -> polled.add(exchange.getMessage().getBody(String.class)));
+            }
+          });
+
+      cold.start();
+
+      assertThat(polled.poll(1, TimeUnit.MINUTES)).isEqualTo("hello");
     }
   }
 
