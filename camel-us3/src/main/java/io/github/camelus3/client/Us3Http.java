@@ -154,13 +154,18 @@ final class Us3Http {
   }
 
   /**
-   * Sends a request, again where that is allowed, and reads the whole answer.
+   * Sends a request, again where that is allowed, and reads the whole answer. A page is no success.
    *
    * @throws Us3Exception if the answer is not a success or does not come
    * @throws IOException if the source of the body cannot be read
    */
   Answer send(ApiRequest request) throws IOException {
-    return read(request, answer -> answer);
+    return read(
+        request,
+        answer -> {
+          answer.requireNoPage(request);
+          return answer;
+        });
   }
 
   /**
