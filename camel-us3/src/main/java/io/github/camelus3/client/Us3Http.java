@@ -348,7 +348,8 @@ final class Us3Http {
   private static Answer readWhole(Response response) throws IOException {
     try (response;
         InputStream body = response.body().byteStream()) {
-      byte[] bytes = read(body, response.body().contentLength());
+      boolean isHead = "HEAD".equals(response.request().method());
+      byte[] bytes = isHead ? new byte[0] : read(body, response.body().contentLength());
       if (bytes.length == MAX_ANSWER_BYTES && body.read() >= 0) {
         throw new IOException("the answer is longer than " + MAX_ANSWER_BYTES + " bytes");
       }
@@ -363,7 +364,7 @@ final class Us3Http {
     }
     byte[] bytes = new byte[(int) length];
     int count = body.readNBytes(bytes, 0, bytes.length);
-    return count == bytes.length ? bytes : Arrays.copyOf(bytes, count); // of HEAD none come
+    return count == bytes.length ? bytes : Arrays.copyOf(bytes, count);
   }
 
   private Call call(ApiRequest request, SendTracker tracker) {
