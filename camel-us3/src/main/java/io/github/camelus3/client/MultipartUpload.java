@@ -1,6 +1,5 @@
 package io.github.camelus3.client;
 
-import io.github.camelus3.sign.Utf8;
 import java.util.Objects;
 
 /**
@@ -21,9 +20,6 @@ public record MultipartUpload(
     mimeType = Names.mimeType(mimeType);
     if (Objects.requireNonNull(uploadId, "uploadId").isBlank()) {
       throw new IllegalArgumentException("upload ID is blank");
-    }
-    if (!Utf8.canEncode(uploadId)) {
-      throw new IllegalArgumentException("upload ID must not hold half a surrogate pair");
     }
   }
 }
