@@ -17,7 +17,7 @@ record ConnectionInterceptor(HashLanes hashLanes, ProxyCredentials proxyCredenti
     Request request = chain.request();
     Socket socket = chain.connection().socket();
     Us3Http.SendTracker tracker = request.tag(Us3Http.SendTracker.class);
-    if (tracker != null && tracker.needsLook()) {
+    if (tracker != null && tracker.isKeptConnection()) {
       StaleConnections.refuse(socket);
     }
     UploadOutput direct = null; // none with TLS

@@ -5,10 +5,10 @@ import java.net.Socket;
 import java.net.SocketTimeoutException;
 
 /**
- * Knows connections that the service has closed while they were idle. Requests are kept off them
- * that cannot be repeated, and those that are. OkHttp itself looks only after 10 s, and not at all
- * before a GET. Other requests are repeated when it happens. On a socket that is not ours, as with
- * a SOCKS proxy, a look takes 1 ms when all is well.
+ * Knows connections that the service has closed while they were idle, or on which it has answered
+ * what nobody had asked: load balancers say 408 before they close. Read as the answer to the next
+ * request, that would be wrong. OkHttp itself looks only after 10 s, and not at all before a GET.
+ * On a socket that is not ours, as with a SOCKS proxy, a look takes 1 ms when all is well.
  */
 final class StaleConnections {
   private static final int LOOK_MILLIS = 1;

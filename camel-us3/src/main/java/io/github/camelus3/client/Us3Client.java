@@ -329,7 +329,7 @@ public final class Us3Client implements AutoCloseable {
    * copied in parts. Overwrites. Source: UCloud API reference, "copy".
    *
    * @param attributes storage class and metadata of the copy; null to take over the source's
-   * @return the copy's ETag; null when the service gives none
+   * @return the copy's ETag
    * @throws Us3ObjectNotFoundException if there is no such source
    */
   public String copyObject(
@@ -341,7 +341,29 @@ public final class Us3Client implements AutoCloseable {
     if (attributes != null) {
       copy.attributes(attributes).header("X-Ufile-Metadata-Directive", "REPLACE");
     }
-    return http.send(copy).eTag();
+    return http.read(
+        copy,
+        answer ->
+            ETags.isOfObject(answer.eTag())
+                ? answer.eTag()
+                : eTagOfCopy(copy, answer, sourceBucket, sourceKey));
+  }
+
+  /** A success without the copy's ETag may be anybody's: then the copy is looked at. */
+  private String eTagOfCopy(ApiRequest copy, Answer answer, String sourceBucket, String sourceKey)
+      throws IOException {
+    answer.requireNoPage(copy);
+    ObjectInfo stored;
+    try {
+      stored = headObject(copy.call().bucket(), copy.call().key());
+    } catch (Us3ObjectNotFoundException e) {
+      throw answer.unexpected(copy, "a success, but there is no object");
+    }
+    String wanted = headObject(sourceBucket, sourceKey).eTag();
+    if (wanted == null || !wanted.equals(stored.eTag())) {
+      throw answer.unexpected(copy, "a success, but the object is not a copy of the source");
+    }
+    return stored.eTag();
   }
 
   /**

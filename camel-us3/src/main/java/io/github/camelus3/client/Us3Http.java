@@ -84,20 +84,15 @@ final class Us3Http {
 
   /** Knows of a call whether any of its request has left, and over what connection. */
   static final class SendTracker extends EventListener {
-    private final boolean needsConnection;
     private volatile boolean sent;
     private volatile boolean cutShort; // the request, which was not sent whole
     private volatile boolean isNewConnection; // written by a thread of OkHttp's that connects
     private Response head; // of the last answer; written and read by the calling thread
     private int hiddenStatus; // 0 for none; written and read by the calling thread
 
-    SendTracker(boolean needsConnection) {
-      this.needsConnection = needsConnection;
-    }
-
-    /** Whether the request must not meet a connection that the service has closed already. */
-    boolean needsLook() {
-      return needsConnection && !isNewConnection;
+    /** Whether others have used the connection before. */
+    boolean isKeptConnection() {
+      return !isNewConnection;
     }
 
     @Override
@@ -159,13 +154,18 @@ final class Us3Http {
   }
 
   /**
-   * Sends a request, again where that is allowed, and reads the whole answer.
+   * Sends a request, again where that is allowed, and reads the whole answer. A page is no success.
    *
    * @throws Us3Exception if the answer is not a success or does not come
    * @throws IOException if the source of the body cannot be read
    */
   Answer send(ApiRequest request) throws IOException {
-    return read(request, answer -> answer);
+    return read(
+        request,
+        answer -> {
+          answer.requireNoPage(request);
+          return answer;
+        });
   }
 
   /**
@@ -178,7 +178,7 @@ final class Us3Http {
 
   /** As {@link #send(ApiRequest)}; failures, those of the reader too, go to the settler first. */
   <T> T send(ApiRequest request, Reader<T> reader, Settler<T> settler) throws IOException {
-    return retries.run(request, number -> reader.read(sendOnce(request, number)), settler);
+    return retries.run(request, number -> reader.read(sendOnce(request)), settler);
   }
 
   /** Sends a request that removes something. A repeated one may find it gone already. */
@@ -193,8 +193,8 @@ final class Us3Http {
             attempt > 1 && failure instanceof Us3ObjectNotFoundException ? Answer.NONE : null);
   }
 
-  private Answer sendOnce(ApiRequest request, int number) throws IOException {
-    SendTracker tracker = tracker(request, number);
+  private Answer sendOnce(ApiRequest request) throws IOException {
+    SendTracker tracker = new SendTracker();
     Answer answer;
     try {
       answer = run(() -> call(request, tracker), Us3Http::readWhole);
@@ -207,11 +207,6 @@ final class Us3Http {
       throw lost(request.call(), tracker, new IOException(what));
     }
     return answer;
-  }
-
-  private SendTracker tracker(ApiRequest request, int number) {
-    boolean consumed = request.body() != null && !request.body().isRepeatable();
-    return new SendTracker(consumed || request.policyJson() != null || number > 1 || !repeats());
   }
 
   /** Takes from an answer what is needed of it, while the call can still be broken off. */
@@ -267,13 +262,11 @@ final class Us3Http {
    * @param statuses that are a success
    */
   Response open(ApiRequest request, Set<Integer> statuses) throws IOException {
-    return retries.run(
-        request, number -> openOnce(request, statuses, number), (failure, attempt) -> null);
+    return retries.run(request, number -> openOnce(request, statuses), (failure, attempt) -> null);
   }
 
-  private Response openOnce(ApiRequest request, Set<Integer> statuses, int number)
-      throws IOException {
-    SendTracker tracker = tracker(request, number);
+  private Response openOnce(ApiRequest request, Set<Integer> statuses) throws IOException {
+    SendTracker tracker = new SendTracker();
     try {
       return run(
           () -> call(request, tracker), response -> requireStatus(request, response, statuses));
@@ -303,11 +296,11 @@ final class Us3Http {
    */
   JsonNode getBucketApi(ApiRequest request, String url, Settler<JsonNode> settler)
       throws IOException {
-    return retries.run(request, number -> getBucketApiOnce(request.call(), url, number), settler);
+    return retries.run(request, number -> getBucketApiOnce(request.call(), url), settler);
   }
 
-  private JsonNode getBucketApiOnce(FailedCall call, String url, int number) throws IOException {
-    SendTracker tracker = new SendTracker(number > 1 || !repeats());
+  private JsonNode getBucketApiOnce(FailedCall call, String url) throws IOException {
+    SendTracker tracker = new SendTracker();
     Request request =
         new Request.Builder()
             .url(url)
@@ -355,7 +348,8 @@ final class Us3Http {
   private static Answer readWhole(Response response) throws IOException {
     try (response;
         InputStream body = response.body().byteStream()) {
-      byte[] bytes = read(body, response.body().contentLength());
+      boolean isHead = "HEAD".equals(response.request().method());
+      byte[] bytes = isHead ? new byte[0] : read(body, response.body().contentLength());
       if (bytes.length == MAX_ANSWER_BYTES && body.read() >= 0) {
         throw new IOException("the answer is longer than " + MAX_ANSWER_BYTES + " bytes");
       }
@@ -370,7 +364,7 @@ final class Us3Http {
     }
     byte[] bytes = new byte[(int) length];
     int count = body.readNBytes(bytes, 0, bytes.length);
-    return count == bytes.length ? bytes : Arrays.copyOf(bytes, count); // of HEAD none come
+    return count == bytes.length ? bytes : Arrays.copyOf(bytes, count);
   }
 
   private Call call(ApiRequest request, SendTracker tracker) {

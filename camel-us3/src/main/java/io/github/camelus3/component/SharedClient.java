@@ -56,6 +56,11 @@ final class SharedClient implements AutoCloseable {
     return users;
   }
 
+  /** Adds a user, who closes it too. */
+  void hold() {
+    owner.hold(this);
+  }
+
   /** Gives it back; what runs through it goes on. */
   @Override
   public void close() {

@@ -17,10 +17,10 @@ import org.slf4j.LoggerFactory;
  * The clients of a component, one for each {@link ClientSettings}, and the threads of their
  * uploads.
  *
- * <p>Started producers and consumers, and running exchanges, use a client. An endpoint that Camel's
- * cache lets go therefore ends nothing that runs. A client without users stays for the next one;
- * beyond {@value #MAX_UNUSED} of them the one that was used longest ago is closed. Stopping the
- * component ends them all. Thread safe.
+ * <p>Started producers and consumers, running exchanges and those that were polled use a client. An
+ * endpoint that Camel's cache lets go therefore ends nothing that runs. A client without users
+ * stays for the next one; beyond {@value #MAX_UNUSED} of them the one that was used longest ago is
+ * closed. Stopping the component ends them all. Thread safe.
  */
 final class SharedClients {
   static final int MAX_UNUSED = 16;
@@ -52,10 +52,14 @@ final class SharedClients {
           "the component us3 is not started: start the Camel context first");
     }
     SharedClient client = clients.computeIfAbsent(settings, this::open);
+    hold(client);
+    return client;
+  }
+
+  synchronized void hold(SharedClient client) {
     if (client.addUsers(1) == 1) {
       unused.remove(client);
     }
-    return client;
   }
 
   private SharedClient open(ClientSettings settings) {

@@ -23,6 +23,7 @@ import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.RuntimeConfiguration;
 import org.apache.camel.support.ExchangeHelper;
 import org.apache.camel.support.PollingConsumerSupport;
+import org.apache.camel.support.SynchronizationAdapter;
 import org.apache.camel.support.UnitOfWorkHelper;
 import org.apache.camel.support.service.ServiceHelper;
 
@@ -43,6 +44,7 @@ final class Us3PollingConsumer extends PollingConsumerSupport implements Dynamic
 
   // set at the start
   private SharedClient shared;
+  private volatile SharedClient source; // the same, also when stopped
   private volatile Us3Client client;
   private Executor threads;
   private Executor searches;
@@ -63,6 +65,7 @@ final class Us3PollingConsumer extends PollingConsumerSupport implements Dynamic
     if (shared == null) { // else a start before this one has failed later
       shared = endpoint.openClient();
     }
+    source = shared;
     client = shared.client();
     threads = shared.executor();
     searches = new SerialExecutor(threads);
@@ -213,6 +216,21 @@ final class Us3PollingConsumer extends PollingConsumerSupport implements Dynamic
     }
   }
 
+  /** Keeps the client until its object is processed, which may be long after this was stopped. */
+  private static final class ClientUse extends SynchronizationAdapter {
+    private final SharedClient client;
+
+    ClientUse(SharedClient client) {
+      this.client = client;
+      client.hold();
+    }
+
+    @Override
+    public void onDone(Exchange exchange) {
+      client.close();
+    }
+  }
+
   /** One search, on a thread of the endpoint, so that the caller need not wait for its end. */
   private final class Search {
     private final RuntimeConfiguration scope;
@@ -266,6 +284,7 @@ final class Us3PollingConsumer extends PollingConsumerSupport implements Dynamic
 
     private void open(ObjectClaim claim) {
       Exchange exchange = endpoint.createExchange();
+      exchange.getExchangeExtension().addOnCompletion(new ClientUse(source)); // is the last to run
       boolean isPrepared = false;
       try {
         isPrepared = handOut.prepare(calls, exchange, claim, scope);

@@ -52,7 +52,10 @@ public final class FileUploadStore implements UploadStore {
   /** The first line of a file. */
   record Head(MultipartUpload upload, SourceIdentity source, String attributes) {
     boolean isWhole() {
-      return upload != null && upload.partSizeBytes() > 0 && source != null;
+      return upload != null
+          && upload.partSizeBytes() > 0
+          && UTF_8.newEncoder().canEncode(upload.uploadId()) // else no request can carry it
+          && source != null;
     }
   }
 

@@ -62,7 +62,27 @@ class StrangeAnswersTest {
               client.deleteObject(BUCKET, "k");
               return null;
             }),
-        new ApiCall("ListParts", client -> client.listParts(BUCKET, "id")));
+        new ApiCall("ListParts", client -> client.listParts(BUCKET, "id")),
+        new ApiCall("Copy", client -> client.copyObject(BUCKET, "from", BUCKET, "k", null)),
+        new ApiCall("UploadHit", client -> client.uploadHit(BUCKET, "k", "eTag", 1)),
+        new ApiCall(
+            "Rename",
+            client -> {
+              client.renameObject(BUCKET, "k", "new", true);
+              return null;
+            }),
+        new ApiCall(
+            "ClassSwitch",
+            client -> {
+              client.attributes().changeStorageClass(BUCKET, "k", "IA");
+              return null;
+            }),
+        new ApiCall(
+            "PutObjectAcl",
+            client -> {
+              client.attributes().putAcl(BUCKET, "k", "public-read");
+              return null;
+            }));
   }
 
   @ParameterizedTest

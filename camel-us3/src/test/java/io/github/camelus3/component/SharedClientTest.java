@@ -17,6 +17,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.CamelContext;
+import org.apache.camel.ConsumerTemplate;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
 import org.apache.camel.Producer;
@@ -29,6 +30,8 @@ import org.junit.jupiter.api.Timeout;
 /** Endpoints with the same connection settings share a client, whatever becomes of each of them. */
 @Timeout(120)
 class SharedClientTest extends Us3TestSupport {
+  private static final String POLLED =
+      "us3:photos?prefix=in/&deleteAfterRead=true&readTimeout=31000";
   private static final int MANY = 5_000;
   private static final long HEAP_GROWTH_BYTES = 48 << 20;
 
@@ -53,6 +56,7 @@ class SharedClientTest extends Us3TestSupport {
   }
 
   @Test
+  @Timeout(600)
   void thousandsOfUrisNeedTheThreadsAndConnectionsOfOne() throws Exception {
     for (int n = 0; n < 1_100; n++) {
       send("direct:default", "x", Map.of("n", n)); // Camel's caches are full then
@@ -106,6 +110,24 @@ class SharedClientTest extends Us3TestSupport {
     while (us3.openConnections() > SharedClients.MAX_UNUSED) {
       Thread.onSpinWait(); // a connection ends at both its ends
     }
+  }
+
+  @Test
+  void whatWasPolledIsDeletedAlsoWhenNobodyElseUsesItsClient() throws Exception {
+    store("in/a", "x");
+    try (ConsumerTemplate consumer = context.createConsumerTemplate()) {
+      Exchange polled = consumer.receive(POLLED, 20_000);
+      consumer.stop();
+      us3Endpoints().forEach(Endpoint::stop);
+
+      for (int n = 0; n <= SharedClients.MAX_UNUSED; n++) {
+        send("direct:tenants", "x", Map.of("n", 10_000 + n));
+        us3Endpoints().forEach(Endpoint::stop);
+      }
+      consumer.doneUoW(polled);
+    }
+
+    assertThat(us3.keys(BUCKET)).doesNotContain("in/a");
   }
 
   @Test

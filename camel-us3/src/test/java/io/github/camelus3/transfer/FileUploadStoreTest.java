@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.camelus3.client.MultipartUpload;
+import io.github.camelus3.client.ObjectAttributes;
 import io.github.camelus3.client.SourceIdentity;
 import io.github.camelus3.client.UploadedPart;
 import java.io.Closeable;
@@ -13,6 +14,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -128,5 +130,45 @@ class FileUploadStoreTest {
         new SourceIdentity("/some/file", 10, 1000),
         "attributes",
         List.of());
+  }
+
+  @Test
+  void aStateIsReadAsItHasBeenWrittenFromTheBeginning() throws IOException {
+    SourceIdentity source = new SourceIdentity("/data/a.bin", 8454145, 1795887419317L);
+    ObjectAttributes attributes =
+        new ObjectAttributes("video/mp4", "IA", Map.of("order", "1", "author", "A"));
+    Files.writeString(
+        folder.resolve("7c6118744f75a81a0ad5bc24de60b7cd.us3-upload"),
+        """
+        {"upload":{"bucket":"demo","key":"v/a.mp4","uploadId":"id-1","mimeType":"video/mp4",\
+        "partSizeBytes":4194304},"source":{"path":"/data/a.bin","sizeBytes":8454145,\
+        "lastModifiedMillis":1795887419317},"attributes":"5f9751818aa5bd942136af8fd79a24b1"}
+        {"partNumber":1,"eTag":"pemzjllrQHHKkndJD5tde7PrHug=","sizeBytes":4194304}
+        {"partNumber":0,"eTag":"B3x5ERngVeegrl5QcImj-RFINvU=","sizeBytes":4194304}
+        {"partNumber":2,"eTag":"cut by a crash
+        """
+            .stripTrailing());
+
+    SavedUpload saved =
+        new FileUploadStore(folder).load(SavedUpload.idOf("demo", "v/a.mp4", source)).orElseThrow();
+
+    assertThat(saved.upload())
+        .isEqualTo(new MultipartUpload("demo", "v/a.mp4", "id-1", "video/mp4", 4 << 20));
+    assertThat(saved.source()).isEqualTo(source);
+    assertThat(saved.attributes()).isEqualTo(SavedUpload.digestOf(attributes));
+    assertThat(saved.parts()).extracting(UploadedPart::partNumber).containsExactly(1, 0);
+  }
+
+  @Test
+  void aStateWhoseUploadIdCannotBeSentIsNone() throws IOException {
+    Files.writeString(
+        folder.resolve("id.us3-upload"),
+        """
+        {"upload":{"bucket":"demo","key":"k","uploadId":"\\ud800","mimeType":null,\
+        "partSizeBytes":4194304},"source":{"path":"/a","sizeBytes":1,"lastModifiedMillis":1},\
+        "attributes":"x"}
+        """);
+
+    assertThat(new FileUploadStore(folder).load("id")).isEmpty();
   }
 }
