@@ -53,7 +53,8 @@ record UriOptions(String withoutQuery, List<Option> options) {
 
   /** Whether Camel is to take the option's value as it is, in YAML too. */
   static boolean isText(String option) {
-    return option.startsWith(VARIABLE) || TEXTS.stream().anyMatch(option::equalsIgnoreCase);
+    return option.startsWith(VARIABLE)
+        || TEXTS.stream().anyMatch(text -> OptionNames.isSame(option, text));
   }
 
   /** What stands in a URI for a text and is read back as the same. */
@@ -164,7 +165,9 @@ record UriOptions(String withoutQuery, List<Option> options) {
             .filter(piece -> piece.value().contains("$(x:") && isNoOption(piece.name()))
             .toList();
     for (Option text : options) {
-      if (!pieces.isEmpty() && text.name().equals("callbackBody") && !isRaw(text.text())) {
+      if (!pieces.isEmpty()
+          && OptionNames.isSame(text.name(), "callbackBody")
+          && !isRaw(text.text())) {
         String whole =
             pieces.stream()
                 .map(piece -> '&' + piece.name() + '=' + piece.value())

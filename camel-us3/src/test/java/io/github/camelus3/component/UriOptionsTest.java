@@ -58,6 +58,13 @@ class UriOptionsTest {
             Map.entry("colour", "red"), Map.entry("colour", "RAW(red)"), Map.entry("jbos", ""));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"callback-body", "CallbackBody", "CALLBACKBODY"})
+  void aTextIsOneHoweverItsNameIsSpelt(String name) {
+    assertThat(UriOptions.parse("us3:photos?" + name + "=a=$(x:a)&b=2&jobs=2").values())
+        .isEqualTo(Map.of(name, "a=$(x:a)&b=2", "jobs", "2"));
+  }
+
   /** Camel sorts the options of a dynamic endpoint, and takes their texts apart before that. */
   @Test
   void aTextThatWasTakenApartAndSortedIsPutTogether() {
