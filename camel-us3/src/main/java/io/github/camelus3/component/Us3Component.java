@@ -67,14 +67,19 @@ public class Us3Component extends HealthCheckComponent implements SSLContextPara
     Us3Configuration options = configuration.copy();
     unwrapRaw(options);
     options.setBucketName(remaining);
-    options.setCallbackVar(
-        merged(
-            withoutX(options.getCallbackVar()),
-            withoutX(PropertiesHelper.extractProperties(parameters, "callbackVar."))));
-    options.setMetadata(
-        merged(options.getMetadata(), PropertiesHelper.extractProperties(parameters, "metadata.")));
+    Map<String, Object> variables = withoutX(options.getCallbackVar());
+    Map<String, Object> metadata = options.getMetadata();
+    Map<String, Object> ownVariables =
+        withoutX(PropertiesHelper.extractProperties(parameters, "callbackVar."));
+    Map<String, Object> ownMetadata = PropertiesHelper.extractProperties(parameters, "metadata.");
+    options.setCallbackVar(null);
+    options.setMetadata(null);
     Us3Endpoint endpoint = new Us3Endpoint(uri, this, options);
-    setProperties(endpoint, parameters);
+    setProperties(endpoint, parameters); // of the two, whole maps: callbackVar=#bean
+    options.setCallbackVar(
+        merged(merged(variables, withoutX(options.getCallbackVar())), ownVariables));
+    options.setMetadata(
+        mergedInAnyCase(mergedInAnyCase(metadata, options.getMetadata()), ownMetadata));
     if (options.getSslContextParameters() == null) {
       options.setSslContextParameters(retrieveGlobalSslContextParameters());
     }
@@ -152,6 +157,16 @@ public class Us3Component extends HealthCheckComponent implements SSLContextPara
     }
     merged.putAll(endpoint);
     return merged.isEmpty() ? null : merged;
+  }
+
+  /** The same for names that are headers, and so are one in any case. */
+  private static Map<String, Object> mergedInAnyCase(
+      Map<String, Object> component, Map<String, Object> endpoint) {
+    Map<String, Object> left =
+        component == null ? new LinkedHashMap<>() : new LinkedHashMap<>(component);
+    Map<String, Object> own = endpoint == null ? Map.of() : endpoint;
+    left.keySet().removeIf(name -> own.keySet().stream().anyMatch(name::equalsIgnoreCase));
+    return merged(left, own);
   }
 
   /** Variables by the name without {@code x:}, with which they may be written too. */
