@@ -3,6 +3,7 @@ package io.github.camelus3.component;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
 import org.apache.camel.ExtendedCamelContext;
@@ -13,6 +14,7 @@ import org.apache.camel.support.HealthCheckComponent;
 import org.apache.camel.support.component.RawParameterHelper;
 import org.apache.camel.util.CastUtils;
 import org.apache.camel.util.PropertiesHelper;
+import org.apache.camel.util.TimeUtils;
 
 /** The component {@code us3:}. */
 @Component("us3")
@@ -22,6 +24,8 @@ public class Us3Component extends HealthCheckComponent implements SSLContextPara
 
   private static final String SENSITIVE =
       "publicKey,securityToken,callbackSecret,callbackUrl,callbackBody,putPolicy";
+
+  private static final Pattern ZERO = Pattern.compile("(?i)[+-]?(PT?)?0+[a-z]*");
 
   @Metadata private Us3Configuration configuration = new Us3Configuration();
 
@@ -75,6 +79,7 @@ public class Us3Component extends HealthCheckComponent implements SSLContextPara
     options.setCallbackVar(null);
     options.setMetadata(null);
     Us3Endpoint endpoint = new Us3Endpoint(uri, this, options);
+    parameters.forEach(Us3Component::requireNumber);
     setProperties(endpoint, parameters); // of the two, whole maps: callbackVar=#bean
     options.setCallbackVar(
         merged(merged(variables, withoutX(options.getCallbackVar())), ownVariables));
@@ -145,6 +150,24 @@ public class Us3Component extends HealthCheckComponent implements SSLContextPara
       } else if (value instanceof Map<?, ?> map && value != options.getPolicy()) {
         RawParameterHelper.resolveRawParameterValues(getCamelContext(), CastUtils.cast(map));
       }
+    }
+  }
+
+  /** Camel takes a text that is neither a number nor a duration for 0. */
+  private static void requireNumber(String option, Object value) {
+    Class<?> type = new Us3EndpointConfigurer().getOptionType(option, true);
+    boolean isNumber = type == int.class || type == long.class;
+    if (isNumber && value instanceof String text && !text.startsWith("#") && isNothing(text)) {
+      throw new IllegalArgumentException(
+          "option " + option + " must be a number or a duration such as 1m30s: " + text);
+    }
+  }
+
+  private static boolean isNothing(String text) {
+    try {
+      return TimeUtils.toMilliSeconds(text) == 0 && !ZERO.matcher(text).matches();
+    } catch (IllegalArgumentException e) {
+      return false; // Camel refuses it too
     }
   }
 

@@ -260,6 +260,10 @@ class OptionSourcesTest extends Us3TestSupport {
         "mimeType=image/svg+xml | option mimeType must not hold a blank",
         "mimeType=application/vnd.api+json;v=1 | RAW(...)",
         "callbackUrl=http://h/a&callbackBodyType=application/ld+json | callbackBodyType must not",
+        "maxRetries=abc | option maxRetries must be a number or a duration such as 1m30s: abc",
+        "readTimeout=PT15M | option readTimeout must be a number or a duration such as 1m30s: PT15M",
+        "multipartThreshold=32M | option multipartThreshold must be a number",
+        "maxIdleConnections=+5 | option maxIdleConnections must be a number",
         "region=cn+bj | option region must not hold a blank",
         "securityToken=a+b | option securityToken must not hold a blank",
         "proxyUser=u&proxyHost=h&proxyPort=1 | proxyPassword is missing, for proxyUser=u",
@@ -276,6 +280,14 @@ class OptionSourcesTest extends Us3TestSupport {
   void whatCannotBeRightIsRefusedByName(String options, String message) {
     assertThatThrownBy(() -> context.getEndpoint("us3:photos?" + options))
         .hasStackTraceContaining(message);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0, 0", "30s, 30000", "1m30s, 90000", "45, 45", "0s, 0"})
+  void numbersAndDurationsAreTaken(String text, long millis) {
+    Us3Endpoint endpoint = context.getEndpoint("us3:photos?readTimeout=" + text, Us3Endpoint.class);
+
+    assertThat(endpoint.getConfiguration().getReadTimeout()).isEqualTo(millis);
   }
 
   @Test
