@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /**
@@ -14,9 +15,10 @@ import java.util.regex.Pattern;
  *     HEAD; null sends none
  * @param storageClass {@code STANDARD}, {@code IA} or {@code ARCHIVE}; null leaves it to the
  *     service, which takes {@code STANDARD}
- * @param metadata user metadata: names of letters, digits and hyphens; names and values together at
- *     most 8 KiB. Values go as headers, so they have no control characters and neither begin nor
- *     end with a blank of any kind, which would be lost. Source: UCloud API reference, "put_file"
+ * @param metadata user metadata: names of letters, digits and hyphens, the same in any case; names
+ *     and values together at most 8 KiB. Values go as headers, so they have no control characters
+ *     and neither begin nor end with a blank of any kind, which would be lost. Source: UCloud API
+ *     reference, "put_file"
  */
 public record ObjectAttributes(String mimeType, String storageClass, Map<String, String> metadata) {
   /** No MIME type, no storage class, no metadata. */
@@ -33,8 +35,10 @@ public record ObjectAttributes(String mimeType, String storageClass, Map<String,
       requireStorageClass(storageClass);
     }
     int bytes = 0;
+    Map<String, String> inAnyCase = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     for (Map.Entry<String, String> entry : metadata.entrySet()) {
       bytes += requireMetadata(entry.getKey(), entry.getValue());
+      requireNew(inAnyCase.put(entry.getKey(), entry.getKey()), entry.getKey());
     }
     if (bytes > MAX_METADATA_BYTES) {
       throw new IllegalArgumentException(
@@ -53,6 +57,14 @@ public record ObjectAttributes(String mimeType, String storageClass, Map<String,
           "storageClass is none of STANDARD, IA, ARCHIVE: " + storageClass);
     }
     return storageClass;
+  }
+
+  /** Names are headers, of which two that differ by case are one. */
+  private static void requireNew(String before, String name) {
+    if (before != null) {
+      throw new IllegalArgumentException(
+          "metadata names must differ by more than case: \"" + before + "\", \"" + name + '"');
+    }
   }
 
   private static int requireMetadata(String name, String value) {

@@ -1,8 +1,10 @@
 package io.github.camelus3.component;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.camelus3.client.ObjectSummary;
 import io.github.camelus3.transfer.ObjectRemover;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
@@ -41,7 +43,8 @@ final class DeleteObjects implements Operation {
     if (given instanceof Iterator<?> iterator) {
       return iterator;
     }
-    if (given instanceof Iterable<?> all) {
+    boolean isOne = given instanceof ObjectNode || given instanceof Path; // no list of keys
+    if (given instanceof Iterable<?> all && !isOne) {
       return all.iterator();
     }
     throw new IllegalArgumentException(

@@ -35,7 +35,8 @@ final class MaskedUri {
   /** What is shown of an option's text. */
   static String shown(String option, String text) {
     boolean isSecret =
-        option.startsWith(VARIABLE) || SECRETS.stream().anyMatch(option::equalsIgnoreCase);
+        option.startsWith(VARIABLE)
+            || SECRETS.stream().anyMatch(secret -> OptionNames.isSame(option, secret));
     return isSecret && !isReference(text) ? "xxxxxx" + token(text) : text;
   }
 

@@ -63,7 +63,8 @@ record MessageOptions(Exchange exchange, Us3Settings settings) {
     return firstText(
         mimeTypeHeader(),
         settings.options().getMimeType(),
-        headers().anyText(Exchange.FILE_CONTENT_TYPE));
+        Us3Settings.requireMimeType(
+            "header " + Exchange.FILE_CONTENT_TYPE, headers().anyText(Exchange.FILE_CONTENT_TYPE)));
   }
 
   /**

@@ -14,6 +14,11 @@ final class OptionNames {
     return ALL;
   }
 
+  /** Whether two names are one option's: Camel takes them in any case, and with hyphens too. */
+  static boolean isSame(String name, String other) {
+    return name.replace("-", "").equalsIgnoreCase(other);
+  }
+
   /** Whether a name is an option's, or differs from one by case or a letter. */
   static boolean resembles(String name) {
     int dot = name.indexOf('.');

@@ -80,7 +80,10 @@ sealed interface PolicyOption {
     if (given instanceof Map || given instanceof JsonNode) {
       return PutPolicy.requireValid(tree(values, from, given).toString());
     }
-    if (given instanceof String || given instanceof byte[] || given instanceof ByteBuffer) {
+    if (given instanceof String
+        || given instanceof byte[]
+        || given instanceof char[]
+        || given instanceof ByteBuffer) {
       return PutPolicy.requireValid(values.text(from, given));
     }
     throw new IllegalArgumentException(

@@ -23,6 +23,6 @@ final class PutAcl implements Operation {
   private static String ofBody(OperationCall call) {
     return call.message().getBody() instanceof ObjectAcl acl
         ? acl.grant()
-        : call.message().getBody(String.class);
+        : call.options().headers().values().text("the body", call.message().getBody());
   }
 }

@@ -17,7 +17,7 @@ final class PutTagging implements Operation {
   }
 
   private static Map<String, String> ofBody(OperationCall call) {
-    Object body = call.message().getBody();
+    Object body = Values.plain(call.message().getBody());
     if (body instanceof Map || body instanceof ObjectNode) {
       return call.options().headers().values().texts("the body", body);
     }

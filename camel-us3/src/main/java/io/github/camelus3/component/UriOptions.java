@@ -30,7 +30,12 @@ record UriOptions(String withoutQuery, List<Option> options) {
   record Option(String name, String text) {
     /** The text for Camel, which unwraps {@code RAW(...)}. */
     String value() {
-      return isRaw(text) ? text : decoded(text);
+      // Camel's YAML wraps a secret once more that is written as RAW{...}
+      String once =
+          text.startsWith("RAW(RAW{") && text.endsWith("})")
+              ? text.substring(4, text.length() - 1)
+              : text;
+      return isRaw(once) ? once : decoded(once);
     }
   }
 
@@ -48,7 +53,8 @@ record UriOptions(String withoutQuery, List<Option> options) {
 
   /** Whether Camel is to take the option's value as it is, in YAML too. */
   static boolean isText(String option) {
-    return option.startsWith(VARIABLE) || TEXTS.stream().anyMatch(option::equalsIgnoreCase);
+    return option.startsWith(VARIABLE)
+        || TEXTS.stream().anyMatch(text -> OptionNames.isSame(option, text));
   }
 
   /** What stands in a URI for a text and is read back as the same. */
@@ -81,9 +87,18 @@ record UriOptions(String withoutQuery, List<Option> options) {
             values.put(
                 name,
                 all.size() == 1
-                    ? all.get(0).value()
-                    : new ArrayList<>(all.stream().map(Option::value).toList())));
+                    ? value(all.get(0))
+                    : new ArrayList<>(all.stream().map(this::value).toList())));
     return values;
+  }
+
+  /**
+   * The value of an option. Camel has escaped the {@code %} within {@code RAW(...)} of a dynamic
+   * endpoint, whose URI it writes with {@code ://}.
+   */
+  private String value(Option option) {
+    String value = option.value();
+    return isRaw(value) && withoutQuery.contains("://") ? value.replace("%25", "%") : value;
   }
 
   /** The URI to show: sorted as Camel sorts, secrets masked, the rest as it was written. */
@@ -136,14 +151,43 @@ record UriOptions(String withoutQuery, List<Option> options) {
                 .map(piece -> '&' + piece.name() + '=' + piece.value())
                 .collect(Collectors.joining("", text.text(), ""));
         if (depth(whole) == 0) {
-          return options.stream()
-              .filter(option -> !pieces.contains(option))
-              .map(option -> option == text ? new Option(text.name(), whole) : option)
-              .toList();
+          return joined(options, text, pieces, whole);
         }
       }
     }
+    return rejoinedBody(options);
+  }
+
+  /** The same for a {@code callbackBody} that was written without {@code RAW(...)}. */
+  private static List<Option> rejoinedBody(List<Option> options) {
+    List<Option> pieces =
+        options.stream()
+            .filter(piece -> piece.value().contains("$(x:") && isNoOption(piece.name()))
+            .toList();
+    for (Option text : options) {
+      if (!pieces.isEmpty()
+          && OptionNames.isSame(text.name(), "callbackBody")
+          && !isRaw(text.text())) {
+        String whole =
+            pieces.stream()
+                .map(piece -> '&' + piece.name() + '=' + piece.value())
+                .collect(Collectors.joining("", "RAW(" + text.value(), ")"));
+        return joined(options, text, pieces, whole);
+      }
+    }
     return options;
+  }
+
+  private static List<Option> joined(
+      List<Option> options, Option text, List<Option> pieces, String whole) {
+    return options.stream()
+        .filter(option -> !pieces.contains(option))
+        .map(option -> option == text ? new Option(text.name(), whole) : option)
+        .toList();
+  }
+
+  private static boolean isNoOption(String name) {
+    return !isText(name) && !OptionNames.resembles(name);
   }
 
   private static boolean isPiece(Option option) {
@@ -161,17 +205,69 @@ record UriOptions(String withoutQuery, List<Option> options) {
     if (query.startsWith("RAW(", start) || query.startsWith("RAW{", start)) {
       char open = query.charAt(start + 3);
       char close = open == '(' ? ')' : '}';
-      int balanced = text ? endOfBalanced(query, start + 3, open, close) : -1;
-      return balanced >= 0 ? balanced : endOfRaw(query, start + 4, close);
+      return text ? endOfRawText(query, start + 3, open, close) : endOfRaw(query, start + 4, close);
     }
     if (text && query.startsWith("{", start)) {
-      int balanced = endOfBalanced(query, start, '{', '}');
+      int json = endOfJson(query, start);
+      int balanced =
+          json >= 0 && endsAt(query, json) ? json : endOfBalanced(query, start, '{', '}');
       if (balanced >= 0) {
         return balanced;
       }
     }
     int end = firstOf(query, "&", start);
     return text ? endOfText(query, start, end) : end;
+  }
+
+  /**
+   * Behind the bracket that ends a text in {@code RAW(...)}: the one behind JSON, else the one that
+   * closes the bracket at {@code start}, unless the text has a closing one too many and goes on.
+   */
+  private static int endOfRawText(String query, int start, char open, char close) {
+    int json = endOfJson(query, start + 1);
+    if (json >= 0 && query.startsWith(String.valueOf(close), json) && endsAt(query, json + 1)) {
+      return json + 1;
+    }
+    int balanced = endOfBalanced(query, start, open, close);
+    int end = balanced >= 0 ? balanced : endOfRaw(query, start + 1, close);
+    if (end < query.length() && hasPlaceholder(query, end + 1)) {
+      int later = endOfSurplus(query, start, open, close);
+      return later > end ? later : end;
+    }
+    return end;
+  }
+
+  /** Behind the first bracket that ends a value and closes more than was opened; -1 for none. */
+  private static int endOfSurplus(String query, int start, char open, char close) {
+    int depth = 0;
+    for (int i = start; i < query.length(); i++) {
+      char c = query.charAt(i);
+      depth += c == open ? 1 : c == close ? -1 : 0;
+      if (c == close && depth < 0 && endsAt(query, i + 1)) {
+        return i + 1;
+      }
+    }
+    return -1;
+  }
+
+  /** Behind the JSON object that begins at {@code start}; -1 for none. */
+  private static int endOfJson(String query, int start) {
+    int depth = 0;
+    boolean isString = false;
+    for (int i = start; i < query.length(); i++) {
+      char c = query.charAt(i);
+      if (isString) {
+        i += c == '\\' ? 1 : 0;
+        isString = c != '"';
+      } else {
+        isString = c == '"';
+        depth += c == '{' ? 1 : c == '}' ? -1 : 0;
+        if (depth == 0) {
+          return i > start ? i + 1 : -1;
+        }
+      }
+    }
+    return -1;
   }
 
   /** Behind the bracket that closes the one at {@code start} and ends a value; -1 for none. */
@@ -203,23 +299,38 @@ record UriOptions(String withoutQuery, List<Option> options) {
 
   /**
    * Goes on behind a {@code &} as long as what follows can be no option: it holds a placeholder, or
-   * it follows {@code )} and has no option's name, nor one that is probably misspelt.
+   * one follows, or it has no {@code =}, or it follows {@code )}; and it has no option's name, nor
+   * one that is probably misspelt.
    */
   private static int endOfText(String query, int start, int first) {
     int end = first;
-    boolean goesOn = false;
-    while (end < query.length()) {
-      int next = firstOf(query, "&", end + 1);
-      String name = decoded(query.substring(end + 1, firstOf(query, "=&", end + 1)));
-      boolean placeholder = query.substring(end + 1, next).contains("=$(x:");
-      boolean free = (goesOn || query.charAt(end - 1) == ')') && !OptionNames.resembles(name);
-      if (isText(name) || !(placeholder || free) || end == start) {
+    boolean goesOn = isClosed(query, first);
+    for (int i = first; i < query.length() && first > start; ) {
+      int next = firstOf(query, "&", i + 1);
+      int nameEnd = firstOf(query, "=&", i + 1);
+      String name = decoded(query.substring(i + 1, nameEnd));
+      boolean placeholder = !isText(name) && hasPlaceholder(query, i + 1);
+      if (!placeholder && !isNoOption(name)) {
         return end;
       }
-      goesOn = true;
-      end = next;
+      boolean isBare = nameEnd == next && nameEnd > i + 1;
+      if (placeholder || goesOn || (isBare && end == i)) {
+        goesOn |= placeholder || isClosed(query, next);
+        end = next;
+      }
+      i = next;
     }
     return end;
+  }
+
+  /** Whether a closing bracket, escaped or not, is in front of {@code end}. */
+  private static boolean isClosed(String query, int end) {
+    return query.startsWith(")", end - 1) || query.startsWith("%29", end - 3);
+  }
+
+  /** Whether what begins at {@code start} has a placeholder as its value, or in it. */
+  private static boolean hasPlaceholder(String query, int start) {
+    return decoded(query.substring(start, firstOf(query, "&", start))).contains("=$(x:");
   }
 
   private static int firstOf(String text, String chars, int from) {

@@ -3,6 +3,7 @@ package io.github.camelus3.component;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
 import org.apache.camel.ExtendedCamelContext;
@@ -13,6 +14,7 @@ import org.apache.camel.support.HealthCheckComponent;
 import org.apache.camel.support.component.RawParameterHelper;
 import org.apache.camel.util.CastUtils;
 import org.apache.camel.util.PropertiesHelper;
+import org.apache.camel.util.TimeUtils;
 
 /** The component {@code us3:}. */
 @Component("us3")
@@ -22,6 +24,8 @@ public class Us3Component extends HealthCheckComponent implements SSLContextPara
 
   private static final String SENSITIVE =
       "publicKey,securityToken,callbackSecret,callbackUrl,callbackBody,putPolicy";
+
+  private static final Pattern ZERO = Pattern.compile("(?i)[+-]?(PT?)?0+[a-z]*");
 
   @Metadata private Us3Configuration configuration = new Us3Configuration();
 
@@ -67,14 +71,20 @@ public class Us3Component extends HealthCheckComponent implements SSLContextPara
     Us3Configuration options = configuration.copy();
     unwrapRaw(options);
     options.setBucketName(remaining);
-    options.setCallbackVar(
-        merged(
-            withoutX(options.getCallbackVar()),
-            withoutX(PropertiesHelper.extractProperties(parameters, "callbackVar."))));
-    options.setMetadata(
-        merged(options.getMetadata(), PropertiesHelper.extractProperties(parameters, "metadata.")));
+    Map<String, Object> variables = withoutX(options.getCallbackVar());
+    Map<String, Object> metadata = options.getMetadata();
+    Map<String, Object> ownVariables =
+        withoutX(PropertiesHelper.extractProperties(parameters, "callbackVar."));
+    Map<String, Object> ownMetadata = PropertiesHelper.extractProperties(parameters, "metadata.");
+    options.setCallbackVar(null);
+    options.setMetadata(null);
     Us3Endpoint endpoint = new Us3Endpoint(uri, this, options);
-    setProperties(endpoint, parameters);
+    parameters.forEach(Us3Component::requireNumber);
+    setProperties(endpoint, parameters); // of the two, whole maps: callbackVar=#bean
+    options.setCallbackVar(
+        merged(merged(variables, withoutX(options.getCallbackVar())), ownVariables));
+    options.setMetadata(
+        mergedInAnyCase(mergedInAnyCase(metadata, options.getMetadata()), ownMetadata));
     if (options.getSslContextParameters() == null) {
       options.setSslContextParameters(retrieveGlobalSslContextParameters());
     }
@@ -143,6 +153,24 @@ public class Us3Component extends HealthCheckComponent implements SSLContextPara
     }
   }
 
+  /** Camel takes a text that is neither a number nor a duration for 0. */
+  private static void requireNumber(String option, Object value) {
+    Class<?> type = new Us3EndpointConfigurer().getOptionType(option, true);
+    boolean isNumber = type == int.class || type == long.class;
+    if (isNumber && value instanceof String text && !text.startsWith("#") && isNothing(text)) {
+      throw new IllegalArgumentException(
+          "option " + option + " must be a number or a duration such as 1m30s: " + text);
+    }
+  }
+
+  private static boolean isNothing(String text) {
+    try {
+      return TimeUtils.toMilliSeconds(text) == 0 && !ZERO.matcher(text).matches();
+    } catch (IllegalArgumentException e) {
+      return false; // Camel refuses it too
+    }
+  }
+
   /** The component's values and the endpoint's, which win. */
   private static Map<String, Object> merged(
       Map<String, Object> component, Map<String, Object> endpoint) {
@@ -152,6 +180,16 @@ public class Us3Component extends HealthCheckComponent implements SSLContextPara
     }
     merged.putAll(endpoint);
     return merged.isEmpty() ? null : merged;
+  }
+
+  /** The same for names that are headers, and so are one in any case. */
+  private static Map<String, Object> mergedInAnyCase(
+      Map<String, Object> component, Map<String, Object> endpoint) {
+    Map<String, Object> left =
+        component == null ? new LinkedHashMap<>() : new LinkedHashMap<>(component);
+    Map<String, Object> own = endpoint == null ? Map.of() : endpoint;
+    left.keySet().removeIf(name -> own.keySet().stream().anyMatch(name::equalsIgnoreCase));
+    return merged(left, own);
   }
 
   /** Variables by the name without {@code x:}, with which they may be written too. */

@@ -49,6 +49,9 @@ record Us3Settings(
     Path spoolDirectory) {
   private static final String PLUS = " (a + in a URI is one; write RAW(...) around the value)";
 
+  /** A name or an IP address. */
+  private static final Pattern HOST = Pattern.compile("[\\w.-]+|\\[?[0-9A-Fa-f:.]+(%\\w+)?]?");
+
   /** Blanks are taken before the parameters of a MIME type alone. */
   private static final Pattern BLANK_WITHIN = Pattern.compile("^[^;]*[^;\\s]\\s+[^;\\s]");
 
@@ -234,6 +237,7 @@ record Us3Settings(
     requireNoBlank("nonProxyHosts", options.getNonProxyHosts());
     if (options.getProxyHost() != null || options.getProxyPort() != 0) {
       requireNotBlank("proxyHost", options.getProxyHost());
+      requireHost("proxyHost", options.getProxyHost());
       requireWithin("proxyPort", options.getProxyPort(), 1, 65535);
     }
     String user = options.getProxyUser();
@@ -262,6 +266,14 @@ record Us3Settings(
       throw new IllegalArgumentException(where + " must not hold a blank" + PLUS + ": " + mimeType);
     }
     return mimeType;
+  }
+
+  private static void requireHost(String option, String host) {
+    if (!HOST.matcher(host.strip()).matches()) {
+      String shown = host.replaceFirst(".*@", ""); // a user and a password may be in front
+      throw new IllegalArgumentException(
+          "option " + option + " must be a host without scheme, user and port: " + shown);
+    }
   }
 
   private static void requireNoBlank(String option, String value) {

@@ -26,8 +26,12 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
+import org.apache.camel.Message;
 import org.apache.camel.support.ExchangeHelper;
 import org.apache.camel.util.TimeUtils;
 
@@ -72,7 +76,8 @@ record Values(Exchange exchange, CamelContext context) {
     if (isContainer(plain)) {
       throw unusable(where, "is not text", plain);
     }
-    String text = plain instanceof File || context == null ? plain.toString() : converted(plain);
+    boolean isName = plain instanceof File || plain instanceof Path; // not what the file holds
+    String text = isName || context == null ? plain.toString() : converted(plain);
     if (text == null || text.startsWith(plain.getClass().getName() + '@')) {
       throw unusable(where, "is not text", plain);
     }
@@ -171,8 +176,12 @@ record Values(Exchange exchange, CamelContext context) {
 
   /** A Duration, milliseconds, or text such as {@code 15m} or {@code PT15M}; null for none. */
   Duration duration(String where, Object value) {
-    if (plain(value) instanceof Duration duration) {
+    Object plain = plain(value);
+    if (plain instanceof Duration duration) {
       return duration;
+    }
+    if (plain instanceof Number) {
+      return Duration.ofMillis(number(where, plain));
     }
     String text = text(where, "is not a duration", value);
     if (text == null) {
@@ -257,14 +266,31 @@ record Values(Exchange exchange, CamelContext context) {
       return json.booleanNode(flag);
     }
     return plain instanceof Number number
-        ? json.numberNode(new BigDecimal(number.toString()))
+        ? json.numberNode(decimal(where, number))
         : json.textNode(text(where, plain));
+  }
+
+  private static BigDecimal decimal(String where, Number number) {
+    try {
+      return new BigDecimal(number.toString());
+    } catch (NumberFormatException e) {
+      throw unusable(where, "is not a number of JSON", number);
+    }
   }
 
   /** What is in an Optional, or in a JSON value; a CharSequence as String. */
   static Object plain(Object value) {
     if (value instanceof Optional<?> optional) {
       return plain(optional.orElse(null));
+    }
+    if (value instanceof OptionalInt number) {
+      return number.isPresent() ? number.getAsInt() : null;
+    }
+    if (value instanceof OptionalLong number) {
+      return number.isPresent() ? number.getAsLong() : null;
+    }
+    if (value instanceof OptionalDouble number) {
+      return number.isPresent() ? number.getAsDouble() : null;
     }
     if (value instanceof JsonNode node && !node.isContainerNode()) {
       return node.isNull() || node.isMissingNode() ? null : scalar(node);
@@ -306,6 +332,8 @@ record Values(Exchange exchange, CamelContext context) {
   private static boolean isContainer(Object value) {
     return value instanceof Map
         || value instanceof Iterable && !(value instanceof Path)
+        || value instanceof Exchange
+        || value instanceof Message
         || value.getClass().isArray();
   }
 

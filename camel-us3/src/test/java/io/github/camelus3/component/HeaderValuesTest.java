@@ -6,19 +6,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.github.camelus3.client.Us3InvalidPutPolicyException;
+import java.io.File;
+import java.math.BigDecimal;
 import java.nio.ByteBuffer;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.UUID;
 import org.apache.camel.Exchange;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.support.DefaultExchange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Values of headers as brokers, data formats and other components give them. */
 class HeaderValuesTest extends Us3TestSupport {
@@ -55,6 +63,10 @@ class HeaderValuesTest extends Us3TestSupport {
         Arguments.of(1.5, "1.5"),
         Arguments.of(true, "true"),
         Arguments.of(ID, ID.toString()),
+        Arguments.of(OptionalInt.of(5), "5"),
+        Arguments.of(Optional.of(OptionalLong.of(1L << 40)), "1099511627776"),
+        Arguments.of(Path.of("pom.xml"), "pom.xml"), // not what the file holds
+        Arguments.of(new File("pom.xml"), "pom.xml"),
         Arguments.of(Us3UploadMode.mput, "mput"));
   }
 
@@ -102,6 +114,8 @@ class HeaderValuesTest extends Us3TestSupport {
         List.of("a"),
         Map.of("a", "b"),
         Optional.empty(),
+        OptionalInt.empty(),
+        new DefaultExchange(new DefaultCamelContext()),
         new byte[] {(byte) 0xff, 'a'});
   }
 
@@ -125,6 +139,8 @@ class HeaderValuesTest extends Us3TestSupport {
         Optional.of(Duration.ofMinutes(15)),
         900_000L,
         900_000,
+        900_000.0,
+        new BigDecimal("9e5"),
         "900000",
         "15m",
         "14m60s",
@@ -255,6 +271,59 @@ class HeaderValuesTest extends Us3TestSupport {
     assertThat(failure("us3:photos?keyName=k", "x", Map.of(Us3Constants.POLICY, policy)))
         .isInstanceOf(Us3InvalidPutPolicyException.class)
         .hasMessageContaining("header CamelUs3Policy, member callbackVar, member x:a");
+  }
+
+  @Test
+  void aNumberThatJsonLacksIsNamedByItsMember() {
+    Map<String, Object> policy = Map.of("callbackUrl", "http://h/a", "deadline", Double.NaN);
+
+    assertThat(failure("us3:photos?keyName=k", "x", Map.of(Us3Constants.POLICY, policy)))
+        .isInstanceOf(Us3InvalidPutPolicyException.class)
+        .hasMessageContaining("header CamelUs3Policy, member deadline")
+        .hasMessageContaining("NaN");
+  }
+
+  @ParameterizedTest
+  @MethodSource("noLists")
+  void whatIsNoListOfKeysDeletesNothing(Object body) {
+    store("k", "x");
+
+    assertThat(failure("us3:photos?operation=deleteObjects", body, Map.of()))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("the body holds no keys to delete");
+    assertThat(us3.keys(BUCKET)).containsExactly("k");
+  }
+
+  static List<Object> noLists() {
+    return List.of(
+        new ObjectMapper().valueToTree(Map.of("key", "k")),
+        Map.of("key", "k"),
+        Path.of("k"),
+        OptionalInt.of(1));
+  }
+
+  @Test
+  void aBodyThatSaysWhatToSetIsReadLikeAHeader() throws Exception {
+    store("k", "x");
+
+    run("putAcl", Optional.of(TextNode.valueOf("public-read")), Map.of(Us3Constants.KEY, "k"));
+    run("putTagging", Optional.of(Map.of("a", "b".getBytes(UTF_8))), Map.of(Us3Constants.KEY, "k"));
+
+    assertThat(
+            run("getAcl", Map.of(Us3Constants.KEY, "k")).getMessage().getHeader(Us3Constants.ACL))
+        .isEqualTo("public-read");
+    assertThat(run("getTagging", Map.of(Us3Constants.KEY, "k")).getMessage().getBody())
+        .isEqualTo(Map.of("a", "b"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {Us3Constants.MIME_TYPE, Exchange.FILE_CONTENT_TYPE})
+  void aMimeTypeWithABlankIsRefusedWhicheverHeaderHoldsIt(String header) {
+    assertThat(
+            failure("us3:photos?keyName=k", "x", Map.of(header, "image/svg xml".getBytes(UTF_8))))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("header " + header + " must not hold a blank")
+        .hasMessageContaining("image/svg xml");
   }
 
   @Test

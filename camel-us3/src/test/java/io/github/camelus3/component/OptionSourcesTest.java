@@ -55,6 +55,84 @@ class OptionSourcesTest extends Us3TestSupport {
   }
 
   @Test
+  void wholeMapsOfAnEndpointAreMergedToo() throws Exception {
+    context.getRegistry().bind("metadata", Map.of("b", "bean", "c", "bean"));
+    context.getRegistry().bind("variables", Map.of("x:b", "bean", "c", "bean"));
+    Us3Configuration component = component().getConfiguration();
+    component.setMetadata(Map.of("a", "1", "B", "component"));
+    component.setCallbackUrl(service.url());
+    component.setCallbackBody("a=$(x:a)&b=$(x:b)&c=$(x:c)");
+    component.setCallbackVar(Map.of("a", "1", "b", "component"));
+
+    upload(
+        "us3:photos?keyName=k&metadata=#metadata&metadata.C=3"
+            + "&callbackVar=#variables&callbackVar.c=3",
+        "x",
+        Map.of());
+
+    assertThat(us3.object(BUCKET, "k").orElseThrow().metadata())
+        .isEqualTo(Map.of("a", "1", "b", "bean", "c", "3"));
+    assertThat(service.queries()).containsExactly("a=1&b=bean&c=3");
+  }
+
+  @Test
+  void metadataOfOneNameInTwoCasesIsRefused() {
+    assertThat(
+            failure(
+                "us3:photos?keyName=k",
+                "x",
+                Map.of(Us3Constants.METADATA, Map.of("a", "1", "A", "2"))))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("metadata names must differ by more than case");
+    assertThatThrownBy(() -> context.getEndpoint("us3:photos?metadata.a=1&metadata.A=2"))
+        .hasStackTraceContaining("metadata names must differ by more than case");
+    assertThat(us3.requests()).isEmpty();
+  }
+
+  @Test
+  void anEmptyValueIsGivenAsRawInProperties() throws Exception {
+    Main main = main();
+    property(main, "metadata.empty", "RAW()");
+    property(main, "callback-url", service.url());
+    property(main, "callback-body", "n=$(x:n)");
+    property(main, "callback-var.n", "RAW()");
+    main.start();
+    try {
+      main.getCamelTemplate().sendBody("us3:photos?keyName=k", "x");
+    } finally {
+      main.stop();
+    }
+
+    assertThat(us3.object(BUCKET, "k").orElseThrow().metadata()).isEqualTo(Map.of("empty", ""));
+    assertThat(service.queries()).containsExactly("n=");
+  }
+
+  @Test
+  void ofTwoClientsInTheRegistryNoneIsTaken() throws Exception {
+    try (Us3Client one = client();
+        Us3Client two = client()) {
+      Main main = main();
+      main.bind("one", one);
+      main.bind("two", two);
+      main.start();
+      try {
+        main.getCamelTemplate().sendBody("us3:photos?keyName=k", "x");
+
+        assertThat(
+                main.getCamelContext()
+                    .getEndpoint("us3:photos?keyName=k", Us3Endpoint.class)
+                    .getConfiguration()
+                    .getUs3Client())
+            .isNull();
+      } finally {
+        main.stop();
+      }
+    }
+
+    assertThat(us3.keys(BUCKET)).containsExactly("k");
+  }
+
+  @Test
   void aVariableIsSetOnce() {
     assertThatThrownBy(
             () -> context.getEndpoint("us3:photos?callbackVar.key=1&callbackVar.x:key=1"))
@@ -109,11 +187,7 @@ class OptionSourcesTest extends Us3TestSupport {
 
   @Test
   void theOnlyClientInTheRegistryIsUsed() throws Exception {
-    try (Us3Client client =
-        Us3Client.builder()
-            .host(ServiceHost.ofEndpoint(us3.endpoint()))
-            .credentials(Credentials.of("public-key", "private-key"))
-            .build()) {
+    try (Us3Client client = client()) {
       Main main = new Main();
       main.setDefaultPropertyPlaceholderLocation("false");
       main.bind("client", client);
@@ -186,6 +260,10 @@ class OptionSourcesTest extends Us3TestSupport {
         "mimeType=image/svg+xml | option mimeType must not hold a blank",
         "mimeType=application/vnd.api+json;v=1 | RAW(...)",
         "callbackUrl=http://h/a&callbackBodyType=application/ld+json | callbackBodyType must not",
+        "maxRetries=abc | option maxRetries must be a number or a duration such as 1m30s: abc",
+        "readTimeout=PT15M | option readTimeout must be a number or a duration such as 1m30s: PT15M",
+        "multipartThreshold=32M | option multipartThreshold must be a number",
+        "maxIdleConnections=+5 | option maxIdleConnections must be a number",
         "region=cn+bj | option region must not hold a blank",
         "securityToken=a+b | option securityToken must not hold a blank",
         "proxyUser=u&proxyHost=h&proxyPort=1 | proxyPassword is missing, for proxyUser=u",
@@ -193,12 +271,23 @@ class OptionSourcesTest extends Us3TestSupport {
         "proxyUser=a:b&proxyPassword=p | option proxyUser must be a name without a colon: a:b",
         "proxyHost=h | option proxyPort is not within 1 to 65535: 0",
         "proxyPort=1 | option proxyHost is missing",
+        "proxyHost=http://h&proxyPort=1 | option proxyHost must be a host without scheme, user and port: http://h",
+        "proxyHost=u:p@h&proxyPort=1 | option proxyHost must be a host without scheme, user and port: h",
+        "proxyHost=h:80&proxyPort=1 | option proxyHost must be a host without scheme, user and port: h:80",
         "maxIdleConnections=-1 | option maxIdleConnections is not within 0 to 1048576: -1",
         "spoolDirectory=/proc/cpuinfo | spoolDirectory must be a folder that can be written",
       })
   void whatCannotBeRightIsRefusedByName(String options, String message) {
     assertThatThrownBy(() -> context.getEndpoint("us3:photos?" + options))
         .hasStackTraceContaining(message);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0, 0", "30s, 30000", "1m30s, 90000", "45, 45", "0s, 0"})
+  void numbersAndDurationsAreTaken(String text, long millis) {
+    Us3Endpoint endpoint = context.getEndpoint("us3:photos?readTimeout=" + text, Us3Endpoint.class);
+
+    assertThat(endpoint.getConfiguration().getReadTimeout()).isEqualTo(millis);
   }
 
   @Test
@@ -224,6 +313,13 @@ class OptionSourcesTest extends Us3TestSupport {
     } finally {
       System.setProperty("user.home", before);
     }
+  }
+
+  private Us3Client client() {
+    return Us3Client.builder()
+        .host(ServiceHost.ofEndpoint(us3.endpoint()))
+        .credentials(Credentials.of("public-key", "private-key"))
+        .build();
   }
 
   private Us3Component component() {

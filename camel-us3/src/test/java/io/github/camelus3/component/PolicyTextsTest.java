@@ -15,6 +15,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The texts of a policy, written as plainly as any other option in each language of routes. */
@@ -97,6 +98,81 @@ class PolicyTextsTest extends Us3TestSupport {
 
     assertThat(service.queries()).containsExactly("a=(1)&b=1+1&mode=x%25", "k=v&n=1");
     assertThat(service.bodies()).containsExactly("{\"a\":\"1+1&(2)\"}", "");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "f=:)&key=$(x:k)&n=$(x:n) | f=:)&key=a%20b&n=1",
+        "RAW{f=:)&key=$(x:k)} | f=:)&key=a%20b",
+        "{\"k\":\"$(x:k)\",\"f\":\":)&}&\"} | %7B%22k%22:%22a%20b%22,%22f%22:%22:)&%7D&%22%7D"
+      })
+  void yamlParametersTakeBracketsThatDoNotMatch(String body, String query) throws Exception {
+    loadYaml("us3", "to", body);
+    template.sendBody("direct:in", "x");
+    context.getRouteController().stopAllRoutes();
+    loadYaml("us3:photos", "to", body);
+    template.sendBody("direct:in", "x");
+
+    assertThat(service.queries()).containsExactly(query, query);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"us3", "us3:photos"})
+  void yamlParametersOfAVariableTakeAnAmpersand(String uri) throws Exception {
+    load(
+        "variable.yaml",
+        """
+        - from:
+            uri: direct:in
+            steps:
+              - to:
+                  uri: %s
+                  parameters:
+                    %s
+                    keyName: k
+                    callbackUrl: %s
+                    callbackBody: 'a=$(x:a)&b=$(x:b)'
+                    callbackVar.a: 'Tom & Jerry'
+                    callbackVar.b: '(a)&b'
+        """
+            .formatted(uri, uri.equals("us3") ? "bucketName: photos" : "jobs: 2", service.url()));
+
+    template.sendBody("direct:in", "x");
+
+    assertThat(service.queries()).containsExactly("a=Tom%20&%20Jerry&b=(a)&b");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "callbackBody=key=$(x:k)&n=$(x:n)",
+        "callbackBody=key=$(x:k)%26n=$(x:n)",
+        "callbackBody=RAW(key=$(x:k)&n=$(x:n))"
+      })
+  void aDynamicEndpointTakesTheQueryFormAndEscapes(String body) throws Exception {
+    String uri =
+        "us3:photos?callbackUrl=RAW("
+            + service.url()
+            + "?a=%2B)&keyName=${header.key}&"
+            + body
+            + "&callbackVar.k=a b&callbackVar.n=1";
+    context.addRoutes(
+        new RouteBuilder() {
+          @Override
+          public void configure() {
+            from("direct:toD").toD(uri);
+            from("direct:list").recipientList(simple(uri));
+          }
+        });
+
+    template.sendBodyAndHeader("direct:toD", "x", "key", "k1");
+    template.sendBodyAndHeader("direct:list", "x", "key", "k2");
+
+    assertThat(us3.keys(BUCKET)).containsExactly("k1", "k2");
+    assertThat(service.queries()).containsExactly("a=%2B&key=a%20b&n=1", "a=%2B&key=a%20b&n=1");
   }
 
   @ParameterizedTest

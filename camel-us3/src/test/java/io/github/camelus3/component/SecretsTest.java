@@ -43,6 +43,16 @@ class SecretsTest extends Us3TestSupport {
     assertThat(String.valueOf(endpoint.getConfiguration())).doesNotContain("TOP-SECRET");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"private-key", "PRIVATEKEY", "Private-Key", "proxy-password"})
+  void theyAreMaskedHoweverTheirNamesAreSpelt(String name) {
+    Us3Endpoint endpoint =
+        context.getEndpoint(
+            "us3:photos?proxyUser=u&proxyPassword=p&" + name + "=TOP-SECRET", Us3Endpoint.class);
+
+    assertThat(endpoint.getEndpointUri()).contains(name + "=xxxxxx").doesNotContain("TOP-SECRET");
+  }
+
   @Test
   void endpointsThatDifferInASecretOnlyStayDifferent() {
     String uri = "us3:photos?callbackUrl=http://127.0.0.1:1/";
