@@ -1,5 +1,8 @@
 package io.github.camelus3;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
@@ -27,6 +30,8 @@ class ArchitectureTest {
 
   private static final String SIGN = "io.github.camelus3.sign..";
   private static final String CLIENT = "io.github.camelus3.client..";
+  private static final String SOURCE = "io.github.camelus3.client.source";
+  private static final String HTTP = "io.github.camelus3.client.http";
   private static final String CALLBACK = "io.github.camelus3.callback..";
   private static final String TRANSFER = "io.github.camelus3.transfer..";
   private static final String COMPONENT = "io.github.camelus3.component..";
@@ -62,6 +67,92 @@ class ArchitectureTest {
   @Test
   void packagesFormNoCycle() {
     slices().matching("io.github.camelus3.(*)..").should().beFreeOfCycles().check(CLASSES);
+    slices().matching("io.github.camelus3.client.(*)..").should().beFreeOfCycles().check(CLASSES);
+    slices()
+        .matching("io.github.camelus3.component.(*)..")
+        .should()
+        .beFreeOfCycles()
+        .check(CLASSES);
+  }
+
+  @Test
+  void sourcesUseNothingElse() {
+    noClasses()
+        .that()
+        .resideInAPackage(SOURCE)
+        .should()
+        .dependOnClassesThat(
+            resideInAPackage("io.github.camelus3..").and(resideOutsideOfPackage(SOURCE)))
+        .check(CLASSES);
+  }
+
+  @Test
+  void theHttpRoomUsesSourcesAlone() {
+    noClasses()
+        .that()
+        .resideInAPackage(HTTP)
+        .should()
+        .dependOnClassesThat(
+            resideInAPackage("io.github.camelus3..").and(resideOutsideOfPackages(HTTP, SOURCE)))
+        .check(CLASSES);
+  }
+
+  @Test
+  void onlyTheClientUsesTheHttpRoom() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages("io.github.camelus3.client", HTTP)
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage(HTTP)
+        .check(CLASSES);
+  }
+
+  @Test
+  void roomsOfTheComponentUseOnlyThoseBelow() {
+    layeredArchitecture()
+        .consideringOnlyDependenciesInAnyPackage("io.github.camelus3.component..")
+        .layer("face")
+        .definedBy("io.github.camelus3.component")
+        .layer("producer")
+        .definedBy("io.github.camelus3.component.producer")
+        .layer("consumer")
+        .definedBy("io.github.camelus3.component.consumer")
+        .layer("webhook")
+        .definedBy("io.github.camelus3.component.webhook")
+        .layer("clients")
+        .definedBy("io.github.camelus3.component.clients")
+        .layer("options")
+        .definedBy("io.github.camelus3.component.options")
+        .layer("message")
+        .definedBy("io.github.camelus3.component.message")
+        .whereLayer("producer")
+        .mayOnlyBeAccessedByLayers("face")
+        .whereLayer("consumer")
+        .mayOnlyBeAccessedByLayers("face")
+        .whereLayer("webhook")
+        .mayOnlyBeAccessedByLayers("face")
+        .whereLayer("clients")
+        .mayOnlyBeAccessedByLayers("face", "producer", "consumer")
+        .whereLayer("options")
+        .mayOnlyBeAccessedByLayers("face", "producer", "consumer", "webhook", "clients")
+        .whereLayer("message")
+        .mayOnlyBeAccessedByLayers("face", "producer", "consumer", "options")
+        .check(CLASSES);
+  }
+
+  @Test
+  void roomsOfTheComponentDoNotKnowTheEndpoint() {
+    noClasses()
+        .that()
+        .resideInAPackage("io.github.camelus3.component.*..")
+        .should()
+        .dependOnClassesThat()
+        .areAssignableTo("io.github.camelus3.component.Us3Endpoint")
+        .orShould()
+        .dependOnClassesThat()
+        .areAssignableTo("io.github.camelus3.component.Us3Component")
+        .check(CLASSES);
   }
 
   @Test
@@ -90,7 +181,7 @@ class ArchitectureTest {
   void noPublicSignatureNamesTheHttpLibrary() {
     classes()
         .that()
-        .resideInAPackage(CLIENT)
+        .resideInAnyPackage("io.github.camelus3.client", SOURCE)
         .and()
         .arePublic()
         .should(nameNoHttpLibrary())

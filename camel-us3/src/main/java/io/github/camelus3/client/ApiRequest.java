@@ -1,5 +1,6 @@
 package io.github.camelus3.client;
 
+import io.github.camelus3.client.http.ObjectBody;
 import io.github.camelus3.sign.RequestToSign;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

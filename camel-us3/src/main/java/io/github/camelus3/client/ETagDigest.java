@@ -1,5 +1,8 @@
 package io.github.camelus3.client;
 
+import io.github.camelus3.client.http.ByteObserver;
+import io.github.camelus3.client.http.ObjectBody;
+import io.github.camelus3.client.source.ObjectSource;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
@@ -48,8 +51,8 @@ public final class ETagDigest {
   }
 
   /** Sees a body as it is sent. */
-  ObjectBody.ByteObserver observer() {
-    return new ObjectBody.ByteObserver() {
+  ByteObserver observer() {
+    return new ByteObserver() {
       @Override
       public void begin() {
         reset();

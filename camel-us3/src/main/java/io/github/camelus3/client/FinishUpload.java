@@ -3,6 +3,9 @@ package io.github.camelus3.client;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.camelus3.client.http.ByteObserver;
+import io.github.camelus3.client.http.ObjectBody;
+import io.github.camelus3.client.source.ObjectSource;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.List;
@@ -56,9 +59,7 @@ final class FinishUpload {
             .query("uploadId", upload.uploadId())
             .contentType(upload.mimeType())
             .policy(policyJson)
-            .body(
-                new ObjectBody(
-                    ObjectSource.bytes(eTags.getBytes(UTF_8)), ObjectBody.ByteObserver.NONE));
+            .body(new ObjectBody(ObjectSource.bytes(eTags.getBytes(UTF_8)), ByteObserver.NONE));
   }
 
   UploadedObject run() throws IOException {

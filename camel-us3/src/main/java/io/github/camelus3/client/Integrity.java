@@ -1,5 +1,9 @@
 package io.github.camelus3.client;
 
+import io.github.camelus3.client.http.ByteObserver;
+import io.github.camelus3.client.http.ObjectBody;
+import io.github.camelus3.client.source.ObjectSource;
+import io.github.camelus3.client.source.SourceChangedException;
 import java.io.IOException;
 import java.security.MessageDigest;
 import java.util.HexFormat;
@@ -45,7 +49,7 @@ final class Integrity {
     }
     MessageDigest md5 = ETags.digest("MD5");
     try {
-      ObjectBody.observe(source, ObjectBody.ByteObserver.of(md5));
+      ObjectBody.observe(source, ByteObserver.of(md5));
     } catch (SourceChangedException e) {
       throw Us3IntegrityException.ofSource(operation, bucket, key, e);
     }

@@ -1,6 +1,7 @@
 package io.github.camelus3.client;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.camelus3.client.source.ObjectSource;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;

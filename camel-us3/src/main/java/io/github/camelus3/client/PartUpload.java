@@ -1,5 +1,8 @@
 package io.github.camelus3.client;
 
+import io.github.camelus3.client.http.ByteObserver;
+import io.github.camelus3.client.http.ObjectBody;
+import io.github.camelus3.client.source.ObjectSource;
 import java.io.IOException;
 import java.security.MessageDigest;
 
@@ -54,12 +57,7 @@ final class PartUpload {
                 checks.sendContentMd5()
                     ? Integrity.md5("UploadPart", upload.bucket(), upload.key(), part)
                     : null)
-            .body(
-                new ObjectBody(
-                    part,
-                    sha1 == null
-                        ? ObjectBody.ByteObserver.NONE
-                        : ObjectBody.ByteObserver.of(sha1)));
+            .body(new ObjectBody(part, sha1 == null ? ByteObserver.NONE : ByteObserver.of(sha1)));
   }
 
   UploadedPart run() throws IOException {

@@ -1,5 +1,7 @@
 package io.github.camelus3.client;
 
+import io.github.camelus3.client.http.ByteObserver;
+import io.github.camelus3.client.http.ObjectBody;
 import java.io.IOException;
 
 /**
@@ -24,8 +26,7 @@ final class PutFile {
             || (request.policyJson() != null && !request.source().repeatable());
     this.digest = hashed ? new ETagDigest() : null;
     this.body =
-        new ObjectBody(
-            request.source(), digest == null ? ObjectBody.ByteObserver.NONE : digest.observer());
+        new ObjectBody(request.source(), digest == null ? ByteObserver.NONE : digest.observer());
     this.put =
         ApiRequest.object("PutFile", "PUT", request.bucket(), request.key())
             .attributes(request.attributes())

@@ -1,5 +1,6 @@
 package io.github.camelus3.client;
 
+import io.github.camelus3.client.source.ObjectSource;
 import java.util.Objects;
 
 /**

@@ -1,5 +1,7 @@
 package io.github.camelus3.client;
 
+import io.github.camelus3.client.http.CallScope;
+import io.github.camelus3.client.http.ObjectBody;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CancellationException;

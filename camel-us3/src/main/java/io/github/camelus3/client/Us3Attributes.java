@@ -6,6 +6,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.camelus3.client.http.ByteObserver;
+import io.github.camelus3.client.http.ObjectBody;
+import io.github.camelus3.client.source.ObjectSource;
 import java.io.IOException;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -158,7 +161,6 @@ public final class Us3Attributes {
   }
 
   private static ObjectBody json(ObjectNode body) {
-    return new ObjectBody(
-        ObjectSource.bytes(body.toString().getBytes(UTF_8)), ObjectBody.ByteObserver.NONE);
+    return new ObjectBody(ObjectSource.bytes(body.toString().getBytes(UTF_8)), ByteObserver.NONE);
   }
 }

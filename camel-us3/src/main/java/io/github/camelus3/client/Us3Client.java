@@ -1,5 +1,6 @@
 package io.github.camelus3.client;
 
+import io.github.camelus3.client.source.ObjectSource;
 import io.github.camelus3.sign.UrlEncoding;
 import io.github.camelus3.sign.Us3Signer;
 import java.io.IOException;

@@ -1,5 +1,13 @@
 package io.github.camelus3.client;
 
+import io.github.camelus3.client.http.CallScope;
+import io.github.camelus3.client.http.ConnectionInterceptor;
+import io.github.camelus3.client.http.HashLanes;
+import io.github.camelus3.client.http.NonProxyHosts;
+import io.github.camelus3.client.http.ProxyCredentials;
+import io.github.camelus3.client.http.SendTracker;
+import io.github.camelus3.client.http.TlsSockets;
+import io.github.camelus3.client.http.UploadSockets;
 import io.github.camelus3.sign.Credentials;
 import io.github.camelus3.sign.Us3Signer;
 import java.net.InetSocketAddress;
@@ -33,7 +41,7 @@ public final class Us3ClientBuilder {
           .retryOnConnectionFailure(false)
           .followRedirects(false)
           .followSslRedirects(false)
-          .eventListenerFactory(Us3Http.SendTracker::of)
+          .eventListenerFactory(SendTracker::of)
           .connectTimeout(Duration.ofSeconds(10))
           .writeTimeout(Duration.ofSeconds(60))
           .callTimeout(Duration.ZERO);

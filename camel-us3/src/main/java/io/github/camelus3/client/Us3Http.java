@@ -1,28 +1,26 @@
 package io.github.camelus3.client;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.camelus3.client.ProxyCredentials.ProxyRefusedException;
-import io.github.camelus3.client.StaleConnections.StaleConnectionException;
+import io.github.camelus3.client.http.ProxyRefusedException;
+import io.github.camelus3.client.http.SendTracker;
+import io.github.camelus3.client.http.StaleConnections.StaleConnectionException;
+import io.github.camelus3.client.source.SourceChangedException;
 import io.github.camelus3.sign.UrlEncoding;
 import io.github.camelus3.sign.Us3Signer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
-import java.net.InetSocketAddress;
 import java.net.ProtocolException;
-import java.net.Proxy;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.function.Supplier;
 import okhttp3.Call;
-import okhttp3.EventListener;
 import okhttp3.Headers;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.RequestBody;
 import okhttp3.Response;
-import okhttp3.ResponseBody;
 
 /** Signs requests, sends them on the calling thread and turns what comes back into values. */
 final class Us3Http {
@@ -82,72 +80,6 @@ final class Us3Http {
     }
   }
 
-  /** Knows of a call whether any of its request has left, and over what connection. */
-  static final class SendTracker extends EventListener {
-    private volatile boolean sent;
-    private volatile boolean cutShort; // the request, which was not sent whole
-    private volatile boolean isNewConnection; // written by a thread of OkHttp's that connects
-    private Response head; // of the last answer; written and read by the calling thread
-    private int hiddenStatus; // 0 for none; written and read by the calling thread
-
-    /** Whether others have used the connection before. */
-    boolean isKeptConnection() {
-      return !isNewConnection;
-    }
-
-    @Override
-    public void connectStart(Call call, InetSocketAddress address, Proxy proxy) {
-      isNewConnection = true;
-    }
-
-    @Override
-    public void requestHeadersStart(Call call) {
-      sent = true;
-    }
-
-    @Override
-    public void responseHeadersEnd(Call call, Response response) {
-      head = response;
-    }
-
-    /**
-     * The answer with a status that OkHttp does nothing about by itself. It would send a request
-     * again for a 503 with some {@code Retry-After}, fail for others, and fail for a 407 of the
-     * service.
-     */
-    Response hideStatus(Response response) {
-      hiddenStatus = response.code();
-      return response.newBuilder().code(200).build();
-    }
-
-    /** The answer as it came. */
-    Response showStatus(Response response) {
-      return hiddenStatus == 0 ? response : response.newBuilder().code(hiddenStatus).build();
-    }
-
-    /**
-     * The answer without its body, if its status allows none and OkHttp has therefore refused the
-     * body that came all the same; else null.
-     */
-    Response withoutForbiddenBody() {
-      boolean isForbidden = head != null && (head.code() == 204 || head.code() == 205);
-      return isForbidden
-          ? head.newBuilder().body(ResponseBody.create(new byte[0], null)).build()
-          : null;
-    }
-
-    @Override
-    public void requestFailed(Call call, IOException e) {
-      cutShort = true;
-    }
-
-    /** The tracker of a call, which its request carries as a tag. */
-    static EventListener of(Call call) {
-      SendTracker tracker = call.request().tag(SendTracker.class);
-      return tracker == null ? EventListener.NONE : tracker;
-    }
-  }
-
   /** Turns an answer into what a request gives. */
   interface Reader<T> {
     T read(Answer answer) throws IOException;
@@ -202,7 +134,7 @@ final class Us3Http {
       throw translate(request, tracker, e);
     }
     requireSuccess(request, answer);
-    if (tracker.cutShort) { // so whatever has succeeded, it is not this request
+    if (tracker.isCutShort()) { // so whatever has succeeded, it is not this request
       String what = "HTTP " + answer.status() + " came before the request was sent whole";
       throw lost(request.call(), tracker, new IOException(what));
     }
@@ -339,10 +271,11 @@ final class Us3Http {
   private Us3Exception lost(FailedCall call, SendTracker tracker, IOException e) {
     ProxyRefusedException refused = ProxyRefusedException.in(e);
     if (refused != null) {
-      return new Us3ServiceException(call, refused.toError());
+      Answer answer = Answer.of(refused.response(), new byte[0]);
+      return new Us3ServiceException(call, answer.toError(refused.getMessage()));
     }
     stack.closeIdleConnections();
-    return new Us3TransportException(call, tracker.sent, e);
+    return new Us3TransportException(call, tracker.isSent(), e);
   }
 
   private static Answer readWhole(Response response) throws IOException {

@@ -1,5 +1,7 @@
 package io.github.camelus3.client;
 
+import io.github.camelus3.client.source.SourceChangedException;
+
 /**
  * The bytes and their ETag or length disagree: what the service has stored is not what was sent, or
  * the source of an upload changed while it was read.

@@ -1,5 +1,9 @@
 package io.github.camelus3.component;
 
+import io.github.camelus3.component.clients.SharedClients;
+import io.github.camelus3.component.options.OptionNames;
+import io.github.camelus3.component.options.UriOptions;
+import io.github.camelus3.component.webhook.Webhooks;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -1,5 +1,16 @@
 package io.github.camelus3.component;
 
+import io.github.camelus3.component.clients.SharedClient;
+import io.github.camelus3.component.clients.SharedClients;
+import io.github.camelus3.component.consumer.Browser;
+import io.github.camelus3.component.consumer.PollSettings;
+import io.github.camelus3.component.consumer.Us3Consumer;
+import io.github.camelus3.component.consumer.Us3PollingConsumer;
+import io.github.camelus3.component.options.Us3Settings;
+import io.github.camelus3.component.producer.Us3Producer;
+import io.github.camelus3.component.webhook.Us3Webhook;
+import io.github.camelus3.component.webhook.WebhookCreation;
+import io.github.camelus3.component.webhook.Webhooks;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -63,7 +74,7 @@ public class Us3Endpoint extends ScheduledPollEndpoint
             webhooks,
             WebhookCreation.isUnderWay(),
             System::getenv);
-    webhook = new Us3Webhook(this, settings, webhooks);
+    webhook = new Us3Webhook(getCamelContext(), settings, webhooks);
   }
 
   @Override
@@ -75,7 +86,7 @@ public class Us3Endpoint extends ScheduledPollEndpoint
   @Override
   public Consumer createConsumer(Processor processor) throws Exception {
     settings.requireService();
-    Us3Consumer consumer = new Us3Consumer(this, processor, polling());
+    Us3Consumer consumer = new Us3Consumer(this, processor, polling(), this::openClient);
     configureConsumer(consumer);
     return consumer;
   }
@@ -88,7 +99,7 @@ public class Us3Endpoint extends ScheduledPollEndpoint
   @Override
   public PollingConsumer createPollingConsumer() throws Exception {
     settings.requireService();
-    Us3PollingConsumer consumer = new Us3PollingConsumer(this, polling());
+    Us3PollingConsumer consumer = new Us3PollingConsumer(this, polling(), this::openClient);
     if (getExceptionHandler() != null) {
       consumer.setExceptionHandler(getExceptionHandler());
     }

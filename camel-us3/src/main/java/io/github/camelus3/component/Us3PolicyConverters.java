@@ -3,6 +3,8 @@ package io.github.camelus3.component;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.camelus3.callback.PutPolicy;
 import io.github.camelus3.client.Us3InvalidPutPolicyException;
+import io.github.camelus3.component.message.Values;
+import io.github.camelus3.component.options.PolicyOption;
 import java.util.Map;
 import org.apache.camel.Converter;
 

@@ -13,7 +13,7 @@ public final class Us3UploadProgressEvent extends EventObject implements CamelEv
   private final transient UploadProgress progress;
   private long timestamp;
 
-  Us3UploadProgressEvent(Exchange exchange, UploadProgress progress) {
+  public Us3UploadProgressEvent(Exchange exchange, UploadProgress progress) {
     super(exchange);
     this.exchange = exchange;
     this.progress = progress;

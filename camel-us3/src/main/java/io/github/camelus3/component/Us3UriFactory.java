@@ -1,5 +1,7 @@
 package io.github.camelus3.component;
 
+import io.github.camelus3.component.options.OptionNames;
+import io.github.camelus3.component.options.UriOptions;
 import java.net.URISyntaxException;
 import java.util.HashMap;
 import java.util.HashSet;

@@ -1,7 +1,6 @@
 package io.github.camelus3.transfer;
 
 import io.github.camelus3.client.MultipartUpload;
-import io.github.camelus3.client.SourceChangedException;
 import io.github.camelus3.client.UploadedObject;
 import io.github.camelus3.client.UploadedPart;
 import io.github.camelus3.client.Us3BucketNotFoundException;
@@ -13,6 +12,7 @@ import io.github.camelus3.client.Us3IntegrityException;
 import io.github.camelus3.client.Us3InvalidPutPolicyException;
 import io.github.camelus3.client.Us3ObjectNotFoundException;
 import io.github.camelus3.client.Us3ServiceException;
+import io.github.camelus3.client.source.SourceChangedException;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;

@@ -1,6 +1,6 @@
 package io.github.camelus3.transfer;
 
-import io.github.camelus3.client.ObjectSource;
+import io.github.camelus3.client.source.ObjectSource;
 import java.io.IOException;
 import java.util.Set;
 

@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.camelus3.client.MultipartUpload;
 import io.github.camelus3.client.ObjectAttributes;
-import io.github.camelus3.client.SourceIdentity;
 import io.github.camelus3.client.UploadedPart;
+import io.github.camelus3.client.source.SourceIdentity;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;

@@ -2,7 +2,7 @@ package io.github.camelus3.transfer;
 
 import io.github.camelus3.client.Checks;
 import io.github.camelus3.client.ObjectAttributes;
-import io.github.camelus3.client.ObjectSource;
+import io.github.camelus3.client.source.ObjectSource;
 import java.util.Objects;
 import java.util.function.Supplier;
 

@@ -2,13 +2,13 @@ package io.github.camelus3.transfer;
 
 import io.github.camelus3.client.Checks;
 import io.github.camelus3.client.MultipartUpload;
-import io.github.camelus3.client.ObjectSource;
 import io.github.camelus3.client.PutObjectRequest;
-import io.github.camelus3.client.SourceChangedException;
 import io.github.camelus3.client.UploadedObject;
 import io.github.camelus3.client.UploadedPart;
 import io.github.camelus3.client.Us3Client;
 import io.github.camelus3.client.Us3IntegrityException;
+import io.github.camelus3.client.source.ObjectSource;
+import io.github.camelus3.client.source.SourceChangedException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

@@ -4,6 +4,7 @@ import static io.github.camelus3.client.Clients.BUCKET;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.camelus3.client.source.ObjectSource;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;

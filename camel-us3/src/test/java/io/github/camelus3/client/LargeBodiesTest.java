@@ -4,6 +4,7 @@ import static io.github.camelus3.client.Clients.BUCKET;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.github.camelus3.client.source.ObjectSource;
 import io.github.camelus3.emulator.Fault;
 import io.github.camelus3.emulator.Us3Api;
 import io.github.camelus3.emulator.Us3EmulatorExtension;

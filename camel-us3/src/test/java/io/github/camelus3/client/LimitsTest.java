@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.github.camelus3.client.source.ObjectSource;
 import io.github.camelus3.emulator.Us3EmulatorExtension;
 import java.io.IOException;
 import java.time.Duration;

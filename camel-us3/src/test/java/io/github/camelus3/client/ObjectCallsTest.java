@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.github.camelus3.client.source.ObjectSource;
 import io.github.camelus3.emulator.ReceivedRequest;
 import io.github.camelus3.emulator.StoredObject;
 import io.github.camelus3.emulator.Us3Emulator;

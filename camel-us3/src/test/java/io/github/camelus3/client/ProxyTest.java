@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.github.camelus3.client.http.ProxyCredentials;
+import io.github.camelus3.client.source.ObjectSource;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.github.camelus3.client.source.ObjectSource;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.RandomAccessFile;

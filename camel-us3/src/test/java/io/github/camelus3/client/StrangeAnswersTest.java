@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.github.camelus3.client.source.ObjectSource;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.OffsetDateTime;

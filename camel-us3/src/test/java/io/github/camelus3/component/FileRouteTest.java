@@ -2,6 +2,7 @@ package io.github.camelus3.component;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.camelus3.component.clients.UploadLimiter;
 import io.github.camelus3.emulator.Us3Api;
 import java.nio.file.Files;
 import java.nio.file.Path;

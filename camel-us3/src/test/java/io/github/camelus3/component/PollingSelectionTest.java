@@ -3,6 +3,7 @@ package io.github.camelus3.component;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.camelus3.client.ObjectSummary;
+import io.github.camelus3.component.consumer.ObjectSelection;
 import io.github.camelus3.emulator.Us3Api;
 import io.github.camelus3.emulator.Us3Emulator;
 import java.time.Clock;

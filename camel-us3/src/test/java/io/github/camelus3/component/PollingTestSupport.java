@@ -1,5 +1,6 @@
 package io.github.camelus3.component;
 
+import io.github.camelus3.component.consumer.Us3Consumer;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.camelus3.client.Us3ServiceException;
+import io.github.camelus3.component.options.Us3Settings;
+import io.github.camelus3.component.webhook.Webhooks;
 import io.github.camelus3.emulator.Fault;
 import io.github.camelus3.emulator.Us3Api;
 import java.io.PrintWriter;

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.camelus3.client.ServiceHost;
 import io.github.camelus3.client.Us3Client;
+import io.github.camelus3.component.clients.SharedClient;
+import io.github.camelus3.component.clients.SharedClients;
 import io.github.camelus3.emulator.Fault;
 import io.github.camelus3.emulator.Us3Api;
 import io.github.camelus3.sign.Credentials;

@@ -3,6 +3,8 @@ package io.github.camelus3.component;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.camelus3.component.options.Us3Settings;
+import io.github.camelus3.component.webhook.Webhooks;
 import io.github.camelus3.emulator.Us3Api;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -15,8 +15,8 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** A Camel context whose {@code us3:} component is pointed at an emulator with 64 KiB parts. */
-abstract class Us3TestSupport extends CamelTestSupport {
-  static final String BUCKET = "photos";
+public abstract class Us3TestSupport extends CamelTestSupport {
+  public static final String BUCKET = "photos";
   static final String OTHER_BUCKET = "archive";
   static final int PART = 64 << 10;
 
@@ -31,7 +31,7 @@ abstract class Us3TestSupport extends CamelTestSupport {
           .checkingLeaks();
 
   /** The emulator of the test, from the making of the context on. */
-  Us3Emulator us3;
+  public Us3Emulator us3;
 
   @Override
   protected CamelContext createCamelContext() throws Exception {

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.camelus3.component.Us3Component;
 import io.github.camelus3.component.Us3Configuration;
 import io.github.camelus3.component.Us3Constants;
-import io.github.camelus3.component.Us3ResumeAdapter;
+import io.github.camelus3.component.consumer.Us3ResumeAdapter;
 import io.github.camelus3.emulator.Us3Emulator;
 import java.nio.file.Files;
 import java.nio.file.Path;

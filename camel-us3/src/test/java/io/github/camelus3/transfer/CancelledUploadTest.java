@@ -8,13 +8,13 @@ import static io.github.camelus3.emulator.Us3Api.UPLOAD_PART;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.camelus3.client.Clients;
-import io.github.camelus3.client.ObjectSource;
 import io.github.camelus3.client.RetryOptions;
 import io.github.camelus3.client.TestBytes;
 import io.github.camelus3.client.Us3Client;
 import io.github.camelus3.client.Us3Exception;
 import io.github.camelus3.client.Us3ThrottledException;
 import io.github.camelus3.client.Us3TransportException;
+import io.github.camelus3.client.source.ObjectSource;
 import io.github.camelus3.emulator.Fault;
 import io.github.camelus3.emulator.Us3Emulator;
 import io.github.camelus3.emulator.Us3EmulatorExtension;

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.camelus3.client.MultipartUpload;
 import io.github.camelus3.client.ObjectAttributes;
-import io.github.camelus3.client.SourceIdentity;
 import io.github.camelus3.client.UploadedPart;
+import io.github.camelus3.client.source.SourceIdentity;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.camelus3.client.Clients;
 import io.github.camelus3.client.HostileUs3;
-import io.github.camelus3.client.ObjectSource;
 import io.github.camelus3.client.RetryOptions;
 import io.github.camelus3.client.ScriptedServer;
 import io.github.camelus3.client.TestBytes;
@@ -17,6 +16,7 @@ import io.github.camelus3.client.Us3CallbackReplyLostException;
 import io.github.camelus3.client.Us3Client;
 import io.github.camelus3.client.Us3ServiceException;
 import io.github.camelus3.client.Us3ThrottledException;
+import io.github.camelus3.client.source.ObjectSource;
 import java.io.ByteArrayInputStream;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;

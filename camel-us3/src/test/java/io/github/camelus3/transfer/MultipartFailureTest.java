@@ -10,7 +10,6 @@ import static io.github.camelus3.emulator.Us3Api.UPLOAD_PART;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.camelus3.client.Clients;
-import io.github.camelus3.client.ObjectSource;
 import io.github.camelus3.client.TestBytes;
 import io.github.camelus3.client.Us3CallbackUnreachableException;
 import io.github.camelus3.client.Us3Client;
@@ -19,6 +18,7 @@ import io.github.camelus3.client.Us3InvalidSignatureException;
 import io.github.camelus3.client.Us3ServiceException;
 import io.github.camelus3.client.Us3ThrottledException;
 import io.github.camelus3.client.Us3TransportException;
+import io.github.camelus3.client.source.ObjectSource;
 import io.github.camelus3.emulator.Fault;
 import io.github.camelus3.emulator.ReceivedRequest;
 import io.github.camelus3.emulator.Us3Emulator;

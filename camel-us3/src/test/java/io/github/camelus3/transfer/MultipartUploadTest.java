@@ -11,9 +11,9 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.github.camelus3.client.Clients;
 import io.github.camelus3.client.MultipartUpload;
-import io.github.camelus3.client.ObjectSource;
 import io.github.camelus3.client.ScriptedServer;
 import io.github.camelus3.client.TestBytes;
+import io.github.camelus3.client.source.ObjectSource;
 import io.github.camelus3.emulator.ReceivedRequest;
 import io.github.camelus3.emulator.Us3Emulator;
 import io.github.camelus3.emulator.Us3EmulatorExtension;

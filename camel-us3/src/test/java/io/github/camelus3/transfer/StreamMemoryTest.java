@@ -4,7 +4,7 @@ import static io.github.camelus3.emulator.Us3Api.UPLOAD_PART;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.camelus3.client.Clients;
-import io.github.camelus3.client.ObjectSource;
+import io.github.camelus3.client.source.ObjectSource;
 import io.github.camelus3.emulator.Us3EmulatorExtension;
 import java.io.InputStream;
 import org.junit.jupiter.api.Timeout;

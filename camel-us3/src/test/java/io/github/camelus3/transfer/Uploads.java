@@ -1,8 +1,8 @@
 package io.github.camelus3.transfer;
 
 import io.github.camelus3.client.Clients;
-import io.github.camelus3.client.ObjectSource;
 import io.github.camelus3.client.Us3Client;
+import io.github.camelus3.client.source.ObjectSource;
 import io.github.camelus3.emulator.ReceivedRequest;
 import io.github.camelus3.emulator.Us3Api;
 import io.github.camelus3.emulator.Us3Emulator;

@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.camelus3.client.ObjectAttributes;
 import io.github.camelus3.client.ObjectInfo;
-import io.github.camelus3.client.ObjectSource;
 import io.github.camelus3.client.PutObjectRequest;
 import io.github.camelus3.client.ServiceHost;
 import io.github.camelus3.client.UploadedObject;
 import io.github.camelus3.client.Us3Client;
 import io.github.camelus3.client.Us3IntegrityException;
 import io.github.camelus3.client.Us3ServiceException;
+import io.github.camelus3.client.source.ObjectSource;
 import io.github.camelus3.sign.Credentials;
 import io.github.camelus3.transfer.UploadRequest;
 import io.github.camelus3.transfer.UploadResult;

@@ -6,11 +6,11 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.camelus3.client.ObjectAttributes;
 import io.github.camelus3.client.ObjectContent;
-import io.github.camelus3.client.ObjectSource;
 import io.github.camelus3.client.PutObjectRequest;
 import io.github.camelus3.client.UploadedObject;
 import io.github.camelus3.client.Us3Client;
 import io.github.camelus3.client.Us3ClientBuilder;
+import io.github.camelus3.client.source.ObjectSource;
 import java.io.IOException;
 import java.util.concurrent.Executor;
 

@@ -1,9 +1,0 @@
-package io.github.camelus3.client;
-
-/**
- * A file as it was when it was opened; another length or time of change means other bytes.
- *
- * @param path absolute
- * @param lastModifiedMillis since the epoch
- */
-public record SourceIdentity(String path, long sizeBytes, long lastModifiedMillis) {}

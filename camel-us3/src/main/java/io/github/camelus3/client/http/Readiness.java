@@ -1,0 +1,122 @@
+package io.github.camelus3.client.http;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
+import java.nio.channels.CancelledKeyException;
+import java.nio.channels.ClosedByInterruptException;
+import java.nio.channels.ClosedSelectorException;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.nio.channels.SocketChannel;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Waits until a channel that never blocks can be read or written. One thread at a time waits; any
+ * thread ends the wait, and needs no lock that the waiting thread holds.
+ */
+final class Readiness implements Closeable {
+  private final SocketChannel channel;
+  private Selector selector; // guarded by this; null before the first wait
+  private SelectionKey key; // as the selector
+  private volatile boolean ended;
+
+  Readiness(SocketChannel channel) {
+    this.channel = channel;
+  }
+
+  /**
+   * Waits.
+   *
+   * @param operations of {@link SelectionKey}, of which one is enough
+   * @param timeoutMillis 0 for ever
+   * @return the operations that are possible
+   * @throws SocketTimeoutException if none is by then
+   * @throws SocketException if the wait was ended, or is by then
+   * @throws ClosedByInterruptException if the thread is interrupted, which closes the channel
+   */
+  int await(int operations, int timeoutMillis) throws IOException {
+    long begun = System.nanoTime();
+    try {
+      SelectionKey own = open();
+      own.interestOps(operations);
+      for (long left = timeoutMillis; ; left = left(begun, timeoutMillis)) {
+        requireNotEnded();
+        boolean isReady = own.selector().select(ready -> {}, left) > 0;
+        requireNotEnded();
+        if (isReady) {
+          return own.readyOps();
+        }
+        requireNotInterrupted();
+      }
+    } catch (CancelledKeyException | ClosedSelectorException e) {
+      throw ended();
+    }
+  }
+
+  private synchronized SelectionKey open() throws IOException {
+    requireNotEnded();
+    if (selector == null) {
+      selector = Selector.open();
+      key = channel.register(selector, 0);
+    }
+    return key;
+  }
+
+  private static long left(long begun, int timeoutMillis) throws SocketTimeoutException {
+    if (timeoutMillis == 0) {
+      return 0;
+    }
+    long left = timeoutMillis - TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun);
+    if (left <= 0) {
+      throw new SocketTimeoutException("Read timed out");
+    }
+    return left;
+  }
+
+  /** As channels that block behave. */
+  private void requireNotInterrupted() throws IOException {
+    if (Thread.currentThread().isInterrupted()) {
+      close();
+      throw new ClosedByInterruptException();
+    }
+  }
+
+  private void requireNotEnded() throws SocketException {
+    if (ended) {
+      throw ended();
+    }
+  }
+
+  private static SocketException ended() {
+    return new SocketException("Socket closed");
+  }
+
+  /** Whether {@link #end()} was called. */
+  boolean isEnded() {
+    return ended;
+  }
+
+  /** Ends the wait under way, and fails later ones. What needs no wait can still be done. */
+  synchronized void end() {
+    ended = true;
+    if (selector != null) {
+      selector.wakeup();
+    }
+  }
+
+  /** Closes the channel too. */
+  @Override
+  public void close() throws IOException {
+    end();
+    channel.close();
+    Selector own;
+    synchronized (this) {
+      own = selector;
+    }
+    if (own != null) {
+      own.close(); // which is when the descriptor of a registered channel is closed
+    }
+  }
+}

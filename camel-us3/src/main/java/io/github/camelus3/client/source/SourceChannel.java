@@ -1,0 +1,36 @@
+package io.github.camelus3.client.source;
+
+import java.nio.ByteBuffer;
+import java.nio.channels.ReadableByteChannel;
+
+/** The bytes of an {@link ObjectSource}, which stays open when this is closed. */
+public abstract class SourceChannel implements ReadableByteChannel {
+  /** What is left in buffers, one after another. */
+  static ReadableByteChannel of(ByteBuffer... pieces) {
+    return new SourceChannel() {
+      private int at;
+
+      @Override
+      public int read(ByteBuffer buffer) {
+        while (at < pieces.length && !pieces[at].hasRemaining()) {
+          at++;
+        }
+        if (at == pieces.length) {
+          return -1;
+        }
+        int count = Math.min(buffer.remaining(), pieces[at].remaining());
+        buffer.put(pieces[at].duplicate().limit(pieces[at].position() + count));
+        pieces[at].position(pieces[at].position() + count);
+        return count;
+      }
+    };
+  }
+
+  @Override
+  public boolean isOpen() {
+    return true;
+  }
+
+  @Override
+  public void close() {}
+}

@@ -1,0 +1,94 @@
+package io.github.camelus3.client.source;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.ReadableByteChannel;
+import java.util.Arrays;
+import java.util.Objects;
+import java.util.OptionalLong;
+
+/** A stream, read once. What {@link #head(int)} has read is given out first. */
+final class StreamSource implements ObjectSource {
+  static final long UNKNOWN = -1;
+  private static final int BUFFER_BYTES = 64 << 10;
+
+  private final InputStream stream;
+  private final long length;
+  private byte[] head = new byte[0];
+  private int headRead;
+  private long given;
+
+  StreamSource(InputStream stream, long length) {
+    this.stream = Objects.requireNonNull(stream, "stream");
+    this.length = length;
+  }
+
+  @Override
+  public OptionalLong length() {
+    return length == UNKNOWN ? OptionalLong.empty() : OptionalLong.of(length);
+  }
+
+  @Override
+  public boolean repeatable() {
+    return false;
+  }
+
+  @Override
+  public byte[] head(int max) throws IOException {
+    if (headRead == 0 && head.length < max) {
+      byte[] more = stream.readNBytes(max - head.length);
+      int had = head.length;
+      head = Arrays.copyOf(head, had + more.length);
+      System.arraycopy(more, 0, head, had, more.length);
+    }
+    return Arrays.copyOfRange(head, headRead, Math.min(head.length, headRead + max));
+  }
+
+  @Override
+  public ObjectSource slice(long offset, long sliceLength) {
+    throw new UnsupportedOperationException("a stream is consumed, not sliced");
+  }
+
+  @Override
+  public int readNext(byte[] buffer) throws IOException {
+    return next(buffer, buffer.length);
+  }
+
+  private int next(byte[] buffer, int wanted) throws IOException {
+    int count = Math.min(wanted, head.length - headRead);
+    System.arraycopy(head, headRead, buffer, 0, count);
+    headRead += count;
+    count += stream.readNBytes(buffer, count, wanted - count);
+    given += count;
+    boolean ended = count < wanted;
+    if (length != UNKNOWN && (given > length || (ended && given < length))) {
+      throw new SourceLengthException("the stream to upload", length, "it gives " + given);
+    }
+    return count;
+  }
+
+  /** Reads a byte ahead where the length is known: a stream may go on behind it. */
+  @Override
+  public ReadableByteChannel channel() {
+    byte[] bytes =
+        new byte[(int) Math.min(BUFFER_BYTES, length == UNKNOWN ? BUFFER_BYTES : length)];
+    return new SourceChannel() {
+      @Override
+      public int read(ByteBuffer buffer) throws IOException {
+        long left = length == UNKNOWN ? bytes.length : length - given;
+        int count = next(bytes, (int) Math.min(left, Math.min(bytes.length, buffer.remaining())));
+        if (given == length) {
+          next(new byte[1], 1); // fails if there is one
+        }
+        buffer.put(bytes, 0, count);
+        return count == 0 ? -1 : count;
+      }
+    };
+  }
+
+  @Override
+  public void close() throws IOException {
+    stream.close();
+  }
+}

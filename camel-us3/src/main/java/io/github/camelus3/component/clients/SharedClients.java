@@ -1,0 +1,132 @@
+package io.github.camelus3.component.clients;
+
+import io.github.camelus3.client.Us3Client;
+import io.github.camelus3.component.options.ClientSettings;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.camel.CamelContext;
+import org.apache.camel.RuntimeCamelException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The clients of a component, one for each {@link ClientSettings}, and the threads of their
+ * uploads.
+ *
+ * <p>Started producers and consumers, running exchanges and those that were polled use a client. An
+ * endpoint that Camel's cache lets go therefore ends nothing that runs. A client without users
+ * stays for the next one; beyond {@value #MAX_UNUSED} of them the one that was used longest ago is
+ * closed. Stopping the component ends them all. Thread safe.
+ */
+public final class SharedClients {
+  public static final int MAX_UNUSED = 16;
+
+  private static final Logger LOG = LoggerFactory.getLogger(SharedClients.class);
+
+  /** How long uploads that were broken off may take to abort, or to find out how they ended. */
+  private static final Duration STOP_LIMIT = Duration.ofSeconds(10);
+
+  private final Map<ClientSettings, SharedClient> clients = new HashMap<>(); // guarded by this
+  private final Set<SharedClient> unused = new LinkedHashSet<>(); // oldest first; guarded by this
+  private CamelContext context; // guarded by this
+  private UploadThreads threads; // guarded by this; null unless started
+
+  /** Lets endpoints in. */
+  public synchronized void start(CamelContext camelContext) {
+    context = camelContext;
+    threads = new UploadThreads(camelContext, this);
+  }
+
+  /**
+   * The client for these settings; the caller closes what comes back when he needs it no longer.
+   *
+   * @throws IllegalStateException if the component is not started
+   */
+  public synchronized SharedClient acquire(ClientSettings settings) {
+    if (threads == null) {
+      throw new IllegalStateException(
+          "the component us3 is not started: start the Camel context first");
+    }
+    SharedClient client = clients.computeIfAbsent(settings, this::open);
+    hold(client);
+    return client;
+  }
+
+  synchronized void hold(SharedClient client) {
+    if (client.addUsers(1) == 1) {
+      unused.remove(client);
+    }
+  }
+
+  private SharedClient open(ClientSettings settings) {
+    try {
+      Us3Client client = settings.given() != null ? settings.given() : settings.newClient(context);
+      return new SharedClient(this, settings, client, threads);
+    } catch (Exception e) {
+      throw RuntimeCamelException.wrapRuntimeException(e);
+    }
+  }
+
+  void release(SharedClient client) {
+    SharedClient eldest = null;
+    synchronized (this) {
+      if (client.addUsers(-1) > 0 || clients.get(client.settings()) != client) {
+        return;
+      }
+      unused.add(client);
+      if (unused.size() > MAX_UNUSED) {
+        eldest = unused.iterator().next();
+        unused.remove(eldest);
+        clients.remove(eldest.settings());
+      }
+    }
+    if (eldest != null) {
+      eldest.closeClient();
+    }
+  }
+
+  /**
+   * Ends what Camel has not waited for: queued uploads fail, requests in flight are broken off, and
+   * their uploads are aborted or stay with their state, within a limit. Only then the connections
+   * are closed. Waits for no thread of its own when called by one of them.
+   */
+  public void stop() {
+    List<SharedClient> all;
+    UploadThreads ending;
+    synchronized (this) {
+      if (threads == null) {
+        return;
+      }
+      all = new ArrayList<>(clients.values());
+      ending = threads;
+      clients.clear();
+      unused.clear();
+      threads = null;
+    }
+    all.forEach(SharedClient::breakOff);
+    awaitUploads(all);
+    all.forEach(SharedClient::closeClient);
+    ending.shutdown();
+  }
+
+  private static void awaitUploads(List<SharedClient> all) {
+    long end = System.nanoTime() + STOP_LIMIT.toNanos();
+    try {
+      for (SharedClient client : all) {
+        if (!client.awaitUploads(Duration.ofNanos(Math.max(0, end - System.nanoTime())))) {
+          LOG.warn(
+              "Not all uploads to {} have ended within {}; parts may stay at the service",
+              client,
+              STOP_LIMIT);
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt(); // stops at once then
+    }
+  }
+}

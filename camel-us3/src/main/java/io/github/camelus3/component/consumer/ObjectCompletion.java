@@ -1,0 +1,100 @@
+package io.github.camelus3.component.consumer;
+
+import io.github.camelus3.client.ObjectSummary;
+import io.github.camelus3.component.consumer.Destinations.Destination;
+import java.io.IOException;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.camel.Exchange;
+import org.apache.camel.spi.Synchronization;
+
+/**
+ * What happens to an object when its exchange is done, on whatever thread that is. Knows the object
+ * as it was handed out: nothing is read from the message, which the route may have changed.
+ *
+ * @param deletes whether it is deleted after it was processed
+ * @param processed where it is moved to after it was processed; null not to move
+ * @param failed where it is moved to after its exchange failed; null not to move
+ * @param running how many of these are at work: Camel counts their exchanges as done already
+ */
+record ObjectCompletion(
+    ObjectClaim claim,
+    ResumePosition position,
+    ObjectDisposal disposal,
+    boolean deletes,
+    Destination processed,
+    Destination failed,
+    AtomicInteger running,
+    Report report)
+    implements Synchronization {
+
+  /** Takes what goes wrong after an exchange. */
+  interface Report {
+    void failure(String message, Exchange exchange, Exception failure);
+  }
+
+  private interface Step {
+    void run() throws IOException;
+  }
+
+  private ObjectSummary object() {
+    return claim.object();
+  }
+
+  @Override
+  public void onComplete(Exchange exchange) {
+    running.incrementAndGet();
+    try {
+      if (exchange.isRollbackOnly()) {
+        failed(exchange);
+      } else {
+        processed(exchange);
+      }
+    } finally {
+      running.decrementAndGet();
+    }
+  }
+
+  @Override
+  public void onFailure(Exchange exchange) {
+    running.incrementAndGet();
+    try {
+      failed(exchange);
+    } finally {
+      running.decrementAndGet();
+    }
+  }
+
+  private void processed(Exchange exchange) {
+    // first, so that an object that then cannot be deleted is not processed again
+    attempt("remember %s as processed", exchange, claim::confirm);
+    if (processed != null) {
+      attempt("move %s to " + processed, exchange, () -> disposal.move(object(), processed));
+    } else if (deletes) {
+      attempt("delete %s", exchange, () -> disposal.delete(object()));
+    }
+    position.done(object().key());
+    attempt("end the progress of %s", exchange, claim::end);
+  }
+
+  private void failed(Exchange exchange) {
+    if (failed != null) {
+      attempt("move %s to " + failed, exchange, () -> disposal.move(object(), failed));
+    }
+    position.failed(object().key());
+    attempt("give back %s", exchange, claim::release);
+  }
+
+  /**
+   * Makes a step, whatever became of those before it.
+   *
+   * @param what the step, with %s for the object
+   */
+  private void attempt(String what, Exchange exchange, Step step) {
+    try {
+      step.run();
+    } catch (IOException | RuntimeException e) {
+      String name = "the object " + object().bucket() + '/' + object().key();
+      report.failure("Cannot " + what.replace("%s", name), exchange, e);
+    }
+  }
+}

@@ -1,0 +1,121 @@
+package io.github.camelus3.component.consumer;
+
+import io.github.camelus3.client.ObjectSummary;
+import io.github.camelus3.client.Us3Client;
+import io.github.camelus3.client.Us3ObjectNotFoundException;
+import java.io.IOException;
+import java.util.Collection;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+
+/**
+ * Finds objects that may be handed out, and marks them as in progress. Each search goes on in the
+ * listing where the last one stopped. For one thread at a time.
+ */
+final class ObjectFinder {
+  private final PollSettings settings;
+  private final BucketWalk walk;
+  private final ResumePosition position;
+
+  ObjectFinder(PollSettings settings, BucketWalk walk, ResumePosition position) {
+    this.settings = settings;
+    this.walk = walk;
+    this.position = position;
+  }
+
+  /**
+   * Finds up to {@code most} objects. Finds none only if a whole round through the listing has, or
+   * if told to stop. What was found before a failure is in {@code found} too.
+   *
+   * @param goesOn asked before each object and each page
+   */
+  void find(
+      Us3Client client, Collection<? super ObjectClaim> found, int most, BooleanSupplier goesOn)
+      throws IOException {
+    Optional<String> done = settings.selection().doneFile().ofPoll();
+    if (done.isPresent() && !exists(client, done.get())) {
+      return;
+    }
+    boolean isWholeRound = walk.isAtStart();
+    findUntilEnd(client, found, most, goesOn);
+    if (found.isEmpty() && !isWholeRound) {
+      findUntilEnd(client, found, most, goesOn);
+    }
+  }
+
+  private void findUntilEnd(
+      Us3Client client, Collection<? super ObjectClaim> found, int most, BooleanSupplier goesOn)
+      throws IOException {
+    while (found.size() < most && goesOn.getAsBoolean()) {
+      Optional<ObjectSummary> next = walk.next(client, goesOn);
+      if (next.isEmpty()) {
+        return;
+      }
+      claim(client, next.get()).ifPresent(found::add);
+    }
+  }
+
+  private Optional<ObjectClaim> claim(Us3Client client, ObjectSummary object) throws IOException {
+    boolean isDecided = false;
+    try {
+      Optional<ObjectClaim> claim = decide(client, object);
+      isDecided = true;
+      return claim;
+    } finally {
+      if (!isDecided) {
+        walk.putBack(object);
+      }
+    }
+  }
+
+  private Optional<ObjectClaim> decide(Us3Client client, ObjectSummary object) throws IOException {
+    Claims claims = settings.claims();
+    if (!settings.selection().selects(object)) {
+      position.passed(object.key());
+      return Optional.empty();
+    }
+    if (claims.isHandedOut(object)) {
+      if (claims.isUnconfirmedElsewhere(object)) {
+        position.putOff(object.key());
+      } else {
+        position.passed(object.key());
+      }
+      return Optional.empty();
+    }
+    Optional<ObjectClaim> claim = isReady(client, object) ? claims.begin(object) : Optional.empty();
+    if (claim.isPresent()) {
+      position.began(object.key());
+    } else {
+      position.putOff(object.key());
+    }
+    return claim;
+  }
+
+  private boolean isReady(Us3Client client, ObjectSummary object) throws IOException {
+    if (!settings.selection().isOldEnough(object) || settings.claims().isInProgress(object)) {
+      return false;
+    }
+    Optional<String> done = settings.selection().doneFile().ofObject(object.key());
+    return done.isEmpty() || exists(client, done.get());
+  }
+
+  private boolean exists(Us3Client client, String key) throws IOException {
+    try {
+      client.headObject(settings.bucket(), key);
+      return true;
+    } catch (Us3ObjectNotFoundException e) {
+      return false;
+    }
+  }
+
+  /**
+   * Makes an object that was not handed out the next one to be found.
+   *
+   * @throws RuntimeException if the repository fails; the object is back all the same
+   */
+  void putBack(ObjectClaim claim) {
+    walk.putBack(claim.object());
+    position.putBack(claim.object().key());
+    claim.end();
+  }
+}

@@ -1,0 +1,97 @@
+package io.github.camelus3.component.consumer;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.github.camelus3.sign.UrlEncoding;
+import java.net.URLDecoder;
+import java.nio.ByteBuffer;
+import org.apache.camel.Exchange;
+import org.apache.camel.resume.Cacheable;
+import org.apache.camel.resume.Deserializable;
+import org.apache.camel.resume.Offset;
+import org.apache.camel.resume.OffsetKey;
+import org.apache.camel.resume.Resumable;
+import org.apache.camel.resume.ResumeAdapter;
+import org.apache.camel.resume.cache.ResumeCache;
+import org.apache.camel.spi.annotations.JdkService;
+import org.apache.camel.support.resume.OffsetKeys;
+import org.apache.camel.support.resume.Offsets;
+
+/**
+ * Keeps how far a polling consumer has come, for a route with {@code resumable()}. Offset key: the
+ * bucket, a slash and the prefix. Offset: the last key that is done with all before it. Both are
+ * percent-encoded, because resume strategies store texts in the platform's charset.
+ */
+@JdkService(Us3ResumeAdapter.FACTORY)
+public final class Us3ResumeAdapter implements ResumeAdapter, Cacheable, Deserializable {
+  static final String FACTORY = "us3-adapter-factory";
+
+  private ResumeCache<Object> cache;
+
+  /** Made by Camel. */
+  public Us3ResumeAdapter() {}
+
+  /** Does nothing: a consumer asks for its own offset when it starts. */
+  @Override
+  public void resume() {}
+
+  /** The offset of a listing; empty when there is none. */
+  String offset(String bucket, String prefix) {
+    Object offset = cache == null ? null : cache.get(address(bucket, prefix));
+    return offset == null ? "" : URLDecoder.decode(offset.toString(), UTF_8);
+  }
+
+  /**
+   * What a message carries: where its consumer is once the message is done. Camel asks when the
+   * exchange has not failed, which it has not either when it is to be rolled back.
+   */
+  static Resumable resumable(
+      Exchange exchange, String bucket, String prefix, String key, ResumePosition position) {
+    return new Resumable() {
+      @Override
+      public OffsetKey<?> getOffsetKey() {
+        return OffsetKeys.unmodifiableOf(address(bucket, prefix));
+      }
+
+      @Override
+      public Offset<?> getLastOffset() {
+        return Offsets.of(
+            encode(
+                exchange.isRollbackOnly() || exchange.isRollbackOnlyLast()
+                    ? position.offset()
+                    : position.offsetOnceDone(key)));
+      }
+    };
+  }
+
+  private static String address(String bucket, String prefix) {
+    return bucket + '/' + encode(prefix);
+  }
+
+  private static String encode(String key) {
+    return UrlEncoding.queryComponent(key);
+  }
+
+  @Override
+  public boolean add(OffsetKey<?> key, Offset<?> offset) {
+    cache.add(key.getValue(), offset.getValue());
+    return true;
+  }
+
+  @Override
+  public boolean deserialize(ByteBuffer keyBuffer, ByteBuffer valueBuffer) {
+    cache.add(deserializeKey(keyBuffer), deserializeValue(valueBuffer));
+    return true;
+  }
+
+  @Override
+  @SuppressWarnings("unchecked") // Camel gives a cache of any type of key
+  public void setCache(ResumeCache<?> cache) {
+    this.cache = (ResumeCache<Object>) cache;
+  }
+
+  @Override
+  public ResumeCache<?> getCache() {
+    return cache;
+  }
+}

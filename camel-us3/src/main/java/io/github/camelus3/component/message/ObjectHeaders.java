@@ -1,0 +1,85 @@
+package io.github.camelus3.component.message;
+
+import io.github.camelus3.client.ObjectInfo;
+import io.github.camelus3.client.ObjectSummary;
+import io.github.camelus3.component.Us3Constants;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+
+/** Writes what the service says of an object into headers. */
+public final class ObjectHeaders {
+  private ObjectHeaders() {}
+
+  public static void write(Message message, ObjectInfo info, long contentLength) {
+    Answers.write(message, Us3Constants.OBJECT_EXISTS, true);
+    describe(message, info, contentLength);
+    Answers.write(message, Us3Constants.HTTP_STATUS, info.httpStatus());
+    Answers.write(message, Us3Constants.SESSION_ID, info.sessionId());
+  }
+
+  /** Says that there is no object, and leaves nothing that speaks of another one. */
+  public static void writeMissing(Message message) {
+    Answers.write(message, Us3Constants.OBJECT_EXISTS, false);
+    forget(message);
+    Answers.write(message, Us3Constants.HTTP_STATUS, 404);
+  }
+
+  /** Says that the object was not changed, and no more. */
+  public static void writeUnchanged(Message message) {
+    Answers.write(message, Us3Constants.OBJECT_EXISTS, true);
+    forget(message);
+    Answers.write(message, Us3Constants.HTTP_STATUS, 304);
+  }
+
+  /** What the polling consumer says of an object that it has opened. */
+  public static void writeOpened(Message message, ObjectInfo info) {
+    writePolled(message, info);
+    Answers.write(message, Us3Constants.HTTP_STATUS, info.httpStatus());
+    Answers.write(message, Us3Constants.SESSION_ID, info.sessionId());
+  }
+
+  /** What the polling consumer says of an object that was only listed. */
+  public static void writeListed(Message message, ObjectSummary object) {
+    writePolled(
+        message,
+        new ObjectInfo(
+            object.bucket(),
+            object.key(),
+            object.eTag(),
+            object.sizeBytes(),
+            object.mimeType(),
+            object.storageClass(),
+            object.lastModified(),
+            object.metadata(),
+            0,
+            null));
+  }
+
+  private static void writePolled(Message message, ObjectInfo info) {
+    describe(message, info, info.sizeBytes());
+    if (info.lastModified() != null) {
+      message.setHeader(Exchange.MESSAGE_TIMESTAMP, info.lastModified().toEpochMilli());
+    }
+  }
+
+  private static void describe(Message message, ObjectInfo info, long contentLength) {
+    Answers.write(message, Us3Constants.KEY, info.key());
+    Answers.write(message, Us3Constants.BUCKET_NAME, info.bucket());
+    Answers.write(message, Us3Constants.ETAG, info.eTag());
+    Answers.write(message, Us3Constants.CONTENT_LENGTH, contentLength < 0 ? null : contentLength);
+    Answers.write(message, Us3Constants.MIME_TYPE, info.mimeType());
+    Answers.write(message, Us3Constants.STORAGE_CLASS, info.storageClass());
+    Answers.write(message, Us3Constants.LAST_MODIFIED, info.lastModified());
+    Answers.write(message, Us3Constants.METADATA, info.metadata());
+  }
+
+  private static void forget(Message message) {
+    Answers.write(message, Us3Constants.ETAG, null);
+    Answers.write(message, Us3Constants.CONTENT_LENGTH, null);
+    Answers.write(message, Us3Constants.LAST_MODIFIED, null);
+    // what the route itself has put here is for an upload to come
+    Answers.forget(message, Us3Constants.MIME_TYPE);
+    Answers.forget(message, Us3Constants.STORAGE_CLASS);
+    Answers.forget(message, Us3Constants.METADATA);
+  }
+}

@@ -1,0 +1,67 @@
+package io.github.camelus3.component.producer;
+
+import io.github.camelus3.client.ByteRange;
+import io.github.camelus3.client.ObjectContent;
+import io.github.camelus3.client.Us3Client;
+import io.github.camelus3.client.Us3ObjectNotFoundException;
+import io.github.camelus3.component.Us3Constants;
+import io.github.camelus3.component.Us3Operation;
+import io.github.camelus3.component.message.ObjectBody;
+import io.github.camelus3.component.message.ObjectHeaders;
+import java.io.IOException;
+import java.time.Instant;
+import org.apache.camel.Route;
+import org.apache.camel.RuntimeConfiguration;
+import org.apache.camel.support.ExchangeHelper;
+
+/**
+ * {@link Us3Operation#getObject}: the body becomes the object's bytes, as {@link ObjectBody} says.
+ */
+final class GetObject implements Operation {
+  @Override
+  public void run(OperationCall call) throws IOException {
+    try {
+      ObjectContent content = open(call);
+      if (content == null) {
+        ObjectHeaders.writeUnchanged(call.message());
+        call.message().setBody(null);
+        return;
+      }
+      Route route = ExchangeHelper.getRoute(call.exchange()); // null when sent by a template
+      RuntimeConfiguration scope = route != null ? route : call.exchange().getContext();
+      Object body = ObjectBody.of(call.exchange(), scope, content);
+      ObjectHeaders.write(call.message(), content.info(), content.contentLength());
+      call.message().setBody(body);
+    } catch (Us3ObjectNotFoundException e) {
+      if (!call.configuration().isNotFoundAsHeader()) {
+        throw e;
+      }
+      ObjectHeaders.writeMissing(call.message());
+      call.message().setBody(null);
+    }
+  }
+
+  /** Null when the object was not changed since the time that the message names. */
+  private static ObjectContent open(OperationCall call) throws IOException {
+    Us3Client client = call.client();
+    ByteRange range = call.options().range();
+    Instant since = call.options().headers().instant(Us3Constants.IF_MODIFIED_SINCE);
+    if (range != null && since != null) {
+      throw new IllegalArgumentException(
+          "header "
+              + Us3Constants.IF_MODIFIED_SINCE
+              + " cannot be used with "
+              + Us3Constants.RANGE_START
+              + " or "
+              + Us3Constants.RANGE_END
+              + ": "
+              + since);
+    }
+    if (range != null) {
+      return client.getObject(call.bucket(), call.key(), range);
+    }
+    return since == null
+        ? client.getObject(call.bucket(), call.key())
+        : client.getObjectIfModifiedSince(call.bucket(), call.key(), since).orElse(null);
+  }
+}

@@ -1,0 +1,47 @@
+package io.github.camelus3.component.producer;
+
+import io.github.camelus3.client.ListRequest;
+import io.github.camelus3.client.ObjectPage;
+import io.github.camelus3.client.Us3Listing;
+import io.github.camelus3.component.Us3Configuration;
+import io.github.camelus3.component.Us3Constants;
+import io.github.camelus3.component.Us3ListApi;
+import io.github.camelus3.component.Us3Operation;
+import java.io.IOException;
+
+/**
+ * {@link Us3Operation#listObjects}: the body becomes one page, a list of {@link
+ * io.github.camelus3.client.ObjectSummary}s, or with the option {@code listAll} an iterator over
+ * all of them.
+ */
+final class ListObjects implements Operation {
+  @Override
+  public void run(OperationCall call) throws IOException {
+    MessageOptions options = call.options();
+    Us3Configuration configuration = call.configuration();
+    ListRequest request =
+        new ListRequest(
+            call.bucket(),
+            options.prefix(),
+            options.delimiter(),
+            options.marker(),
+            options.maxResults());
+    Us3Listing listing = call.client().listing();
+    boolean prefixFiles = configuration.getListApi() == Us3ListApi.prefixFileList;
+    if (configuration.isListAll()) {
+      call.answer(Us3Constants.TRUNCATED, null);
+      call.answer(Us3Constants.NEXT_MARKER, null);
+      call.answer(Us3Constants.COMMON_PREFIXES, null);
+      call.message()
+          .setBody(
+              new UnwrappedObjects(
+                  prefixFiles ? listing.allPrefixFiles(request) : listing.allObjects(request)));
+      return;
+    }
+    ObjectPage page = prefixFiles ? listing.prefixFiles(request) : listing.objects(request);
+    call.answer(Us3Constants.TRUNCATED, page.isTruncated());
+    call.answer(Us3Constants.NEXT_MARKER, page.isTruncated() ? page.nextMarker() : null);
+    call.answer(Us3Constants.COMMON_PREFIXES, page.commonPrefixes());
+    call.message().setBody(page.objects());
+  }
+}

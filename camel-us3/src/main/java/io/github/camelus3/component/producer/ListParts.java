@@ -1,0 +1,51 @@
+package io.github.camelus3.component.producer;
+
+import io.github.camelus3.client.PartPage;
+import io.github.camelus3.client.UploadedPart;
+import io.github.camelus3.component.Us3Constants;
+import io.github.camelus3.component.Us3Operation;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * {@link Us3Operation#listParts}: the body becomes a list of {@link UploadedPart}s: one page when
+ * the message names a marker or a page size, else all, and then {@code CamelUs3Parts} becomes what
+ * the mode finish takes.
+ */
+final class ListParts implements Operation {
+  @Override
+  public void run(OperationCall call) throws IOException {
+    Headers headers = call.options().headers();
+    Integer marker = headers.number(Us3Constants.MARKER);
+    boolean onePage = marker != null || headers.number(Us3Constants.MAX_RESULTS) != null;
+    List<UploadedPart> parts =
+        onePage
+            ? page(call, marker == null ? 0 : marker)
+            : call.client().listParts(call.bucket(), call.options().uploadId());
+    if (!onePage) {
+      call.answer(Us3Constants.TRUNCATED, false);
+      call.answer(Us3Constants.NEXT_MARKER, null);
+    }
+    // a page is not what an upload can be finished with
+    call.answer(Us3Constants.PARTS, onePage ? null : eTags(parts));
+    call.answer(Us3Constants.PART_COUNT, parts.size());
+    call.message().setBody(parts);
+  }
+
+  private static List<UploadedPart> page(OperationCall call, int marker) throws IOException {
+    MessageOptions options = call.options();
+    PartPage page =
+        call.client().listParts(call.bucket(), options.uploadId(), marker, options.maxResults());
+    call.answer(Us3Constants.TRUNCATED, page.isTruncated());
+    call.answer(Us3Constants.NEXT_MARKER, page.isTruncated() ? page.nextMarker() : null);
+    return page.parts();
+  }
+
+  private static Map<Integer, String> eTags(List<UploadedPart> parts) {
+    Map<Integer, String> eTags = new TreeMap<>();
+    parts.forEach(part -> eTags.put(part.partNumber(), part.eTag()));
+    return eTags;
+  }
+}

@@ -1,0 +1,52 @@
+package io.github.camelus3.component.producer;
+
+import io.github.camelus3.callback.CallbackTokens;
+import io.github.camelus3.client.Us3InvalidPutPolicyException;
+import io.github.camelus3.component.options.UploadFacts;
+import io.github.camelus3.component.options.Us3Settings;
+import java.time.Duration;
+import java.util.function.Supplier;
+
+/**
+ * The policy of one message, with a new token each time it is asked for when there are tokens.
+ * Immutable.
+ *
+ * @param tokens null for none
+ */
+record MessagePolicy(
+    String json, String bucket, String key, CallbackTokens tokens, Duration tokenLife)
+    implements Supplier<String> {
+
+  /**
+   * Checks that a token fits in.
+   *
+   * @param json a valid policy
+   * @throws Us3InvalidPutPolicyException if the policy gets too long
+   */
+  static MessagePolicy of(String json, UploadFacts upload, Us3Settings settings)
+      throws Us3InvalidPutPolicyException {
+    MessagePolicy policy =
+        new MessagePolicy(
+            json, upload.bucket(), upload.key(), settings.tokens(), settings.callbackTokenLife());
+    policy.withToken();
+    return policy;
+  }
+
+  @Override
+  public String get() {
+    try {
+      return withToken();
+    } catch (Us3InvalidPutPolicyException e) {
+      throw new IllegalStateException("a token is always as long as the first one", e);
+    }
+  }
+
+  private String withToken() throws Us3InvalidPutPolicyException {
+    return tokens == null ? json : tokens.addTo(json, bucket, key, tokenLife);
+  }
+
+  @Override
+  public String toString() {
+    return "MessagePolicy[" + bucket + '/' + key + "]"; // never the policy
+  }
+}

@@ -1,0 +1,56 @@
+package io.github.camelus3.component.producer;
+
+import io.github.camelus3.client.MultipartUpload;
+import io.github.camelus3.client.ObjectAttributes;
+import io.github.camelus3.client.Us3Client;
+import io.github.camelus3.component.Us3Configuration;
+import io.github.camelus3.component.message.Answers;
+import io.github.camelus3.transfer.Us3Uploader;
+import java.util.concurrent.Executor;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+
+/** What an {@link Operation} works with. */
+record OperationCall(
+    MessageOptions options, Us3Client client, Us3Uploader uploader, Executor executor) {
+
+  Exchange exchange() {
+    return options.exchange();
+  }
+
+  Message message() {
+    return options.exchange().getMessage();
+  }
+
+  Us3Configuration configuration() {
+    return options.settings().options();
+  }
+
+  String bucket() {
+    return options.bucket();
+  }
+
+  String key() {
+    return options.key();
+  }
+
+  /** The upload in parts that the message names; its part size is unknown. */
+  MultipartUpload upload() {
+    return new MultipartUpload(bucket(), key(), options.uploadId(), mimeType(), 0);
+  }
+
+  /** The declared MIME type, else what the key's extension says. */
+  String mimeType() {
+    String declared = options.declaredMimeType();
+    return declared != null ? declared : MimeDetector.detect(key());
+  }
+
+  ObjectAttributes attributes() {
+    return new ObjectAttributes(mimeType(), options.storageClass(), options.metadata());
+  }
+
+  /** Sets a header, or removes what an earlier step has left in it. */
+  void answer(String header, Object value) {
+    Answers.write(message(), header, value);
+  }
+}

@@ -1,0 +1,145 @@
+package io.github.camelus3.component.webhook;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.core.JsonParseException;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.camelus3.callback.CallbackRefusedException;
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.apache.camel.StreamCache;
+import org.apache.camel.WrappedFile;
+import org.apache.camel.support.ExchangeHelper;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What the callback service answers: always JSON, for US3 passes nothing else on to the uploader.
+ * Source: UCloud product documents, "putpolicy".
+ *
+ * @param json bytes in UTF-8
+ */
+record WebhookReply(int status, byte[] json) {
+  private static final Logger LOG = LoggerFactory.getLogger(WebhookReply.class);
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  static WebhookReply refusal(CallbackRefusedException refusal) {
+    return error(refusal.httpStatus(), refusal.getMessage(), null);
+  }
+
+  /** Says nothing of what has failed; the exchange's id leads to it in the log. */
+  static WebhookReply failure(Exchange exchange) {
+    return error(500, "the callback could not be processed", exchange.getExchangeId());
+  }
+
+  /** The reply of a route that has ended, well or not. */
+  static WebhookReply of(Exchange exchange) {
+    if (exchange.getException() != null) {
+      LOG.warn(
+          "Callback (exchange {}) failed in route {}: {}",
+          exchange.getExchangeId(),
+          exchange.getFromRouteId(),
+          exchange.getException().toString());
+      return failure(exchange);
+    }
+    try {
+      return new WebhookReply(status(exchange.getMessage()), json(exchange.getMessage()));
+    } catch (JsonProcessingException | RuntimeException e) {
+      LOG.error(
+          "Route {} has left as a reply what is no strict JSON (exchange {})",
+          exchange.getFromRouteId(),
+          exchange.getExchangeId(),
+          e);
+      return error(500, "the reply is not strict JSON", exchange.getExchangeId());
+    }
+  }
+
+  /** Makes it the message, alone, and the failure one that is dealt with. */
+  void write(Exchange exchange) {
+    if (exchange.getException() != null) {
+      ExchangeHelper.setFailureHandled(exchange);
+    }
+    Message message = exchange.getMessage();
+    boolean head =
+        "HEAD".equals(message.getHeader(Exchange.HTTP_METHOD)); // Netty would send a body
+    message.removeHeaders("*");
+    message.setHeader(Exchange.HTTP_RESPONSE_CODE, status);
+    message.setHeader(Exchange.CONTENT_TYPE, "application/json");
+    if (status == 405) {
+      message.setHeader("Allow", "POST");
+    }
+    message.setBody(head ? new byte[0] : json);
+  }
+
+  /** What the route has set, as long as the answer can have a body then; else 200. */
+  private static int status(Message message) {
+    Integer status = message.getHeader(Exchange.HTTP_RESPONSE_CODE, Integer.class);
+    boolean usable = status != null && status >= 200 && status <= 599;
+    return usable && status != 204 && status != 205 && status != 304 ? status : 200;
+  }
+
+  private static byte[] json(Message message) throws JsonProcessingException {
+    Object body = message.getBody();
+    if (body == null) {
+      return new byte[] {'{', '}'};
+    }
+    if (!isText(body)) {
+      return JSON.writeValueAsBytes(body);
+    }
+    String text = message.getBody(String.class);
+    if (text == null) {
+      throw new IllegalArgumentException(body.getClass().getName() + " cannot be read as text");
+    }
+    if (text.isBlank()) {
+      return new byte[] {'{', '}'};
+    }
+    requireStrict(text);
+    return text.getBytes(UTF_8);
+  }
+
+  /** Token by token: a tree of a large reply is many times as large. */
+  private static void requireStrict(String text) throws JsonProcessingException {
+    try (JsonParser parser = JSON.getFactory().createParser(text)) {
+      parser.nextToken();
+      parser.skipChildren();
+      if (parser.nextToken() != null) {
+        throw new JsonParseException(parser, "more than one JSON value");
+      }
+    } catch (JsonProcessingException e) {
+      throw e;
+    } catch (IOException e) {
+      throw new UncheckedIOException("a text can be read", e);
+    }
+  }
+
+  private static boolean isText(Object body) {
+    return body instanceof CharSequence
+        || body instanceof byte[]
+        || body instanceof ByteBuffer
+        || body instanceof InputStream
+        || body instanceof Reader
+        || body instanceof StreamCache
+        || body instanceof WrappedFile
+        || body instanceof File
+        || body instanceof Path;
+  }
+
+  private static WebhookReply error(int status, String what, String exchangeId) {
+    ObjectNode error = JsonNodeFactory.instance.objectNode().put("error", what);
+    if (exchangeId != null) {
+      error.put("exchangeId", exchangeId);
+    }
+    return new WebhookReply(status, error.toString().getBytes(UTF_8));
+  }
+}

@@ -1,0 +1,99 @@
+package io.github.camelus3.component.webhook;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.github.camelus3.callback.Callback;
+import io.github.camelus3.callback.CallbackRefusedException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URLEncoder;
+import java.util.Collection;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.camel.Exchange;
+import org.apache.camel.InvalidPayloadException;
+import org.apache.camel.Message;
+
+/** Reads a callback from the message that an HTTP component has made of a request. */
+final class WebhookRequest {
+  private WebhookRequest() {}
+
+  /**
+   * The callback. No more than {@code maxBytes} of its body are held.
+   *
+   * @throws CallbackRefusedException if the request is not a callback
+   * @throws IOException if the connection breaks
+   */
+  static Callback read(Exchange exchange, int maxBytes)
+      throws CallbackRefusedException, IOException {
+    Message message = exchange.getMessage();
+    String method = message.getHeader(Exchange.HTTP_METHOD, "POST", String.class);
+    if (!method.equals("POST")) {
+      throw new CallbackRefusedException(405, "callbacks are sent by POST");
+    }
+    Long length = message.getHeader(Exchange.CONTENT_LENGTH, Long.class);
+    if (length != null && length > maxBytes) {
+      throw tooLarge(maxBytes);
+    }
+    byte[] body = body(message, maxBytes);
+    if (body.length == 0 && length != null && length > 0) { // Jetty and servlets do that to forms
+      throw new CallbackRefusedException(400, "the HTTP server has consumed the body; send JSON");
+    }
+    String query =
+        message.getHeader(
+            Exchange.HTTP_RAW_QUERY,
+            message.getHeader(Exchange.HTTP_QUERY, String.class),
+            String.class);
+    String contentType = message.getHeader(Exchange.CONTENT_TYPE, String.class);
+    return Callback.read(query, contentType, body);
+  }
+
+  private static byte[] body(Message message, int maxBytes)
+      throws CallbackRefusedException, IOException {
+    Object body = message.getBody();
+    if (body == null) {
+      return new byte[0];
+    }
+    if (body instanceof Map<?, ?> form) { // the server has parsed it already
+      return encoded(form).getBytes(UTF_8);
+    }
+    byte[] bytes = stream(message).readNBytes(maxBytes + 1);
+    if (bytes.length > maxBytes) {
+      // the rest is the server's to drop: to read on or to close can end the connection unanswered
+      throw tooLarge(maxBytes);
+    }
+    return bytes;
+  }
+
+  private static InputStream stream(Message message) throws CallbackRefusedException {
+    try {
+      return message.getMandatoryBody(InputStream.class);
+    } catch (InvalidPayloadException e) {
+      throw new CallbackRefusedException(400, "the body cannot be read");
+    }
+  }
+
+  private static String encoded(Map<?, ?> form) {
+    return form.entrySet().stream()
+        .flatMap(
+            field ->
+                values(field.getValue())
+                    .map(value -> encoded(field.getKey()) + '=' + encoded(value)))
+        .collect(Collectors.joining("&"));
+  }
+
+  /** A repeated name has a list. */
+  private static Stream<?> values(Object value) {
+    return value instanceof Collection<?> all ? all.stream() : Stream.of(value);
+  }
+
+  private static String encoded(Object text) {
+    return URLEncoder.encode(String.valueOf(text), UTF_8);
+  }
+
+  private static CallbackRefusedException tooLarge(int maxBytes) {
+    return new CallbackRefusedException(
+        413, "the body has more than " + maxBytes + " bytes (maxCallbackBytes)");
+  }
+}
