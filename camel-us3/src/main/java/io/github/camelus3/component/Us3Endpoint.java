@@ -152,6 +152,18 @@ public class Us3Endpoint extends ScheduledPollEndpoint
     this.browseLimit = browseLimit;
   }
 
+  /**
+   * Fails if no client can be made of the options. While the context is starting, the component may
+   * not be started yet; then the start of producer or consumer fails.
+   */
+  @Override
+  protected void doStart() throws Exception {
+    super.doStart();
+    if (settings.reachesService() && clients().isStarted()) {
+      openClient().close();
+    }
+  }
+
   @Override
   public Processor createWebhookHandler(Processor next) {
     return webhook.createHandler(next);

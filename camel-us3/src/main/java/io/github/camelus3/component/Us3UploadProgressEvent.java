@@ -13,6 +13,7 @@ public final class Us3UploadProgressEvent extends EventObject implements CamelEv
   private final transient UploadProgress progress;
   private long timestamp;
 
+  /** An event of now. */
   public Us3UploadProgressEvent(Exchange exchange, UploadProgress progress) {
     super(exchange);
     this.exchange = exchange;

@@ -42,6 +42,11 @@ public final class SharedClients {
     threads = new UploadThreads(camelContext, this);
   }
 
+  /** Whether clients can be had. */
+  public synchronized boolean isStarted() {
+    return threads != null;
+  }
+
   /**
    * The client for these settings; the caller closes what comes back when he needs it no longer.
    *

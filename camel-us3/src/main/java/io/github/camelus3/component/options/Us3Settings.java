@@ -128,7 +128,7 @@ public record Us3Settings(
   }
 
   /** Whether this is an endpoint that can do more than take callbacks. */
-  boolean reachesService() {
+  public boolean reachesService() {
     return host != null || options.getUs3Client() != null;
   }
 
