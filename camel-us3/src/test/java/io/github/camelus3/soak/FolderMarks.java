@@ -6,6 +6,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.apache.camel.spi.IdempotentRepository;
 
@@ -31,10 +32,13 @@ final class FolderMarks implements IdempotentRepository {
   @Override
   public boolean add(String key) {
     try {
-      if (contains(key)) {
+      OptionalLong owner = owner(key);
+      if (owner.isPresent() && isValid(owner.getAsLong())) {
         return false;
       }
-      Files.deleteIfExists(mark(key));
+      if (owner.isPresent()) {
+        Files.deleteIfExists(mark(key)); // of the other process, which is dead
+      }
       Files.createSymbolicLink(mark(key), Path.of(ME));
       return true;
     } catch (FileAlreadyExistsException e) {
@@ -47,13 +51,24 @@ final class FolderMarks implements IdempotentRepository {
   @Override
   public boolean contains(String key) {
     try {
-      long owner = Long.parseLong(Files.readSymbolicLink(mark(key)).toString());
-      return !dieWithTheirProcess || ProcessHandle.of(owner).isPresent();
-    } catch (NoSuchFileException e) {
-      return false;
+      OptionalLong owner = owner(key);
+      return owner.isPresent() && isValid(owner.getAsLong());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** The process that has set a mark; empty if there is none. */
+  private OptionalLong owner(String key) throws IOException {
+    try {
+      return OptionalLong.of(Long.parseLong(Files.readSymbolicLink(mark(key)).toString()));
+    } catch (NoSuchFileException e) {
+      return OptionalLong.empty();
+    }
+  }
+
+  private boolean isValid(long owner) {
+    return !dieWithTheirProcess || ProcessHandle.of(owner).isPresent();
   }
 
   @Override
