@@ -3,7 +3,7 @@ package io.github.camelus3.examples;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.camelus3.callback.PutPolicy;
-import io.github.camelus3.client.Checks;
+import io.github.camelus3.client.IntegrityOptions;
 import io.github.camelus3.client.MultipartUpload;
 import io.github.camelus3.client.ObjectAttributes;
 import io.github.camelus3.client.ServiceHost;
@@ -138,7 +138,7 @@ public final class Quickstart {
       MultipartUpload upload =
           node.initiateMultipartUpload(
               BUCKET, "finish/joined.txt", ObjectAttributes.ofMimeType("text/plain"));
-      node.uploadPart(upload, 0, ObjectSource.bytes(bytes), Checks.DEFAULT);
+      node.uploadPart(upload, 0, ObjectSource.bytes(bytes), IntegrityOptions.DEFAULT);
       template.sendBodyAndHeaders(
           "direct:upload",
           null,

@@ -1,6 +1,6 @@
 package io.github.camelus3.client;
 
-import io.github.camelus3.client.http.ObjectBody;
+import io.github.camelus3.client.http.SourceRequestBody;
 import io.github.camelus3.sign.RequestToSign;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -10,51 +10,52 @@ import java.util.function.Predicate;
 
 /** One request to the object API, before it is signed. Built and used by one thread. */
 final class ApiRequest {
-  private final FailedCall call;
+  private final ApiCall call;
   private final String method;
   private final Map<String, String> query = new LinkedHashMap<>();
   private final List<Map.Entry<String, String>> headers = new ArrayList<>();
   private String contentType;
   private String contentMd5;
   private String policyJson;
-  private ObjectBody body;
+  private SourceRequestBody body;
   private String path;
   private boolean onlyUnsent;
-  private Predicate<Us3Exception> repeatable = ApiRequest::isWorthAnother;
+  private Predicate<Us3Exception> repeatable = ApiRequest::isRetryable;
 
-  private ApiRequest(FailedCall call, String method) {
+  private ApiRequest(ApiCall call, String method) {
     this.call = call;
     this.method = method;
     this.path = call.key();
   }
 
   /**
-   * A success that cannot be read is as good as no whole answer, and so is what may have been the
+   * A success that cannot be read is as good as no whole response, and so is what may have been the
    * callback service's reply, but was not.
    */
-  private static boolean isWorthAnother(Us3Exception failure) {
+  private static boolean isRetryable(Us3Exception failure) {
     if (failure.isRetryable()) {
       return true;
     }
-    return failure instanceof Us3ServiceException answer
-        && answer.getRetCode() == 0
-        && (answer.isUnreadableSuccess()
-            || answer.mayBeReply()
-            || answer.isUnconfirmedCallbackFailure());
+    return failure instanceof Us3ServiceException response
+        && response.getRetCode() == 0
+        && (response.isUnreadableSuccess()
+            || response.mayBeReply()
+            || response.isUnconfirmedCallbackFailure());
   }
 
   /** A request for an object. */
   static ApiRequest object(String operation, String method, String bucket, String key) {
-    return new ApiRequest(new FailedCall(operation, Names.bucket(bucket), Names.key(key)), method);
+    return new ApiRequest(
+        new ApiCall(operation, Arguments.bucket(bucket), Arguments.key(key)), method);
   }
 
   /** A request for a bucket, which signs an empty key. */
   static ApiRequest bucket(String operation, String method, String bucket) {
-    return new ApiRequest(new FailedCall(operation, Names.bucket(bucket), ""), method);
+    return new ApiRequest(new ApiCall(operation, Arguments.bucket(bucket), ""), method);
   }
 
   /** Stands for a request to the bucket API, whose URL is signed elsewhere. */
-  static ApiRequest bucketApi(FailedCall call) {
+  static ApiRequest bucketApi(ApiCall call) {
     return new ApiRequest(call, "GET");
   }
 
@@ -119,7 +120,7 @@ final class ApiRequest {
         : repeatable.test(failure);
   }
 
-  ApiRequest body(ObjectBody value) {
+  ApiRequest body(SourceRequestBody value) {
     body = value;
     return this;
   }
@@ -130,7 +131,7 @@ final class ApiRequest {
         .withContentMd5(contentMd5);
   }
 
-  FailedCall call() {
+  ApiCall call() {
     return call;
   }
 
@@ -165,7 +166,7 @@ final class ApiRequest {
   }
 
   /** Null for a request without a body. */
-  ObjectBody body() {
+  SourceRequestBody body() {
     return body;
   }
 }

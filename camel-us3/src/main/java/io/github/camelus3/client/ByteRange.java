@@ -33,10 +33,10 @@ public record ByteRange(long first, long last) {
   }
 
   /**
-   * The object's whole length, if {@code contentRange} is the answer to this range.
+   * The object's whole length, if {@code contentRange} is the response to this range.
    *
-   * @param contentRange such as {@code bytes 0-9/100}; null when the answer has none
-   * @param contentLength the length of the answer's body; -1 when the answer does not say
+   * @param contentRange such as {@code bytes 0-9/100}; null when the response has none
+   * @param contentLength the length of the response's body; -1 when the response does not say
    */
   OptionalLong totalIn(String contentRange, long contentLength) {
     if (contentRange == null

@@ -25,7 +25,7 @@ final class Doubt {
     if (response.getHttpStatus() == 200) {
       return response.isRetryable();
     }
-    // A throttle with a RetCode is the service's own: it did nothing. Proxies answer 503 when a
+    // A throttle with a RetCode is the service's own: it did nothing. Proxies response 503 when a
     // connection breaks that has carried the request.
     if (response instanceof Us3ThrottledException) {
       return response.getRetCode() == 0;

@@ -1,7 +1,7 @@
 package io.github.camelus3.client;
 
 import io.github.camelus3.client.http.ByteObserver;
-import io.github.camelus3.client.http.ObjectBody;
+import io.github.camelus3.client.http.SourceRequestBody;
 import io.github.camelus3.client.source.ObjectSource;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -21,7 +21,7 @@ public final class ETagDigest {
   /** The ETag of a repeatable source, which is read once. */
   public static String of(ObjectSource source) throws IOException {
     ETagDigest digest = new ETagDigest();
-    ObjectBody.observe(source, digest.observer());
+    SourceRequestBody.observe(source, digest.observer());
     return digest.eTag();
   }
 

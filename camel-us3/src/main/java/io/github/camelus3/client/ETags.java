@@ -1,7 +1,7 @@
 package io.github.camelus3.client;
 
 import io.github.camelus3.client.http.ByteObserver;
-import io.github.camelus3.client.http.ObjectBody;
+import io.github.camelus3.client.http.SourceRequestBody;
 import io.github.camelus3.client.source.ObjectSource;
 import java.io.IOException;
 import java.security.MessageDigest;
@@ -108,7 +108,7 @@ public final class ETags {
   /** The SHA-1 of a repeatable source, which is read once. */
   public static byte[] sha1Of(ObjectSource source) throws IOException {
     MessageDigest digest = sha1();
-    ObjectBody.observe(source, ByteObserver.of(digest));
+    SourceRequestBody.observe(source, ByteObserver.of(digest));
     return digest.digest();
   }
 

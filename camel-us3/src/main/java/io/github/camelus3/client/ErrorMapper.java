@@ -3,21 +3,22 @@ package io.github.camelus3.client;
 import java.util.Locale;
 
 /**
- * Chooses the exception for an answer that is not a success. RetCode alone does not decide: -148643
- * and -148660 mean several things, told apart by status and text. Source: the error tables of
- * UCloud's SDK documents, and live answers in public issues of gosdk, ufile-sdk-java and juicefs.
+ * Chooses the exception for a response that is not a success. RetCode alone does not decide:
+ * -148643 and -148660 mean several things, told apart by status and text. Source: the error tables
+ * of UCloud's SDK documents, and live answers in public issues of gosdk, ufile-sdk-java and
+ * juicefs.
  */
 final class ErrorMapper {
   private ErrorMapper() {}
 
-  static Us3ServiceException toException(ApiRequest request, Answer answer) {
-    FailedCall call = request.call();
-    ErrorAnswer error = answer.toError(answer.errMsg());
-    int status = answer.status();
-    if (request.policyJson() != null && isForeignJson(answer)) {
-      error = error.withReply(answer.text());
+  static Us3ServiceException toException(ApiRequest request, HttpResponse response) {
+    ApiCall call = request.call();
+    ErrorResponse error = response.toError(response.errMsg());
+    int status = response.status();
+    if (request.policyJson() != null && isForeignJson(response)) {
+      error = error.withReply(response.text());
     }
-    if (status == 599 && answer.json().hasRetCode()) {
+    if (status == 599 && response.json().hasRetCode()) {
       return callbackFailure(call, error);
     }
     if (status == 429 || status == 503) {
@@ -32,53 +33,53 @@ final class ErrorMapper {
   }
 
   /**
-   * JSON without a RetCode is not the service's. In answer to an upload with a policy it may be the
-   * callback service's, or that of a proxy.
+   * JSON without a RetCode is not the service's. In response to an upload with a policy it may be
+   * the callback service's, or that of a proxy.
    */
-  private static boolean isForeignJson(Answer answer) {
-    return answer.json().isJson() && !answer.json().hasRetCode();
+  private static boolean isForeignJson(HttpResponse response) {
+    return response.json().isJson() && !response.json().hasRetCode();
   }
 
   /**
    * A success of an upload with a policy by which nobody can tell whether the object is stored: it
    * is not known whose JSON it is.
    */
-  static Us3ServiceException unconfirmed(ApiRequest request, Answer answer) {
-    if (answer.retCode() != 0) {
-      ErrorAnswer error = answer.toError(answer.errMsg());
-      return byRetCode(request.call(), error.withReply(answer.text()));
+  static Us3ServiceException unconfirmed(ApiRequest request, HttpResponse response) {
+    if (response.retCode() != 0) {
+      ErrorResponse error = response.toError(response.errMsg());
+      return byRetCode(request.call(), error.withReply(response.text()));
     }
-    String what = "unexpected answer, no ETag of an object: " + answer.beginning();
-    ErrorAnswer error = answer.toError(what);
-    return new Us3ServiceException(request.call(), error.withReply(answer.text()));
+    String what = "unexpected response, no ETag of an object: " + response.beginning();
+    ErrorResponse error = response.toError(what);
+    return new Us3ServiceException(request.call(), error.withReply(response.text()));
   }
 
   /**
    * What an upload with a policy ends with after this failure, now that a look has shown that its
    * object is stored.
    *
-   * @return the callback service's reply, if the answer was a success that only lacked the proof
+   * @return the callback service's reply, if the response was a success that only lacked the proof
    * @throws Us3CallbackException otherwise
    */
   static String replyOfStored(Us3Exception failure) throws Us3CallbackException {
-    if (!(failure instanceof Us3ServiceException answer)) {
+    if (!(failure instanceof Us3ServiceException response)) {
       throw new Us3CallbackReplyLostException(failure);
     }
-    FailedCall call = new FailedCall(failure.getOperation(), failure.getBucket(), failure.getKey());
-    if (answer.isUnconfirmedCallbackFailure() && !answer.mayBeReply()) {
-      throw new Us3CallbackException(call, answer.answer());
+    ApiCall call = new ApiCall(failure.getOperation(), failure.getBucket(), failure.getKey());
+    if (response.isUnconfirmedCallbackFailure() && !response.mayBeReply()) {
+      throw new Us3CallbackException(call, response.response());
     }
-    if (!answer.mayBeReply()) {
+    if (!response.mayBeReply()) {
       throw new Us3CallbackReplyLostException(failure);
     }
-    boolean isSuccess = answer.getHttpStatus() / 100 == 2;
-    if (!isSuccess || answer.possibleReply().isEmpty()) {
-      throw new Us3CallbackRejectedException(call, answer.answer());
+    boolean isSuccess = response.getHttpStatus() / 100 == 2;
+    if (!isSuccess || response.possibleReply().isEmpty()) {
+      throw new Us3CallbackRejectedException(call, response.response());
     }
-    return answer.possibleReply();
+    return response.possibleReply();
   }
 
-  private static Us3ServiceException callbackFailure(FailedCall call, ErrorAnswer error) {
+  private static Us3ServiceException callbackFailure(ApiCall call, ErrorResponse error) {
     String text = error.errMsg().toLowerCase(Locale.ROOT);
     if (error.retCode() == 20003) {
       return new Us3CallbackUnreachableException(call, error);
@@ -93,7 +94,7 @@ final class ErrorMapper {
   }
 
   /** Answers to HEAD carry no body, so the status is all there is. */
-  private static Us3ServiceException withoutBody(FailedCall call, ErrorAnswer error) {
+  private static Us3ServiceException withoutBody(ApiCall call, ErrorResponse error) {
     return switch (error.httpStatus()) {
       case 401 -> new Us3AuthorizationMissingException(call, error);
       case 403 -> new Us3InvalidSignatureException(call, error);
@@ -102,7 +103,7 @@ final class ErrorMapper {
     };
   }
 
-  private static Us3ServiceException byRetCode(FailedCall call, ErrorAnswer error) {
+  private static Us3ServiceException byRetCode(ApiCall call, ErrorResponse error) {
     String text = error.errMsg().toLowerCase(Locale.ROOT);
     int status = error.httpStatus();
     return switch (error.retCode()) {

@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.camelus3.client.http.ByteObserver;
-import io.github.camelus3.client.http.ObjectBody;
+import io.github.camelus3.client.http.SourceRequestBody;
 import io.github.camelus3.client.source.ObjectSource;
 import java.io.IOException;
 import java.util.Collection;
@@ -26,7 +26,7 @@ final class FinishUpload {
   private final MultipartUpload upload;
   private final List<UploadedPart> parts;
   private final String policyJson;
-  private final Checks checks;
+  private final IntegrityOptions checks;
   private final Optional<String> computed;
   private final ApiRequest finish;
   private final boolean mayBeFinished;
@@ -43,7 +43,7 @@ final class FinishUpload {
       MultipartUpload upload,
       Collection<UploadedPart> parts,
       String policyJson,
-      Checks checks,
+      IntegrityOptions checks,
       boolean mayBeFinished) {
     this.mayBeFinished = mayBeFinished;
     this.http = http;
@@ -59,53 +59,55 @@ final class FinishUpload {
             .query("uploadId", upload.uploadId())
             .contentType(upload.mimeType())
             .policy(policyJson)
-            .body(new ObjectBody(ObjectSource.bytes(eTags.getBytes(UTF_8)), ByteObserver.NONE));
+            .body(
+                new SourceRequestBody(
+                    ObjectSource.bytes(eTags.getBytes(UTF_8)), ByteObserver.NONE));
   }
 
   UploadedObject run() throws IOException {
-    return http.send(finish, this::read, this::settle);
+    return http.send(finish, this::read, this::recover);
   }
 
-  private UploadedObject read(Answer answer) throws IOException {
+  private UploadedObject read(HttpResponse response) throws IOException {
     String key = upload.key();
     String reply = null;
     long size = knownSize();
     if (policyJson != null) {
-      reply = answer.requireReply(finish);
-      if (!ETags.isOfObject(answer.eTag())) {
-        throw ErrorMapper.unconfirmed(finish, answer);
+      reply = response.requireReply(finish);
+      if (!ETags.isOfObject(response.eTag())) {
+        throw ErrorMapper.unconfirmed(finish, response);
       }
     } else {
-      JsonNode json = answer.requireJson(finish);
+      JsonNode json = response.requireJson(finish);
       key = json.path("Key").asText("");
       if (key.isEmpty()) {
-        throw answer.unexpected(finish, "no Key in the answer");
+        throw response.unexpected(finish, "no Key in the response");
       }
-      size = verified(size, json.path("FileSize").asLong(-1), answer);
+      size = verified(size, json.path("FileSize").asLong(-1), response);
     }
-    String eTag = checks.verifyETag() ? verified(answer) : answer.eTag();
+    String eTag = checks.verifyETag() ? verified(response) : response.eTag();
     return new UploadedObject(
-        upload.bucket(), key, eTag, size, reply, answer.status(), answer.sessionId());
+        upload.bucket(), key, eTag, size, reply, response.status(), response.sessionId());
   }
 
-  /** The answered ETag, or the computed one where the answer has none. */
-  private String verified(Answer answer) throws IOException {
-    String answered = answer.eTag();
+  /** The answered ETag, or the computed one where the response has none. */
+  private String verified(HttpResponse response) throws IOException {
+    String answered = response.eTag();
     if (answered != null && computed.isPresent() && !computed.get().equals(answered)) {
-      new StoredObjects(http, finish).requireStored(computed.get(), answer);
+      new UploadVerifier(http, finish).requireStored(computed.get(), response);
       return computed.get();
     }
     return answered != null ? answered : computed.orElse(null);
   }
 
   /** The object's length, which has to be that of its parts where both are known; else -1. */
-  private long verified(long sent, long answered, Answer answer) throws IOException {
+  private long verified(long sent, long answered, HttpResponse response) throws IOException {
     return sent >= 0 && answered >= 0 && sent != answered
-        ? new StoredObjects(http, finish).requireSize(sent, answered, answer)
+        ? new UploadVerifier(http, finish).requireSize(sent, answered, response)
         : Math.max(sent, answered);
   }
 
-  private UploadedObject settle(Us3Exception failure, int attempt) throws IOException {
+  private UploadedObject recover(Us3Exception failure, int attempt) throws IOException {
     // a second attempt may find that the first one was carried out after all; how a service says
     // that it does not know a finished upload is not documented
     boolean refusedAgain =
@@ -133,7 +135,7 @@ final class FinishUpload {
    */
   private ObjectInfo finished(Us3Exception failure) throws IOException {
     try {
-      ObjectInfo object = new StoredObjects(http, finish).head();
+      ObjectInfo object = new UploadVerifier(http, finish).head();
       boolean same =
           computed.isPresent()
               ? computed.get().equals(object.eTag())

@@ -24,8 +24,8 @@ final class MultipartApi {
   }
 
   /** For what is asked also when the requests of this one were ended. */
-  private MultipartApi afterwards() {
-    return new MultipartApi(http.afterwards());
+  private MultipartApi forCleanup() {
+    return new MultipartApi(http.forCleanup());
   }
 
   MultipartUpload initiateMultipartUpload(String bucket, String key, ObjectAttributes attributes)
@@ -34,26 +34,26 @@ final class MultipartApi {
         ApiRequest.object("InitiateMultipartUpload", "POST", bucket, key)
             .query("uploads", "")
             .attributes(attributes);
-    Answer answer = http.read(request, begun -> requireUploadId(request, begun));
-    JsonNode json = answer.requireJson(request);
+    HttpResponse response = http.read(request, begun -> requireUploadId(request, begun));
+    JsonNode json = response.requireJson(request);
     String uploadId = json.path("UploadId").asText();
     String blkSize = json.path("BlkSize").asText("");
     long partSize = blkSize.matches("[0-9]{1,18}") ? Long.parseLong(blkSize) : -1;
     if (partSize <= 0 || partSize > MultipartUpload.MAX_PART_SIZE_BYTES) {
       String what = "BlkSize is not within 1 to " + MultipartUpload.MAX_PART_SIZE_BYTES;
-      Us3ServiceException unusable = answer.unexpected(request, what);
+      Us3ServiceException unusable = response.unexpected(request, what);
       abort(bucket, key, uploadId, unusable);
       throw unusable;
     }
     return new MultipartUpload(bucket, key, uploadId, attributes.mimeType(), partSize);
   }
 
-  private static Answer requireUploadId(ApiRequest request, Answer answer)
+  private static HttpResponse requireUploadId(ApiRequest request, HttpResponse response)
       throws Us3ServiceException {
-    if (answer.requireJson(request).path("UploadId").asText("").isBlank()) {
-      throw answer.unexpected(request, "no UploadId in the answer");
+    if (response.requireJson(request).path("UploadId").asText("").isBlank()) {
+      throw response.unexpected(request, "no UploadId in the response");
     }
-    return answer;
+    return response;
   }
 
   private void abort(String bucket, String key, String uploadId, Us3Exception failure) {
@@ -65,29 +65,33 @@ final class MultipartApi {
   }
 
   UploadedPart uploadPart(
-      MultipartUpload upload, int partNumber, ObjectSource part, Checks checks, boolean mayBeStored)
+      MultipartUpload upload,
+      int partNumber,
+      ObjectSource part,
+      IntegrityOptions checks,
+      boolean mayBeStored)
       throws IOException {
     OptionalLong length = part.length();
     if (partNumber < 0 || length.isEmpty()) {
       throw new IllegalArgumentException(
           partNumber < 0 ? "partNumber < 0: " + partNumber : "a part needs a known length");
     }
-    return new PartUpload(http, afterwards(), upload, partNumber, part, checks, mayBeStored).run();
+    return new PartUpload(http, forCleanup(), upload, partNumber, part, checks, mayBeStored).run();
   }
 
   UploadedObject finishMultipartUpload(
       MultipartUpload upload,
       Collection<UploadedPart> parts,
       String policyJson,
-      Checks checks,
+      IntegrityOptions checks,
       boolean mayBeFinished)
       throws IOException {
-    return new FinishUpload(http, afterwards(), upload, parts, policyJson, checks, mayBeFinished)
+    return new FinishUpload(http, forCleanup(), upload, parts, policyJson, checks, mayBeFinished)
         .run();
   }
 
   void abortMultipartUpload(String bucket, String key, String uploadId) throws IOException {
-    http.afterwards()
+    http.forCleanup()
         .remove(
             ApiRequest.object("AbortMultipartUpload", "DELETE", bucket, key)
                 .query("uploadId", requireUploadId(uploadId)));
@@ -109,20 +113,21 @@ final class MultipartApi {
             .query("max-parts", Integer.toString(maxParts))
             .query("part-number-marker", Integer.toString(marker))
             .query("uploadId", requireUploadId(uploadId));
-    return http.read(request, answer -> parts(request, answer));
+    return http.read(request, response -> parts(request, response));
   }
 
-  private static PartPage parts(ApiRequest request, Answer answer) throws Us3ServiceException {
-    JsonNode json = answer.requireJson(request);
+  private static PartPage parts(ApiRequest request, HttpResponse response)
+      throws Us3ServiceException {
+    JsonNode json = response.requireJson(request);
     if (!json.path("Parts").isArray() && json.path("IsTruncated").isMissingNode()) {
-      throw answer.unexpected(request, "no Parts in the answer");
+      throw response.unexpected(request, "no Parts in the response");
     }
     List<UploadedPart> parts = new ArrayList<>();
     for (JsonNode part : json.path("Parts")) {
       int number = part.path("PartNum").asInt(-1);
       String eTag = part.path("Etag").asText("");
       if (number < 0 || eTag.isBlank()) {
-        throw answer.unexpected(request, "a part without PartNum or Etag");
+        throw response.unexpected(request, "a part without PartNum or Etag");
       }
       parts.add(new UploadedPart(number, eTag, part.path("Size").asLong(-1)));
     }
@@ -140,7 +145,7 @@ final class MultipartApi {
       PartPage page = page(bucket, uploadId, marker, PARTS_PER_PAGE);
       if (page.isTruncated() && page.nextMarker() <= marker) {
         throw new Us3ServiceException(
-            new FailedCall("ListParts", bucket, ""),
+            new ApiCall("ListParts", bucket, ""),
             "the marker does not advance: " + marker + ", then " + page.nextMarker(),
             null);
       }
@@ -200,7 +205,7 @@ final class MultipartApi {
     long length = range.last() - range.first() + 1;
     return http.send(
         request,
-        answer -> new UploadedPart(partNumber, answer.requireETag(request), length),
+        response -> new UploadedPart(partNumber, response.requireETag(request), length),
         (failure, attempt) ->
             attempt > 1 && failure instanceof Us3DuplicatePartException
                 ? copied(upload, partNumber, length, failure)
@@ -212,7 +217,7 @@ final class MultipartApi {
       MultipartUpload upload, int partNumber, long length, Us3Exception failure)
       throws Us3Exception {
     try {
-      return afterwards()
+      return forCleanup()
           .findPart(upload, partNumber)
           .filter(part -> part.sizeBytes() == length)
           .orElse(null);
@@ -238,20 +243,20 @@ final class MultipartApi {
     if (!from.uploadId().isEmpty()) {
       request.query("upload-id-marker", from.uploadId());
     }
-    return http.read(request, answer -> uploads(bucket, request, answer));
+    return http.read(request, response -> uploads(bucket, request, response));
   }
 
-  private static UploadPage uploads(String bucket, ApiRequest request, Answer answer)
+  private static UploadPage uploads(String bucket, ApiRequest request, HttpResponse response)
       throws Us3ServiceException {
-    JsonNode json = answer.requireJson(request);
+    JsonNode json = response.requireJson(request);
     if (!json.path("DataSet").isArray() && !json.has("NextMarker")) {
-      throw answer.unexpected(request, "no DataSet");
+      throw response.unexpected(request, "no DataSet");
     }
     List<UnfinishedUpload> uploads = new ArrayList<>();
     for (JsonNode node : json.path("DataSet")) {
       if (node.path("FileName").asText("").isEmpty()
           || node.path("UploadId").asText("").isEmpty()) {
-        throw answer.unexpected(request, "an upload without FileName or UploadId");
+        throw response.unexpected(request, "an upload without FileName or UploadId");
       }
       uploads.add(
           new UnfinishedUpload(

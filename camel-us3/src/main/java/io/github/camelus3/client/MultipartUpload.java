@@ -15,9 +15,9 @@ public record MultipartUpload(
   public static final long MAX_PART_SIZE_BYTES = 1 << 30;
 
   public MultipartUpload {
-    Names.bucket(bucket);
-    Names.key(key);
-    mimeType = Names.mimeType(mimeType);
+    Arguments.bucket(bucket);
+    Arguments.key(key);
+    mimeType = Arguments.mimeType(mimeType);
     if (Objects.requireNonNull(uploadId, "uploadId").isBlank()) {
       throw new IllegalArgumentException("upload ID is blank");
     }

@@ -17,7 +17,7 @@ public final class ObjectContent implements Closeable {
   ObjectContent(ObjectInfo info, long contentLength, InputStream body) {
     this.info = info;
     this.contentLength = contentLength;
-    this.body = new TransportErrors(body, new FailedCall("GetFile", info.bucket(), info.key()));
+    this.body = new TransportErrors(body, new ApiCall("GetFile", info.bucket(), info.key()));
   }
 
   /** What the service says of the object. */
@@ -44,9 +44,9 @@ public final class ObjectContent implements Closeable {
   }
 
   private static final class TransportErrors extends FilterInputStream {
-    private final FailedCall call;
+    private final ApiCall call;
 
-    TransportErrors(InputStream in, FailedCall call) {
+    TransportErrors(InputStream in, ApiCall call) {
       super(in);
       this.call = call;
     }

@@ -10,7 +10,7 @@ import okhttp3.Headers;
  * What the service says of an object beside its bytes.
  *
  * @param eTag without quotes; null when absent
- * @param sizeBytes of the whole object, also in the answer to a ranged request
+ * @param sizeBytes of the whole object, also in the response to a ranged request
  * @param mimeType null when absent
  * @param storageClass null when absent
  * @param lastModified null when absent or not a date
@@ -34,7 +34,7 @@ public record ObjectInfo(
 
   private static final String METADATA_PREFIX = "x-ufile-meta-";
 
-  /** Reads the headers of an answer to GetFile or HeadFile. */
+  /** Reads the headers of a response to GetFile or HeadFile. */
   static ObjectInfo of(String bucket, String key, int status, Headers headers, long size) {
     Map<String, String> metadata = new HashMap<>();
     headers.forEach(
@@ -48,7 +48,7 @@ public record ObjectInfo(
     return new ObjectInfo(
         bucket,
         key,
-        Answer.plain(headers.get("ETag")),
+        HttpResponse.plain(headers.get("ETag")),
         size,
         headers.get("Content-Type"),
         headers.get("X-Ufile-Storage-Class"),

@@ -1,7 +1,7 @@
 package io.github.camelus3.client;
 
 import io.github.camelus3.client.http.ByteObserver;
-import io.github.camelus3.client.http.ObjectBody;
+import io.github.camelus3.client.http.SourceRequestBody;
 import io.github.camelus3.client.source.ObjectSource;
 import java.io.IOException;
 import java.security.MessageDigest;
@@ -9,7 +9,7 @@ import java.security.MessageDigest;
 /**
  * UploadPart, with what is done about answers that are lost or wrong. A part that is stored cannot
  * be stored again: a repeated part is refused with -1014, and the service is asked what it has.
- * Source: a live answer in juicefs issue 3763. Where it cannot be asked, for ListParts is not for
+ * Source: a live response in juicefs issue 3763. Where it cannot be asked, for ListParts is not for
  * every key and region, a repeated part that is there is believed to be the one that was sent:
  * nobody else knows the upload's ID, and the object's ETag shows later if it was not.
  */
@@ -37,7 +37,7 @@ final class PartUpload {
       MultipartUpload upload,
       int partNumber,
       ObjectSource part,
-      Checks checks,
+      IntegrityOptions checks,
       boolean mayBeStored)
       throws IOException {
     this.mayBeStored = mayBeStored;
@@ -55,25 +55,27 @@ final class PartUpload {
             .contentType(upload.mimeType())
             .contentMd5(
                 checks.sendContentMd5()
-                    ? Integrity.md5("UploadPart", upload.bucket(), upload.key(), part)
+                    ? ETagCheck.md5("UploadPart", upload.bucket(), upload.key(), part)
                     : null)
-            .body(new ObjectBody(part, sha1 == null ? ByteObserver.NONE : ByteObserver.of(sha1)));
+            .body(
+                new SourceRequestBody(
+                    part, sha1 == null ? ByteObserver.NONE : ByteObserver.of(sha1)));
   }
 
   UploadedPart run() throws IOException {
-    return http.send(request, this::read, this::settle);
+    return http.send(request, this::read, this::recover);
   }
 
-  private UploadedPart read(Answer answer) throws IOException {
-    String eTag = answer.requireETag(request);
+  private UploadedPart read(HttpResponse response) throws IOException {
+    String eTag = response.requireETag(request);
     if (sha1 != null) {
       sent = sha1.digest();
-      Integrity.requirePartETag(request, partNumber, length, sent, eTag);
+      ETagCheck.requirePartETag(request, partNumber, length, sent, eTag);
     }
     return new UploadedPart(partNumber, eTag, length);
   }
 
-  private UploadedPart settle(Us3Exception failure, int attempt) throws IOException {
+  private UploadedPart recover(Us3Exception failure, int attempt) throws IOException {
     if (first == null) {
       first = failure;
     }
@@ -82,7 +84,7 @@ final class PartUpload {
     boolean disagrees =
         failure instanceof Us3IntegrityException mismatch && !mismatch.isSourceChanged();
     boolean unreadable =
-        failure instanceof Us3ServiceException answer && answer.isUnreadableSuccess();
+        failure instanceof Us3ServiceException response && response.isUnreadableSuccess();
     if (!storedBefore && !disagrees && !unreadable) {
       return null;
     }
@@ -90,7 +92,7 @@ final class PartUpload {
     if (stored == null) {
       return null;
     }
-    Integrity.requirePartETag(request, partNumber, length, sha1OfPart(), stored.eTag());
+    ETagCheck.requirePartETag(request, partNumber, length, sha1OfPart(), stored.eTag());
     return stored;
   }
 
@@ -107,7 +109,7 @@ final class PartUpload {
           .map(found -> new UploadedPart(partNumber, found.eTag(), length))
           .orElse(null);
     } catch (IOException e) {
-      boolean refused = e instanceof Us3ServiceException answer && !answer.isRetryable();
+      boolean refused = e instanceof Us3ServiceException response && !response.isRetryable();
       if (isOurs && refused) {
         return new UploadedPart(partNumber, ETags.ofPart(sha1OfPart()), length);
       }

@@ -1,32 +1,33 @@
 package io.github.camelus3.client;
 
 import io.github.camelus3.client.http.ByteObserver;
-import io.github.camelus3.client.http.ObjectBody;
+import io.github.camelus3.client.http.SourceRequestBody;
 import java.io.IOException;
 
 /**
  * PutFile, with what is done about answers that are lost or wrong. Without a policy a PUT can be
  * repeated. With one, a repeated PUT would call the callback service again, so the object is looked
- * up first: if it is stored the upload is over, whatever the service said. An answer without the
+ * up first: if it is stored the upload is over, whatever the service said. A response without the
  * object's ETag may be anybody's, also when it says that all is well.
  */
 final class PutFile {
   private final Us3Http http;
   private final PutObjectRequest request;
   private final ETagDigest digest;
-  private final ObjectBody body;
+  private final SourceRequestBody body;
   private final ApiRequest put;
 
   PutFile(Us3Http http, PutObjectRequest request) throws IOException {
     this.http = http;
     this.request = request;
-    // a stream with a policy always: should its answer be lost, the object is known by its ETag
+    // a stream with a policy always: should its response be lost, the object is known by its ETag
     boolean hashed =
         request.checks().verifyETag()
             || (request.policyJson() != null && !request.source().repeatable());
     this.digest = hashed ? new ETagDigest() : null;
     this.body =
-        new ObjectBody(request.source(), digest == null ? ByteObserver.NONE : digest.observer());
+        new SourceRequestBody(
+            request.source(), digest == null ? ByteObserver.NONE : digest.observer());
     this.put =
         ApiRequest.object("PutFile", "PUT", request.bucket(), request.key())
             .attributes(request.attributes())
@@ -39,63 +40,65 @@ final class PutFile {
   }
 
   private static String md5(PutObjectRequest request) throws IOException {
-    return Integrity.md5("PutFile", request.bucket(), request.key(), request.source());
+    return ETagCheck.md5("PutFile", request.bucket(), request.key(), request.source());
   }
 
   UploadedObject run() throws IOException {
-    return http.send(put, this::read, this::settle);
+    return http.send(put, this::read, this::recover);
   }
 
-  private UploadedObject read(Answer answer) throws IOException {
-    String reply = request.policyJson() == null ? null : answer.requireReply(put);
-    if (reply != null && !ETags.isOfObject(answer.eTag())) {
-      throw ErrorMapper.unconfirmed(put, answer);
+  private UploadedObject read(HttpResponse response) throws IOException {
+    String reply = request.policyJson() == null ? null : response.requireReply(put);
+    if (reply != null && !ETags.isOfObject(response.eTag())) {
+      throw ErrorMapper.unconfirmed(put, response);
     }
-    String eTag = answer.requireETag(put);
+    String eTag = response.requireETag(put);
     if (request.checks().verifyETag()) {
-      eTag = requireETag(answer);
+      eTag = requireETag(response);
     }
-    return uploaded(eTag, reply, answer.status(), answer.sessionId());
+    return uploaded(eTag, reply, response.status(), response.sessionId());
   }
 
   /** An ETag that disagrees is looked up: answers can be damaged too. */
-  private String requireETag(Answer answer) throws IOException {
+  private String requireETag(HttpResponse response) throws IOException {
     String computed = digest.eTag();
-    String answered = answer.eTag();
+    String answered = response.eTag();
     if (!answered.equals(computed)) {
-      new StoredObjects(http, put).requireStored(computed, answer);
+      new UploadVerifier(http, put).requireStored(computed, response);
     }
     return computed;
   }
 
-  private UploadedObject settle(Us3Exception failure, int attempt) throws IOException {
+  private UploadedObject recover(Us3Exception failure, int attempt) throws IOException {
     if (!body.complete()) {
       return null; // what was not handed over whole cannot be stored
     }
-    return request.policyJson() == null ? settlePlain(failure) : settleWithPolicy(failure);
+    return request.policyJson() == null
+        ? recoverWithoutPolicy(failure)
+        : recoverWithPolicy(failure);
   }
 
-  private UploadedObject settlePlain(Us3Exception failure) throws IOException {
-    if (!(failure instanceof Us3ServiceException answer) || !answer.isUnreadableSuccess()) {
+  private UploadedObject recoverWithoutPolicy(Us3Exception failure) throws IOException {
+    if (!(failure instanceof Us3ServiceException response) || !response.isUnreadableSuccess()) {
       return null;
     }
     String eTag = computedETag(failure);
-    ObjectInfo stored = new StoredObjects(http, put).find(eTag, failure);
+    ObjectInfo stored = new UploadVerifier(http, put).find(eTag, failure);
     return stored == null ? null : uploaded(eTag, null, stored.httpStatus(), stored.sessionId());
   }
 
-  private UploadedObject settleWithPolicy(Us3Exception failure) throws IOException {
+  private UploadedObject recoverWithPolicy(Us3Exception failure) throws IOException {
     if (!Doubt.outcomeIsUnknown(failure)) {
       return null;
     }
     String eTag = computedETag(failure);
-    Us3ServiceException answer = failure instanceof Us3ServiceException e ? e : null;
-    boolean isNamed = answer != null && eTag.equals(answer.answerETag()); // needs no look
-    if (!isNamed && new StoredObjects(http, put).find(eTag, failure) == null) {
+    Us3ServiceException response = failure instanceof Us3ServiceException e ? e : null;
+    boolean isNamed = response != null && eTag.equals(response.responseETag()); // needs no look
+    if (!isNamed && new UploadVerifier(http, put).find(eTag, failure) == null) {
       return null;
     }
     String reply = ErrorMapper.replyOfStored(failure);
-    return uploaded(eTag, reply, answer.getHttpStatus(), answer.getSessionId());
+    return uploaded(eTag, reply, response.getHttpStatus(), response.getSessionId());
   }
 
   /** Empty, which matches none, for a stream that was not hashed. */

@@ -14,7 +14,7 @@ public record PutObjectRequest(
     ObjectSource source,
     ObjectAttributes attributes,
     String policyJson,
-    Checks checks) {
+    IntegrityOptions checks) {
   public PutObjectRequest {
     Objects.requireNonNull(source, "source");
     Objects.requireNonNull(attributes, "attributes");
@@ -25,7 +25,7 @@ public record PutObjectRequest(
   public static PutObjectRequest of(
       String bucket, String key, String mimeType, ObjectSource source) {
     return new PutObjectRequest(
-        bucket, key, source, ObjectAttributes.ofMimeType(mimeType), null, Checks.DEFAULT);
+        bucket, key, source, ObjectAttributes.ofMimeType(mimeType), null, IntegrityOptions.DEFAULT);
   }
 
   /** The same with a put policy. */
@@ -39,7 +39,7 @@ public record PutObjectRequest(
   }
 
   /** The same with these checks. */
-  public PutObjectRequest withChecks(Checks value) {
+  public PutObjectRequest withChecks(IntegrityOptions value) {
     return new PutObjectRequest(bucket, key, source, attributes, policyJson, value);
   }
 

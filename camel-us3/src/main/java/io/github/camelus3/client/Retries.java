@@ -1,7 +1,7 @@
 package io.github.camelus3.client;
 
-import io.github.camelus3.client.http.CallScope;
-import io.github.camelus3.client.http.ObjectBody;
+import io.github.camelus3.client.http.CancellationScope;
+import io.github.camelus3.client.http.SourceRequestBody;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CancellationException;
@@ -12,7 +12,7 @@ import org.slf4j.LoggerFactory;
 /**
  * The one layer that repeats requests. What may be repeated: a failure that says so, of a request
  * whose body can be read again or was not begun; where the request may have been carried out, only
- * after its {@link Settler} has found that it was not. Waits on the calling thread, which closing
+ * after its {@link Recovery} has found that it was not. Waits on the calling thread, which closing
  * the scope ends. (A library that sleeps can be woken only by an interrupt, and that would close
  * the file which other parts are read from.)
  */
@@ -22,9 +22,9 @@ final class Retries {
   private static final int MAX_DOUBLINGS = 40;
 
   private final RetryOptions options;
-  private final CallScope scope;
+  private final CancellationScope scope;
 
-  Retries(RetryOptions options, CallScope scope) {
+  Retries(RetryOptions options, CancellationScope scope) {
     this.options = options;
     this.scope = scope;
   }
@@ -36,14 +36,14 @@ final class Retries {
   }
 
   /** Runs attempts until one succeeds, or what has failed must not be repeated. */
-  <T> T run(ApiRequest request, Attempt<T> attempt, Settler<T> settler) throws IOException {
+  <T> T run(ApiRequest request, Attempt<T> attempt, Recovery<T> recovery) throws IOException {
     for (int number = 1; ; number++) {
       try {
         return attempt.run(number);
       } catch (Us3Exception e) {
-        T settled = settler.settle(e, number);
-        if (settled != null) {
-          return settled;
+        T recovered = recovery.recover(e, number);
+        if (recovered != null) {
+          return recovered;
         }
         if (number > options.maxRetries() || !mayRepeat(request, e)) {
           throw e;
@@ -55,7 +55,7 @@ final class Retries {
   }
 
   private boolean mayRepeat(ApiRequest request, Us3Exception failure) {
-    ObjectBody body = request.body();
+    SourceRequestBody body = request.body();
     boolean consumed = body != null && body.isBegun() && !body.isRepeatable();
     return !consumed && !scope.isClosed() && request.mayRepeat(failure);
   }

@@ -9,8 +9,8 @@ package io.github.camelus3.client;
  *     was computed
  * @param sizeBytes its length; -1 when unknown
  * @param callbackReply the callback service's reply, JSON text; null without a policy
- * @param httpStatus of the last answer
- * @param sessionId {@code X-SessionId} of the last answer; null when absent
+ * @param httpStatus of the last response
+ * @param sessionId {@code X-SessionId} of the last response; null when absent
  */
 public record UploadedObject(
     String bucket,

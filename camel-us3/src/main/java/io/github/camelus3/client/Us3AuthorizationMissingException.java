@@ -4,7 +4,7 @@ package io.github.camelus3.client;
 public final class Us3AuthorizationMissingException extends Us3ServiceException {
   private static final long serialVersionUID = 1L;
 
-  Us3AuthorizationMissingException(FailedCall call, ErrorAnswer answer) {
-    super(call, answer);
+  Us3AuthorizationMissingException(ApiCall call, ErrorResponse response) {
+    super(call, response);
   }
 }

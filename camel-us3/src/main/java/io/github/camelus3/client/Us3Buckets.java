@@ -78,7 +78,7 @@ public final class Us3Buckets {
       return null;
     }
     try {
-      Us3Buckets lookUp = over(http.afterwards());
+      Us3Buckets lookUp = over(http.forCleanup());
       String id = lookUp.describe(bucket).id();
       return JsonNodeFactory.instance.objectNode().put("BucketId", id);
     } catch (Us3BucketNotFoundException e) {
@@ -95,7 +95,7 @@ public final class Us3Buckets {
    * @throws Us3BucketNotFoundException if there is no such bucket
    */
   public BucketInfo describe(String bucket) throws IOException {
-    Map<String, String> parameters = parameters("DescribeBucket", Names.bucket(bucket));
+    Map<String, String> parameters = parameters("DescribeBucket", Arguments.bucket(bucket));
     List<BucketInfo> found = infos(call(parameters));
     return found.stream()
         .filter(info -> bucket.equals(info.name()))
@@ -103,8 +103,8 @@ public final class Us3Buckets {
         .orElseThrow(
             () ->
                 new Us3BucketNotFoundException(
-                    new FailedCall("DescribeBucket", bucket, ""),
-                    ErrorAnswer.none("the service does not list this bucket")));
+                    new ApiCall("DescribeBucket", bucket, ""),
+                    ErrorResponse.none("the service does not list this bucket")));
   }
 
   /**
@@ -126,7 +126,7 @@ public final class Us3Buckets {
       page.forEach(bucket -> all.put(bucket.name(), bucket)); // one may be made meanwhile
       if (page.size() == PAGE && all.size() == before) {
         throw new Us3ServiceException(
-            new FailedCall("DescribeBucket", "", ""),
+            new ApiCall("DescribeBucket", "", ""),
             "the list does not advance at offset " + (offset - PAGE),
             null);
       }
@@ -164,7 +164,7 @@ public final class Us3Buckets {
     parameters.put("Action", action);
     parameters.put("PublicKey", signer.credentials().publicKey());
     if (bucket != null || !"DescribeBucket".equals(action)) {
-      parameters.put("BucketName", Names.bucket(bucket));
+      parameters.put("BucketName", Arguments.bucket(bucket));
     }
     put(parameters, "ProjectId", projectId);
     return parameters;
@@ -182,13 +182,13 @@ public final class Us3Buckets {
     return call(parameters, (failure, attempt) -> null);
   }
 
-  private JsonNode call(Map<String, String> parameters, Settler<JsonNode> settler)
+  private JsonNode call(Map<String, String> parameters, Recovery<JsonNode> recovery)
       throws IOException {
     String bucket = parameters.getOrDefault("BucketName", "");
-    FailedCall call = new FailedCall(parameters.get("Action"), bucket, "");
+    ApiCall call = new ApiCall(parameters.get("Action"), bucket, "");
     parameters.put("Signature", signer.bucketApiSignature(parameters));
     String signed = url + "/?" + UrlEncoding.query(parameters);
-    return http.getBucketApi(ApiRequest.bucketApi(call), signed, settler);
+    return http.getBucketApi(ApiRequest.bucketApi(call), signed, recovery);
   }
 
   private static List<BucketInfo> infos(JsonNode json) {

@@ -6,7 +6,7 @@ package io.github.camelus3.client;
 public final class Us3CallbackBodyException extends Us3CallbackException {
   private static final long serialVersionUID = 1L;
 
-  Us3CallbackBodyException(FailedCall call, ErrorAnswer answer) {
-    super(call, answer);
+  Us3CallbackBodyException(ApiCall call, ErrorResponse response) {
+    super(call, response);
   }
 }

@@ -7,7 +7,7 @@ package io.github.camelus3.client;
 public final class Us3CallbackContentTypeException extends Us3CallbackException {
   private static final long serialVersionUID = 1L;
 
-  Us3CallbackContentTypeException(FailedCall call, ErrorAnswer answer) {
-    super(call, answer);
+  Us3CallbackContentTypeException(ApiCall call, ErrorResponse response) {
+    super(call, response);
   }
 }

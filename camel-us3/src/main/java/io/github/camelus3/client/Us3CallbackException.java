@@ -12,11 +12,11 @@ public sealed class Us3CallbackException extends Us3ServiceException
         Us3CallbackUnreachableException {
   private static final long serialVersionUID = 1L;
 
-  Us3CallbackException(FailedCall call, ErrorAnswer answer) {
-    super(call, answer);
+  Us3CallbackException(ApiCall call, ErrorResponse response) {
+    super(call, response);
   }
 
-  Us3CallbackException(FailedCall call, String what, Throwable cause) {
+  Us3CallbackException(ApiCall call, String what, Throwable cause) {
     super(call, what, cause);
   }
 

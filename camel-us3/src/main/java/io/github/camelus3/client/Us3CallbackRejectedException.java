@@ -8,13 +8,13 @@ package io.github.camelus3.client;
 public final class Us3CallbackRejectedException extends Us3CallbackException {
   private static final long serialVersionUID = 1L;
 
-  Us3CallbackRejectedException(FailedCall call, ErrorAnswer answer) {
-    super(call, answer);
+  Us3CallbackRejectedException(ApiCall call, ErrorResponse response) {
+    super(call, response);
   }
 
   /** The callback service's reply: JSON text, whole; empty where its status allows no body. */
   public String getReply() {
     String reply = possibleReply();
-    return reply == null ? answerBody() : reply;
+    return reply == null ? responseBody() : reply;
   }
 }

@@ -4,7 +4,7 @@ package io.github.camelus3.client;
 public final class Us3CallbackUnreachableException extends Us3CallbackException {
   private static final long serialVersionUID = 1L;
 
-  Us3CallbackUnreachableException(FailedCall call, ErrorAnswer answer) {
-    super(call, answer);
+  Us3CallbackUnreachableException(ApiCall call, ErrorResponse response) {
+    super(call, response);
   }
 }

@@ -42,16 +42,16 @@ public final class Us3Client implements AutoCloseable {
   private final Us3Http http;
   private final MultipartApi multipart;
   private final Us3Listing listing;
-  private final Us3Attributes attributes;
+  private final Us3ObjectProperties attributes;
   private final Us3Links links;
   private final Us3Buckets buckets;
 
   Us3Client(
-      ServiceHost host, String bucketHost, String projectId, Us3Signer signer, HttpStack stack) {
+      ServiceHost host, String bucketHost, String projectId, Us3Signer signer, Transport stack) {
     this.http = new Us3Http(host, signer, stack);
     this.multipart = new MultipartApi(http);
     this.listing = new Us3Listing(http);
-    this.attributes = new Us3Attributes(http);
+    this.attributes = new Us3ObjectProperties(http);
     this.links = new Us3Links(host, signer, Clock.systemUTC());
     this.buckets = new Us3Buckets(bucketHost, signer, http, projectId);
   }
@@ -60,7 +60,7 @@ public final class Us3Client implements AutoCloseable {
     this.http = whole.http.inner();
     this.multipart = new MultipartApi(http);
     this.listing = new Us3Listing(http);
-    this.attributes = new Us3Attributes(http);
+    this.attributes = new Us3ObjectProperties(http);
     this.links = whole.links;
     this.buckets = whole.buckets.over(http);
   }
@@ -81,7 +81,7 @@ public final class Us3Client implements AutoCloseable {
   }
 
   /** Tags, access, MIME type, storage class, restoring. */
-  public Us3Attributes attributes() {
+  public Us3ObjectProperties attributes() {
     return attributes;
   }
 
@@ -133,7 +133,8 @@ public final class Us3Client implements AutoCloseable {
    *     part's ETag disagrees
    */
   public UploadedPart uploadPart(
-      MultipartUpload upload, int partNumber, ObjectSource part, Checks checks) throws IOException {
+      MultipartUpload upload, int partNumber, ObjectSource part, IntegrityOptions checks)
+      throws IOException {
     return multipart.uploadPart(upload, partNumber, part, checks, false);
   }
 
@@ -145,7 +146,8 @@ public final class Us3Client implements AutoCloseable {
    *     changed its length
    */
   public UploadedPart resumePart(
-      MultipartUpload upload, int partNumber, ObjectSource part, Checks checks) throws IOException {
+      MultipartUpload upload, int partNumber, ObjectSource part, IntegrityOptions checks)
+      throws IOException {
     return multipart.uploadPart(upload, partNumber, part, checks, true);
   }
 
@@ -162,12 +164,15 @@ public final class Us3Client implements AutoCloseable {
   public UploadedObject finishMultipartUpload(
       MultipartUpload upload, Collection<UploadedPart> parts, String policyJson)
       throws IOException {
-    return finishMultipartUpload(upload, parts, policyJson, Checks.DEFAULT);
+    return finishMultipartUpload(upload, parts, policyJson, IntegrityOptions.DEFAULT);
   }
 
-  /** FinishMultipartUpload, as above, with other checks than {@link Checks#DEFAULT}. */
+  /** FinishMultipartUpload, as above, with other checks than {@link IntegrityOptions#DEFAULT}. */
   public UploadedObject finishMultipartUpload(
-      MultipartUpload upload, Collection<UploadedPart> parts, String policyJson, Checks checks)
+      MultipartUpload upload,
+      Collection<UploadedPart> parts,
+      String policyJson,
+      IntegrityOptions checks)
       throws IOException {
     return multipart.finishMultipartUpload(upload, parts, policyJson, checks, false);
   }
@@ -179,7 +184,10 @@ public final class Us3Client implements AutoCloseable {
    * @throws Us3CallbackReplyLostException if that Finish has been carried out, with a policy
    */
   public UploadedObject resumeFinish(
-      MultipartUpload upload, Collection<UploadedPart> parts, String policyJson, Checks checks)
+      MultipartUpload upload,
+      Collection<UploadedPart> parts,
+      String policyJson,
+      IntegrityOptions checks)
       throws IOException {
     return multipart.finishMultipartUpload(upload, parts, policyJson, checks, true);
   }
@@ -196,7 +204,7 @@ public final class Us3Client implements AutoCloseable {
    * ListParts: one page of the parts that an upload has.
    *
    * @param marker the first part number to list, from 0. The documents call it exclusive; a live
-   *     answer and the SDKs' default of 0 show it inclusive (ufile-sdk-java PR 61)
+   *     response and the SDKs' default of 0 show it inclusive (ufile-sdk-java PR 61)
    * @param maxParts at most so many, 1 or more
    */
   public PartPage listParts(String bucket, String uploadId, int marker, int maxParts)
@@ -311,9 +319,9 @@ public final class Us3Client implements AutoCloseable {
    * @throws Us3ObjectNotFoundException if there is no such object
    */
   public ObjectInfo headObject(String bucket, String key) throws IOException {
-    Answer answer = http.send(ApiRequest.object("HeadFile", "HEAD", bucket, key));
-    long size = ObjectInfo.lengthOf(answer.headers());
-    return ObjectInfo.of(bucket, key, answer.status(), answer.headers(), size);
+    HttpResponse response = http.send(ApiRequest.object("HeadFile", "HEAD", bucket, key));
+    long size = ObjectInfo.lengthOf(response.headers());
+    return ObjectInfo.of(bucket, key, response.status(), response.headers(), size);
   }
 
   /**
@@ -344,25 +352,26 @@ public final class Us3Client implements AutoCloseable {
     }
     return http.read(
         copy,
-        answer ->
-            ETags.isOfObject(answer.eTag())
-                ? answer.eTag()
-                : eTagOfCopy(copy, answer, sourceBucket, sourceKey));
+        response ->
+            ETags.isOfObject(response.eTag())
+                ? response.eTag()
+                : eTagOfCopy(copy, response, sourceBucket, sourceKey));
   }
 
   /** A success without the copy's ETag may be anybody's: then the copy is looked at. */
-  private String eTagOfCopy(ApiRequest copy, Answer answer, String sourceBucket, String sourceKey)
+  private String eTagOfCopy(
+      ApiRequest copy, HttpResponse response, String sourceBucket, String sourceKey)
       throws IOException {
-    answer.requireNoPage(copy);
+    response.requireNoPage(copy);
     ObjectInfo stored;
     try {
       stored = headObject(copy.call().bucket(), copy.call().key());
     } catch (Us3ObjectNotFoundException e) {
-      throw answer.unexpected(copy, "a success, but there is no object");
+      throw response.unexpected(copy, "a success, but there is no object");
     }
     String wanted = headObject(sourceBucket, sourceKey).eTag();
     if (wanted == null || !wanted.equals(stored.eTag())) {
-      throw answer.unexpected(copy, "a success, but the object is not a copy of the source");
+      throw response.unexpected(copy, "a success, but the object is not a copy of the source");
     }
     return stored.eTag();
   }
@@ -378,7 +387,7 @@ public final class Us3Client implements AutoCloseable {
       throws IOException {
     http.send(
         ApiRequest.object("Rename", "PUT", bucket, key)
-            .query("newFileName", Names.key(newKey))
+            .query("newFileName", Arguments.key(newKey))
             .query("force", Boolean.toString(force))
             .repeatOnlyUnsent());
   }
@@ -407,7 +416,7 @@ public final class Us3Client implements AutoCloseable {
 
   /** The source of a copy as a header: percent-encoded, slashes kept. */
   static String copySource(String bucket, String key) {
-    return '/' + Names.bucket(bucket) + '/' + UrlEncoding.path(Names.key(key));
+    return '/' + Arguments.bucket(bucket) + '/' + UrlEncoding.path(Arguments.key(key));
   }
 
   /**
@@ -430,7 +439,7 @@ public final class Us3Client implements AutoCloseable {
       Headers headers = response.headers();
       long length = ObjectInfo.lengthOf(headers);
       long total = range == null ? length : requireRange(request, range, response);
-      FailedCall call = request.call();
+      ApiCall call = request.call();
       return new ObjectContent(
           ObjectInfo.of(call.bucket(), call.key(), response.code(), headers, total),
           length,
@@ -441,7 +450,7 @@ public final class Us3Client implements AutoCloseable {
     }
   }
 
-  /** The whole object's length, if the answer is the piece asked for. */
+  /** The whole object's length, if the response is the piece asked for. */
   private static long requireRange(ApiRequest request, ByteRange range, Response response)
       throws Us3ServiceException {
     String contentRange = response.header("Content-Range");
@@ -451,7 +460,7 @@ public final class Us3Client implements AutoCloseable {
     }
     OptionalLong total = range.totalIn(contentRange, length);
     if (response.code() != 206 || total.isEmpty()) {
-      throw Answer.of(response, new byte[0]) // its body is an object's, not for a message
+      throw HttpResponse.of(response, new byte[0]) // its body is an object's, not for a message
           .unexpected(
               request, "not the range asked for: " + contentRange + ", Content-Length " + length);
     }
@@ -459,8 +468,8 @@ public final class Us3Client implements AutoCloseable {
   }
 
   /**
-   * Whether an answer without a range holds the whole object, and that is what was asked for. The
-   * documents answer some ranges with 206 and the whole object; one of the range's own length may
+   * Whether a response without a range holds the whole object, and that is what was asked for. The
+   * documents response some ranges with 206 and the whole object; one of the range's own length may
    * be the beginning of a longer object then.
    */
   private static boolean isWhole(ByteRange range, int status, long length) {

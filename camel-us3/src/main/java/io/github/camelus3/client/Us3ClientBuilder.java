@@ -1,13 +1,13 @@
 package io.github.camelus3.client;
 
-import io.github.camelus3.client.http.CallScope;
+import io.github.camelus3.client.http.CancellationScope;
 import io.github.camelus3.client.http.ConnectionInterceptor;
-import io.github.camelus3.client.http.HashLanes;
+import io.github.camelus3.client.http.HashThreads;
 import io.github.camelus3.client.http.NonProxyHosts;
 import io.github.camelus3.client.http.ProxyCredentials;
 import io.github.camelus3.client.http.SendTracker;
-import io.github.camelus3.client.http.TlsSockets;
-import io.github.camelus3.client.http.UploadSockets;
+import io.github.camelus3.client.http.TlsSocketFactory;
+import io.github.camelus3.client.http.UploadSocketFactory;
 import io.github.camelus3.sign.Credentials;
 import io.github.camelus3.sign.Us3Signer;
 import java.net.InetSocketAddress;
@@ -25,7 +25,7 @@ import okhttp3.Protocol;
 /** Builds a {@link Us3Client}. For one thread; the client that comes out is for many. */
 public final class Us3ClientBuilder {
   /**
-   * How long the answer to an upload with a policy is waited for at least. The service answers
+   * How long the response to an upload with a policy is waited for at least. The service answers
    * after the callback service has; for how long it waits is not documented.
    */
   private static final Duration CALLBACK_READ_TIMEOUT = Duration.ofSeconds(60);
@@ -36,7 +36,7 @@ public final class Us3ClientBuilder {
       new OkHttpClient.Builder()
           // the parts of an upload travel side by side, not through the window of one connection
           .protocols(List.of(Protocol.HTTP_1_1))
-          .socketFactory(new UploadSockets())
+          .socketFactory(new UploadSocketFactory())
           // what may be repeated is decided above this, where it is known what US3 has stored
           .retryOnConnectionFailure(false)
           .followRedirects(false)
@@ -95,8 +95,8 @@ public final class Us3ClientBuilder {
   }
 
   /**
-   * How long to wait for the next bytes of an answer; 60 s unless set, zero for ever. The answer to
-   * an upload with a policy is waited for 60 s at least.
+   * How long to wait for the next bytes of a response; 60 s unless set, zero for ever. The response
+   * to an upload with a policy is waited for 60 s at least.
    */
   public Us3ClientBuilder readTimeout(Duration value) {
     readTimeout = Objects.requireNonNull(value, "readTimeout");
@@ -109,7 +109,7 @@ public final class Us3ClientBuilder {
     return this;
   }
 
-  /** How long a whole request may take, with its body and answer; for ever unless set. */
+  /** How long a whole request may take, with its body and response; for ever unless set. */
   public Us3ClientBuilder callTimeout(Duration value) {
     http.callTimeout(value);
     return this;
@@ -181,11 +181,11 @@ public final class Us3ClientBuilder {
     Objects.requireNonNull(host, "host");
     Objects.requireNonNull(credentials, "credentials");
     boolean patient = readTimeout.isZero() || readTimeout.compareTo(CALLBACK_READ_TIMEOUT) > 0;
-    HashLanes hashLanes = new HashLanes();
-    OkHttpClient.Builder settled = http.build().newBuilder();
-    httpSettings.applyTo(settled, maxIdleConnections);
+    HashThreads hashLanes = new HashThreads();
+    OkHttpClient.Builder configured = http.build().newBuilder();
+    httpSettings.applyTo(configured, maxIdleConnections);
     OkHttpClient client =
-        proxied(settled)
+        proxied(configured)
             .readTimeout(readTimeout)
             .addNetworkInterceptor(new ConnectionInterceptor(hashLanes, proxyCredentials))
             .build();
@@ -193,7 +193,7 @@ public final class Us3ClientBuilder {
         client
             .newBuilder()
             .sslSocketFactory(
-                new TlsSockets(client.sslSocketFactory()),
+                new TlsSocketFactory(client.sslSocketFactory()),
                 Objects.requireNonNull(client.x509TrustManager()))
             .build();
     OkHttpClient callbackClient =
@@ -203,7 +203,7 @@ public final class Us3ClientBuilder {
         bucketHost,
         projectId,
         new Us3Signer(credentials),
-        new HttpStack(client, callbackClient, hashLanes, retries, CallScope.ofClient()));
+        new Transport(client, callbackClient, hashLanes, retries, CancellationScope.ofClient()));
   }
 
   private OkHttpClient.Builder proxied(OkHttpClient.Builder builder) {

@@ -1,13 +1,13 @@
 package io.github.camelus3.client;
 
 /**
- * That part number is stored already: 500, RetCode -1014. Source: a live answer in juicefs issue
+ * That part number is stored already: 500, RetCode -1014. Source: a live response in juicefs issue
  * 3763.
  */
 public final class Us3DuplicatePartException extends Us3ServiceException {
   private static final long serialVersionUID = 1L;
 
-  Us3DuplicatePartException(FailedCall call, ErrorAnswer answer) {
-    super(call, answer);
+  Us3DuplicatePartException(ApiCall call, ErrorResponse response) {
+    super(call, response);
   }
 }

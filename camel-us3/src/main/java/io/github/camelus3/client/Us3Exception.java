@@ -4,7 +4,7 @@ import java.io.IOException;
 
 /**
  * A request to US3 did not succeed. The three kinds: the service said no ({@link
- * Us3ServiceException}), no whole answer came ({@link Us3TransportException}), or bytes and ETag
+ * Us3ServiceException}), no whole response came ({@link Us3TransportException}), or bytes and ETag
  * disagree ({@link Us3IntegrityException}). The getters follow the bean rules, so that Camel's
  * Simple can say {@code ${exception.retryable}}.
  */
@@ -12,9 +12,9 @@ public abstract sealed class Us3Exception extends IOException
     permits Us3ServiceException, Us3TransportException, Us3IntegrityException {
   private static final long serialVersionUID = 1L;
 
-  private final FailedCall call;
+  private final ApiCall call;
 
-  Us3Exception(FailedCall call, String what, Throwable cause) {
+  Us3Exception(ApiCall call, String what, Throwable cause) {
     super(call + what, cause);
     this.call = call;
   }

@@ -27,7 +27,7 @@ final class Us3Http {
   /**
    * Answers other than objects are held in memory; a callback's reply may be large, not endless.
    */
-  private static final int MAX_ANSWER_BYTES = 16 << 20;
+  private static final int MAX_RESPONSE_BYTES = 16 << 20;
 
   private static final RequestBody EMPTY = RequestBody.create(new byte[0], null);
 
@@ -36,34 +36,34 @@ final class Us3Http {
 
   private final BucketUrls urls;
   private final Us3Signer signer;
-  private final HttpStack stack;
+  private final Transport stack;
   private final Retries retries;
-  private final Us3Http afterwards;
+  private final Us3Http forCleanup;
 
   /** Sends through {@code stack}. */
-  Us3Http(ServiceHost host, Us3Signer signer, HttpStack stack) {
+  Us3Http(ServiceHost host, Us3Signer signer, Transport stack) {
     this(new BucketUrls(host), signer, stack, null);
   }
 
-  private Us3Http(BucketUrls urls, Us3Signer signer, HttpStack stack, Us3Http afterwards) {
+  private Us3Http(BucketUrls urls, Us3Signer signer, Transport stack, Us3Http forCleanup) {
     this.urls = urls;
     this.signer = signer;
     this.stack = stack;
     this.retries = stack.retries();
-    this.afterwards = afterwards == null ? this : afterwards;
+    this.forCleanup = forCleanup == null ? this : forCleanup;
   }
 
   /** The same for requests that end together, when what comes back is closed. */
   Us3Http inner() {
-    return new Us3Http(urls, signer, stack.inner(), afterwards);
+    return new Us3Http(urls, signer, stack.inner(), forCleanup);
   }
 
   /**
    * For what has to be asked or cleaned up also when the requests of this one were ended: what
    * became of them. Ends with the client that was built.
    */
-  Us3Http afterwards() {
-    return afterwards;
+  Us3Http forCleanup() {
+    return forCleanup;
   }
 
   /** Whether a request may be sent more than once at all. */
@@ -74,29 +74,30 @@ final class Us3Http {
   /** Breaks off the requests under way and their waits; later ones fail. */
   void close() {
     stack.scope().close();
-    if (afterwards == this) {
+    if (forCleanup == this) {
       stack.closeIdleConnections();
       stack.hashLanes().close();
     }
   }
 
-  /** Turns an answer into what a request gives. */
+  /** Turns a response into what a request gives. */
   interface Reader<T> {
-    T read(Answer answer) throws IOException;
+    T read(HttpResponse response) throws IOException;
   }
 
   /**
-   * Sends a request, again where that is allowed, and reads the whole answer. A page is no success.
+   * Sends a request, again where that is allowed, and reads the whole response. A page is no
+   * success.
    *
-   * @throws Us3Exception if the answer is not a success or does not come
+   * @throws Us3Exception if the response is not a success or does not come
    * @throws IOException if the source of the body cannot be read
    */
-  Answer send(ApiRequest request) throws IOException {
+  HttpResponse send(ApiRequest request) throws IOException {
     return read(
         request,
-        answer -> {
-          answer.requireNoPage(request);
-          return answer;
+        response -> {
+          response.requireNoPage(request);
+          return response;
         });
   }
 
@@ -108,46 +109,48 @@ final class Us3Http {
     return send(request, reader, (failure, attempt) -> null);
   }
 
-  /** As {@link #send(ApiRequest)}; failures, those of the reader too, go to the settler first. */
-  <T> T send(ApiRequest request, Reader<T> reader, Settler<T> settler) throws IOException {
-    return retries.run(request, number -> reader.read(sendOnce(request)), settler);
+  /** As {@link #send(ApiRequest)}; failures, those of the reader too, go to the recovery first. */
+  <T> T send(ApiRequest request, Reader<T> reader, Recovery<T> recovery) throws IOException {
+    return retries.run(request, number -> reader.read(sendOnce(request)), recovery);
   }
 
   /** Sends a request that removes something. A repeated one may find it gone already. */
   void remove(ApiRequest request) throws IOException {
     send(
         request,
-        answer -> {
-          answer.requireNoPage(request);
-          return answer;
+        response -> {
+          response.requireNoPage(request);
+          return response;
         },
         (failure, attempt) ->
-            attempt > 1 && failure instanceof Us3ObjectNotFoundException ? Answer.NONE : null);
+            attempt > 1 && failure instanceof Us3ObjectNotFoundException
+                ? HttpResponse.NONE
+                : null);
   }
 
-  private Answer sendOnce(ApiRequest request) throws IOException {
+  private HttpResponse sendOnce(ApiRequest request) throws IOException {
     SendTracker tracker = new SendTracker();
-    Answer answer;
+    HttpResponse response;
     try {
-      answer = run(() -> call(request, tracker), Us3Http::readWhole);
+      response = run(() -> call(request, tracker), Us3Http::readWhole);
     } catch (IOException e) {
       throw translate(request, tracker, e);
     }
-    requireSuccess(request, answer);
+    requireSuccess(request, response);
     if (tracker.isCutShort()) { // so whatever has succeeded, it is not this request
-      String what = "HTTP " + answer.status() + " came before the request was sent whole";
+      String what = "HTTP " + response.status() + " came before the request was sent whole";
       throw lost(request.call(), tracker, new IOException(what));
     }
-    return answer;
+    return response;
   }
 
-  /** Takes from an answer what is needed of it, while the call can still be broken off. */
-  private interface AnswerReader<T> {
+  /** Takes from a response what is needed of it, while the call can still be broken off. */
+  private interface ResponseReader<T> {
     T read(Response response) throws IOException;
   }
 
   /** Runs a call in the scope, again where it found its connection closed before it began. */
-  private <T> T run(Supplier<Call> calls, AnswerReader<T> reader) throws IOException {
+  private <T> T run(Supplier<Call> calls, ResponseReader<T> reader) throws IOException {
     for (int stale = 0; ; stale++) {
       Call call = calls.get();
       Runnable breakOff = call::cancel;
@@ -214,7 +217,7 @@ final class Us3Http {
     }
     try (response) {
       if (response.isSuccessful()) { // the body may be an object's, not for a message
-        throw Answer.of(response, new byte[0]).unexpected(request, "HTTP " + response.code());
+        throw HttpResponse.of(response, new byte[0]).unexpected(request, "HTTP " + response.code());
       }
       throw ErrorMapper.toException(request, readWhole(response));
     }
@@ -224,14 +227,14 @@ final class Us3Http {
    * Calls the bucket API, which is signed in the query, and reads its JSON; again where that is
    * allowed.
    *
-   * @throws Us3Exception if the answer is not a success or does not come
+   * @throws Us3Exception if the response is not a success or does not come
    */
-  JsonNode getBucketApi(ApiRequest request, String url, Settler<JsonNode> settler)
+  JsonNode getBucketApi(ApiRequest request, String url, Recovery<JsonNode> recovery)
       throws IOException {
-    return retries.run(request, number -> getBucketApiOnce(request.call(), url), settler);
+    return retries.run(request, number -> getBucketApiOnce(request.call(), url), recovery);
   }
 
-  private JsonNode getBucketApiOnce(FailedCall call, String url) throws IOException {
+  private JsonNode getBucketApiOnce(ApiCall call, String url) throws IOException {
     SendTracker tracker = new SendTracker();
     Request request =
         new Request.Builder()
@@ -239,19 +242,20 @@ final class Us3Http {
             .header("User-Agent", Us3Client.USER_AGENT)
             .tag(SendTracker.class, tracker)
             .build();
-    Answer answer;
+    HttpResponse response;
     try {
-      answer = run(() -> stack.http().newCall(request), Us3Http::readWhole);
+      response = run(() -> stack.http().newCall(request), Us3Http::readWhole);
     } catch (IOException e) {
       throw lost(call, tracker, e);
     }
-    return BucketAnswer.requireSuccess(call, answer);
+    return BucketApiResponse.requireSuccess(call, response);
   }
 
-  private static void requireSuccess(ApiRequest request, Answer answer) throws Us3ServiceException {
+  private static void requireSuccess(ApiRequest request, HttpResponse response)
+      throws Us3ServiceException {
     boolean ownJson = request.policyJson() == null;
-    if (!answer.isSuccess() || (ownJson && answer.retCode() != 0)) {
-      throw ErrorMapper.toException(request, answer);
+    if (!response.isSuccess() || (ownJson && response.retCode() != 0)) {
+      throw ErrorMapper.toException(request, response);
     }
   }
 
@@ -260,7 +264,7 @@ final class Us3Http {
       return e;
     }
     IOException sourceFailure = request.body() == null ? null : request.body().sourceFailure();
-    FailedCall call = request.call();
+    ApiCall call = request.call();
     if (sourceFailure instanceof SourceChangedException change) {
       return Us3IntegrityException.ofSource(call.operation(), call.bucket(), call.key(), change);
     }
@@ -268,32 +272,32 @@ final class Us3Http {
   }
 
   /** A connection that broke says that others, as long idle, may be broken too. */
-  private Us3Exception lost(FailedCall call, SendTracker tracker, IOException e) {
+  private Us3Exception lost(ApiCall call, SendTracker tracker, IOException e) {
     ProxyRefusedException refused = ProxyRefusedException.in(e);
     if (refused != null) {
-      Answer answer = Answer.of(refused.response(), new byte[0]);
-      return new Us3ServiceException(call, answer.toError(refused.getMessage()));
+      HttpResponse response = HttpResponse.of(refused.response(), new byte[0]);
+      return new Us3ServiceException(call, response.toError(refused.getMessage()));
     }
     stack.closeIdleConnections();
     return new Us3TransportException(call, tracker.isSent(), e);
   }
 
-  private static Answer readWhole(Response response) throws IOException {
+  private static HttpResponse readWhole(Response response) throws IOException {
     try (response;
         InputStream body = response.body().byteStream()) {
       boolean isHead = "HEAD".equals(response.request().method());
       byte[] bytes = isHead ? new byte[0] : read(body, response.body().contentLength());
-      if (bytes.length == MAX_ANSWER_BYTES && body.read() >= 0) {
-        throw new IOException("the answer is longer than " + MAX_ANSWER_BYTES + " bytes");
+      if (bytes.length == MAX_RESPONSE_BYTES && body.read() >= 0) {
+        throw new IOException("the response is longer than " + MAX_RESPONSE_BYTES + " bytes");
       }
-      return Answer.of(response, bytes);
+      return HttpResponse.of(response, bytes);
     }
   }
 
   /** In one piece where the length is known, without chunks to join beside it. */
   private static byte[] read(InputStream body, long length) throws IOException {
-    if (length < 0 || length > MAX_ANSWER_BYTES) {
-      return body.readNBytes(MAX_ANSWER_BYTES);
+    if (length < 0 || length > MAX_RESPONSE_BYTES) {
+      return body.readNBytes(MAX_RESPONSE_BYTES);
     }
     byte[] bytes = new byte[(int) length];
     int count = body.readNBytes(bytes, 0, bytes.length);
@@ -346,7 +350,7 @@ final class Us3Http {
 
   /** The one door to OkHttp's headers: what passes arrives as it is, and as one value. */
   private static void add(Headers.Builder headers, String name, String value) {
-    headers.addUnsafeNonAscii(name, Names.headerValue("header " + name, value));
+    headers.addUnsafeNonAscii(name, Arguments.headerValue("header " + name, value));
   }
 
   private static RequestBody body(ApiRequest request) {

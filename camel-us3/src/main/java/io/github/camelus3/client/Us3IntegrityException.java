@@ -22,7 +22,7 @@ public final class Us3IntegrityException extends Us3Exception {
 
   private Us3IntegrityException(
       String operation, String bucket, String key, String what, boolean sourceChanged) {
-    super(new FailedCall(operation, bucket, key), what, null);
+    super(new ApiCall(operation, bucket, key), what, null);
     this.sourceChanged = sourceChanged;
   }
 

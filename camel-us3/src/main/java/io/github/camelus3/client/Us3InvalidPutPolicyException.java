@@ -13,10 +13,10 @@ public final class Us3InvalidPutPolicyException extends Us3ServiceException {
    * @param what what is wrong with the policy, without the policy's own text
    */
   public Us3InvalidPutPolicyException(String what) {
-    super(FailedCall.NONE, "invalid put policy: " + what, null);
+    super(ApiCall.NONE, "invalid put policy: " + what, null);
   }
 
-  Us3InvalidPutPolicyException(FailedCall call, ErrorAnswer answer) {
-    super(call, answer);
+  Us3InvalidPutPolicyException(ApiCall call, ErrorResponse response) {
+    super(call, response);
   }
 }

@@ -7,7 +7,7 @@ package io.github.camelus3.client;
 public final class Us3InvalidSignatureException extends Us3ServiceException {
   private static final long serialVersionUID = 1L;
 
-  Us3InvalidSignatureException(FailedCall call, ErrorAnswer answer) {
-    super(call, answer);
+  Us3InvalidSignatureException(ApiCall call, ErrorResponse response) {
+    super(call, response);
   }
 }

@@ -38,7 +38,8 @@ public final class Us3Links {
       Utf8.bytes("attachmentName", attachmentName); // else it is named as the parameter
       query.put("ufileattname", attachmentName);
     }
-    return link(RequestToSign.of("GET", Names.bucket(bucket), Names.key(key)), validity, query);
+    return link(
+        RequestToSign.of("GET", Arguments.bucket(bucket), Arguments.key(key)), validity, query);
   }
 
   /**
@@ -56,8 +57,8 @@ public final class Us3Links {
           "Content-MD5 is not 32 lower-case hexadecimal digits: " + contentMd5);
     }
     RequestToSign put =
-        RequestToSign.of("PUT", Names.bucket(bucket), Names.key(key))
-            .withContentType(Names.mimeType(contentType))
+        RequestToSign.of("PUT", Arguments.bucket(bucket), Arguments.key(key))
+            .withContentType(Arguments.mimeType(contentType))
             .withContentMd5(contentMd5);
     return link(put, validity, Map.of());
   }

@@ -34,23 +34,23 @@ public final class Us3Listing {
             .query("marker", request.marker())
             .query("max-keys", Integer.toString(request.maxKeys()))
             .query("prefix", request.prefix());
-    return http.read(list, answer -> objects(request, list, answer));
+    return http.read(list, response -> objects(request, list, response));
   }
 
-  private static ObjectPage objects(ListRequest request, ApiRequest list, Answer answer)
+  private static ObjectPage objects(ListRequest request, ApiRequest list, HttpResponse response)
       throws Us3ServiceException {
-    JsonNode json = answer.requireJson(list);
-    requireMember(list, answer, json, "Contents", "IsTruncated");
+    JsonNode json = response.requireJson(list);
+    requireMember(list, response, json, "Contents", "IsTruncated");
     List<ObjectSummary> objects = new ArrayList<>();
     for (JsonNode node : json.path("Contents")) {
-      requireKey(list, answer, node, "Key");
+      requireKey(list, response, node, "Key");
       objects.add(content(request.bucket(), node));
     }
     List<String> prefixes = new ArrayList<>();
     json.path("CommonPrefixes").forEach(node -> prefixes.add(node.path("Prefix").asText()));
     boolean isTruncated = json.path("IsTruncated").asBoolean();
     String next = json.path("NextMarker").asText("");
-    return page(list, answer, request, new ObjectPage(objects, prefixes, next, isTruncated));
+    return page(list, response, request, new ObjectPage(objects, prefixes, next, isTruncated));
   }
 
   /**
@@ -67,20 +67,20 @@ public final class Us3Listing {
             .query("limit", Integer.toString(request.maxKeys()))
             .query("marker", request.marker())
             .query("prefix", request.prefix());
-    return http.read(list, answer -> files(request, list, answer));
+    return http.read(list, response -> files(request, list, response));
   }
 
-  private static ObjectPage files(ListRequest request, ApiRequest list, Answer answer)
+  private static ObjectPage files(ListRequest request, ApiRequest list, HttpResponse response)
       throws Us3ServiceException {
-    JsonNode json = answer.requireJson(list);
-    requireMember(list, answer, json, "DataSet", "NextMarker");
+    JsonNode json = response.requireJson(list);
+    requireMember(list, response, json, "DataSet", "NextMarker");
     List<ObjectSummary> objects = new ArrayList<>();
     for (JsonNode node : json.path("DataSet")) {
-      requireKey(list, answer, node, "FileName");
+      requireKey(list, response, node, "FileName");
       objects.add(file(request.bucket(), node));
     }
     String next = json.path("NextMarker").asText("");
-    return page(list, answer, request, new ObjectPage(objects, List.of(), next, !next.isEmpty()));
+    return page(list, response, request, new ObjectPage(objects, List.of(), next, !next.isEmpty()));
   }
 
   /**
@@ -98,29 +98,30 @@ public final class Us3Listing {
   }
 
   private static void requireMember(
-      ApiRequest request, Answer answer, JsonNode json, String list, String other)
+      ApiRequest request, HttpResponse response, JsonNode json, String list, String other)
       throws Us3ServiceException {
     if (!json.path(list).isArray() && !json.has(other)) {
-      throw answer.unexpected(request, "no " + list);
+      throw response.unexpected(request, "no " + list);
     }
   }
 
-  private static void requireKey(ApiRequest request, Answer answer, JsonNode node, String member)
+  private static void requireKey(
+      ApiRequest request, HttpResponse response, JsonNode node, String member)
       throws Us3ServiceException {
     if (node.path(member).asText("").isEmpty()) {
-      throw answer.unexpected(request, "an object without " + member);
+      throw response.unexpected(request, "an object without " + member);
     }
   }
 
   /** A page that leads nowhere would be listed for ever. */
   private static ObjectPage page(
-      ApiRequest request, Answer answer, ListRequest asked, ObjectPage page)
+      ApiRequest request, HttpResponse response, ListRequest asked, ObjectPage page)
       throws Us3ServiceException {
     boolean advances =
         Arrays.compareUnsigned(page.nextMarker().getBytes(UTF_8), asked.marker().getBytes(UTF_8))
             > 0;
     if (page.isTruncated() && !advances) {
-      throw answer.unexpected(
+      throw response.unexpected(
           request,
           "the marker does not advance: " + asked.marker() + ", then " + page.nextMarker());
     }

@@ -4,8 +4,8 @@ package io.github.camelus3.client;
 public final class Us3Md5MismatchException extends Us3ServiceException {
   private static final long serialVersionUID = 1L;
 
-  Us3Md5MismatchException(FailedCall call, ErrorAnswer answer) {
-    super(call, answer);
+  Us3Md5MismatchException(ApiCall call, ErrorResponse response) {
+    super(call, response);
   }
 
   /** Always true: the bytes were damaged on their way. */

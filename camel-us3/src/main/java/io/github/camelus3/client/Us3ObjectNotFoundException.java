@@ -4,7 +4,7 @@ package io.github.camelus3.client;
 public final class Us3ObjectNotFoundException extends Us3ServiceException {
   private static final long serialVersionUID = 1L;
 
-  Us3ObjectNotFoundException(FailedCall call, ErrorAnswer answer) {
-    super(call, answer);
+  Us3ObjectNotFoundException(ApiCall call, ErrorResponse response) {
+    super(call, response);
   }
 }

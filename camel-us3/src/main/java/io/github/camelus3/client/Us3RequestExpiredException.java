@@ -4,7 +4,7 @@ package io.github.camelus3.client;
 public final class Us3RequestExpiredException extends Us3ServiceException {
   private static final long serialVersionUID = 1L;
 
-  Us3RequestExpiredException(FailedCall call, ErrorAnswer answer) {
-    super(call, answer);
+  Us3RequestExpiredException(ApiCall call, ErrorResponse response) {
+    super(call, response);
   }
 }

@@ -1,8 +1,8 @@
 package io.github.camelus3.client;
 
 /**
- * The service answered, and the answer is no. A subtype exists where a route would act differently;
- * everything else is this class with its status and RetCode.
+ * The service answered, and the response is no. A subtype exists where a route would act
+ * differently; everything else is this class with its status and RetCode.
  */
 public sealed class Us3ServiceException extends Us3Exception
     permits Us3AuthorizationMissingException,
@@ -20,17 +20,17 @@ public sealed class Us3ServiceException extends Us3Exception
   private static final int DUPLICATE_PART = -1014;
   private static final int CALLBACK_FAILED = 599;
 
-  private final ErrorAnswer answer;
+  private final ErrorResponse response;
 
-  Us3ServiceException(FailedCall call, ErrorAnswer answer) {
-    super(call, answer.summary(), null);
-    this.answer = answer;
+  Us3ServiceException(ApiCall call, ErrorResponse response) {
+    super(call, response.summary(), null);
+    this.response = response;
   }
 
-  /** A fault found before anything was sent, or without an answer of the service. */
-  Us3ServiceException(FailedCall call, String what, Throwable cause) {
+  /** A fault found before anything was sent, or without a response of the service. */
+  Us3ServiceException(ApiCall call, String what, Throwable cause) {
     super(call, what, cause);
-    this.answer = ErrorAnswer.none(what);
+    this.response = ErrorResponse.none(what);
   }
 
   /**
@@ -42,48 +42,50 @@ public sealed class Us3ServiceException extends Us3Exception
    */
   @Override
   public boolean isRetryable() {
-    int status = answer.httpStatus();
+    int status = response.httpStatus();
     return status == 429
-        || (status == 200 && BucketAnswer.RETRYABLE.contains(answer.retCode()))
-        || (status >= 500 && status != CALLBACK_FAILED && answer.retCode() != DUPLICATE_PART);
+        || (status == 200 && BucketApiResponse.RETRYABLE.contains(response.retCode()))
+        || (status >= 500 && status != CALLBACK_FAILED && response.retCode() != DUPLICATE_PART);
   }
 
-  /** Whether the answer says success, but is not what the service answers: damaged, or a page. */
+  /** Whether the response says success, but is not what the service answers: damaged, or a page. */
   boolean isUnreadableSuccess() {
-    return answer.httpStatus() / 100 == 2 && answer.retCode() == 0;
+    return response.httpStatus() / 100 == 2 && response.retCode() == 0;
   }
 
   /**
-   * Whether the answer may be the callback service's reply, which the service has passed on: JSON
-   * without a RetCode. A proxy can answer that too.
+   * Whether the response may be the callback service's reply, which the service has passed on: JSON
+   * without a RetCode. A proxy can send that too.
    */
   boolean mayBeReply() {
-    return answer.reply() != null;
+    return response.reply() != null;
   }
 
-  /** What may be the callback service's reply; null when the answer cannot be one. */
+  /** What may be the callback service's reply; null when the response cannot be one. */
   String possibleReply() {
-    return answer.reply();
+    return response.reply();
   }
 
-  /** Whether the answer speaks of a failed callback, but nothing shows that the service said so. */
+  /**
+   * Whether the response speaks of a failed callback, but nothing shows that the service said so.
+   */
   boolean isUnconfirmedCallbackFailure() {
-    return answer.httpStatus() == CALLBACK_FAILED && !(this instanceof Us3CallbackException);
+    return response.httpStatus() == CALLBACK_FAILED && !(this instanceof Us3CallbackException);
   }
 
-  /** The answer, for an exception that says more of it. */
-  ErrorAnswer answer() {
-    return answer;
+  /** The response, for an exception that says more of it. */
+  ErrorResponse response() {
+    return response;
   }
 
   /** The HTTP status; 0 where the fault was found before sending. */
   public int getHttpStatus() {
-    return answer.httpStatus();
+    return response.httpStatus();
   }
 
   /** The service's code, mostly negative; 0 where it gave none. */
   public int getRetCode() {
-    return answer.retCode();
+    return response.retCode();
   }
 
   /**
@@ -91,36 +93,36 @@ public sealed class Us3ServiceException extends Us3Exception
    * in it are cut off, because they can hold what a put policy holds.
    */
   public String getErrMsg() {
-    return answer.errMsg();
+    return response.errMsg();
   }
 
-  /** {@code X-SessionId}, by which UCloud finds the request; null when the answer had none. */
+  /** {@code X-SessionId}, by which UCloud finds the request; null when the response had none. */
   public String getSessionId() {
-    return answer.sessionId();
+    return response.sessionId();
   }
 
   /**
-   * The answer as text: status line, one line a header, and after an empty line the body. Never
+   * The response as text: status line, one line a header, and after an empty line the body. Never
    * holds an {@code Authorization}. Empty where the fault was found before sending.
    *
    * @param body whether to append the body, of which at most 64 KiB are kept
    */
   public String dumpResponse(boolean body) {
-    return answer.dump(body);
+    return response.dump(body);
   }
 
-  /** The ETag that the answer has all the same; null when it has none. */
-  String answerETag() {
-    return Answer.plain(answer.header("ETag"));
+  /** The ETag that the response has all the same; null when it has none. */
+  String responseETag() {
+    return HttpResponse.plain(response.header("ETag"));
   }
 
-  /** The value of a header of the answer; null when absent. */
-  String answerHeader(String name) {
-    return answer.header(name);
+  /** The value of a header of the response; null when absent. */
+  String responseHeader(String name) {
+    return response.header(name);
   }
 
-  /** The body of the answer as text; empty when it had none. */
-  String answerBody() {
-    return answer.body();
+  /** The body of the response as text; empty when it had none. */
+  String responseBody() {
+    return response.body();
   }
 }

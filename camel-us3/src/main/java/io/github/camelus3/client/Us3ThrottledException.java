@@ -11,13 +11,13 @@ public final class Us3ThrottledException extends Us3ServiceException {
 
   private final Duration retryAfter;
 
-  Us3ThrottledException(FailedCall call, ErrorAnswer answer) {
-    super(call, answer);
-    this.retryAfter = parse(answerHeader("Retry-After"));
+  Us3ThrottledException(ApiCall call, ErrorResponse response) {
+    super(call, response);
+    this.retryAfter = parse(responseHeader("Retry-After"));
   }
 
   /**
-   * How long the service asks to wait, counted from the answer; null when it does not say, or not
+   * How long the service asks to wait, counted from the response; null when it does not say, or not
    * in seconds or as an HTTP date.
    */
   public Duration getRetryAfter() {

@@ -3,7 +3,7 @@ package io.github.camelus3.client;
 import java.io.IOException;
 
 /**
- * No whole answer came: the connection could not be made, broke, or a timeout passed. Whether the
+ * No whole response came: the connection could not be made, broke, or a timeout passed. Whether the
  * service has done what was asked is unknown when {@link #isRequestSent()}.
  */
 public final class Us3TransportException extends Us3Exception {
@@ -11,8 +11,8 @@ public final class Us3TransportException extends Us3Exception {
 
   private final boolean requestSent;
 
-  Us3TransportException(FailedCall call, boolean requestSent, IOException cause) {
-    super(call, "no whole answer came: " + describe(cause), cause);
+  Us3TransportException(ApiCall call, boolean requestSent, IOException cause) {
+    super(call, "no whole response came: " + describe(cause), cause);
     this.requestSent = requestSent;
   }
 
@@ -22,7 +22,7 @@ public final class Us3TransportException extends Us3Exception {
    * @param why without the bucket
    */
   public static Us3TransportException notSent(String bucket, String why) {
-    return new Us3TransportException(new FailedCall("", bucket, ""), false, new IOException(why));
+    return new Us3TransportException(new ApiCall("", bucket, ""), false, new IOException(why));
   }
 
   private static String describe(IOException cause) {

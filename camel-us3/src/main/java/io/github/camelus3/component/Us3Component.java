@@ -3,7 +3,7 @@ package io.github.camelus3.component;
 import io.github.camelus3.component.clients.SharedClients;
 import io.github.camelus3.component.options.OptionNames;
 import io.github.camelus3.component.options.UriOptions;
-import io.github.camelus3.component.webhook.Webhooks;
+import io.github.camelus3.component.webhook.WebhookRegistry;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -36,7 +36,7 @@ public class Us3Component extends HealthCheckComponent implements SSLContextPara
   @Metadata(label = "security", defaultValue = "false")
   private boolean useGlobalSslContextParameters;
 
-  private final Webhooks webhooks = new Webhooks();
+  private final WebhookRegistry webhooks = new WebhookRegistry();
   private final SharedClients clients = new SharedClients();
 
   public Us3Component() {}
@@ -217,7 +217,7 @@ public class Us3Component extends HealthCheckComponent implements SSLContextPara
   }
 
   /** The webhook routes whose endpoints are of this component. */
-  Webhooks webhooks() {
+  WebhookRegistry webhooks() {
     return webhooks;
   }
 

@@ -366,7 +366,7 @@ public class Us3Configuration extends Us3ConsumerConfiguration implements Clonea
       javaType = "java.time.Duration",
       defaultValue = "60000",
       description =
-          "How long to wait for the next bytes of an answer; the answer to an "
+          "How long to wait for the next bytes of a response; the response to an "
               + "upload with a policy is waited for 60 seconds at least.")
   private long readTimeout = 60_000;
 
@@ -770,7 +770,7 @@ public class Us3Configuration extends Us3ConsumerConfiguration implements Clonea
   }
 
   /**
-   * How long to wait for the next bytes of an answer; the answer to an upload with a policy is
+   * How long to wait for the next bytes of a response; the response to an upload with a policy is
    * waited for 60 seconds at least.
    */
   public void setReadTimeout(long readTimeout) {

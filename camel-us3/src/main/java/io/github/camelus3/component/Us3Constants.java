@@ -111,13 +111,13 @@ public final class Us3Constants {
 
   @Metadata(
       label = "common",
-      description = "The HTTP status of the last answer, also of a failure.",
+      description = "The HTTP status of the last response, also of a failure.",
       javaType = "Integer")
   public static final String HTTP_STATUS = "CamelUs3HttpStatus";
 
   @Metadata(
       label = "common",
-      description = "The X-SessionId of the last answer, by which UCloud finds the request.",
+      description = "The X-SessionId of the last response, by which UCloud finds the request.",
       javaType = "String")
   public static final String SESSION_ID = "CamelUs3SessionId";
 
@@ -181,7 +181,8 @@ public final class Us3Constants {
   @Metadata(
       label = "producer",
       description =
-          "For renameObject: whether to overwrite an object that has the new key; false when absent.",
+          "For renameObject: whether to overwrite an object that has the new key; false when"
+              + " absent.",
       javaType = "Boolean")
   public static final String FORCE = "CamelUs3Force";
 
@@ -194,14 +195,16 @@ public final class Us3Constants {
   @Metadata(
       label = "producer",
       description =
-          "For getObject and uploadPartCopy: the position of the last byte, inclusive; for getObject the object's end when absent.",
+          "For getObject and uploadPartCopy: the position of the last byte, inclusive; for"
+              + " getObject the object's end when absent.",
       javaType = "Long")
   public static final String RANGE_END = "CamelUs3RangeEnd";
 
   @Metadata(
       label = "producer",
       description =
-          "For getObject: answer 304 and no body when the object was not changed since. An Instant, a Date, or milliseconds.",
+          "For getObject: response 304 and no body when the object was not changed since. An"
+              + " Instant, a Date, or milliseconds.",
       javaType = "java.time.Instant")
   public static final String IF_MODIFIED_SINCE = "CamelUs3IfModifiedSince";
 
@@ -274,7 +277,8 @@ public final class Us3Constants {
   @Metadata(
       label = "producer",
       description =
-          "For restoreObject: Expedited (within 15 minutes) or Standard (the default, 1 to 5 hours).",
+          "For restoreObject: Expedited (within 15 minutes) or Standard (the default, 1 to 5"
+              + " hours).",
       javaType = "String")
   public static final String RESTORE_TIER = "CamelUs3RestoreTier";
 
@@ -288,7 +292,8 @@ public final class Us3Constants {
   @Metadata(
       label = "producer",
       description =
-          "Who may read the object: default or public-read; for putAcl (the body when absent) and after getAcl.",
+          "Who may read the object: default or public-read; for putAcl (the body when absent) and"
+              + " after getAcl.",
       javaType = "String")
   public static final String ACL = "CamelUs3Acl";
 

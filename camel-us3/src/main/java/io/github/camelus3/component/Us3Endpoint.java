@@ -2,7 +2,7 @@ package io.github.camelus3.component;
 
 import io.github.camelus3.component.clients.SharedClient;
 import io.github.camelus3.component.clients.SharedClients;
-import io.github.camelus3.component.consumer.Browser;
+import io.github.camelus3.component.consumer.BucketBrowser;
 import io.github.camelus3.component.consumer.PollSettings;
 import io.github.camelus3.component.consumer.Us3Consumer;
 import io.github.camelus3.component.consumer.Us3PollingConsumer;
@@ -10,7 +10,7 @@ import io.github.camelus3.component.options.Us3Settings;
 import io.github.camelus3.component.producer.Us3Producer;
 import io.github.camelus3.component.webhook.Us3Webhook;
 import io.github.camelus3.component.webhook.WebhookCreation;
-import io.github.camelus3.component.webhook.Webhooks;
+import io.github.camelus3.component.webhook.WebhookRegistry;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -66,7 +66,7 @@ public class Us3Endpoint extends ScheduledPollEndpoint
 
   /** Checks the options, once Camel has set them all. */
   void prepare() throws Exception {
-    Webhooks webhooks = ((Us3Component) getComponent()).webhooks();
+    WebhookRegistry webhooks = ((Us3Component) getComponent()).webhooks();
     settings =
         Us3Settings.of(
             configuration,
@@ -136,7 +136,7 @@ public class Us3Endpoint extends ScheduledPollEndpoint
   public List<Exchange> getExchanges(int limit, Predicate filter) {
     settings.requireService();
     try (SharedClient client = openClient()) {
-      Browser browser = new Browser(this, client.client(), polling());
+      BucketBrowser browser = new BucketBrowser(this, client.client(), polling());
       return browser.browse(limit > 0 ? Math.min(limit, browseLimit) : browseLimit, filter);
     }
   }

@@ -63,7 +63,7 @@ public final class FileUploadStore implements UploadStore {
   public Optional<Closeable> claim(String id) throws IOException {
     try {
       Files.createDirectories(directory);
-      return FileClaim.of(file(id, LOCK_SUFFIX));
+      return LockFile.of(file(id, LOCK_SUFFIX));
     } catch (IOException e) {
       throw unusable(e);
     }

@@ -49,7 +49,7 @@ public record ObjectCopier(Us3Client client, Executor executor, long maxSimpleCo
       ObjectAttributes attributes,
       int jobs)
       throws IOException {
-    Window.requireSize("jobs", jobs);
+    ParallelTasks.requireSize("jobs", jobs);
     ObjectInfo source = client.headObject(sourceBucket, sourceKey);
     if (source.sizeBytes() <= maxSimpleCopyBytes) {
       ObjectAttributes own = attributes == null ? null : attributesOf(source, attributes);
@@ -79,7 +79,7 @@ public record ObjectCopier(Us3Client client, Executor executor, long maxSimpleCo
   private List<UploadedPart> copyParts(ObjectInfo source, MultipartUpload upload, int jobs)
       throws IOException {
     ConcurrentLinkedQueue<UploadedPart> parts = new ConcurrentLinkedQueue<>();
-    List<Async.Work> copies = new ArrayList<>();
+    List<FutureTasks.Work> copies = new ArrayList<>();
     for (long first = 0; first < source.sizeBytes(); first += upload.partSizeBytes()) {
       int number = copies.size();
       ByteRange range =
@@ -89,7 +89,7 @@ public record ObjectCopier(Us3Client client, Executor executor, long maxSimpleCo
               parts.add(
                   client.uploadPartCopy(upload, number, source.bucket(), source.key(), range)));
     }
-    Window.run(executor, jobs, copies);
+    ParallelTasks.run(executor, jobs, copies);
     return List.copyOf(parts);
   }
 

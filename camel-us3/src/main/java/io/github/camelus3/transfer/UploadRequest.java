@@ -1,6 +1,6 @@
 package io.github.camelus3.transfer;
 
-import io.github.camelus3.client.Checks;
+import io.github.camelus3.client.IntegrityOptions;
 import io.github.camelus3.client.ObjectAttributes;
 import io.github.camelus3.client.source.ObjectSource;
 import java.util.Objects;
@@ -22,7 +22,7 @@ public record UploadRequest(
     ObjectSource source,
     ObjectAttributes attributes,
     Supplier<String> policy,
-    Checks checks,
+    IntegrityOptions checks,
     UploadStore store,
     boolean abortOnFailure) {
   public UploadRequest {
@@ -44,14 +44,14 @@ public record UploadRequest(
       ObjectSource source,
       ObjectAttributes attributes,
       String policyJson,
-      Checks checks) {
+      IntegrityOptions checks) {
     this(bucket, key, source, attributes, fixed(policyJson), checks, null, true);
   }
 
   /** An object with a MIME type, without a policy. */
   public static UploadRequest of(String bucket, String key, String mimeType, ObjectSource source) {
     return new UploadRequest(
-        bucket, key, source, ObjectAttributes.ofMimeType(mimeType), null, Checks.DEFAULT);
+        bucket, key, source, ObjectAttributes.ofMimeType(mimeType), null, IntegrityOptions.DEFAULT);
   }
 
   /** The same with a put policy. */

@@ -1,6 +1,6 @@
 package io.github.camelus3.transfer;
 
-import io.github.camelus3.client.Checks;
+import io.github.camelus3.client.IntegrityOptions;
 import io.github.camelus3.client.MultipartUpload;
 import io.github.camelus3.client.PutObjectRequest;
 import io.github.camelus3.client.UploadedObject;
@@ -96,14 +96,14 @@ public final class Us3Uploader {
       throw new IllegalArgumentException("jobs is not within 1 to " + MAX_JOBS + ": " + jobs);
     }
     CompletableFuture<UploadResult> result = new CompletableFuture<>();
-    Async.execute(
+    FutureTasks.execute(
         first,
         result,
         () -> {
-          if (request.source().head(1).length == 0) {
+          if (request.source().peek(1).length == 0) {
             run(scope -> putTranslated(scope, withEmptySource(request), listener), result);
           } else {
-            new MultipartRun(client, executor, request, jobs, listener, result).begin();
+            new MultipartTask(client, executor, request, jobs, listener, result).begin();
           }
         });
     return result;
@@ -117,7 +117,10 @@ public final class Us3Uploader {
    * @throws IllegalArgumentException if a part is missing among {@code parts}
    */
   public CompletableFuture<UploadResult> finish(
-      MultipartUpload upload, List<UploadedPart> parts, String policyJson, Checks checks) {
+      MultipartUpload upload,
+      List<UploadedPart> parts,
+      String policyJson,
+      IntegrityOptions checks) {
     if (parts != null) {
       requireComplete(upload, parts);
     }
@@ -138,7 +141,7 @@ public final class Us3Uploader {
 
   private CompletableFuture<UploadResult> run(ScopedUpload upload) {
     CompletableFuture<UploadResult> result = new CompletableFuture<>();
-    Async.execute(first, result, () -> run(upload, result));
+    FutureTasks.execute(first, result, () -> run(upload, result));
     return result;
   }
 
@@ -162,7 +165,8 @@ public final class Us3Uploader {
    * @param partNumber from 0
    */
   public UploadedPart uploadPart(
-      MultipartUpload upload, int partNumber, ObjectSource part, Checks checks) throws IOException {
+      MultipartUpload upload, int partNumber, ObjectSource part, IntegrityOptions checks)
+      throws IOException {
     boolean readTwice = checks.sendContentMd5() && !part.repeatable();
     if (part.length().isPresent() && !readTwice) {
       return client.uploadPart(upload, partNumber, part, checks);

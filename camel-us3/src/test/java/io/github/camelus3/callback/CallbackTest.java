@@ -20,7 +20,7 @@ class CallbackTest {
   private static final byte[] NONE = new byte[0];
 
   private final CallbackTokens tokens = new CallbackTokens("secret", Clock.systemUTC());
-  private final CallbackGuard guard = new CallbackGuard(tokens, "photos");
+  private final CallbackVerifier guard = new CallbackVerifier(tokens, "photos");
 
   private static Callback json(String query, String body) throws CallbackRefusedException {
     return Callback.read(query, JSON, body.getBytes(UTF_8));

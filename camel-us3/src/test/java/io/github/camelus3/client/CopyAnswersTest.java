@@ -1,9 +1,9 @@
 package io.github.camelus3.client;
 
 import static io.github.camelus3.client.Clients.BUCKET;
-import static io.github.camelus3.client.ScriptedServer.answer;
 import static io.github.camelus3.client.ScriptedServer.json;
 import static io.github.camelus3.client.ScriptedServer.raw;
+import static io.github.camelus3.client.ScriptedServer.response;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
@@ -34,7 +34,7 @@ class CopyAnswersTest {
   void proxysETagIsNoProof() {
     try (ScriptedServer server =
         ScriptedServer.playing(
-            answer(200, "application/json", "ETag: \"5f3e-abc\"\n", "{}"),
+            response(200, "application/json", "ETag: \"5f3e-abc\"\n", "{}"),
             head(OTHER),
             head(ETAG))) {
       assertThat(catchThrowable(() -> copy(server)))

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Which exception an answer becomes. Statuses, codes and texts are those of UCloud's SDK documents
+ * Which exception a response becomes. Statuses, codes and texts are those of UCloud's SDK documents
  * (go-sdk, upload callback) and of live answers in public issues (gosdk 3 and 4, juicefs 3763).
  */
 class ErrorRowsTest {

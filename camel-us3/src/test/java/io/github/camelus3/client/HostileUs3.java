@@ -45,7 +45,7 @@ public final class HostileUs3 implements AutoCloseable {
   private final LocalServer server = new LocalServer(this::serve);
 
   /** What happens to one request. */
-  private record Trick(When when, ScriptedServer.Step answer) {}
+  private record Trick(When when, ScriptedServer.Step response) {}
 
   private enum When {
     BEFORE_BODY,
@@ -72,17 +72,19 @@ public final class HostileUs3 implements AutoCloseable {
   }
 
   /** Answers so instead of doing what was asked. */
-  public HostileUs3 instead(String api, ScriptedServer.Step answer) {
-    return play(api, When.INSTEAD, answer);
+  public HostileUs3 instead(String api, ScriptedServer.Step response) {
+    return play(api, When.INSTEAD, response);
   }
 
   /** Does what was asked, and answers so. */
-  public HostileUs3 afterwards(String api, ScriptedServer.Step answer) {
-    return play(api, When.AFTERWARDS, answer);
+  public HostileUs3 afterwards(String api, ScriptedServer.Step response) {
+    return play(api, When.AFTERWARDS, response);
   }
 
-  private HostileUs3 play(String api, When when, ScriptedServer.Step answer) {
-    tricks.computeIfAbsent(api, name -> new ConcurrentLinkedQueue<>()).add(new Trick(when, answer));
+  private HostileUs3 play(String api, When when, ScriptedServer.Step response) {
+    tricks
+        .computeIfAbsent(api, name -> new ConcurrentLinkedQueue<>())
+        .add(new Trick(when, response));
     return this;
   }
 
@@ -92,7 +94,7 @@ public final class HostileUs3 implements AutoCloseable {
     return this;
   }
 
-  /** Closes connections after each answer, without saying so. */
+  /** Closes connections after each response, without saying so. */
   public HostileUs3 closingIdleConnections() {
     closesIdle = true;
     return this;
@@ -153,31 +155,31 @@ public final class HostileUs3 implements AutoCloseable {
 
   private void serve(Socket connection) throws Exception {
     do {
-      answer(connection.getInputStream(), connection.getOutputStream());
+      response(connection.getInputStream(), connection.getOutputStream());
     } while (!closesIdle);
   }
 
-  private void answer(InputStream in, OutputStream out) throws Exception {
+  private void response(InputStream in, OutputStream out) throws Exception {
     String head = LocalServer.head(in);
     Request request = Request.of(head);
     calls.add(request.api());
     Queue<Trick> queue = tricks.get(request.api());
     Trick trick = queue == null ? null : queue.poll();
     if (trick != null && trick.when() == When.BEFORE_BODY) {
-      trick.answer().play(out);
+      trick.response().play(out);
     }
     int declared = LocalServer.bodyLength(head);
     byte[] body =
         in.readNBytes(trick != null && trick.when() == When.IN_BODY ? declared / 2 : declared);
     if (trick != null && trick.when() != When.AFTERWARDS) {
-      trick.answer().play(out);
+      trick.response().play(out);
       return;
     }
     if (body.length < declared) {
       throw new EOFException();
     }
-    ScriptedServer.Step answer = handle(request, body);
-    (trick == null ? answer : trick.answer()).play(out);
+    ScriptedServer.Step response = handle(request, body);
+    (trick == null ? response : trick.response()).play(out);
   }
 
   private record Request(String method, String key, Map<String, String> query, boolean hasPolicy) {
@@ -241,7 +243,7 @@ public final class HostileUs3 implements AutoCloseable {
     if (upload.putIfAbsent(number, body) != null) {
       return error(500, -1014, "put duplicate key error");
     }
-    return ScriptedServer.answer(
+    return ScriptedServer.response(
         200,
         "application/json",
         "ETag: \"" + base64(sha1(body)) + "\"\n",
@@ -277,7 +279,8 @@ public final class HostileUs3 implements AutoCloseable {
       }
       body = "{\"callback\":" + callbacks + "}";
     }
-    return ScriptedServer.answer(200, "application/json", "ETag: \"" + eTag(bytes) + "\"\n", body);
+    return ScriptedServer.response(
+        200, "application/json", "ETag: \"" + eTag(bytes) + "\"\n", body);
   }
 
   private ScriptedServer.Step list(Map<Integer, byte[]> upload, Map<String, String> query) {

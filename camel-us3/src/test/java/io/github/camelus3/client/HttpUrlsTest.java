@@ -56,8 +56,8 @@ class HttpUrlsTest {
   void everyUrlInTheServicesTextIsCut() {
     String text = "send request error: Post HTTPS://u:hush@app/cb#hush, was http://hush@b?hush";
 
-    ErrorAnswer error =
-        new ErrorAnswer(599, 20003, text, null, "Location: http://u:hush@c/\n", text, null);
+    ErrorResponse error =
+        new ErrorResponse(599, 20003, text, null, "Location: http://u:hush@c/\n", text, null);
 
     assertThat(error.summary() + error.dump(true))
         .contains("HTTPS://app/cb")

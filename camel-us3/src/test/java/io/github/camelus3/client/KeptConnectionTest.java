@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * What a service says on a connection that nobody has asked on is no answer to the next request.
+ * What a service says on a connection that nobody has asked on is no response to the next request.
  */
 @Timeout(60)
 class KeptConnectionTest {

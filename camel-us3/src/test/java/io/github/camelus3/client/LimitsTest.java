@@ -130,8 +130,9 @@ class LimitsTest {
   void firstPartIsNumber0() {
     ObjectSource part = ObjectSource.bytes(new byte[1]);
 
-    refused(() -> client.uploadPart(UPLOAD, -1, part, Checks.DEFAULT), "partNumber < 0: -1");
-    sent(() -> client.uploadPart(UPLOAD, 0, part, Checks.DEFAULT));
+    refused(
+        () -> client.uploadPart(UPLOAD, -1, part, IntegrityOptions.DEFAULT), "partNumber < 0: -1");
+    sent(() -> client.uploadPart(UPLOAD, 0, part, IntegrityOptions.DEFAULT));
   }
 
   @Test

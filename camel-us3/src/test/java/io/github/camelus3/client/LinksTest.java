@@ -121,7 +121,7 @@ class LinksTest {
   }
 
   private static int status(URI link) throws Exception {
-    return Stranger.get(link).statusCode();
+    return KeylessClient.get(link).statusCode();
   }
 
   @ParameterizedTest

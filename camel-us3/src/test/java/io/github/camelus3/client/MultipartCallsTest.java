@@ -157,7 +157,10 @@ class MultipartCallsTest {
     MultipartUpload upload = initiate("big");
 
     client.uploadPart(
-        upload, 0, ObjectSource.bytes("hello world".getBytes(UTF_8)), new Checks(true, true));
+        upload,
+        0,
+        ObjectSource.bytes("hello world".getBytes(UTF_8)),
+        new IntegrityOptions(true, true));
 
     assertThat(emulator.requests().get(1).header("Content-MD5"))
         .contains("5eb63bbbe01eeed093cb22bb8f5acdc3");
@@ -201,7 +204,8 @@ class MultipartCallsTest {
   void listPartsGoesOnToTheLastPage() throws Exception {
     MultipartUpload upload = initiate("big");
     for (int number = 0; number <= 1000; number++) {
-      client.uploadPart(upload, number, ObjectSource.bytes(new byte[] {1}), Checks.DEFAULT);
+      client.uploadPart(
+          upload, number, ObjectSource.bytes(new byte[] {1}), IntegrityOptions.DEFAULT);
     }
 
     List<UploadedPart> parts = client.listParts(BUCKET, upload.uploadId());
@@ -231,6 +235,6 @@ class MultipartCallsTest {
   private UploadedPart part(MultipartUpload upload, int number) throws IOException {
     int offset = number * PART;
     ObjectSource part = ObjectSource.bytes(BYTES, offset, Math.min(PART, BYTES.length - offset));
-    return client.uploadPart(upload, number, part, Checks.DEFAULT);
+    return client.uploadPart(upload, number, part, IntegrityOptions.DEFAULT);
   }
 }

@@ -124,7 +124,7 @@ class ObjectCallsTest {
 
   @Test
   void putSendsTheMd5InLowerCaseHexadecimalWhenAsked() throws Exception {
-    client.putObject(put("a.txt", HELLO).withChecks(new Checks(true, true)));
+    client.putObject(put("a.txt", HELLO).withChecks(new IntegrityOptions(true, true)));
 
     assertThat(onlyRequest().header("Content-MD5")).contains("5eb63bbbe01eeed093cb22bb8f5acdc3");
   }

@@ -153,7 +153,7 @@ class ProxyTest {
         ObjectSource.bytes(bytes),
         ObjectAttributes.ofMimeType("text/plain"),
         null,
-        new Checks(false, false));
+        new IntegrityOptions(false, false));
   }
 
   /** Whom the proxy was told of, request by request. */

@@ -87,7 +87,7 @@ class RealErrorsTest {
   void uploadThatIsNotThere() {
     MultipartUpload upload = new MultipartUpload(BUCKET, "k", "unknown", null, 1000);
 
-    assertThat(catchThrowable(() -> client.uploadPart(upload, 0, SOURCE, Checks.DEFAULT)))
+    assertThat(catchThrowable(() -> client.uploadPart(upload, 0, SOURCE, IntegrityOptions.DEFAULT)))
         .isExactlyInstanceOf(Us3ObjectNotFoundException.class);
     assertThat(catchThrowable(() -> client.abortMultipartUpload(BUCKET, "k", "unknown")))
         .isExactlyInstanceOf(Us3ObjectNotFoundException.class);
@@ -96,11 +96,11 @@ class RealErrorsTest {
   @Test
   void partThatIsStoredAlready() throws Exception {
     MultipartUpload upload = client.initiateMultipartUpload(BUCKET, "k", ObjectAttributes.NONE);
-    client.uploadPart(upload, 0, SOURCE, Checks.DEFAULT);
+    client.uploadPart(upload, 0, SOURCE, IntegrityOptions.DEFAULT);
 
     Us3ServiceException e =
         assertService(
-            () -> client.uploadPart(upload, 0, SOURCE, Checks.DEFAULT),
+            () -> client.uploadPart(upload, 0, SOURCE, IntegrityOptions.DEFAULT),
             500,
             -1014,
             "put duplicate key error");
@@ -117,7 +117,7 @@ class RealErrorsTest {
 
     Us3ServiceException e =
         assertService(
-            () -> client.uploadPart(upload, 0, large, Checks.DEFAULT),
+            () -> client.uploadPart(upload, 0, large, IntegrityOptions.DEFAULT),
             400,
             -148660,
             "content length:1001 larger than block size:1000");
@@ -128,8 +128,8 @@ class RealErrorsTest {
   @Test
   void finishWithAPartMissing() throws Exception {
     MultipartUpload upload = client.initiateMultipartUpload(BUCKET, "k", ObjectAttributes.NONE);
-    UploadedPart part = client.uploadPart(upload, 0, SOURCE, Checks.DEFAULT);
-    client.uploadPart(upload, 1, SOURCE, Checks.DEFAULT);
+    UploadedPart part = client.uploadPart(upload, 0, SOURCE, IntegrityOptions.DEFAULT);
+    client.uploadPart(upload, 1, SOURCE, IntegrityOptions.DEFAULT);
 
     Us3ServiceException e =
         assertService(
@@ -171,7 +171,7 @@ class RealErrorsTest {
   @Test
   void callbackServiceThatRepliesWithPlainText() {
     Us3ServiceException e =
-        callbackFailure(ScriptedServer.answer(200, "text/plain; charset=utf-8", "", "ok"));
+        callbackFailure(ScriptedServer.response(200, "text/plain; charset=utf-8", "", "ok"));
 
     assertThat(e).isExactlyInstanceOf(Us3CallbackContentTypeException.class);
     assertThat(e.getHttpStatus()).isEqualTo(599);

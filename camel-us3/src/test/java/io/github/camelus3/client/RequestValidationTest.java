@@ -81,8 +81,8 @@ class RequestValidationTest {
 
   @Test
   void takesAKeyOf1023Bytes() {
-    assertThat(Names.key("k".repeat(1023))).hasSize(1023);
-    assertThat(Names.key("中".repeat(341))).hasSize(341);
+    assertThat(Arguments.key("k".repeat(1023))).hasSize(1023);
+    assertThat(Arguments.key("中".repeat(341))).hasSize(341);
   }
 
   @ParameterizedTest
@@ -118,7 +118,7 @@ class RequestValidationTest {
                 thrownBy(() -> client.listing().objects(prefix)),
                 thrownBy(() -> client.listing().prefixFiles(marker)),
                 thrownBy(() -> client.listMultipartUploads(BUCKET, text, "", 1)),
-                thrownBy(() -> client.uploadPart(upload, 0, SOURCE, Checks.DEFAULT)),
+                thrownBy(() -> client.uploadPart(upload, 0, SOURCE, IntegrityOptions.DEFAULT)),
                 thrownBy(() -> client.uploadHit(BUCKET, "k", text, 1)),
                 thrownBy(() -> client.renameObject(BUCKET, "k", text, false)),
                 thrownBy(() -> client.putObject(put.withPolicy(policy))),
@@ -178,13 +178,13 @@ class RequestValidationTest {
   void headersThatNobodyHasCheckedBeforeAreCheckedAtTheDoor() {
     for (String value : new String[] {"a\r\nX: y", "a\nb", "a\u0000", "\u0001", " a", "a\t"}) {
       assertThatIllegalArgumentException()
-          .isThrownBy(() -> Names.headerValue("header X-Any", value))
+          .isThrownBy(() -> Arguments.headerValue("header X-Any", value))
           .withMessageMatching(
               "header X-Any must not (hold control characters|begin or end with a blank)");
     }
-    assertThat(Names.headerValue("header X-Any", "\u5f20 \u4e09 \ud83d\udc2b"))
+    assertThat(Arguments.headerValue("header X-Any", "\u5f20 \u4e09 \ud83d\udc2b"))
         .isEqualTo("\u5f20 \u4e09 \ud83d\udc2b");
-    assertThat(Names.headerValue("header X-Any", "")).isEmpty();
+    assertThat(Arguments.headerValue("header X-Any", "")).isEmpty();
   }
 
   @ParameterizedTest
@@ -246,7 +246,7 @@ class RequestValidationTest {
     MultipartUpload upload = new MultipartUpload(BUCKET, "key", "id", null, 1);
 
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> client.uploadPart(upload, -1, SOURCE, Checks.DEFAULT))
+        .isThrownBy(() -> client.uploadPart(upload, -1, SOURCE, IntegrityOptions.DEFAULT))
         .withMessageContaining("-1");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new UploadedPart(-1, "etag", 1))
@@ -258,7 +258,7 @@ class RequestValidationTest {
     MultipartUpload upload = new MultipartUpload(BUCKET, "key", "id", null, 1);
 
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> client.uploadPart(upload, 0, stream(), Checks.DEFAULT))
+        .isThrownBy(() -> client.uploadPart(upload, 0, stream(), IntegrityOptions.DEFAULT))
         .withMessageContaining("known length");
   }
 
@@ -267,7 +267,7 @@ class RequestValidationTest {
     PutObjectRequest put = PutObjectRequest.of(BUCKET, "key", "a/b", stream());
 
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> client.putObject(put.withChecks(new Checks(true, true))))
+        .isThrownBy(() -> client.putObject(put.withChecks(new IntegrityOptions(true, true))))
         .withMessageContaining("Content-MD5");
   }
 

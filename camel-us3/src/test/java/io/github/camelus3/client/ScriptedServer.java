@@ -43,8 +43,8 @@ public final class ScriptedServer implements AutoCloseable {
     return out -> out.write((head.replace("\n", "\r\n") + "\r\n" + body).getBytes(UTF_8));
   }
 
-  /** A whole answer; {@code headers} are lines, each ended by LF. */
-  public static Step answer(int status, String contentType, String headers, String body) {
+  /** A whole response; {@code headers} are lines, each ended by LF. */
+  public static Step response(int status, String contentType, String headers, String body) {
     return raw(
         "HTTP/1.1 "
             + status
@@ -58,17 +58,17 @@ public final class ScriptedServer implements AutoCloseable {
         body);
   }
 
-  /** A whole answer of JSON. */
+  /** A whole response of JSON. */
   public static Step json(int status, String body) {
-    return answer(status, "application/json", "", body);
+    return response(status, "application/json", "", body);
   }
 
-  /** A whole answer of HTML, as gateways give it. */
+  /** A whole response of HTML, as gateways give it. */
   public static Step html(int status, String body) {
-    return answer(status, "text/html", "", body);
+    return response(status, "text/html", "", body);
   }
 
-  /** No answer; the connection is cut. */
+  /** No response; the connection is cut. */
   public static Step cut() {
     return out -> {
       throw new EOFException();

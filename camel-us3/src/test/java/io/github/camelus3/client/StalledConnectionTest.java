@@ -32,9 +32,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Peers that read no more, answer early, or never. Each test ends in the time it is given, although
- * most of the client's own timeouts are longer than that; and the JVM's other clients still time
- * out.
+ * Peers that read no more, response early, or never. Each test ends in the time it is given,
+ * although most of the client's own timeouts are longer than that; and the JVM's other clients
+ * still time out.
  */
 @Timeout(60)
 class StalledConnectionTest {
@@ -94,7 +94,7 @@ class StalledConnectionTest {
     try (Us3Client client = client().writeTimeout(SHORT).retries(TWO_RETRIES).build();
         ObjectSource source = ObjectSource.file(file)) {
       assertThatExceptionOfType(Us3TransportException.class)
-          .isThrownBy(() -> client.uploadPart(upload, 0, source, Checks.DEFAULT));
+          .isThrownBy(() -> client.uploadPart(upload, 0, source, IntegrityOptions.DEFAULT));
     }
 
     assertThat(server.connectionCount()).isEqualTo(3);
@@ -309,7 +309,7 @@ class StalledConnectionTest {
               source,
               ObjectAttributes.ofMimeType("text/plain"),
               null,
-              new Checks(verify, false));
+              new IntegrityOptions(verify, false));
       assertThatExceptionOfType(Us3TransportException.class)
           .isThrownBy(() -> client.putObject(request))
           .withMessageContaining("HTTP 200 came before the request was sent whole");
@@ -344,7 +344,7 @@ class StalledConnectionTest {
               source,
               ObjectAttributes.ofMimeType("text/plain"),
               null,
-              new Checks(false, false));
+              new IntegrityOptions(false, false));
       assertThat(client.putObject(request).sizeBytes()).isEqualTo(LARGE);
     }
 
@@ -391,7 +391,7 @@ class StalledConnectionTest {
 
   private static PutObjectRequest request(ObjectSource source, String policy) {
     ObjectAttributes attributes = ObjectAttributes.ofMimeType("text/plain");
-    return new PutObjectRequest(BUCKET, "k", source, attributes, policy, Checks.DEFAULT);
+    return new PutObjectRequest(BUCKET, "k", source, attributes, policy, IntegrityOptions.DEFAULT);
   }
 
   private void readHeadAlone(Socket connection) throws Exception {

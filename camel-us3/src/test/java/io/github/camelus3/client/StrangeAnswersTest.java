@@ -1,9 +1,9 @@
 package io.github.camelus3.client;
 
 import static io.github.camelus3.client.Clients.BUCKET;
-import static io.github.camelus3.client.ScriptedServer.answer;
 import static io.github.camelus3.client.ScriptedServer.html;
 import static io.github.camelus3.client.ScriptedServer.json;
+import static io.github.camelus3.client.ScriptedServer.response;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -46,7 +46,9 @@ class StrangeAnswersTest {
         new ApiCall(
             "InitiateMultipartUpload",
             client -> client.initiateMultipartUpload(BUCKET, "k", ObjectAttributes.NONE)),
-        new ApiCall("UploadPart", client -> client.uploadPart(UPLOAD, 0, bytes(), Checks.DEFAULT)),
+        new ApiCall(
+            "UploadPart",
+            client -> client.uploadPart(UPLOAD, 0, bytes(), IntegrityOptions.DEFAULT)),
         new ApiCall(
             "FinishMultipartUpload", client -> client.finishMultipartUpload(UPLOAD, PARTS, null)),
         new ApiCall(
@@ -138,7 +140,7 @@ class StrangeAnswersTest {
   @MethodSource("callsWithAnAnswer")
   void redirectIsNotFollowed(ApiCall call) {
     try (ScriptedServer server =
-        ScriptedServer.playing(answer(307, "text/html", "Location: /elsewhere\n", ""))) {
+        ScriptedServer.playing(response(307, "text/html", "Location: /elsewhere\n", ""))) {
       Us3ServiceException e = failure(call, server);
 
       assertThat(e.getHttpStatus()).isEqualTo(307);
@@ -151,7 +153,7 @@ class StrangeAnswersTest {
   void nothingIsSentAgainEvenWhenTheServiceAsksForIt(ApiCall call) {
     try (ScriptedServer server =
         ScriptedServer.playing(
-            answer(503, "application/json", "Retry-After: 0\n", "{\"RetCode\":-1}"))) {
+            response(503, "application/json", "Retry-After: 0\n", "{\"RetCode\":-1}"))) {
       Us3ServiceException e = failure(call, server);
 
       assertThat(e).isExactlyInstanceOf(Us3ThrottledException.class);
@@ -175,7 +177,7 @@ class StrangeAnswersTest {
   private static Duration askedToWait(String retryAfter) {
     String header = "Retry-After: " + retryAfter + '\n';
     Us3ServiceException e =
-        failure("DeleteFile", answer(503, "application/json", header, "{\"RetCode\":-1}"));
+        failure("DeleteFile", response(503, "application/json", header, "{\"RetCode\":-1}"));
     return ((Us3ThrottledException) e).getRetryAfter();
   }
 
@@ -233,7 +235,7 @@ class StrangeAnswersTest {
   @Test
   void eTagThatDisagreesIsAnIntegrityError() {
     ScriptedServer.Step wrong =
-        answer(200, "application/json", "ETag: \"AQAAAH9tkLHM2wFqBpgIZJ4NMMYVKZLl\"\n", "");
+        response(200, "application/json", "ETag: \"AQAAAH9tkLHM2wFqBpgIZJ4NMMYVKZLl\"\n", "");
 
     assertThat(anyFailure("PutFile", wrong))
         .isInstanceOf(Us3IntegrityException.class)
@@ -285,7 +287,7 @@ class StrangeAnswersTest {
   @Test
   void dumpNeverShowsAnAuthorizationThatIsEchoed() {
     Us3ServiceException e =
-        failure("PutFile", answer(500, "text/plain", "AUTHORIZATION: UCloud a:b\n", "x"));
+        failure("PutFile", response(500, "text/plain", "AUTHORIZATION: UCloud a:b\n", "x"));
 
     assertThat(e.dumpResponse(true)).contains("Content-Type: text/plain").doesNotContain("UCloud");
   }

@@ -1,8 +1,8 @@
 package io.github.camelus3.client;
 
 import static io.github.camelus3.client.Clients.BUCKET;
-import static io.github.camelus3.client.ScriptedServer.answer;
 import static io.github.camelus3.client.ScriptedServer.raw;
+import static io.github.camelus3.client.ScriptedServer.response;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -21,7 +21,7 @@ class StrangeDownloadsTest {
 
   @Test
   void wholeObjectInsteadOfAPieceIsAnError() {
-    Us3ServiceException e = ranged(answer(200, "text/plain", "", "0123456789"));
+    Us3ServiceException e = ranged(response(200, "text/plain", "", "0123456789"));
 
     assertThat(e).isExactlyInstanceOf(Us3ServiceException.class);
     assertThat(e.getHttpStatus()).isEqualTo(200);
@@ -41,7 +41,7 @@ class StrangeDownloadsTest {
         "Content-Range: bytes 2-5/99999999999999999999"
       })
   void anotherPieceThanAskedForIsAnError(String header) {
-    Us3ServiceException e = ranged(answer(206, "text/plain", header + '\n', "2345"));
+    Us3ServiceException e = ranged(response(206, "text/plain", header + '\n', "2345"));
 
     assertThat(e).isExactlyInstanceOf(Us3ServiceException.class);
     assertThat(e).hasMessageContaining("not the range asked for");
@@ -51,7 +51,7 @@ class StrangeDownloadsTest {
   @ValueSource(strings = {"234", "23456", ""})
   void pieceOfAnotherLengthThanItsRangeIsAnError(String body) {
     Us3ServiceException e =
-        ranged(answer(206, "text/plain", "Content-Range: bytes 2-5/10\n", body));
+        ranged(response(206, "text/plain", "Content-Range: bytes 2-5/10\n", body));
 
     assertThat(e).isExactlyInstanceOf(Us3ServiceException.class);
     assertThat(e).hasMessageContaining("not the range asked for");
@@ -68,18 +68,18 @@ class StrangeDownloadsTest {
   @ParameterizedTest
   @ValueSource(ints = {202, 204, 206})
   void successOfAnotherKindIsNoWholeObject(int status) {
-    ScriptedServer.Step step = answer(status, "text/plain", "Content-Range: bytes 0-3/10\n", "");
+    ScriptedServer.Step step = response(status, "text/plain", "Content-Range: bytes 0-3/10\n", "");
 
     Us3ServiceException e = whole(step);
 
     assertThat(e).isExactlyInstanceOf(Us3ServiceException.class);
     assertThat(e.getHttpStatus()).isEqualTo(status);
-    assertThat(e).hasMessageContaining("unexpected answer");
+    assertThat(e).hasMessageContaining("unexpected response");
   }
 
   @Test
   void notModifiedIsAnErrorWhereNobodyAskedForIt() {
-    ScriptedServer.Step notModified = answer(304, "text/plain", "", "");
+    ScriptedServer.Step notModified = response(304, "text/plain", "", "");
 
     assertThat(whole(notModified).getHttpStatus()).isEqualTo(304);
     assertThat(ranged(notModified).getHttpStatus()).isEqualTo(304);
@@ -95,7 +95,8 @@ class StrangeDownloadsTest {
 
   @Test
   void pieceThatIsAPieceIsTaken() throws Exception {
-    ScriptedServer.Step piece = answer(206, "text/plain", "Content-Range: bytes 2-5/10\n", "2345");
+    ScriptedServer.Step piece =
+        response(206, "text/plain", "Content-Range: bytes 2-5/10\n", "2345");
     try (ScriptedServer server = ScriptedServer.playing(piece);
         Us3Client client = Clients.of(server.endpoint());
         ObjectContent content = client.getObject(BUCKET, "k", RANGE)) {
@@ -169,7 +170,7 @@ class StrangeDownloadsTest {
   void objectThatLooksLikeAnErrorIsStillTheObject() throws Exception {
     String text = "{\"RetCode\":-148654, \"ErrMsg\":\"file not exist\"}";
     try (ScriptedServer server =
-            ScriptedServer.playing(answer(200, "application/json", "ETag: \"e\"\n", text));
+            ScriptedServer.playing(response(200, "application/json", "ETag: \"e\"\n", text));
         Us3Client client = Clients.of(server.endpoint());
         ObjectContent content = client.getObject(BUCKET, "k")) {
       assertThat(new String(content.body().readAllBytes(), UTF_8)).isEqualTo(text);

@@ -1,9 +1,9 @@
 package io.github.camelus3.client;
 
 import static io.github.camelus3.client.Clients.BUCKET;
-import static io.github.camelus3.client.ScriptedServer.answer;
 import static io.github.camelus3.client.ScriptedServer.html;
 import static io.github.camelus3.client.ScriptedServer.json;
+import static io.github.camelus3.client.ScriptedServer.response;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -106,7 +106,7 @@ class StrangeListingsTest {
   @ParameterizedTest
   @MethodSource("readers")
   void notModifiedIsAnErrorWhereNobodyAskedForIt(Reader reader) {
-    Us3ServiceException e = failure(reader, answer(304, "text/plain", "", ""));
+    Us3ServiceException e = failure(reader, response(304, "text/plain", "", ""));
 
     assertThat(e.getHttpStatus()).isEqualTo(304);
   }

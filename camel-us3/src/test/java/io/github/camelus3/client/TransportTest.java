@@ -2,10 +2,10 @@ package io.github.camelus3.client;
 
 import static io.github.camelus3.client.Clients.BUCKET;
 import static io.github.camelus3.client.ScriptedServer.after;
-import static io.github.camelus3.client.ScriptedServer.answer;
 import static io.github.camelus3.client.ScriptedServer.cut;
 import static io.github.camelus3.client.ScriptedServer.json;
 import static io.github.camelus3.client.ScriptedServer.raw;
+import static io.github.camelus3.client.ScriptedServer.response;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -38,7 +38,7 @@ class TransportTest {
       assertThat(e.getOperation()).isEqualTo("PutFile");
       assertThat(e.getBucket()).isEqualTo(BUCKET);
       assertThat(e.getKey()).isEqualTo("k");
-      assertThat(e).hasMessageStartingWith("PutFile demo/k: no whole answer came");
+      assertThat(e).hasMessageStartingWith("PutFile demo/k: no whole response came");
     }
   }
 
@@ -85,7 +85,7 @@ class TransportTest {
           ok().play(out);
           cut().play(out);
         };
-    ScriptedServer.Step stored = answer(200, "text/plain", "ETag: \"tag\"\n", "");
+    ScriptedServer.Step stored = response(200, "text/plain", "ETag: \"tag\"\n", "");
     try (ScriptedServer server = ScriptedServer.playing(lastOfConnection, stored, stored);
         TlsRelay relay = new TlsRelay(server.endpoint());
         Us3Client client =
@@ -105,7 +105,7 @@ class TransportTest {
   private static PutObjectRequest streamed() {
     InputStream stream = new ByteArrayInputStream(new byte[10]);
     return PutObjectRequest.of(BUCKET, "k", "a/b", ObjectSource.stream(stream, 10))
-        .withChecks(new Checks(false, false));
+        .withChecks(new IntegrityOptions(false, false));
   }
 
   @Test
@@ -139,7 +139,7 @@ class TransportTest {
     CountDownLatch never = new CountDownLatch(1);
     try (ScriptedServer server =
             ScriptedServer.playing(
-                after(othersGaveUp, answer(200, "application/json", eTag(), "{}")),
+                after(othersGaveUp, response(200, "application/json", eTag(), "{}")),
                 after(never, ok()));
         Us3Client client = impatient(server)) {
       CompletableFuture<UploadedObject> patient =

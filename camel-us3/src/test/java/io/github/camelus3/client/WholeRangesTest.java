@@ -1,8 +1,8 @@
 package io.github.camelus3.client;
 
 import static io.github.camelus3.client.Clients.BUCKET;
-import static io.github.camelus3.client.ScriptedServer.answer;
 import static io.github.camelus3.client.ScriptedServer.raw;
+import static io.github.camelus3.client.ScriptedServer.response;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -14,10 +14,10 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Ranges whose answer is the whole object: right if that is what was asked for. */
+/** Ranges whose response is the whole object: right if that is what was asked for. */
 class WholeRangesTest {
   private static final ScriptedServer.Step UNSATISFIABLE =
-      answer(416, "application/json", "", "{\"RetCode\":-1,\"ErrMsg\":\"invalid range\"}");
+      response(416, "application/json", "", "{\"RetCode\":-1,\"ErrMsg\":\"invalid range\"}");
 
   static Stream<Arguments> rightAnswers() {
     return Stream.of(
@@ -35,7 +35,7 @@ class WholeRangesTest {
   @MethodSource("rightAnswers")
   void wholeObjectThatWasAskedForIsRight(ByteRange range, int status, String body)
       throws IOException {
-    try (ScriptedServer server = ScriptedServer.playing(answer(status, "text/plain", "", body));
+    try (ScriptedServer server = ScriptedServer.playing(response(status, "text/plain", "", body));
         Us3Client client = Clients.of(server.endpoint());
         ObjectContent content = client.getObject(BUCKET, "k", range)) {
       assertThat(content.body()).hasContent(body);
@@ -56,7 +56,7 @@ class WholeRangesTest {
   @ParameterizedTest
   @MethodSource("wrongAnswers")
   void otherThanWhatWasAskedForIsAnError(ByteRange range, int status) {
-    Us3ServiceException e = failure(range, answer(status, "text/plain", "", "hello"));
+    Us3ServiceException e = failure(range, response(status, "text/plain", "", "hello"));
 
     assertThat(e).hasMessageContaining("not the range asked for");
   }
@@ -77,7 +77,8 @@ class WholeRangesTest {
   @ValueSource(longs = {0, 1023, Long.MAX_VALUE})
   void emptyObjectHasNothingInAnyRangeFromItsStart(long last) throws IOException {
     try (ScriptedServer server =
-            ScriptedServer.playing(UNSATISFIABLE, answer(200, "text/plain", "ETag: \"e\"\n", ""));
+            ScriptedServer.playing(
+                UNSATISFIABLE, response(200, "text/plain", "ETag: \"e\"\n", ""));
         Us3Client client = Clients.of(server.endpoint());
         ObjectContent content = client.getObject(BUCKET, "k", new ByteRange(0, last))) {
       assertThat(content.body()).isEmpty();
@@ -93,7 +94,7 @@ class WholeRangesTest {
   @Test
   void largerObjectWhoseBeginningIsRefusedIsTheServicesError() {
     Us3ServiceException e =
-        failure(new ByteRange(0, 3), UNSATISFIABLE, answer(200, "text/plain", "", "hello"));
+        failure(new ByteRange(0, 3), UNSATISFIABLE, response(200, "text/plain", "", "hello"));
 
     assertThat(e.getHttpStatus()).isEqualTo(416);
   }

@@ -22,11 +22,11 @@ public final class CallbackService implements AutoCloseable {
   /** Starts the service on a free port. */
   public CallbackService() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    server.createContext("/", this::answer);
+    server.createContext("/", this::response);
     server.start();
   }
 
-  private void answer(HttpExchange exchange) throws IOException {
+  private void response(HttpExchange exchange) throws IOException {
     bodies.add(new String(exchange.getRequestBody().readAllBytes(), UTF_8));
     queries.add(String.valueOf(exchange.getRequestURI().getRawQuery()));
     byte[] bytes = reply.getBytes(UTF_8);
@@ -41,7 +41,7 @@ public final class CallbackService implements AutoCloseable {
     return "http://127.0.0.1:" + server.getAddress().getPort() + "/uploaded";
   }
 
-  /** Sets the answer from now on. */
+  /** Sets the response from now on. */
   public CallbackService replies(int newStatus, String newContentType, String newReply) {
     status = newStatus;
     contentType = newContentType;

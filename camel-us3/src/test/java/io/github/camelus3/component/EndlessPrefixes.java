@@ -22,7 +22,7 @@ final class EndlessPrefixes implements AutoCloseable {
   EndlessPrefixes() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.setExecutor(threads);
-    server.createContext("/", this::answer);
+    server.createContext("/", this::response);
     server.start();
   }
 
@@ -49,7 +49,7 @@ final class EndlessPrefixes implements AutoCloseable {
     }
   }
 
-  private void answer(HttpExchange exchange) throws IOException {
+  private void response(HttpExchange exchange) throws IOException {
     String folder = "d%09d/".formatted(pages.incrementAndGet());
     String json =
         "{\"IsTruncated\":true,\"NextMarker\":\"%s\",\"Contents\":[],\"CommonPrefixes\":[{\"Prefix\":\"%s\"}]}"

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Without stream caching the body of getObject is the connection's, closed with the exchange. */
 class GetObjectStreamTest extends Us3TestSupport {
-  /** More than sockets buffer, so that the answer is under way until the stream is closed. */
+  /** More than sockets buffer, so that the response is under way until the stream is closed. */
   private static final int BIG = 32 << 20;
 
   private static final String GET = "us3:photos?operation=getObject";

@@ -3,7 +3,7 @@ package io.github.camelus3.component;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.camelus3.client.Stranger;
+import io.github.camelus3.client.KeylessClient;
 import io.github.camelus3.emulator.Us3Emulator;
 import java.io.IOException;
 import java.net.URI;
@@ -29,10 +29,11 @@ class LinksTest extends Us3TestSupport {
   void whoHasTheLinkCanDownload() throws Exception {
     store("dir/ä b+c.txt", "hello");
 
-    Stranger.Answer answer = Stranger.get(link("createDownloadLink", key("dir/ä b+c.txt")));
+    KeylessClient.HttpResponse response =
+        KeylessClient.get(link("createDownloadLink", key("dir/ä b+c.txt")));
 
-    assertThat(answer.statusCode()).isEqualTo(200);
-    assertThat(answer.text()).isEqualTo("hello");
+    assertThat(response.statusCode()).isEqualTo(200);
+    assertThat(response.text()).isEqualTo("hello");
   }
 
   @Test
@@ -50,20 +51,20 @@ class LinksTest extends Us3TestSupport {
   void aDownloadIsSavedUnderTheNameOfTheMessage() throws Exception {
     store("k", "hello");
 
-    Stranger.Answer answer =
-        Stranger.get(
+    KeylessClient.HttpResponse response =
+        KeylessClient.get(
             link("createDownloadLink", with(Us3Constants.ATTACHMENT_NAME, "my report.pdf")));
 
-    assertThat(answer.header("Content-Disposition").orElseThrow())
+    assertThat(response.header("Content-Disposition").orElseThrow())
         .contains("attachment")
         .contains("my report.pdf");
   }
 
   @Test
   void whoHasTheLinkCanUpload() throws Exception {
-    Stranger.Answer answer = put(link("createUploadLink", key("dir/ä b")), "hello");
+    KeylessClient.HttpResponse response = put(link("createUploadLink", key("dir/ä b")), "hello");
 
-    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(response.statusCode()).isEqualTo(200);
     assertThat(stored("dir/ä b")).asString().isEqualTo("hello");
   }
 
@@ -107,7 +108,7 @@ class LinksTest extends Us3TestSupport {
     URI elsewhere = URI.create(download.toString().replace("/k?", "/other?"));
 
     assertThat(put(download, "x").statusCode()).isEqualTo(403);
-    assertThat(Stranger.get(elsewhere).statusCode()).isEqualTo(403);
+    assertThat(KeylessClient.get(elsewhere).statusCode()).isEqualTo(403);
   }
 
   @Test
@@ -117,7 +118,7 @@ class LinksTest extends Us3TestSupport {
 
     URI link = link("createDownloadLink", with(Us3Constants.OVERRIDE_BUCKET_NAME, OTHER_BUCKET));
 
-    assertThat(Stranger.get(link).text()).isEqualTo("other");
+    assertThat(KeylessClient.get(link).text()).isEqualTo("other");
   }
 
   static Stream<Arguments> lifetimes() {
@@ -158,10 +159,10 @@ class LinksTest extends Us3TestSupport {
       inAnHour.putObject(BUCKET, "k", new byte[1], "text/plain");
       URI there = URI.create(link.toString().replace(us3.endpoint(), inAnHour.endpoint()));
 
-      Stranger.Answer answer = Stranger.get(there);
+      KeylessClient.HttpResponse response = KeylessClient.get(there);
 
-      assertThat(answer.statusCode()).isEqualTo(401);
-      assertThat(answer.text()).contains("-148660");
+      assertThat(response.statusCode()).isEqualTo(401);
+      assertThat(response.text()).contains("-148660");
     }
   }
 
@@ -207,8 +208,9 @@ class LinksTest extends Us3TestSupport {
     return URI.create(run(operation, headers).getMessage().getBody(String.class));
   }
 
-  private static Stranger.Answer put(URI link, String text, String... headers) throws IOException {
-    return Stranger.put(link, text.getBytes(UTF_8), headers);
+  private static KeylessClient.HttpResponse put(URI link, String text, String... headers)
+      throws IOException {
+    return KeylessClient.put(link, text.getBytes(UTF_8), headers);
   }
 
   private static long expires(String link) {

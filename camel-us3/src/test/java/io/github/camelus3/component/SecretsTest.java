@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.camelus3.client.Us3ServiceException;
 import io.github.camelus3.component.options.Us3Settings;
-import io.github.camelus3.component.webhook.Webhooks;
+import io.github.camelus3.component.webhook.WebhookRegistry;
 import io.github.camelus3.emulator.Fault;
 import io.github.camelus3.emulator.Us3Api;
 import java.io.PrintWriter;
@@ -149,7 +149,7 @@ class SecretsTest extends Us3TestSupport {
                 Us3Settings.of(
                     options,
                     context,
-                    new Webhooks(),
+                    new WebhookRegistry(),
                     false,
                     Map.of("US3_PRIVATE_KEY", "TOP-SECRET\n")::get))
         .isInstanceOf(IllegalArgumentException.class)
@@ -159,7 +159,8 @@ class SecretsTest extends Us3TestSupport {
     Path file = folder.resolve("config.json");
     Files.writeString(file, "{\"public_key\":\"public\",\"private_key\":\"TOP-SECRET \"}");
     options.setConfigFile(file.toString());
-    assertThatThrownBy(() -> Us3Settings.of(options, context, new Webhooks(), false, name -> null))
+    assertThatThrownBy(
+            () -> Us3Settings.of(options, context, new WebhookRegistry(), false, name -> null))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("privateKey must be printable ASCII")
         .hasMessageNotContaining("TOP-SECRET");

@@ -2,7 +2,7 @@ package io.github.camelus3.component;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.camelus3.client.Checks;
+import io.github.camelus3.client.IntegrityOptions;
 import io.github.camelus3.client.MultipartUpload;
 import io.github.camelus3.client.ObjectAttributes;
 import io.github.camelus3.client.ServiceHost;
@@ -287,7 +287,7 @@ class UploadModesTest extends Us3TestSupport {
     ObjectSource all = ObjectSource.bytes(pattern(count * PART));
     for (int number = count - 1; number >= 0; number--) {
       ObjectSource part = all.slice((long) number * PART, PART);
-      parts.add(0, client.uploadPart(upload, number, part, Checks.DEFAULT));
+      parts.add(0, client.uploadPart(upload, number, part, IntegrityOptions.DEFAULT));
     }
     return parts;
   }

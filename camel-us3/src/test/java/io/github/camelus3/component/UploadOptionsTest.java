@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.camelus3.component.options.Us3Settings;
-import io.github.camelus3.component.webhook.Webhooks;
+import io.github.camelus3.component.webhook.WebhookRegistry;
 import io.github.camelus3.emulator.Us3Api;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -295,7 +295,7 @@ class UploadOptionsTest extends Us3TestSupport {
         Us3Settings.of(
             options,
             context,
-            new Webhooks(),
+            new WebhookRegistry(),
             false,
             Map.of("US3_PUBLIC_KEY", "env-public", "US3_PRIVATE_KEY", "env-private")::get);
 
@@ -303,7 +303,8 @@ class UploadOptionsTest extends Us3TestSupport {
     assertThat(settings.credentials().privateKey()).isEqualTo("option");
     assertThat(settings.serviceUrl()).isEqualTo("https://*.cn-bj.ufileos.com");
     options.setPrivateKey(null);
-    assertThatThrownBy(() -> Us3Settings.of(options, context, new Webhooks(), false, name -> null))
+    assertThatThrownBy(
+            () -> Us3Settings.of(options, context, new WebhookRegistry(), false, name -> null))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("publicKey");
   }

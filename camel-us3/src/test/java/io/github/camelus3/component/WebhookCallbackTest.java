@@ -70,13 +70,13 @@ class WebhookCallbackTest extends WebhookTestSupport {
 
   @Test
   void fieldsOfAJsonBodyAreTheBodyAndNameTheObject() throws Exception {
-    HttpResponse<String> answer =
+    HttpResponse<String> response =
         post(
             "/cb?tenant=7",
             "{\"key\":\"a/b.png\",\"bucket\":\"photos\",\"etag\":\"\\\"tag\\\"\",\"size\":42,"
                 + "\"mimeType\":\"image/png\",\"more\":[1]}");
 
-    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(response.statusCode()).isEqualTo(200);
     assertThat(received().getBody(Map.class))
         .containsEntry("key", "a/b.png")
         .containsEntry("size", 42)
@@ -106,13 +106,13 @@ class WebhookCallbackTest extends WebhookTestSupport {
   /** As the emulator sends values in other types than JSON: as they are. */
   @Test
   void fieldsOfAFormNeedNotBeEncoded() throws Exception {
-    HttpResponse<String> answer =
+    HttpResponse<String> response =
         post(
             "/cb",
             "key=a\"b&c&share=100%",
             Map.of("Content-Type", "application/x-www-form-urlencoded"));
 
-    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(response.statusCode()).isEqualTo(200);
     assertThat(received().getBody()).isEqualTo(Map.of("key", "a\"b", "c", "", "share", "100%"));
   }
 
@@ -180,10 +180,10 @@ class WebhookCallbackTest extends WebhookTestSupport {
   @ParameterizedTest
   @ValueSource(strings = {"GET", "PUT", "DELETE", "PATCH"})
   void otherMethodsAreRefusedWithJson(String method) throws Exception {
-    HttpResponse<String> answer = send(method, "/cb?key=k", BodyPublishers.noBody());
+    HttpResponse<String> response = send(method, "/cb?key=k", BodyPublishers.noBody());
 
-    assertRefused(answer, 405);
-    assertThat(answer.headers().allValues("Allow")).containsExactly("POST");
+    assertRefused(response, 405);
+    assertThat(response.headers().allValues("Allow")).containsExactly("POST");
   }
 
   @Test
@@ -229,10 +229,10 @@ class WebhookCallbackTest extends WebhookTestSupport {
         413);
   }
 
-  private void assertRefused(HttpResponse<String> answer, int status) throws Exception {
-    assertThat(answer.statusCode()).isEqualTo(status);
-    assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/json");
-    assertThat(json(answer).path("error").asText()).isNotBlank();
+  private void assertRefused(HttpResponse<String> response, int status) throws Exception {
+    assertThat(response.statusCode()).isEqualTo(status);
+    assertThat(response.headers().firstValue("Content-Type")).hasValue("application/json");
+    assertThat(json(response).path("error").asText()).isNotBlank();
     assertThat(taken.getReceivedCounter()).isZero();
   }
 
@@ -255,10 +255,10 @@ class WebhookCallbackTest extends WebhookTestSupport {
 
   private void assertReply(Object body, String expected) throws Exception {
     reply = body;
-    HttpResponse<String> answer = post("/cb", "{}");
-    assertThat(answer.statusCode()).isEqualTo(200);
-    assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/json");
-    assertThat(answer.body()).isEqualTo(expected);
+    HttpResponse<String> response = post("/cb", "{}");
+    assertThat(response.statusCode()).isEqualTo(200);
+    assertThat(response.headers().firstValue("Content-Type")).hasValue("application/json");
+    assertThat(response.body()).isEqualTo(expected);
   }
 
   @ParameterizedTest
@@ -266,41 +266,41 @@ class WebhookCallbackTest extends WebhookTestSupport {
   void textThatIsNotStrictJsonIsAnError(String text) throws Exception {
     reply = text;
 
-    HttpResponse<String> answer = post("/cb", "{}");
+    HttpResponse<String> response = post("/cb", "{}");
 
-    assertThat(answer.statusCode()).isEqualTo(500);
-    assertThat(json(answer).path("error").asText()).isEqualTo("the reply is not strict JSON");
+    assertThat(response.statusCode()).isEqualTo(500);
+    assertThat(json(response).path("error").asText()).isEqualTo("the reply is not strict JSON");
   }
 
   @Test
   void whatHasNoJsonFormIsAnError() throws Exception {
     reply = new Object();
 
-    HttpResponse<String> answer = post("/cb", "{}");
+    HttpResponse<String> response = post("/cb", "{}");
 
-    assertThat(answer.statusCode()).isEqualTo(500);
-    assertThat(json(answer).path("error").asText()).isEqualTo("the reply is not strict JSON");
+    assertThat(response.statusCode()).isEqualTo(500);
+    assertThat(json(response).path("error").asText()).isEqualTo("the reply is not strict JSON");
   }
 
   @Test
   void aFailingRouteSaysNothingOfWhy() throws Exception {
     reply = new IllegalStateException("inner secret");
 
-    HttpResponse<String> answer = post("/cb", "{}");
+    HttpResponse<String> response = post("/cb", "{}");
 
-    assertThat(answer.statusCode()).isEqualTo(500);
-    assertThat(json(answer).path("error").asText())
+    assertThat(response.statusCode()).isEqualTo(500);
+    assertThat(json(response).path("error").asText())
         .isEqualTo("the callback could not be processed");
-    assertThat(json(answer).path("exchangeId").asText()).isNotBlank();
-    assertThat(answer.body()).doesNotContain("secret").doesNotContain("Exception");
+    assertThat(json(response).path("exchangeId").asText()).isNotBlank();
+    assertThat(response.body()).doesNotContain("secret").doesNotContain("Exception");
   }
 
   @Test
   void aRouteThatHandlesItsFailureReplies() throws Exception {
-    HttpResponse<String> answer = post("/caught", "{}");
+    HttpResponse<String> response = post("/caught", "{}");
 
-    assertThat(answer.statusCode()).isEqualTo(200);
-    assertThat(answer.body()).isEqualTo("{\"caught\":true}");
+    assertThat(response.statusCode()).isEqualTo(200);
+    assertThat(response.body()).isEqualTo("{\"caught\":true}");
   }
 
   @ParameterizedTest
@@ -308,10 +308,10 @@ class WebhookCallbackTest extends WebhookTestSupport {
   void theRouteMaySetTheStatus(int status) throws Exception {
     reply = status;
 
-    HttpResponse<String> answer = post("/cb", "{}");
+    HttpResponse<String> response = post("/cb", "{}");
 
-    assertThat(answer.statusCode()).isEqualTo(status);
-    assertThat(answer.body()).isEqualTo("{\"status\":" + status + "}");
+    assertThat(response.statusCode()).isEqualTo(status);
+    assertThat(response.body()).isEqualTo("{\"status\":" + status + "}");
   }
 
   @ParameterizedTest
@@ -326,9 +326,9 @@ class WebhookCallbackTest extends WebhookTestSupport {
   void noHeaderOfTheRouteLeaks() throws Exception {
     reply = Map.of();
 
-    HttpResponse<String> answer = post("/cb", "{\"key\":\"k\"}", Map.of("X-Mine", "in-bound"));
+    HttpResponse<String> response = post("/cb", "{\"key\":\"k\"}", Map.of("X-Mine", "in-bound"));
 
-    assertThat(answer.headers().map().keySet())
+    assertThat(response.headers().map().keySet())
         .allSatisfy(
             name ->
                 assertThat(name.toLowerCase(Locale.ROOT))

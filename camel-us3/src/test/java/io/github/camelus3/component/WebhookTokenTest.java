@@ -510,10 +510,10 @@ class WebhookTokenTest extends WebhookTestSupport {
         .hasMessageContaining(name);
   }
 
-  private void assertRefused(HttpResponse<String> answer, String why) throws Exception {
-    assertThat(answer.statusCode()).isEqualTo(403);
-    assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/json");
-    assertThat(json(answer).path("error").asText()).contains(why);
+  private void assertRefused(HttpResponse<String> response, String why) throws Exception {
+    assertThat(response.statusCode()).isEqualTo(403);
+    assertThat(response.headers().firstValue("Content-Type")).hasValue("application/json");
+    assertThat(json(response).path("error").asText()).contains(why);
     assertThat(taken.getReceivedCounter()).isZero();
   }
 }

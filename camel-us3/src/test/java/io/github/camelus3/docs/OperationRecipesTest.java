@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.camelus3.client.BucketInfo;
-import io.github.camelus3.client.Stranger;
+import io.github.camelus3.client.KeylessClient;
 import io.github.camelus3.component.Us3Component;
 import io.github.camelus3.component.Us3Configuration;
 import io.github.camelus3.component.Us3Constants;
@@ -174,11 +174,11 @@ class OperationRecipesTest extends CamelTestSupport {
   void showsAnObjectToAll() throws Exception {
     store("a", "hello");
     URI plain = URI.create(us3.endpoint() + "/a");
-    assertThat(Stranger.get(plain).statusCode()).isEqualTo(401);
+    assertThat(KeylessClient.get(plain).statusCode()).isEqualTo(401);
 
     send("direct:show-to-all", null, "a");
 
-    assertThat(Stranger.get(plain).text()).isEqualTo("hello");
+    assertThat(KeylessClient.get(plain).text()).isEqualTo("hello");
   }
 
   @Test
@@ -187,9 +187,9 @@ class OperationRecipesTest extends CamelTestSupport {
 
     URI download = URI.create(send("direct:share", null, "a").getBody(String.class));
     URI upload = URI.create(send("direct:invite", null, "b").getBody(String.class));
-    Stranger.put(upload, "picture".getBytes(UTF_8), "Content-Type", "image/jpeg");
+    KeylessClient.put(upload, "picture".getBytes(UTF_8), "Content-Type", "image/jpeg");
 
-    assertThat(Stranger.get(download).text()).isEqualTo("hello");
+    assertThat(KeylessClient.get(download).text()).isEqualTo("hello");
     assertThat(text("b")).isEqualTo("picture");
   }
 

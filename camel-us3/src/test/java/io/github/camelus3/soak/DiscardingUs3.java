@@ -42,7 +42,7 @@ final class DiscardingUs3 implements AutoCloseable {
   DiscardingUs3() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.setExecutor(threads);
-    server.createContext("/", this::answer);
+    server.createContext("/", this::response);
     server.start();
   }
 
@@ -59,7 +59,7 @@ final class DiscardingUs3 implements AutoCloseable {
     return parts.values().stream().mapToLong(Part::size).sum();
   }
 
-  private void answer(HttpExchange exchange) throws IOException {
+  private void response(HttpExchange exchange) throws IOException {
     String query = exchange.getRequestURI().getQuery();
     Matcher part = PART.matcher(query);
     if (part.matches()) {

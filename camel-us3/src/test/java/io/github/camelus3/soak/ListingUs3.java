@@ -29,7 +29,7 @@ final class ListingUs3 implements AutoCloseable {
     this.objects = objects;
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.setExecutor(threads);
-    server.createContext("/", this::answer);
+    server.createContext("/", this::response);
     server.start();
   }
 
@@ -41,7 +41,7 @@ final class ListingUs3 implements AutoCloseable {
     return pages.get();
   }
 
-  private void answer(HttpExchange exchange) throws IOException {
+  private void response(HttpExchange exchange) throws IOException {
     Matcher marker = MARKER.matcher(exchange.getRequestURI().getQuery());
     int first = marker.find() ? Integer.parseInt(marker.group(1)) + 1 : 0;
     int end = Math.min(first + PAGE, objects);

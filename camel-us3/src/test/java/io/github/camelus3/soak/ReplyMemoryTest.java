@@ -57,9 +57,9 @@ class ReplyMemoryTest {
   private static String outcome(int status, String body, boolean isChunked) throws Exception {
     ObjectETag eTag = new ObjectETag();
     eTag.update(new byte[1], 0, 1);
-    ScriptedServer.Step answer =
+    ScriptedServer.Step response =
         out -> write(out, status, "ETag: \"" + eTag.eTag() + "\"", body, isChunked);
-    try (ScriptedServer us3 = ScriptedServer.playing(answer)) {
+    try (ScriptedServer us3 = ScriptedServer.playing(response)) {
       return SmallHeap.run(SmallHeapReply.class, us3.endpoint()).getProperty("outcome");
     }
   }

@@ -70,7 +70,9 @@ final class SmallHeapWebhook {
     return sent.stream().map(CompletableFuture::join).collect(Collectors.joining(","));
   }
 
-  /** The status of the answer, which is read even if the server stops to listen before the end. */
+  /**
+   * The status of the response, which is read even if the server stops to listen before the end.
+   */
   private String send(long length, boolean chunked) {
     try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
       CompletableFuture<Void> sending =
@@ -103,7 +105,7 @@ final class SmallHeapWebhook {
       out.write(chunked ? "0\r\n\r\n".getBytes(US_ASCII) : new byte[0]);
       out.flush();
     } catch (IOException e) {
-      // the server need not listen to the end; its answer tells
+      // the server need not listen to the end; its response tells
       System.out.println("brokenOff=" + e.getMessage());
     }
   }

@@ -106,7 +106,7 @@ final class Soak implements Callable<Integer> {
       report.line(traffic.toString());
       report.line(callbacks.calls() + " callbacks arrived");
       report.line(
-          unfinished + " uploads were begun without an answer; a sweep has given up " + swept);
+          unfinished + " uploads were begun without a response; a sweep has given up " + swept);
       report.line(megabytesAndSeconds(outcomes, begin));
       proofs.require(listing(states), "states of uploads");
       Files.delete(states);

@@ -25,11 +25,11 @@ final class SoakCallbacks implements AutoCloseable {
   SoakCallbacks() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.setExecutor(threads);
-    server.createContext("/", this::answer);
+    server.createContext("/", this::response);
     server.start();
   }
 
-  private void answer(HttpExchange exchange) throws IOException {
+  private void response(HttpExchange exchange) throws IOException {
     String token = JSON.readTree(exchange.getRequestBody()).path("attempt").asText();
     calls.merge(token, 1, Integer::sum);
     byte[] reply = reply(token).getBytes(UTF_8);

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchException;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.github.camelus3.client.Checks;
 import io.github.camelus3.client.Clients;
+import io.github.camelus3.client.IntegrityOptions;
 import io.github.camelus3.client.ObjectAttributes;
 import io.github.camelus3.client.PutObjectRequest;
 import io.github.camelus3.client.Us3CallbackUnreachableException;
@@ -87,7 +87,7 @@ class SoakProofsTest {
             ObjectSource.bytes(upload.bytes()),
             ObjectAttributes.ofMimeType("a/b"),
             new ObjectMapper().writeValueAsString(policy),
-            Checks.DEFAULT));
+            IntegrityOptions.DEFAULT));
   }
 
   /** A real one: the fault is injected, the client asks. */

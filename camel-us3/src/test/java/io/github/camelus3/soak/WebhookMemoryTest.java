@@ -20,7 +20,7 @@ class WebhookMemoryTest {
         .isLessThanOrEqualTo(SmallHeap.MEGABYTES << 20)
         .isLessThan(HUNDRED_MB);
     assertThat(seen)
-        .containsEntry("declared", "400,400,400,400") // Undertow's own answer, above 2 MiB
+        .containsEntry("declared", "400,400,400,400") // Undertow's own response, above 2 MiB
         .containsEntry("chunked", "413,413,413,413")
         .containsEntry("routed", "0");
   }

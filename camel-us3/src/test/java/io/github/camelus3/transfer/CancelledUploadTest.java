@@ -109,7 +109,7 @@ class CancelledUploadTest {
 
     scope.close();
 
-    // the answer may just have arrived, or be broken off
+    // the response may just have arrived, or be broken off
     assertThat(Uploads.failure(upload))
         .isInstanceOfAny(Us3ThrottledException.class, Us3TransportException.class);
     assertThat(emulator.openUploads(BUCKET)).isEmpty();

@@ -5,8 +5,8 @@ import static io.github.camelus3.emulator.Us3Api.FINISH_MULTIPART_UPLOAD;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.github.camelus3.client.Checks;
 import io.github.camelus3.client.Clients;
+import io.github.camelus3.client.IntegrityOptions;
 import io.github.camelus3.client.MultipartUpload;
 import io.github.camelus3.client.ObjectAttributes;
 import io.github.camelus3.client.TestBytes;
@@ -174,7 +174,8 @@ class ChangingSourceTest {
     try (ObjectSource file = ObjectSource.file(path)) {
       change.apply(path);
 
-      for (Checks checks : List.of(Checks.DEFAULT, new Checks(true, true))) {
+      for (IntegrityOptions checks :
+          List.of(IntegrityOptions.DEFAULT, new IntegrityOptions(true, true))) {
         assertThatExceptionOfType(Us3IntegrityException.class)
             .isThrownBy(() -> uploads.uploader().uploadPart(upload, 0, file.slice(0, PART), checks))
             .satisfies(e -> assertThat(e.isSourceChanged()).isTrue());

@@ -8,8 +8,8 @@ import static io.github.camelus3.emulator.Us3Api.LIST_PARTS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import io.github.camelus3.client.Checks;
 import io.github.camelus3.client.Clients;
+import io.github.camelus3.client.IntegrityOptions;
 import io.github.camelus3.client.MultipartUpload;
 import io.github.camelus3.client.ObjectAttributes;
 import io.github.camelus3.client.ScriptedServer;
@@ -103,7 +103,9 @@ class FinishUploadTest {
 
   @Test
   void partsThatAreListedMustBeWithoutGaps() throws Exception {
-    uploads.client().uploadPart(upload, 1, ObjectSource.bytes(new byte[1]), Checks.DEFAULT);
+    uploads
+        .client()
+        .uploadPart(upload, 1, ObjectSource.bytes(new byte[1]), IntegrityOptions.DEFAULT);
 
     Throwable failure = Uploads.failure(finish(upload, null));
 
@@ -138,7 +140,8 @@ class FinishUploadTest {
       String policy = "{\"callbackUrl\":\"" + callback.endpoint() + "\"}";
 
       UploadResult result =
-          Uploads.result(uploads.uploader().finish(upload, parts, policy, Checks.DEFAULT));
+          Uploads.result(
+              uploads.uploader().finish(upload, parts, policy, IntegrityOptions.DEFAULT));
 
       assertThat(result.object().callbackReply()).isEqualTo("[1]");
       assertThat(result.object().sizeBytes()).isEqualTo(BYTES.length);
@@ -162,7 +165,8 @@ class FinishUploadTest {
     emulator.inject(Fault.wrongETag().on(FINISH_MULTIPART_UPLOAD));
 
     UploadResult result =
-        Uploads.result(uploads.uploader().finish(upload, parts, null, new Checks(false, false)));
+        Uploads.result(
+            uploads.uploader().finish(upload, parts, null, new IntegrityOptions(false, false)));
 
     assertThat(result.object().eTag())
         .isNotEqualTo(emulator.object(BUCKET, "k").orElseThrow().eTag());
@@ -175,12 +179,13 @@ class FinishUploadTest {
       MultipartUpload begun =
           toLarge.client().initiateMultipartUpload(BUCKET, "k", ObjectAttributes.NONE);
       ObjectSource source = ObjectSource.bytes(BYTES, 0, BLOCK + 1);
-      UploadedPart part = toLarge.client().uploadPart(begun, 0, source, Checks.DEFAULT);
+      UploadedPart part = toLarge.client().uploadPart(begun, 0, source, IntegrityOptions.DEFAULT);
       MultipartUpload byId = new MultipartUpload(BUCKET, "k", begun.uploadId(), null, 0);
       UploadedPart unsized = new UploadedPart(0, part.eTag(), -1);
 
       UploadResult result =
-          Uploads.result(toLarge.uploader().finish(byId, List.of(unsized), null, Checks.DEFAULT));
+          Uploads.result(
+              toLarge.uploader().finish(byId, List.of(unsized), null, IntegrityOptions.DEFAULT));
 
       assertThat(result.object().eTag()).isEqualTo("AgAAAAV4TNEnA2AXSRVyDqVW4bohMKad");
     }
@@ -190,7 +195,8 @@ class FinishUploadTest {
     List<UploadedPart> parts = new ArrayList<>();
     for (int offset = 0; offset < BYTES.length; offset += BLOCK) {
       ObjectSource part = ObjectSource.bytes(BYTES, offset, Math.min(BLOCK, BYTES.length - offset));
-      parts.add(uploads.client().uploadPart(upload, offset / BLOCK, part, Checks.DEFAULT));
+      parts.add(
+          uploads.client().uploadPart(upload, offset / BLOCK, part, IntegrityOptions.DEFAULT));
     }
     return parts;
   }
@@ -201,6 +207,6 @@ class FinishUploadTest {
   }
 
   private CompletableFuture<UploadResult> finish(MultipartUpload begun, List<UploadedPart> parts) {
-    return uploads.uploader().finish(begun, parts, null, Checks.DEFAULT);
+    return uploads.uploader().finish(begun, parts, null, IntegrityOptions.DEFAULT);
   }
 }

@@ -1,8 +1,8 @@
 package io.github.camelus3.transfer;
 
-import static io.github.camelus3.client.ScriptedServer.answer;
 import static io.github.camelus3.client.ScriptedServer.json;
 import static io.github.camelus3.client.ScriptedServer.raw;
+import static io.github.camelus3.client.ScriptedServer.response;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.camelus3.client.Clients;
@@ -140,8 +140,8 @@ class ForeignAnswersTest {
   @ParameterizedTest
   @ValueSource(strings = {"W/\"2f-x1\"", "\"5d41402abc4b2a76b9719d911017c592\"", "\"\""})
   void theETagOfAProxysPageProvesNothing(String eTag) {
-    us3.instead("PutFile", answer(200, "application/json", "ETag: " + eTag + "\n", JSON));
-    us3.instead("Finish", answer(200, "application/json", "ETag: " + eTag + "\n", JSON));
+    us3.instead("PutFile", response(200, "application/json", "ETag: " + eTag + "\n", JSON));
+    us3.instead("Finish", response(200, "application/json", "ETag: " + eTag + "\n", JSON));
 
     assertThat(Uploads.result(upload(client, "PutFile", ObjectSource.bytes(BYTES))).object())
         .extracting("callbackReply")
@@ -195,12 +195,12 @@ class ForeignAnswersTest {
   @ParameterizedTest
   @ValueSource(ints = {429, 503})
   void throttleThatMayBeAProxysIsLookedUpFirst(int status) {
-    us3.afterwards("PutFile", answer(status, "text/plain", "", "slow down"));
+    us3.afterwards("PutFile", response(status, "text/plain", "", "slow down"));
     assertThat(Uploads.failure(upload(client, "PutFile", ObjectSource.bytes(BYTES))))
         .isExactlyInstanceOf(Us3CallbackReplyLostException.class);
 
     us3.put("k", new byte[1]);
-    us3.instead("PutFile", answer(status, "text/plain", "", "slow down"));
+    us3.instead("PutFile", response(status, "text/plain", "", "slow down"));
     assertThat(Uploads.failure(upload(once, "PutFile", ObjectSource.bytes(BYTES))))
         .isExactlyInstanceOf(Us3ThrottledException.class);
   }
@@ -258,7 +258,7 @@ class ForeignAnswersTest {
       strings = {"2147483648", "99999999999999999999", "-1", "0", "soon", "1.5", "Sat, 99 Foo"})
   void throttleIsAThrottleWhateverItsRetryAfterSays(String retryAfter) {
     ScriptedServer.Step busy =
-        answer(503, "text/html", "Retry-After: " + retryAfter + "\n", "<html>");
+        response(503, "text/html", "Retry-After: " + retryAfter + "\n", "<html>");
     us3.instead("PutFile", busy)
         .instead(
             "HeadFile",

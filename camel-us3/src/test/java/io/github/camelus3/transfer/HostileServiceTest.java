@@ -1,11 +1,11 @@
 package io.github.camelus3.transfer;
 
 import static io.github.camelus3.client.Clients.BUCKET;
-import static io.github.camelus3.client.ScriptedServer.answer;
 import static io.github.camelus3.client.ScriptedServer.cut;
 import static io.github.camelus3.client.ScriptedServer.html;
 import static io.github.camelus3.client.ScriptedServer.json;
 import static io.github.camelus3.client.ScriptedServer.raw;
+import static io.github.camelus3.client.ScriptedServer.response;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.camelus3.client.Clients;
@@ -80,7 +80,7 @@ class HostileServiceTest {
         trick("503", us3 -> us3.instead(api, json(503, "{\"RetCode\":-1,\"ErrMsg\":\"x\"}"))),
         trick(
             "503 with Retry-After",
-            us3 -> us3.instead(api, answer(503, "text/html", "Retry-After: 3600\n", PAGE))),
+            us3 -> us3.instead(api, response(503, "text/html", "Retry-After: 3600\n", PAGE))),
         trick("200 page", us3 -> us3.instead(api, html(200, PAGE))),
         trick(
             "everything once",
@@ -90,23 +90,23 @@ class HostileServiceTest {
   /** Tricks on a request that is carried out. */
   private static Stream<Named<Consumer<HostileUs3>>> done(String api) {
     return Stream.of(
-        trick("answer lost", us3 -> us3.afterwards(api, cut())),
+        trick("response lost", us3 -> us3.afterwards(api, cut())),
         trick("500", us3 -> us3.afterwards(api, json(500, "{\"RetCode\":-1,\"ErrMsg\":\"x\"}"))),
         trick("502 page", us3 -> us3.afterwards(api, html(502, PAGE))),
         trick("503 page", us3 -> us3.afterwards(api, html(503, PAGE))),
         trick("504 without a body", us3 -> us3.afterwards(api, json(504, ""))),
         trick("200 page", us3 -> us3.afterwards(api, html(200, PAGE))),
         trick(
-            "answer cut in its head",
+            "response cut in its head",
             us3 -> us3.afterwards(api, out -> cutAfter(out, "HTTP/1.1 20"))),
         trick(
-            "answer cut in its body",
+            "response cut in its body",
             us3 ->
                 us3.afterwards(
                     api,
                     out -> cutAfter(out, "HTTP/1.1 200 OK\r\nContent-Length: 90\r\n\r\n{\"B"))),
         trick(
-            "answer cut where nothing tells",
+            "response cut where nothing tells",
             us3 ->
                 us3.afterwards(
                     api,
@@ -127,10 +127,11 @@ class HostileServiceTest {
             trick("no ETag", us3 -> us3.afterwards(api, json(200, "{\"PartNumber\":0}"))),
             trick(
                 "wrong ETag",
-                us3 -> us3.afterwards(api, answer(200, "application/json", WRONG, "{}"))),
+                us3 -> us3.afterwards(api, response(200, "application/json", WRONG, "{}"))),
             trick(
                 "weak ETag of a proxy",
-                us3 -> us3.afterwards(api, answer(200, "text/plain", "ETag: W/\"weak\"\n", "")))));
+                us3 ->
+                    us3.afterwards(api, response(200, "text/plain", "ETag: W/\"weak\"\n", "")))));
   }
 
   @ParameterizedTest

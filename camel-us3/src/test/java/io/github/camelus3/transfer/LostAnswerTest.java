@@ -8,8 +8,8 @@ import static io.github.camelus3.emulator.Us3Api.LIST_PARTS;
 import static io.github.camelus3.emulator.Us3Api.PUT_FILE;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.camelus3.client.Checks;
 import io.github.camelus3.client.Clients;
+import io.github.camelus3.client.IntegrityOptions;
 import io.github.camelus3.client.ObjectAttributes;
 import io.github.camelus3.client.TestBytes;
 import io.github.camelus3.client.Us3CallbackReplyLostException;
@@ -32,7 +32,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The answer to an upload does not come; whether the upload was carried out is looked up. */
+/** The response to an upload does not come; whether the upload was carried out is looked up. */
 @Timeout(60)
 class LostAnswerTest {
   private static final String POLICY = "{\"callbackUrl\":\"http://127.0.0.1:1/\"}";
@@ -147,7 +147,7 @@ class LostAnswerTest {
   void putThatWasCarriedOutHasLostItsReplyWithAPolicy(ObjectSource source) {
     emulator.inject(Fault.loseAnswer().on(PUT_FILE));
 
-    Throwable failure = putWithPolicy(source, Checks.DEFAULT);
+    Throwable failure = putWithPolicy(source, IntegrityOptions.DEFAULT);
 
     assertReplyLost(failure, "PutFile");
     assertThat(uploads.requests(PUT_FILE)).hasSize(1);
@@ -158,7 +158,7 @@ class LostAnswerTest {
   void putIsLookedUpAlsoWhenETagsAreNotToBeVerified(ObjectSource source) {
     emulator.inject(Fault.loseAnswer().on(PUT_FILE));
 
-    assertReplyLost(putWithPolicy(source, new Checks(false, false)), "PutFile");
+    assertReplyLost(putWithPolicy(source, new IntegrityOptions(false, false)), "PutFile");
   }
 
   @ParameterizedTest
@@ -167,7 +167,7 @@ class LostAnswerTest {
     emulator.putObject(BUCKET, "k", new byte[BYTES.length], "a/b");
     emulator.inject(Fault.dropAfterBody().on(PUT_FILE));
 
-    Throwable failure = putWithPolicy(source, Checks.DEFAULT);
+    Throwable failure = putWithPolicy(source, IntegrityOptions.DEFAULT);
 
     assertThat(failure).isExactlyInstanceOf(Us3TransportException.class);
   }
@@ -191,7 +191,7 @@ class LostAnswerTest {
             .multipart(Uploads.request(source).withPolicy(POLICY), 2, UploadListener.NONE));
   }
 
-  private Throwable putWithPolicy(ObjectSource source, Checks checks) {
+  private Throwable putWithPolicy(ObjectSource source, IntegrityOptions checks) {
     return Uploads.failure(
         uploads
             .uploader()

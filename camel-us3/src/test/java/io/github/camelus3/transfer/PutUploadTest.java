@@ -5,8 +5,8 @@ import static io.github.camelus3.emulator.Us3Api.PUT_FILE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.camelus3.client.Checks;
 import io.github.camelus3.client.Clients;
+import io.github.camelus3.client.IntegrityOptions;
 import io.github.camelus3.client.ObjectAttributes;
 import io.github.camelus3.client.ScriptedServer;
 import io.github.camelus3.client.TestBytes;
@@ -58,7 +58,7 @@ class PutUploadTest {
   void fileGoesByOnePut() throws Exception {
     byte[] bytes = TestBytes.pattern(5 << 20);
     try (ObjectSource file = ObjectSource.file(Files.write(folder.resolve("f"), bytes))) {
-      UploadResult result = put(file, Checks.DEFAULT);
+      UploadResult result = put(file, IntegrityOptions.DEFAULT);
 
       assertThat(result.uploadId()).isNull();
       assertThat(result.partCount()).isZero();
@@ -74,7 +74,8 @@ class PutUploadTest {
   void streamOfKnownLengthGoesAsItIs() throws Exception {
     byte[] mark = uniqueBytes();
 
-    UploadResult result = put(ObjectSource.stream(stream(mark), mark.length), Checks.DEFAULT);
+    UploadResult result =
+        put(ObjectSource.stream(stream(mark), mark.length), IntegrityOptions.DEFAULT);
 
     assertThat(emulator.object(BUCKET, "k").orElseThrow().bytes()).isEqualTo(mark);
     assertThat(result.object().sizeBytes()).isEqualTo(mark.length);
@@ -84,7 +85,7 @@ class PutUploadTest {
   void streamOfUnknownLengthGoesThroughAFileThatIsDeleted() throws Exception {
     byte[] mark = uniqueBytes();
 
-    UploadResult result = put(ObjectSource.stream(stream(mark)), Checks.DEFAULT);
+    UploadResult result = put(ObjectSource.stream(stream(mark)), IntegrityOptions.DEFAULT);
 
     assertThat(emulator.object(BUCKET, "k").orElseThrow().bytes()).isEqualTo(mark);
     assertThat(emulator.requests().get(0).header("Content-Length"))
@@ -97,7 +98,7 @@ class PutUploadTest {
   void streamWhoseMd5IsWantedGoesThroughAFileThatIsDeleted() throws Exception {
     byte[] mark = uniqueBytes();
 
-    put(ObjectSource.stream(stream(mark), mark.length), new Checks(true, true));
+    put(ObjectSource.stream(stream(mark), mark.length), new IntegrityOptions(true, true));
 
     assertThat(emulator.requests().get(0).header("Content-MD5")).isPresent();
     assertThat(emulator.object(BUCKET, "k").orElseThrow().bytes()).isEqualTo(mark);
@@ -193,7 +194,7 @@ class PutUploadTest {
     assertThat(request).hasToString("UploadRequest[demo/k]");
   }
 
-  private UploadResult put(ObjectSource source, Checks checks) {
+  private UploadResult put(ObjectSource source, IntegrityOptions checks) {
     return Uploads.result(
         uploads
             .uploader()

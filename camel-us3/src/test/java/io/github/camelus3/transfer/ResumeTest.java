@@ -10,8 +10,8 @@ import static io.github.camelus3.emulator.Us3Api.UPLOAD_PART;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.camelus3.client.Checks;
 import io.github.camelus3.client.Clients;
+import io.github.camelus3.client.IntegrityOptions;
 import io.github.camelus3.client.ObjectAttributes;
 import io.github.camelus3.client.TestBytes;
 import io.github.camelus3.client.Us3CallbackReplyLostException;
@@ -351,7 +351,7 @@ class ResumeTest {
   private CompletableFuture<UploadResult> start(
       ObjectSource source, ObjectAttributes attributes, String policy, int jobs) {
     UploadRequest request =
-        new UploadRequest(BUCKET, "k", source, attributes, policy, Checks.DEFAULT);
+        new UploadRequest(BUCKET, "k", source, attributes, policy, IntegrityOptions.DEFAULT);
     return uploads.uploader().multipart(request.resumable(store), jobs, UploadListener.NONE);
   }
 

@@ -6,9 +6,9 @@ import static io.github.camelus3.client.ScriptedServer.json;
 import static io.github.camelus3.client.ScriptedServer.raw;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.camelus3.client.Checks;
 import io.github.camelus3.client.Clients;
 import io.github.camelus3.client.HostileUs3;
+import io.github.camelus3.client.IntegrityOptions;
 import io.github.camelus3.client.ObjectAttributes;
 import io.github.camelus3.client.TestBytes;
 import io.github.camelus3.client.Us3CallbackReplyLostException;
@@ -202,7 +202,8 @@ class ResumedStateTest {
 
   private CompletableFuture<UploadResult> start(ObjectSource source, String policy) {
     UploadRequest request =
-        new UploadRequest(BUCKET, "k", source, ObjectAttributes.NONE, policy, Checks.DEFAULT);
+        new UploadRequest(
+            BUCKET, "k", source, ObjectAttributes.NONE, policy, IntegrityOptions.DEFAULT);
     return new Us3Uploader(client, threads)
         .multipart(request.resumable(new FileUploadStore(states)), 1, UploadListener.NONE);
   }

@@ -2,8 +2,8 @@ package io.github.camelus3.transfer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.camelus3.client.Checks;
 import io.github.camelus3.client.Clients;
+import io.github.camelus3.client.IntegrityOptions;
 import io.github.camelus3.client.ObjectAttributes;
 import io.github.camelus3.client.ScriptedServer;
 import io.github.camelus3.client.Us3Client;
@@ -21,7 +21,7 @@ class RunningPartsTest {
   private static final ScriptedServer.Step INITIATED =
       ScriptedServer.json(200, "{\"UploadId\":\"id\",\"BlkSize\":10}");
   private static final ScriptedServer.Step STORED =
-      ScriptedServer.answer(200, "application/json", "ETag: \"e\"\n", "{}");
+      ScriptedServer.response(200, "application/json", "ETag: \"e\"\n", "{}");
   private static final ScriptedServer.Step REFUSED =
       ScriptedServer.json(403, "{\"RetCode\":-148643, \"ErrMsg\":\"invalid signature\"}");
 
@@ -58,7 +58,7 @@ class RunningPartsTest {
               ObjectSource.bytes(new byte[1000]),
               ObjectAttributes.NONE,
               null,
-              new Checks(false, false));
+              new IntegrityOptions(false, false));
 
       Throwable failure =
           Uploads.failure(

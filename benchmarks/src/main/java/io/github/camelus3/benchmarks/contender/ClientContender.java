@@ -3,7 +3,7 @@ package io.github.camelus3.benchmarks.contender;
 import io.github.camelus3.benchmarks.worker.Contender;
 import io.github.camelus3.benchmarks.worker.Task;
 import io.github.camelus3.benchmarks.worker.Workers;
-import io.github.camelus3.client.Checks;
+import io.github.camelus3.client.IntegrityOptions;
 import io.github.camelus3.client.ObjectAttributes;
 import io.github.camelus3.client.PutObjectRequest;
 import io.github.camelus3.client.ServiceHost;
@@ -22,7 +22,7 @@ import java.util.concurrent.Executors;
 final class ClientContender implements Contender {
   private final Task task;
   private final List<Path> files;
-  private final Checks checks;
+  private final IntegrityOptions checks;
   private final Us3Client client;
   private final Workers workers;
   private final ExecutorService executor = Executors.newCachedThreadPool();
@@ -30,7 +30,7 @@ final class ClientContender implements Contender {
   ClientContender(Task task) throws IOException {
     this.task = task;
     this.files = task.files();
-    this.checks = new Checks(task.verifyETag(), task.sendMd5());
+    this.checks = new IntegrityOptions(task.verifyETag(), task.sendMd5());
     this.client =
         Us3Client.builder()
             .host(ServiceHost.ofEndpoint(task.endpoint()))

@@ -32,7 +32,7 @@ final class RawConnection implements AutoCloseable {
     void read(ByteBuffer buffer, long offset) throws IOException;
   }
 
-  /** Sends a PUT and waits for its answer. */
+  /** Sends a PUT and waits for its response. */
   void put(String target, Body body, long length) throws IOException {
     String head =
         "PUT %s HTTP/1.1\r\nHost: sink\r\nContent-Type: %s\r\nContent-Length: %d\r\n\r\n"
@@ -69,16 +69,16 @@ final class RawConnection implements AutoCloseable {
     }
   }
 
-  private static boolean isWhole(String answer) throws IOException {
-    int headEnd = answer.indexOf("\r\n\r\n");
+  private static boolean isWhole(String response) throws IOException {
+    int headEnd = response.indexOf("\r\n\r\n");
     if (headEnd < 0) {
       return false;
     }
-    Matcher length = LENGTH.matcher(answer);
-    if (!answer.startsWith("HTTP/1.1 200 ") || !length.find()) {
-      throw new IOException("not the answer to a PUT: " + answer);
+    Matcher length = LENGTH.matcher(response);
+    if (!response.startsWith("HTTP/1.1 200 ") || !length.find()) {
+      throw new IOException("not the response to a PUT: " + response);
     }
-    return answer.length() >= headEnd + 4 + Integer.parseInt(length.group(1));
+    return response.length() >= headEnd + 4 + Integer.parseInt(length.group(1));
   }
 
   @Override

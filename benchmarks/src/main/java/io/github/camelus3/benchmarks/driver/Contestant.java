@@ -33,14 +33,14 @@ final class Contestant implements AutoCloseable {
 
   /** Waits until rounds can begin, so that nobody's start falls into a round of another. */
   void awaitReady() throws IOException {
-    String answer = process.await(WorkerLoop.MARK, timeout);
-    if (!WorkerLoop.READY.equals(answer)) {
-      failure = toFailure(answer);
+    String response = process.await(WorkerLoop.MARK, timeout);
+    if (!WorkerLoop.READY.equals(response)) {
+      failure = toFailure(response);
     }
   }
 
-  private static String toFailure(String answer) {
-    return answer == null ? "ended by itself" : answer.substring(WorkerLoop.FAILED.length());
+  private static String toFailure(String response) {
+    return response == null ? "ended by itself" : response.substring(WorkerLoop.FAILED.length());
   }
 
   /** Runs one round, unless one has failed. */
@@ -51,10 +51,10 @@ final class Contestant implements AutoCloseable {
     sink.reset();
     long sinkCpuBefore = sink.counts().cpuNanos();
     process.tell("round");
-    String answer = process.await(WorkerLoop.MARK, timeout);
+    String response = process.await(WorkerLoop.MARK, timeout);
     SinkProcess.Counts counts = sink.counts();
-    if (answer == null || !answer.startsWith(WorkerLoop.ROUND)) {
-      failure = toFailure(answer);
+    if (response == null || !response.startsWith(WorkerLoop.ROUND)) {
+      failure = toFailure(response);
       process.close(); // its other threads may still send, which would count for the next one
       return;
     }
@@ -63,7 +63,7 @@ final class Contestant implements AutoCloseable {
       failure = counts.bytes() + " bytes arrived instead of " + row.uploads().bytes();
       return;
     }
-    String[] numbers = answer.substring(WorkerLoop.ROUND.length()).split(" ", -1);
+    String[] numbers = response.substring(WorkerLoop.ROUND.length()).split(" ", -1);
     rounds.add(
         new Round(
             Long.parseLong(numbers[0]) / 1e9,

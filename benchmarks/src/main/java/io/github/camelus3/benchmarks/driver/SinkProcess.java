@@ -64,11 +64,11 @@ final class SinkProcess implements AutoCloseable {
 
   private String ask(String command) throws IOException {
     process.tell(command);
-    String answer = process.await("", TIMEOUT);
-    if (answer == null) {
+    String response = process.await("", TIMEOUT);
+    if (response == null) {
       throw new IOException("the sink has ended");
     }
-    return answer;
+    return response;
   }
 
   @Override

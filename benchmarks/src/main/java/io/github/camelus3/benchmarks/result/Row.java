@@ -7,7 +7,7 @@ import java.util.List;
  *
  * @param id what {@code --rows} calls it
  * @param jobs connections at once
- * @param latencyMillis what the sink waits before each answer
+ * @param latencyMillis what the sink waits before each response
  * @param heapMegabytes of each contender's process
  * @param warmUps rounds that do not count
  */

@@ -88,7 +88,7 @@ public final class Sink implements AutoCloseable {
     return ((InetSocketAddress) server.getLocalAddress()).getPort();
   }
 
-  /** From now on waits so long before each answer. */
+  /** From now on waits so long before each response. */
   public void latency(Duration value) {
     latencyNanos = value.toNanos();
   }

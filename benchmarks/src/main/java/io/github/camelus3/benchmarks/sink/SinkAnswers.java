@@ -16,26 +16,26 @@ final class SinkAnswers {
     this.eTags = eTags;
   }
 
-  /** The whole answer, in ASCII. */
+  /** The whole response, in ASCII. */
   String to(RequestHead request) throws IOException {
     return switch (request.method()) {
       case "PUT" -> request.parameter("partNumber") == null ? put(request) : part(request);
       case "POST" -> request.parameter("uploads") == null ? finish(request) : initiate(request);
       case "DELETE" -> abort(request);
       case "HEAD" -> head(request);
-      default -> answer("405 Method Not Allowed", "", "");
+      default -> response("405 Method Not Allowed", "", "");
     };
   }
 
   private String put(RequestHead request) throws IOException {
     objectLengths.put(request.path(), request.contentLength());
-    return answer("200 OK", eTag(eTags.ofObject(request.contentLength())), "");
+    return response("200 OK", eTag(eTags.ofObject(request.contentLength())), "");
   }
 
   private String initiate(RequestHead request) {
     String uploadId = "sink-" + uploadNumbers.incrementAndGet();
     uploadLengths.put(uploadId, new AtomicLong());
-    return answer(
+    return response(
         "200 OK",
         "",
         "{\"UploadId\":\"%s\",\"BlkSize\":%d,\"Bucket\":\"%s\",\"Key\":\"%s\"}"
@@ -48,7 +48,7 @@ final class SinkAnswers {
     if (length != null) { // raw sockets send parts of no upload
       length.addAndGet(request.contentLength());
     }
-    return answer(
+    return response(
         "200 OK",
         eTag(eTags.ofPart(number, request.contentLength())),
         "{\"PartNumber\":" + number + "}");
@@ -58,10 +58,10 @@ final class SinkAnswers {
     String uploadId = request.parameter("uploadId");
     AtomicLong length = uploadId == null ? null : uploadLengths.remove(uploadId);
     if (length == null) {
-      return answer("404 Not Found", "", "{\"RetCode\":-148654,\"ErrMsg\":\"no such upload\"}");
+      return response("404 Not Found", "", "{\"RetCode\":-148654,\"ErrMsg\":\"no such upload\"}");
     }
     objectLengths.put(request.path(), length.get());
-    return answer(
+    return response(
         "200 OK",
         eTag(eTags.ofObject(length.get())),
         "{\"Bucket\":\"%s\",\"Key\":\"%s\",\"FileSize\":%d}"
@@ -73,7 +73,7 @@ final class SinkAnswers {
     if (uploadId != null) {
       uploadLengths.remove(uploadId);
     }
-    return answer("200 OK", "", "");
+    return response("200 OK", "", "");
   }
 
   private String head(RequestHead request) throws IOException {
@@ -92,7 +92,7 @@ final class SinkAnswers {
     return "ETag: \"" + value + "\"\r\n";
   }
 
-  private static String answer(String status, String headers, String json) {
+  private static String response(String status, String headers, String json) {
     String type = json.isEmpty() ? "" : "Content-Type: application/json\r\n";
     return "HTTP/1.1 "
         + status

@@ -100,8 +100,8 @@ final class SinkConnection implements Runnable {
     }
   }
 
-  private void send(String answer) throws IOException {
-    out.clear().put(answer.getBytes(ISO_8859_1)).flip();
+  private void send(String response) throws IOException {
+    out.clear().put(response.getBytes(ISO_8859_1)).flip();
     while (out.hasRemaining()) {
       channel.write(out);
     }

@@ -9,7 +9,7 @@ import okhttp3.Request;
 import okhttp3.Response;
 
 /** Does what can only be done once OkHttp has chosen a connection for a request. */
-public record ConnectionInterceptor(HashLanes hashLanes, ProxyCredentials proxyCredentials)
+public record ConnectionInterceptor(HashThreads hashLanes, ProxyCredentials proxyCredentials)
     implements Interceptor {
 
   @Override
@@ -20,15 +20,15 @@ public record ConnectionInterceptor(HashLanes hashLanes, ProxyCredentials proxyC
     if (tracker != null && tracker.isKeptConnection()) {
       StaleConnections.refuse(socket);
     }
-    UploadOutput direct = null; // none with TLS
+    DirectOutput direct = null; // none with TLS
     if (socket instanceof UploadSocket plain) {
       direct = plain.getOutputStream();
     }
     if (socket instanceof ExchangeSocket own) {
       own.beginExchange();
     }
-    if (request.body() instanceof ObjectBody body) {
-      body.sendBy(new SendPath(hashLanes, direct));
+    if (request.body() instanceof SourceRequestBody body) {
+      body.sendBy(new BodySender(hashLanes, direct));
     }
     Response response =
         chain.proceed(proxyCredentials.authorize(chain.connection().route(), request));

@@ -13,7 +13,7 @@ public final class SendTracker extends EventListener {
   private volatile boolean sent;
   private volatile boolean cutShort;
   private volatile boolean isNewConnection; // written by a thread of OkHttp's that connects
-  private Response head; // of the last answer; written and read by the calling thread
+  private Response head; // of the last response; written and read by the calling thread
   private int hiddenStatus; // 0 for none; written and read by the calling thread
 
   /** Whether others have used the connection before. */
@@ -37,7 +37,7 @@ public final class SendTracker extends EventListener {
   }
 
   /**
-   * The answer with a status that OkHttp does nothing about by itself. It would send a request
+   * The response with a status that OkHttp does nothing about by itself. It would send a request
    * again for a 503 with some {@code Retry-After}, fail for others, and fail for a 407 of the
    * service.
    */
@@ -46,13 +46,13 @@ public final class SendTracker extends EventListener {
     return response.newBuilder().code(200).build();
   }
 
-  /** The answer as it came. */
+  /** The response as it came. */
   public Response showStatus(Response response) {
     return hiddenStatus == 0 ? response : response.newBuilder().code(hiddenStatus).build();
   }
 
   /**
-   * The answer without its body, if its status allows none and OkHttp has therefore refused the
+   * The response without its body, if its status allows none and OkHttp has therefore refused the
    * body that came all the same; else null.
    */
   public Response withoutForbiddenBody() {

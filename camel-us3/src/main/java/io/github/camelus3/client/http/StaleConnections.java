@@ -6,7 +6,7 @@ import java.net.SocketTimeoutException;
 
 /**
  * Knows connections that the service has closed while they were idle, or on which it has answered
- * what nobody had asked: load balancers say 408 before they close. Read as the answer to the next
+ * what nobody had asked: load balancers say 408 before they close. Read as the response to the next
  * request, that would be wrong. OkHttp itself looks only after 10 s, and not at all before a GET.
  * On a socket that is not ours, as with a SOCKS proxy, a look takes 1 ms when all is well.
  */

@@ -12,7 +12,7 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 
 /**
- * A socket made for sending much: over a channel, with an {@link UploadOutput}. Once connected the
+ * A socket made for sending much: over a channel, with an {@link DirectOutput}. Once connected the
  * channel never blocks; whoever waits for it is woken by {@link #close()} and {@link #end()} from
  * any thread, and while it waits to send it looks for a response.
  */
@@ -21,13 +21,13 @@ public final class UploadSocket extends Socket implements ExchangeSocket {
 
   private final SocketChannel channel;
   private final Readiness readiness;
-  private final UploadOutput output;
+  private final DirectOutput output;
   private final Input input = new Input();
   private final EarlyResponse early = new EarlyResponse();
   private boolean watching; // whether what comes is a response
   private boolean impatient; // whether a read must not wait
 
-  private UploadSocket(SocketChannel channel, Readiness readiness, UploadOutput output)
+  private UploadSocket(SocketChannel channel, Readiness readiness, DirectOutput output)
       throws IOException {
     super(new ChannelSocketImpl(channel, output));
     this.channel = channel;
@@ -37,14 +37,14 @@ public final class UploadSocket extends Socket implements ExchangeSocket {
   }
 
   /**
-   * Not connected. Sends at once, because otherwise the last bytes of a part wait for an answer.
+   * Not connected. Sends at once, because otherwise the last bytes of a part wait for a response.
    */
   public static UploadSocket open() throws IOException {
     SocketChannel channel = SocketChannel.open();
     try {
       channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
       Readiness readiness = new Readiness(channel);
-      return new UploadSocket(channel, readiness, new UploadOutput(channel, readiness));
+      return new UploadSocket(channel, readiness, new DirectOutput(channel, readiness));
     } catch (IOException | Error e) { // no memory outside the heap is an Error
       channel.close();
       throw e;
@@ -69,7 +69,7 @@ public final class UploadSocket extends Socket implements ExchangeSocket {
 
   /** The output itself: what {@link Socket} puts around it does not pass flush() on. */
   @Override
-  public UploadOutput getOutputStream() {
+  public DirectOutput getOutputStream() {
     return output;
   }
 

@@ -1,7 +1,7 @@
 /**
  * How a request body reaches the socket, and how waiting for a socket ends. May use {@code
  * client.source} and OkHttp. Public types are for {@code client} alone. Read {@link
- * io.github.camelus3.client.http.SendPath} first.
+ * io.github.camelus3.client.http.BodySender} first.
  *
  * <pre>
  * ObjectBody.writeTo -&gt; SendPath -+- TLS, small, or a stream:  OkHttp's sink -&gt; TlsSocket -&gt; UploadSocket

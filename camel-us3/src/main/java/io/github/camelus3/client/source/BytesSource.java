@@ -30,7 +30,7 @@ final class BytesSource implements ObjectSource {
   }
 
   @Override
-  public byte[] head(int max) {
+  public byte[] peek(int max) {
     return Arrays.copyOfRange(bytes, offset, offset + Math.min(max, length));
   }
 

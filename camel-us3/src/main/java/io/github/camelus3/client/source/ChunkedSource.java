@@ -28,7 +28,7 @@ final class ChunkedSource implements ObjectSource {
   }
 
   @Override
-  public byte[] head(int max) throws IOException {
+  public byte[] peek(int max) throws IOException {
     ByteArrayOutputStream head = new ByteArrayOutputStream(Math.min(max, length));
     new ChunkedSource(chunks, Math.min(max, length)).writeTo(head);
     return head.toByteArray();

@@ -88,7 +88,7 @@ final class FileSource implements ObjectSource {
   }
 
   @Override
-  public byte[] head(int max) throws IOException {
+  public byte[] peek(int max) throws IOException {
     byte[] head = new byte[(int) Math.min(max, length)];
     int read = 0;
     while (read < head.length) {

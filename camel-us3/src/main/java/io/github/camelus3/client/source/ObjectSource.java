@@ -89,7 +89,7 @@ public sealed interface ObjectSource extends Closeable
    *
    * @throws IOException if the source cannot be read
    */
-  byte[] head(int max) throws IOException;
+  byte[] peek(int max) throws IOException;
 
   /**
    * A piece of a repeatable source, which stays usable only while this source is open.

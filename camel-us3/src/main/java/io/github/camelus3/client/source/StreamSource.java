@@ -8,7 +8,7 @@ import java.util.Arrays;
 import java.util.Objects;
 import java.util.OptionalLong;
 
-/** A stream, read once. What {@link #head(int)} has read is given out first. */
+/** A stream, read once. What {@link #peek(int)} has read is given out first. */
 final class StreamSource implements ObjectSource {
   static final long UNKNOWN = -1;
   private static final int BUFFER_BYTES = 64 << 10;
@@ -35,7 +35,7 @@ final class StreamSource implements ObjectSource {
   }
 
   @Override
-  public byte[] head(int max) throws IOException {
+  public byte[] peek(int max) throws IOException {
     if (headRead == 0 && head.length < max) {
       byte[] more = stream.readNBytes(max - head.length);
       int had = head.length;

@@ -17,7 +17,7 @@ import io.github.camelus3.client.ObjectSummary;
  * or releases.
  */
 final class ObjectClaim {
-  private final Claims claims;
+  private final ObjectClaims claims;
   private ObjectSummary object;
 
   /** The mark in the repository of objects in progress; null when not set here. */
@@ -26,7 +26,7 @@ final class ObjectClaim {
   /** The mark in the repository of objects handed out; null when not set here. */
   private String handedOutMark;
 
-  ObjectClaim(Claims claims, ObjectSummary object, String progressMark) {
+  ObjectClaim(ObjectClaims claims, ObjectSummary object, String progressMark) {
     this.claims = claims;
     this.object = object;
     this.progressMark = progressMark;

@@ -1,7 +1,7 @@
 package io.github.camelus3.component.consumer;
 
 import io.github.camelus3.client.ObjectSummary;
-import io.github.camelus3.component.consumer.Destinations.Destination;
+import io.github.camelus3.component.consumer.MoveTargets.Destination;
 import java.io.IOException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.camel.Exchange;
@@ -19,7 +19,7 @@ import org.apache.camel.spi.Synchronization;
 record ObjectCompletion(
     ObjectClaim claim,
     ResumePosition position,
-    ObjectDisposal disposal,
+    ProcessedObjects disposal,
     boolean deletes,
     Destination processed,
     Destination failed,

@@ -14,10 +14,10 @@ import java.util.function.BooleanSupplier;
  */
 final class ObjectFinder {
   private final PollSettings settings;
-  private final BucketWalk walk;
+  private final ListingCursor walk;
   private final ResumePosition position;
 
-  ObjectFinder(PollSettings settings, BucketWalk walk, ResumePosition position) {
+  ObjectFinder(PollSettings settings, ListingCursor walk, ResumePosition position) {
     this.settings = settings;
     this.walk = walk;
     this.position = position;
@@ -69,7 +69,7 @@ final class ObjectFinder {
   }
 
   private Optional<ObjectClaim> decide(Us3Client client, ObjectSummary object) throws IOException {
-    Claims claims = settings.claims();
+    ObjectClaims claims = settings.claims();
     if (!settings.selection().selects(object)) {
       position.passed(object.key());
       return Optional.empty();

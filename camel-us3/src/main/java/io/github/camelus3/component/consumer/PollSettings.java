@@ -9,7 +9,10 @@ import org.apache.camel.util.ObjectHelper;
 
 /** The checked options of a polling consumer. Immutable, but for the repositories in it. */
 public record PollSettings(
-    Us3Configuration options, ObjectSelection selection, Claims claims, Destinations destinations) {
+    Us3Configuration options,
+    ObjectSelection selection,
+    ObjectClaims claims,
+    MoveTargets destinations) {
 
   /**
    * Checks the options.
@@ -34,8 +37,8 @@ public record PollSettings(
     return new PollSettings(
         options,
         selection,
-        Claims.of(options, context),
-        Destinations.of(options, selection, context));
+        ObjectClaims.of(options, context),
+        MoveTargets.of(options, selection, context));
   }
 
   String bucket() {

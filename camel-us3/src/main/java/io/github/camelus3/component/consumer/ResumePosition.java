@@ -107,6 +107,6 @@ final class ResumePosition {
   }
 
   private static String least(String a, String b) {
-    return BucketWalk.KEY_ORDER.compare(a, b) <= 0 ? a : b;
+    return ListingCursor.KEY_ORDER.compare(a, b) <= 0 ? a : b;
   }
 }

@@ -43,7 +43,7 @@ public final class Us3Consumer extends ScheduledBatchPollingConsumer
   private SharedClient shared;
   private Us3Client client;
   private ObjectFinder finder;
-  private ObjectHandOut handOut;
+  private ObjectDelivery handOut;
   private ResumeStrategy resumeStrategy;
 
   // written by the polling thread, read by health checks
@@ -67,14 +67,14 @@ public final class Us3Consumer extends ScheduledBatchPollingConsumer
       shared = clients.get();
     }
     client = shared.client();
-    ObjectDisposal disposal =
-        new ObjectDisposal(
+    ProcessedObjects disposal =
+        new ProcessedObjects(
             client,
             new ObjectCopier(client, shared.executor()),
             settings.options().getJobs(),
             settings.selection().doneFile());
     handOut =
-        new ObjectHandOut(
+        new ObjectDelivery(
             settings,
             disposal,
             position,
@@ -82,9 +82,9 @@ public final class Us3Consumer extends ScheduledBatchPollingConsumer
             (message, exchange, failure) ->
                 getExceptionHandler().handleException(message, exchange, failure));
     settings.claims().start();
-    BucketWalk walk =
+    ListingCursor walk =
         resumeStrategy == null
-            ? new BucketWalk(settings, settings.options().getSortBy(), () -> "")
+            ? new ListingCursor(settings, settings.options().getSortBy(), () -> "")
             : resumedWalk();
     finder = new ObjectFinder(settings, walk, position);
     super.doStart();
@@ -99,14 +99,14 @@ public final class Us3Consumer extends ScheduledBatchPollingConsumer
     }
   }
 
-  private BucketWalk resumedWalk() throws Exception {
+  private ListingCursor resumedWalk() throws Exception {
     settings.requireResumable();
     settings.claims().rememberMarksHere();
     resumeStrategy.loadCache();
     if (resumeStrategy.getAdapter() instanceof Us3ResumeAdapter adapter) {
       position.resume(adapter.offset(settings.bucket(), settings.selection().prefix()));
     }
-    return new BucketWalk(settings, Us3SortBy.key, position::beginRound);
+    return new ListingCursor(settings, Us3SortBy.key, position::beginRound);
   }
 
   @Override

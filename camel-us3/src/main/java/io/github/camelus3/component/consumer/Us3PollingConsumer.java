@@ -54,9 +54,9 @@ public final class Us3PollingConsumer extends PollingConsumerSupport
   private volatile Us3Client client;
   private Executor threads;
   private Executor searches;
-  private BucketWalk walk;
+  private ListingCursor walk;
   private ObjectFinder finder;
-  private ObjectHandOut handOut;
+  private ObjectDelivery handOut;
   private volatile CountDownLatch stopped;
 
   public Us3PollingConsumer(
@@ -78,12 +78,12 @@ public final class Us3PollingConsumer extends PollingConsumerSupport
     threads = shared.executor();
     searches = new SerialExecutor(threads);
     ResumePosition position = new ResumePosition(); // resuming is for routes
-    walk = new BucketWalk(settings, settings.options().getSortBy(), () -> "");
+    walk = new ListingCursor(settings, settings.options().getSortBy(), () -> "");
     finder = new ObjectFinder(settings, walk, position);
     handOut =
-        new ObjectHandOut(
+        new ObjectDelivery(
             settings,
-            new ObjectDisposal(
+            new ProcessedObjects(
                 client,
                 new ObjectCopier(client, threads),
                 settings.options().getJobs(),

@@ -11,31 +11,31 @@ public final class ObjectHeaders {
   private ObjectHeaders() {}
 
   public static void write(Message message, ObjectInfo info, long contentLength) {
-    Answers.write(message, Us3Constants.OBJECT_EXISTS, true);
+    ResultHeaders.write(message, Us3Constants.OBJECT_EXISTS, true);
     describe(message, info, contentLength);
-    Answers.write(message, Us3Constants.HTTP_STATUS, info.httpStatus());
-    Answers.write(message, Us3Constants.SESSION_ID, info.sessionId());
+    ResultHeaders.write(message, Us3Constants.HTTP_STATUS, info.httpStatus());
+    ResultHeaders.write(message, Us3Constants.SESSION_ID, info.sessionId());
   }
 
   /** Says that there is no object, and leaves nothing that speaks of another one. */
   public static void writeMissing(Message message) {
-    Answers.write(message, Us3Constants.OBJECT_EXISTS, false);
+    ResultHeaders.write(message, Us3Constants.OBJECT_EXISTS, false);
     forget(message);
-    Answers.write(message, Us3Constants.HTTP_STATUS, 404);
+    ResultHeaders.write(message, Us3Constants.HTTP_STATUS, 404);
   }
 
   /** Says that the object was not changed, and no more. */
   public static void writeUnchanged(Message message) {
-    Answers.write(message, Us3Constants.OBJECT_EXISTS, true);
+    ResultHeaders.write(message, Us3Constants.OBJECT_EXISTS, true);
     forget(message);
-    Answers.write(message, Us3Constants.HTTP_STATUS, 304);
+    ResultHeaders.write(message, Us3Constants.HTTP_STATUS, 304);
   }
 
   /** What the polling consumer says of an object that it has opened. */
   public static void writeOpened(Message message, ObjectInfo info) {
     writePolled(message, info);
-    Answers.write(message, Us3Constants.HTTP_STATUS, info.httpStatus());
-    Answers.write(message, Us3Constants.SESSION_ID, info.sessionId());
+    ResultHeaders.write(message, Us3Constants.HTTP_STATUS, info.httpStatus());
+    ResultHeaders.write(message, Us3Constants.SESSION_ID, info.sessionId());
   }
 
   /** What the polling consumer says of an object that was only listed. */
@@ -63,23 +63,24 @@ public final class ObjectHeaders {
   }
 
   private static void describe(Message message, ObjectInfo info, long contentLength) {
-    Answers.write(message, Us3Constants.KEY, info.key());
-    Answers.write(message, Us3Constants.BUCKET_NAME, info.bucket());
-    Answers.write(message, Us3Constants.ETAG, info.eTag());
-    Answers.write(message, Us3Constants.CONTENT_LENGTH, contentLength < 0 ? null : contentLength);
-    Answers.write(message, Us3Constants.MIME_TYPE, info.mimeType());
-    Answers.write(message, Us3Constants.STORAGE_CLASS, info.storageClass());
-    Answers.write(message, Us3Constants.LAST_MODIFIED, info.lastModified());
-    Answers.write(message, Us3Constants.METADATA, info.metadata());
+    ResultHeaders.write(message, Us3Constants.KEY, info.key());
+    ResultHeaders.write(message, Us3Constants.BUCKET_NAME, info.bucket());
+    ResultHeaders.write(message, Us3Constants.ETAG, info.eTag());
+    ResultHeaders.write(
+        message, Us3Constants.CONTENT_LENGTH, contentLength < 0 ? null : contentLength);
+    ResultHeaders.write(message, Us3Constants.MIME_TYPE, info.mimeType());
+    ResultHeaders.write(message, Us3Constants.STORAGE_CLASS, info.storageClass());
+    ResultHeaders.write(message, Us3Constants.LAST_MODIFIED, info.lastModified());
+    ResultHeaders.write(message, Us3Constants.METADATA, info.metadata());
   }
 
   private static void forget(Message message) {
-    Answers.write(message, Us3Constants.ETAG, null);
-    Answers.write(message, Us3Constants.CONTENT_LENGTH, null);
-    Answers.write(message, Us3Constants.LAST_MODIFIED, null);
+    ResultHeaders.write(message, Us3Constants.ETAG, null);
+    ResultHeaders.write(message, Us3Constants.CONTENT_LENGTH, null);
+    ResultHeaders.write(message, Us3Constants.LAST_MODIFIED, null);
     // what the route itself has put here is for an upload to come
-    Answers.forget(message, Us3Constants.MIME_TYPE);
-    Answers.forget(message, Us3Constants.STORAGE_CLASS);
-    Answers.forget(message, Us3Constants.METADATA);
+    ResultHeaders.forget(message, Us3Constants.MIME_TYPE);
+    ResultHeaders.forget(message, Us3Constants.STORAGE_CLASS);
+    ResultHeaders.forget(message, Us3Constants.METADATA);
   }
 }

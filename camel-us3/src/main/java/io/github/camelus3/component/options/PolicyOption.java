@@ -28,7 +28,7 @@ public sealed interface PolicyOption {
    * @throws Us3InvalidPutPolicyException if the policy is not valid
    * @throws IOException if the body cannot be read
    */
-  String json(UploadFacts upload) throws IOException;
+  String json(UploadContext upload) throws IOException;
 
   /**
    * What the options say, checked as far as they do not depend on a message.
@@ -106,7 +106,7 @@ public sealed interface PolicyOption {
   /** The option {@code policy}, or none at all. */
   record Fixed(String policyJson) implements PolicyOption {
     @Override
-    public String json(UploadFacts upload) {
+    public String json(UploadContext upload) {
       return policyJson;
     }
 
@@ -156,7 +156,7 @@ public sealed interface PolicyOption {
         // no webhook is known yet, and any URL will do for the check
         spelled.json(
             toWebhook ? "http://webhook" : evaluate(spelled.callbackUrl, null),
-            new UploadFacts(null, "", "", () -> null, OptionalLong.empty()));
+            new UploadContext(null, "", "", () -> null, OptionalLong.empty()));
       }
       return spelled;
     }
@@ -179,7 +179,7 @@ public sealed interface PolicyOption {
     }
 
     @Override
-    public String json(UploadFacts upload) throws IOException {
+    public String json(UploadContext upload) throws IOException {
       return json(
           webhooks != null
               ? webhooks.urlFor(upload.bucket())
@@ -187,7 +187,7 @@ public sealed interface PolicyOption {
           upload);
     }
 
-    private String json(String url, UploadFacts upload) throws IOException {
+    private String json(String url, UploadContext upload) throws IOException {
       Exchange exchange = upload.exchange();
       Map<String, String> values = new LinkedHashMap<>();
       callbackVar.forEach((name, value) -> values.put(name, value.valueOrEmpty(exchange)));

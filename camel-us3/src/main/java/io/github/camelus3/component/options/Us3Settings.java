@@ -1,7 +1,7 @@
 package io.github.camelus3.component.options;
 
 import io.github.camelus3.callback.CallbackTokens;
-import io.github.camelus3.client.Checks;
+import io.github.camelus3.client.IntegrityOptions;
 import io.github.camelus3.client.ListRequest;
 import io.github.camelus3.client.ObjectAttributes;
 import io.github.camelus3.client.RetryOptions;
@@ -45,7 +45,7 @@ public record Us3Settings(
     OptionExpression keyName,
     PolicyOption policy,
     Map<String, String> metadata,
-    Checks checks,
+    IntegrityOptions checks,
     RetryOptions retries,
     UploadStore store,
     CallbackTokens tokens,
@@ -120,7 +120,7 @@ public record Us3Settings(
         OptionExpression.of(context, "keyName", options.getKeyName()),
         PolicyOption.of(options, context, webhooks),
         metadata,
-        new Checks(options.isVerifyETag(), md5),
+        new IntegrityOptions(options.isVerifyETag(), md5),
         retries(options),
         options.isResume() ? store(options) : null,
         tokens(options),

@@ -10,8 +10,9 @@ interface Action {
   Logger LOG = LoggerFactory.getLogger(Us3Producer.class);
 
   /**
-   * Does the work, or leaves the rest of it to other threads. When the future completes, the answer
-   * is on the exchange; when it fails, or this throws, nothing but {@code CamelUs3UploadId} is.
+   * Does the work, or leaves the rest of it to other threads. When the future completes, the
+   * response is on the exchange; when it fails, or this throws, nothing but {@code
+   * CamelUs3UploadId} is.
    */
   CompletableFuture<?> start(Exchange exchange) throws Exception;
 }

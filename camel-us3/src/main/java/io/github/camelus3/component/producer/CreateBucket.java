@@ -16,7 +16,7 @@ final class CreateBucket implements Operation {
                 call.bucket(),
                 region != null ? region : call.configuration().getRegion(),
                 call.options().bucketType());
-    call.answer(Us3Constants.BUCKET_NAME, call.bucket());
-    call.answer(Us3Constants.BUCKET_ID, id);
+    call.response(Us3Constants.BUCKET_NAME, call.bucket());
+    call.response(Us3Constants.BUCKET_ID, id);
   }
 }

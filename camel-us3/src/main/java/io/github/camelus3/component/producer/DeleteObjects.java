@@ -5,7 +5,7 @@ import io.github.camelus3.client.ObjectSummary;
 import io.github.camelus3.component.Us3Constants;
 import io.github.camelus3.component.Us3Operation;
 import io.github.camelus3.component.message.Values;
-import io.github.camelus3.transfer.ObjectRemover;
+import io.github.camelus3.transfer.ObjectDeleter;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,7 +21,7 @@ import java.util.List;
 final class DeleteObjects implements Operation {
   @Override
   public void run(OperationCall call) throws IOException {
-    ObjectRemover remover = new ObjectRemover(call.client(), call.executor());
+    ObjectDeleter remover = new ObjectDeleter(call.client(), call.executor());
     call.message().setBody(remover.delete(call.bucket(), keys(call), call.options().jobs()));
   }
 

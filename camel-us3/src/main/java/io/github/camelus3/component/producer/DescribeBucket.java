@@ -12,17 +12,17 @@ final class DescribeBucket implements Operation {
   public void run(OperationCall call) throws IOException {
     try {
       BucketInfo info = call.client().buckets().describe(call.bucket());
-      call.answer(Us3Constants.BUCKET_EXISTS, true);
-      call.answer(Us3Constants.BUCKET_NAME, info.name());
-      call.answer(Us3Constants.BUCKET_ID, info.id());
+      call.response(Us3Constants.BUCKET_EXISTS, true);
+      call.response(Us3Constants.BUCKET_NAME, info.name());
+      call.response(Us3Constants.BUCKET_ID, info.id());
       call.message().setBody(info);
     } catch (Us3BucketNotFoundException e) {
       if (!call.configuration().isNotFoundAsHeader()) {
         throw e;
       }
-      call.answer(Us3Constants.BUCKET_EXISTS, false);
-      call.answer(Us3Constants.BUCKET_NAME, call.bucket());
-      call.answer(Us3Constants.BUCKET_ID, null);
+      call.response(Us3Constants.BUCKET_EXISTS, false);
+      call.response(Us3Constants.BUCKET_NAME, call.bucket());
+      call.response(Us3Constants.BUCKET_ID, null);
       call.message().setBody(null);
     }
   }

@@ -10,7 +10,7 @@ final class GetAcl implements Operation {
   @Override
   public void run(OperationCall call) throws IOException {
     ObjectAcl acl = call.client().attributes().acl(call.bucket(), call.key());
-    call.answer(Us3Constants.ACL, acl.grant());
+    call.response(Us3Constants.ACL, acl.grant());
     call.message().setBody(acl);
   }
 }

@@ -6,8 +6,8 @@ import io.github.camelus3.client.Us3Client;
 import io.github.camelus3.client.Us3ObjectNotFoundException;
 import io.github.camelus3.component.Us3Constants;
 import io.github.camelus3.component.Us3Operation;
-import io.github.camelus3.component.message.ObjectBody;
 import io.github.camelus3.component.message.ObjectHeaders;
+import io.github.camelus3.component.message.StreamBody;
 import java.io.IOException;
 import java.time.Instant;
 import org.apache.camel.Route;
@@ -15,7 +15,7 @@ import org.apache.camel.RuntimeConfiguration;
 import org.apache.camel.support.ExchangeHelper;
 
 /**
- * {@link Us3Operation#getObject}: the body becomes the object's bytes, as {@link ObjectBody} says.
+ * {@link Us3Operation#getObject}: the body becomes the object's bytes, as {@link StreamBody} says.
  */
 final class GetObject implements Operation {
   @Override
@@ -29,7 +29,7 @@ final class GetObject implements Operation {
       }
       Route route = ExchangeHelper.getRoute(call.exchange()); // null when sent by a template
       RuntimeConfiguration scope = route != null ? route : call.exchange().getContext();
-      Object body = ObjectBody.of(call.exchange(), scope, content);
+      Object body = StreamBody.of(call.exchange(), scope, content);
       ObjectHeaders.write(call.message(), content.info(), content.contentLength());
       call.message().setBody(body);
     } catch (Us3ObjectNotFoundException e) {

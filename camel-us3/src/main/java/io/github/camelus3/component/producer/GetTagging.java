@@ -11,7 +11,7 @@ final class GetTagging implements Operation {
   @Override
   public void run(OperationCall call) throws IOException {
     Map<String, String> tags = call.client().attributes().tags(call.bucket(), call.key());
-    call.answer(Us3Constants.TAGS, tags);
+    call.response(Us3Constants.TAGS, tags);
     call.message().setBody(new LinkedHashMap<>(tags)); // for the route to change
   }
 }

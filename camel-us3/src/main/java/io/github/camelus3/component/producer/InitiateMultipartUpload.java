@@ -11,9 +11,9 @@ final class InitiateMultipartUpload implements Operation {
   public void run(OperationCall call) throws IOException {
     MultipartUpload upload =
         call.client().initiateMultipartUpload(call.bucket(), call.key(), call.attributes());
-    call.answer(Us3Constants.KEY, upload.key());
-    call.answer(Us3Constants.BUCKET_NAME, upload.bucket());
-    call.answer(Us3Constants.UPLOAD_ID, upload.uploadId());
-    call.answer(Us3Constants.BLOCK_SIZE, upload.partSizeBytes());
+    call.response(Us3Constants.KEY, upload.key());
+    call.response(Us3Constants.BUCKET_NAME, upload.bucket());
+    call.response(Us3Constants.UPLOAD_ID, upload.uploadId());
+    call.response(Us3Constants.BLOCK_SIZE, upload.partSizeBytes());
   }
 }

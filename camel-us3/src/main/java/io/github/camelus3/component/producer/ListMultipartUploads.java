@@ -18,8 +18,8 @@ final class ListMultipartUploads implements Operation {
             .listMultipartUploads(
                 call.bucket(), options.prefix(), options.marker(), options.maxResults());
     boolean isTruncated = !page.nextMarker().isEmpty();
-    call.answer(Us3Constants.TRUNCATED, isTruncated);
-    call.answer(Us3Constants.NEXT_MARKER, isTruncated ? page.nextMarker() : null);
+    call.response(Us3Constants.TRUNCATED, isTruncated);
+    call.response(Us3Constants.NEXT_MARKER, isTruncated ? page.nextMarker() : null);
     call.message().setBody(page.uploads());
   }
 }

@@ -29,19 +29,19 @@ final class ListObjects implements Operation {
     Us3Listing listing = call.client().listing();
     boolean prefixFiles = configuration.getListApi() == Us3ListApi.prefixFileList;
     if (configuration.isListAll()) {
-      call.answer(Us3Constants.TRUNCATED, null);
-      call.answer(Us3Constants.NEXT_MARKER, null);
-      call.answer(Us3Constants.COMMON_PREFIXES, null);
+      call.response(Us3Constants.TRUNCATED, null);
+      call.response(Us3Constants.NEXT_MARKER, null);
+      call.response(Us3Constants.COMMON_PREFIXES, null);
       call.message()
           .setBody(
-              new UnwrappedObjects(
+              new RethrowingIterator(
                   prefixFiles ? listing.allPrefixFiles(request) : listing.allObjects(request)));
       return;
     }
     ObjectPage page = prefixFiles ? listing.prefixFiles(request) : listing.objects(request);
-    call.answer(Us3Constants.TRUNCATED, page.isTruncated());
-    call.answer(Us3Constants.NEXT_MARKER, page.isTruncated() ? page.nextMarker() : null);
-    call.answer(Us3Constants.COMMON_PREFIXES, page.commonPrefixes());
+    call.response(Us3Constants.TRUNCATED, page.isTruncated());
+    call.response(Us3Constants.NEXT_MARKER, page.isTruncated() ? page.nextMarker() : null);
+    call.response(Us3Constants.COMMON_PREFIXES, page.commonPrefixes());
     call.message().setBody(page.objects());
   }
 }

@@ -17,7 +17,7 @@ import java.util.TreeMap;
 final class ListParts implements Operation {
   @Override
   public void run(OperationCall call) throws IOException {
-    Headers headers = call.options().headers();
+    HeaderReader headers = call.options().headers();
     Integer marker = headers.number(Us3Constants.MARKER);
     boolean onePage = marker != null || headers.number(Us3Constants.MAX_RESULTS) != null;
     List<UploadedPart> parts =
@@ -25,12 +25,12 @@ final class ListParts implements Operation {
             ? page(call, marker == null ? 0 : marker)
             : call.client().listParts(call.bucket(), call.options().uploadId());
     if (!onePage) {
-      call.answer(Us3Constants.TRUNCATED, false);
-      call.answer(Us3Constants.NEXT_MARKER, null);
+      call.response(Us3Constants.TRUNCATED, false);
+      call.response(Us3Constants.NEXT_MARKER, null);
     }
     // a page is not what an upload can be finished with
-    call.answer(Us3Constants.PARTS, onePage ? null : eTags(parts));
-    call.answer(Us3Constants.PART_COUNT, parts.size());
+    call.response(Us3Constants.PARTS, onePage ? null : eTags(parts));
+    call.response(Us3Constants.PART_COUNT, parts.size());
     call.message().setBody(parts);
   }
 
@@ -38,8 +38,8 @@ final class ListParts implements Operation {
     MessageOptions options = call.options();
     PartPage page =
         call.client().listParts(call.bucket(), options.uploadId(), marker, options.maxResults());
-    call.answer(Us3Constants.TRUNCATED, page.isTruncated());
-    call.answer(Us3Constants.NEXT_MARKER, page.isTruncated() ? page.nextMarker() : null);
+    call.response(Us3Constants.TRUNCATED, page.isTruncated());
+    call.response(Us3Constants.NEXT_MARKER, page.isTruncated() ? page.nextMarker() : null);
     return page.parts();
   }
 

@@ -9,7 +9,7 @@ import io.github.camelus3.component.Us3Operation;
 import io.github.camelus3.component.Us3UploadMode;
 import io.github.camelus3.component.message.Values;
 import io.github.camelus3.component.options.PolicyOption;
-import io.github.camelus3.component.options.UploadFacts;
+import io.github.camelus3.component.options.UploadContext;
 import io.github.camelus3.component.options.Us3Settings;
 import io.github.camelus3.transfer.Us3Uploader;
 import java.io.IOException;
@@ -23,8 +23,8 @@ import org.apache.camel.Exchange;
  */
 record MessageOptions(Exchange exchange, Us3Settings settings) {
 
-  Headers headers() {
-    return new Headers(exchange.getMessage());
+  HeaderReader headers() {
+    return new HeaderReader(exchange.getMessage());
   }
 
   Us3Operation operation() {
@@ -80,7 +80,7 @@ record MessageOptions(Exchange exchange, Us3Settings settings) {
    * @throws Us3InvalidPutPolicyException if the policy is not valid
    * @throws IOException if the body cannot be read
    */
-  MessagePolicy policy(UploadFacts upload) throws IOException {
+  MessagePolicy policy(UploadContext upload) throws IOException {
     Object header = Values.plain(exchange.getMessage().getHeader(Us3Constants.POLICY));
     String json =
         header == null
@@ -117,7 +117,7 @@ record MessageOptions(Exchange exchange, Us3Settings settings) {
   /** The MIME type that header or option asks for; null for none. */
   String newMimeType() {
     return firstText(
-        headers().isAnswer(Us3Constants.MIME_TYPE) ? null : mimeTypeHeader(),
+        headers().isUnchangedResult(Us3Constants.MIME_TYPE) ? null : mimeTypeHeader(),
         settings.options().getMimeType());
   }
 
@@ -128,7 +128,7 @@ record MessageOptions(Exchange exchange, Us3Settings settings) {
 
   /** The metadata that header or option asks for; null for none. */
   Map<String, String> newMetadata() {
-    if (!headers().isAnswer(Us3Constants.METADATA)) {
+    if (!headers().isUnchangedResult(Us3Constants.METADATA)) {
       Map<String, String> header = headers().texts(Us3Constants.METADATA);
       if (header != null) {
         return header;
@@ -143,7 +143,7 @@ record MessageOptions(Exchange exchange, Us3Settings settings) {
   }
 
   private String asked(String name) {
-    return headers().isAnswer(name) ? null : headers().anyText(name);
+    return headers().isUnchangedResult(name) ? null : headers().anyText(name);
   }
 
   String uploadId() {

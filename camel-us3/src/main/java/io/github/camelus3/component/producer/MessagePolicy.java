@@ -2,7 +2,7 @@ package io.github.camelus3.component.producer;
 
 import io.github.camelus3.callback.CallbackTokens;
 import io.github.camelus3.client.Us3InvalidPutPolicyException;
-import io.github.camelus3.component.options.UploadFacts;
+import io.github.camelus3.component.options.UploadContext;
 import io.github.camelus3.component.options.Us3Settings;
 import java.time.Duration;
 import java.util.function.Supplier;
@@ -23,7 +23,7 @@ record MessagePolicy(
    * @param json a valid policy
    * @throws Us3InvalidPutPolicyException if the policy gets too long
    */
-  static MessagePolicy of(String json, UploadFacts upload, Us3Settings settings)
+  static MessagePolicy of(String json, UploadContext upload, Us3Settings settings)
       throws Us3InvalidPutPolicyException {
     MessagePolicy policy =
         new MessagePolicy(

@@ -67,7 +67,7 @@ final class MimeDetector {
   /** Gives the first bytes of what is to be uploaded. */
   interface Content {
     /** At most {@code max} bytes; fewer only where there are no more. */
-    byte[] head(int max) throws IOException;
+    byte[] peek(int max) throws IOException;
   }
 
   /** The MIME type of what a key names; {@code application/octet-stream} when it says nothing. */
@@ -82,7 +82,7 @@ final class MimeDetector {
    * @throws IOException if the content cannot be read
    */
   static String detect(Content content, String key) throws IOException {
-    byte[] head = content.head(HEAD_BYTES);
+    byte[] head = content.peek(HEAD_BYTES);
     String name = name(key);
     MediaType byName = byName(name);
     if (head.length == 0 || (isBinary(name) ? isUncommon(head) : confirms(head, byName))) {

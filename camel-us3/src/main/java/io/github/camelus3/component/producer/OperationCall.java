@@ -4,7 +4,7 @@ import io.github.camelus3.client.MultipartUpload;
 import io.github.camelus3.client.ObjectAttributes;
 import io.github.camelus3.client.Us3Client;
 import io.github.camelus3.component.Us3Configuration;
-import io.github.camelus3.component.message.Answers;
+import io.github.camelus3.component.message.ResultHeaders;
 import io.github.camelus3.transfer.Us3Uploader;
 import java.util.concurrent.Executor;
 import org.apache.camel.Exchange;
@@ -50,7 +50,7 @@ record OperationCall(
   }
 
   /** Sets a header, or removes what an earlier step has left in it. */
-  void answer(String header, Object value) {
-    Answers.write(message(), header, value);
+  void response(String header, Object value) {
+    ResultHeaders.write(message(), header, value);
   }
 }

@@ -12,8 +12,9 @@ import java.io.IOException;
 final class PutAcl implements Operation {
   @Override
   public void run(OperationCall call) throws IOException {
-    Headers headers = call.options().headers();
-    String header = headers.isAnswer(Us3Constants.ACL) ? null : headers.text(Us3Constants.ACL);
+    HeaderReader headers = call.options().headers();
+    String header =
+        headers.isUnchangedResult(Us3Constants.ACL) ? null : headers.text(Us3Constants.ACL);
     String grant = header != null ? header : ofBody(call);
     if (grant == null) {
       throw new IllegalArgumentException(

@@ -11,9 +11,9 @@ import java.util.Map;
 final class PutTagging implements Operation {
   @Override
   public void run(OperationCall call) throws IOException {
-    Headers headers = call.options().headers();
+    HeaderReader headers = call.options().headers();
     Map<String, String> header =
-        headers.isAnswer(Us3Constants.TAGS) ? null : headers.texts(Us3Constants.TAGS);
+        headers.isUnchangedResult(Us3Constants.TAGS) ? null : headers.texts(Us3Constants.TAGS);
     call.client()
         .attributes()
         .putTags(call.bucket(), call.key(), header != null ? header : ofBody(call));

@@ -6,8 +6,8 @@ import io.github.camelus3.client.source.ObjectSource;
 import io.github.camelus3.component.Us3Constants;
 import io.github.camelus3.component.Us3Operation;
 import io.github.camelus3.component.Us3UploadMode;
-import io.github.camelus3.component.message.Answers;
-import io.github.camelus3.component.options.UploadFacts;
+import io.github.camelus3.component.message.ResultHeaders;
+import io.github.camelus3.component.options.UploadContext;
 import io.github.camelus3.component.options.Us3Settings;
 import io.github.camelus3.transfer.UploadListener;
 import io.github.camelus3.transfer.UploadRequest;
@@ -21,7 +21,7 @@ import java.util.concurrent.CompletableFuture;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 
-/** {@link Us3Operation#upload}: reads the exchange, uploads, writes the answer. */
+/** {@link Us3Operation#upload}: reads the exchange, uploads, writes the response. */
 final class UploadAction implements Action {
   /** What {@link Us3UploadMode#asyncMput} means, as in the Go SDK. */
   private static final int ASYNC_MPUT_JOBS = 10;
@@ -56,7 +56,7 @@ final class UploadAction implements Action {
     try {
       MessagePolicy policy =
           options.policy(
-              new UploadFacts(
+              new UploadContext(
                   exchange,
                   bucket,
                   key,
@@ -84,7 +84,7 @@ final class UploadAction implements Action {
 
   private CompletableFuture<UploadResult> run(
       Exchange exchange, UploadRequest request, Us3UploadMode mode, int jobs) {
-    UploadListener listener = new ExchangeProgress(exchange);
+    UploadListener listener = new ProgressReporter(exchange);
     return isMultipart(mode)
         ? uploader.multipart(request, jobs, listener)
         : uploader.put(request, listener);
@@ -98,7 +98,7 @@ final class UploadAction implements Action {
     String mimeType = declared != null ? declared : MimeDetector.detect(key);
     MessagePolicy policy =
         options.policy(
-            new UploadFacts(exchange, bucket, key, () -> mimeType, OptionalLong.empty()));
+            new UploadContext(exchange, bucket, key, () -> mimeType, OptionalLong.empty()));
     MultipartUpload upload = new MultipartUpload(bucket, key, options.uploadId(), mimeType, 0);
     String json = policy == null ? null : policy.get();
     return uploader
@@ -149,7 +149,7 @@ final class UploadAction implements Action {
   private static ObjectAttributes attributes(
       MessageOptions options, ObjectSource source, String key) throws IOException {
     String declared = options.declaredMimeType();
-    String mimeType = declared != null ? declared : MimeDetector.detect(source::head, key);
+    String mimeType = declared != null ? declared : MimeDetector.detect(source::peek, key);
     return new ObjectAttributes(mimeType, options.storageClass(), options.metadata());
   }
 
@@ -172,7 +172,7 @@ final class UploadAction implements Action {
     answers.put(Us3Constants.UPLOAD_ID, result.uploadId());
     answers.put(Us3Constants.HTTP_STATUS, result.object().httpStatus());
     answers.put(Us3Constants.SESSION_ID, result.object().sessionId());
-    Answers.write(message, answers);
+    ResultHeaders.write(message, answers);
   }
 
   private static void close(ObjectSource source) {

@@ -23,21 +23,23 @@ final class UploadHit implements Operation {
     String key = call.key();
     Content content = content(call);
     boolean hit = call.client().uploadHit(bucket, key, content.eTag(), content.length());
-    call.answer(Us3Constants.UPLOAD_HIT, hit);
+    call.response(Us3Constants.UPLOAD_HIT, hit);
     if (hit) {
-      call.answer(Us3Constants.KEY, key);
-      call.answer(Us3Constants.BUCKET_NAME, bucket);
-      call.answer(Us3Constants.ETAG, content.eTag());
-      call.answer(Us3Constants.CONTENT_LENGTH, content.length());
+      call.response(Us3Constants.KEY, key);
+      call.response(Us3Constants.BUCKET_NAME, bucket);
+      call.response(Us3Constants.ETAG, content.eTag());
+      call.response(Us3Constants.CONTENT_LENGTH, content.length());
     }
   }
 
   private static Content content(OperationCall call) throws IOException {
-    Headers headers = call.options().headers();
+    HeaderReader headers = call.options().headers();
     String eTag = headers.text(Us3Constants.ETAG);
     Long length = headers.longNumber(Us3Constants.CONTENT_LENGTH);
     boolean hasBody = call.message().getBody() != null;
-    if (eTag != null && length != null && !(hasBody && headers.isAnswer(Us3Constants.ETAG))) {
+    if (eTag != null
+        && length != null
+        && !(hasBody && headers.isUnchangedResult(Us3Constants.ETAG))) {
       return new Content(eTag, length);
     }
     if (!hasBody) {

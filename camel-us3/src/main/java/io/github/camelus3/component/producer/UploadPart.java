@@ -16,8 +16,8 @@ final class UploadPart implements Operation {
     try (ObjectSource source = BodySource.open(call.exchange())) {
       UploadedPart part =
           call.uploader().uploadPart(upload, number, source, call.options().settings().checks());
-      call.answer(Us3Constants.ETAG, part.eTag());
-      call.answer(Us3Constants.CONTENT_LENGTH, part.sizeBytes());
+      call.response(Us3Constants.ETAG, part.eTag());
+      call.response(Us3Constants.CONTENT_LENGTH, part.sizeBytes());
     }
   }
 }

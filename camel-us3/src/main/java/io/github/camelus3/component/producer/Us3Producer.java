@@ -118,7 +118,7 @@ public final class Us3Producer extends DefaultAsyncProducer {
             .spoolDirectory(settings.spoolDirectory());
     return operation == Us3Operation.upload
         ? new UploadAction(settings, uploader)
-        : new RequestAction(
+        : new OperationAction(
             Operations.of(operation), settings, client.calls(), uploader, client.executor());
   }
 

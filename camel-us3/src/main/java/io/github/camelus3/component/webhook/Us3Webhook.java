@@ -1,6 +1,6 @@
 package io.github.camelus3.component.webhook;
 
-import io.github.camelus3.callback.CallbackGuard;
+import io.github.camelus3.callback.CallbackVerifier;
 import io.github.camelus3.component.options.Us3Settings;
 import java.util.List;
 import java.util.Optional;
@@ -28,11 +28,11 @@ public final class Us3Webhook {
 
   private final CamelContext context;
   private final Us3Settings settings;
-  private final Webhooks webhooks;
+  private final WebhookRegistry webhooks;
   private final List<WebhookConfiguration> configurations = new CopyOnWriteArrayList<>();
   private final Set<String> urls = ConcurrentHashMap.newKeySet();
 
-  public Us3Webhook(CamelContext context, Us3Settings settings, Webhooks webhooks) {
+  public Us3Webhook(CamelContext context, Us3Settings settings, WebhookRegistry webhooks) {
     this.context = context;
     this.settings = settings;
     this.webhooks = webhooks;
@@ -44,7 +44,7 @@ public final class Us3Webhook {
    * @throws IllegalArgumentException if there is no HTTP component to serve it
    */
   public void use(WebhookConfiguration configuration) {
-    WebhookServer.locate(context, configuration);
+    WebhookBodyLimit.locate(context, configuration);
     configurations.add(configuration);
   }
 
@@ -71,14 +71,15 @@ public final class Us3Webhook {
   /** Takes requests, passes callbacks on to {@code next}, and answers with what that leaves. */
   public Processor createHandler(Processor next) {
     int maxBytes = settings.options().getMaxCallbackBytes();
-    configurations.forEach(configuration -> WebhookServer.bound(context, configuration, maxBytes));
+    configurations.forEach(
+        configuration -> WebhookBodyLimit.bound(context, configuration, maxBytes));
     if (settings.tokens() == null) {
       LOG.warn(
           "Callbacks to webhook:us3:{} are taken from anybody, for there is no callbackSecret",
           bucket());
     }
-    CallbackGuard guard =
-        settings.tokens() == null ? null : new CallbackGuard(settings.tokens(), bucket());
+    CallbackVerifier guard =
+        settings.tokens() == null ? null : new CallbackVerifier(settings.tokens(), bucket());
     return new WebhookProcessor(next, settings.options(), guard, repository(context));
   }
 

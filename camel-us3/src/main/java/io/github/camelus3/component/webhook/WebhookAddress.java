@@ -42,7 +42,7 @@ final class WebhookAddress {
   }
 
   private boolean isPlatformHttp() {
-    return WebhookServer.locate(context, webhook) == context.getComponent(PLATFORM_HTTP, false);
+    return WebhookBodyLimit.locate(context, webhook) == context.getComponent(PLATFORM_HTTP, false);
   }
 
   private Optional<String> configuredUrl() throws UnknownHostException {

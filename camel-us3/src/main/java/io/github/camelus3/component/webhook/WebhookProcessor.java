@@ -1,9 +1,9 @@
 package io.github.camelus3.component.webhook;
 
 import io.github.camelus3.callback.Callback;
-import io.github.camelus3.callback.CallbackGuard;
 import io.github.camelus3.callback.CallbackRefusedException;
 import io.github.camelus3.callback.CallbackToken;
+import io.github.camelus3.callback.CallbackVerifier;
 import io.github.camelus3.component.Us3Configuration;
 import java.io.IOException;
 import org.apache.camel.AsyncCallback;
@@ -22,7 +22,7 @@ final class WebhookProcessor extends DelegateAsyncProcessor {
   private static final Logger LOG = LoggerFactory.getLogger(WebhookProcessor.class);
 
   private final Us3Configuration options;
-  private final CallbackGuard guard;
+  private final CallbackVerifier guard;
   private final IdempotentRepository used;
 
   /**
@@ -32,7 +32,7 @@ final class WebhookProcessor extends DelegateAsyncProcessor {
    * @param used remembers the tokens that have been used
    */
   WebhookProcessor(
-      Processor next, Us3Configuration options, CallbackGuard guard, IdempotentRepository used) {
+      Processor next, Us3Configuration options, CallbackVerifier guard, IdempotentRepository used) {
     super(next);
     this.options = options;
     this.guard = guard;

@@ -3,11 +3,11 @@ package io.github.camelus3.client.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.github.camelus3.client.KeylessClient;
 import io.github.camelus3.client.ListRequest;
 import io.github.camelus3.client.ObjectAttributes;
 import io.github.camelus3.client.ObjectSummary;
 import io.github.camelus3.client.RestoreTier;
-import io.github.camelus3.client.Stranger;
 import io.github.camelus3.client.Us3ObjectNotFoundException;
 import io.github.camelus3.client.Us3ServiceException;
 import java.io.IOException;
@@ -101,11 +101,11 @@ interface AttributesContract extends Contract {
     URI link = client().links().download(bucket(), key, Duration.ofMinutes(1), null);
     URI unsigned = URI.create(link.toString().replaceFirst("\\?.*", ""));
 
-    assertThat(Stranger.get(unsigned).statusCode()).isEqualTo(401);
+    assertThat(KeylessClient.get(unsigned).statusCode()).isEqualTo(401);
     client().attributes().putAcl(bucket(), key, "public-read");
-    assertThat(Stranger.get(unsigned).body()).isEqualTo(HELLO);
+    assertThat(KeylessClient.get(unsigned).body()).isEqualTo(HELLO);
     client().attributes().putAcl(bucket(), key, "default");
-    assertThat(Stranger.get(unsigned).statusCode()).isEqualTo(401);
+    assertThat(KeylessClient.get(unsigned).statusCode()).isEqualTo(401);
   }
 
   @Test

@@ -2,7 +2,7 @@ package io.github.camelus3.client.contract;
 
 import io.github.camelus3.client.Us3Client;
 import io.github.camelus3.client.Us3ObjectNotFoundException;
-import io.github.camelus3.transfer.ObjectRemover;
+import io.github.camelus3.transfer.ObjectDeleter;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -44,7 +44,7 @@ abstract class ClientContract
       for (Map.Entry<String, String> upload : uploads.entrySet()) {
         abort(upload.getValue(), upload.getKey());
       }
-      new ObjectRemover(client, threads).delete(bucket(), keys, 4);
+      new ObjectDeleter(client, threads).delete(bucket(), keys, 4);
     } finally {
       client.close();
       threads.shutdownNow();

@@ -10,7 +10,7 @@ import io.github.camelus3.client.UploadedObject;
 import io.github.camelus3.client.Us3ObjectNotFoundException;
 import io.github.camelus3.transfer.DeleteOutcome;
 import io.github.camelus3.transfer.ObjectCopier;
-import io.github.camelus3.transfer.ObjectRemover;
+import io.github.camelus3.transfer.ObjectDeleter;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -96,7 +96,7 @@ interface CopiesContract extends Contract {
     List<String> keys = List.of(second, key("none"), first, second);
 
     Map<String, DeleteOutcome> outcomes =
-        new ObjectRemover(client(), threads()).delete(bucket(), keys, 2);
+        new ObjectDeleter(client(), threads()).delete(bucket(), keys, 2);
 
     assertThat(outcomes.values())
         .containsExactly(
@@ -109,6 +109,6 @@ interface CopiesContract extends Contract {
 
   @Test
   default void removerOfNothingDoesNothing() throws Exception {
-    assertThat(new ObjectRemover(client(), threads()).delete(bucket(), List.of(), 2)).isEmpty();
+    assertThat(new ObjectDeleter(client(), threads()).delete(bucket(), List.of(), 2)).isEmpty();
   }
 }

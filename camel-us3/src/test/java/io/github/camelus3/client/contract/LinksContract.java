@@ -3,7 +3,7 @@ package io.github.camelus3.client.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.github.camelus3.client.Stranger;
+import io.github.camelus3.client.KeylessClient;
 import io.github.camelus3.client.Us3ObjectNotFoundException;
 import java.net.URI;
 import java.time.Duration;
@@ -22,22 +22,23 @@ interface LinksContract extends Contract {
   default void downloadLinkGivesTheObjectOfAnyKey(String name) throws Exception {
     String key = stored(name, HELLO);
 
-    Stranger.Answer answer = Stranger.get(client().links().download(bucket(), key, VALIDITY, null));
+    KeylessClient.HttpResponse response =
+        KeylessClient.get(client().links().download(bucket(), key, VALIDITY, null));
 
-    assertThat(answer.statusCode()).isEqualTo(200);
-    assertThat(answer.body()).isEqualTo(HELLO);
-    assertThat(answer.header("Content-Disposition")).isEmpty();
+    assertThat(response.statusCode()).isEqualTo(200);
+    assertThat(response.body()).isEqualTo(HELLO);
+    assertThat(response.header("Content-Disposition")).isEmpty();
   }
 
   @Test
   default void downloadLinkNamesTheFileToSave() throws Exception {
     String key = stored("a.txt", HELLO);
 
-    Stranger.Answer answer =
-        Stranger.get(client().links().download(bucket(), key, VALIDITY, "report & 1.txt"));
+    KeylessClient.HttpResponse response =
+        KeylessClient.get(client().links().download(bucket(), key, VALIDITY, "report & 1.txt"));
 
-    assertThat(answer.body()).isEqualTo(HELLO);
-    assertThat(answer.header("Content-Disposition").orElseThrow())
+    assertThat(response.body()).isEqualTo(HELLO);
+    assertThat(response.header("Content-Disposition").orElseThrow())
         .startsWith("attachment")
         .containsAnyOf("report & 1.txt", "report%20%26%201.txt");
   }
@@ -48,20 +49,21 @@ interface LinksContract extends Contract {
     String another = stored("b.txt", HELLO);
     String link = client().links().download(bucket(), key, VALIDITY, null).toString();
 
-    Stranger.Answer answer = Stranger.get(URI.create(link.replace("/a.txt?", "/b.txt?")));
+    KeylessClient.HttpResponse response =
+        KeylessClient.get(URI.create(link.replace("/a.txt?", "/b.txt?")));
 
     assertThat(link).contains("/a.txt?");
     assertThat(another).endsWith("/b.txt");
-    assertThat(answer.statusCode()).isEqualTo(403);
+    assertThat(response.statusCode()).isEqualTo(403);
   }
 
   @Test
   default void uploadLinkStoresAnObject() throws Exception {
     URI link = client().links().upload(bucket(), key("a b 二.txt"), VALIDITY, null, null);
 
-    Stranger.Answer answer = Stranger.put(link, HELLO);
+    KeylessClient.HttpResponse response = KeylessClient.put(link, HELLO);
 
-    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(response.statusCode()).isEqualTo(200);
     assertThat(bytesOf(key("a b 二.txt"))).isEqualTo(HELLO);
   }
 
@@ -69,10 +71,10 @@ interface LinksContract extends Contract {
   default void uploadLinkBindsTypeAndBytes() throws Exception {
     URI link = client().links().upload(bucket(), key("a.txt"), VALIDITY, "a/b; c=d", HELLO_MD5);
 
-    Stranger.Answer answer =
-        Stranger.put(link, HELLO, "Content-Type", "a/b; c=d", "Content-MD5", HELLO_MD5);
+    KeylessClient.HttpResponse response =
+        KeylessClient.put(link, HELLO, "Content-Type", "a/b; c=d", "Content-MD5", HELLO_MD5);
 
-    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(response.statusCode()).isEqualTo(200);
     assertThat(client().headObject(bucket(), key("a.txt")).mimeType()).isEqualTo("a/b; c=d");
     assertThat(bytesOf(key("a.txt"))).isEqualTo(HELLO);
   }
@@ -81,17 +83,17 @@ interface LinksContract extends Contract {
   default void uploadLinkIgnoresBlanksAroundItsType() throws Exception {
     URI link = client().links().upload(bucket(), key("a.txt"), VALIDITY, " a/b ", null);
 
-    assertThat(Stranger.put(link, HELLO, "Content-Type", "a/b").statusCode()).isEqualTo(200);
+    assertThat(KeylessClient.put(link, HELLO, "Content-Type", "a/b").statusCode()).isEqualTo(200);
   }
 
   @Test
   default void uploadLinkRefusesAnotherTypeOrOtherBytes() throws Exception {
     URI link = client().links().upload(bucket(), key("a.txt"), VALIDITY, "a/b", HELLO_MD5);
 
-    Stranger.Answer otherType =
-        Stranger.put(link, HELLO, "Content-Type", "a/c", "Content-MD5", HELLO_MD5);
-    Stranger.Answer otherBytes =
-        Stranger.put(link, new byte[1], "Content-Type", "a/b", "Content-MD5", HELLO_MD5);
+    KeylessClient.HttpResponse otherType =
+        KeylessClient.put(link, HELLO, "Content-Type", "a/c", "Content-MD5", HELLO_MD5);
+    KeylessClient.HttpResponse otherBytes =
+        KeylessClient.put(link, new byte[1], "Content-Type", "a/b", "Content-MD5", HELLO_MD5);
 
     assertThat(otherType.statusCode()).isEqualTo(403);
     assertThat(otherBytes.statusCode()).isEqualTo(400);
@@ -103,6 +105,6 @@ interface LinksContract extends Contract {
   default void downloadLinkDoesNotUpload() throws Exception {
     URI link = client().links().download(bucket(), key("a.txt"), VALIDITY, null);
 
-    assertThat(Stranger.put(link, HELLO).statusCode()).isEqualTo(403);
+    assertThat(KeylessClient.put(link, HELLO).statusCode()).isEqualTo(403);
   }
 }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.github.camelus3.client.ByteRange;
-import io.github.camelus3.client.Checks;
+import io.github.camelus3.client.IntegrityOptions;
 import io.github.camelus3.client.MultipartUpload;
 import io.github.camelus3.client.ObjectAttributes;
 import io.github.camelus3.client.ObjectInfo;
@@ -38,7 +38,7 @@ interface MultipartContract extends Contract {
     int size = Math.toIntExact(upload.partSizeBytes());
     int offset = number * size;
     ObjectSource piece = ObjectSource.bytes(object, offset, Math.min(size, object.length - offset));
-    return client().uploadPart(upload, number, piece, new Checks(true, true));
+    return client().uploadPart(upload, number, piece, new IntegrityOptions(true, true));
   }
 
   /** An object of two parts, the second of ten bytes. */

@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.github.camelus3.client.Checks;
+import io.github.camelus3.client.IntegrityOptions;
 import io.github.camelus3.client.ObjectAttributes;
 import io.github.camelus3.client.ObjectInfo;
 import io.github.camelus3.client.PutObjectRequest;
@@ -63,7 +63,7 @@ interface ObjectsContract extends Contract {
     PutObjectRequest put =
         PutObjectRequest.of(bucket(), key("a.txt"), TEXT, ObjectSource.bytes(HELLO));
 
-    client().putObject(put.withChecks(new Checks(true, true)));
+    client().putObject(put.withChecks(new IntegrityOptions(true, true)));
 
     assertThat(bytesOf(key("a.txt"))).isEqualTo(HELLO);
   }

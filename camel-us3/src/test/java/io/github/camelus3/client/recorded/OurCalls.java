@@ -5,15 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.camelus3.client.ByteRange;
-import io.github.camelus3.client.Checks;
+import io.github.camelus3.client.IntegrityOptions;
 import io.github.camelus3.client.ListRequest;
 import io.github.camelus3.client.MultipartUpload;
 import io.github.camelus3.client.ObjectAttributes;
 import io.github.camelus3.client.RestoreTier;
 import io.github.camelus3.client.UploadedPart;
-import io.github.camelus3.client.Us3Attributes;
 import io.github.camelus3.client.Us3Client;
 import io.github.camelus3.client.Us3ObjectNotFoundException;
+import io.github.camelus3.client.Us3ObjectProperties;
 import io.github.camelus3.client.source.ObjectSource;
 import io.github.camelus3.transfer.ObjectCopier;
 import io.github.camelus3.transfer.UploadListener;
@@ -58,7 +58,7 @@ record OurCalls(RecordedCase recorded, Us3Client client, ExecutorService threads
   }
 
   private void objectCall(String bucket, String key) throws IOException {
-    Us3Attributes attributes = client.attributes();
+    Us3ObjectProperties attributes = client.attributes();
     switch (recorded.op()) {
       case "Copy" ->
           client.copyObject(
@@ -101,8 +101,8 @@ record OurCalls(RecordedCase recorded, Us3Client client, ExecutorService threads
     return Math.max(1, recorded.inputs().get("jobs").asInt());
   }
 
-  private Checks checks() {
-    return new Checks(true, recorded.inputs().path("verify_md5").asBoolean());
+  private IntegrityOptions checks() {
+    return new IntegrityOptions(true, recorded.inputs().path("verify_md5").asBoolean());
   }
 
   /** What the SDK's caller set as headers of all requests. */

@@ -28,7 +28,7 @@ class ObjectSourceTest {
     try (ObjectSource source = ObjectSource.file(file(BYTES))) {
       assertThat(source.length()).hasValue(BYTES.length);
       assertThat(source.repeatable()).isTrue();
-      assertThat(source.head(3)).containsExactly(0, 1, 2);
+      assertThat(source.peek(3)).containsExactly(0, 1, 2);
       assertThat(written(source)).isEqualTo(BYTES);
       assertThat(written(source)).isEqualTo(BYTES);
     }
@@ -39,12 +39,12 @@ class ObjectSourceTest {
     try (ObjectSource file = ObjectSource.file(file(BYTES))) {
       assertThat(written(file.slice(65_000, 70_000).slice(500, 3)))
           .containsExactly(pieceAt(65_500));
-      assertThat(file.slice(65_500, 100).head(3)).containsExactly(pieceAt(65_500));
+      assertThat(file.slice(65_500, 100).peek(3)).containsExactly(pieceAt(65_500));
     }
     ObjectSource array = ObjectSource.bytes(BYTES, 100, 1000);
     assertThat(written(array.slice(400, 100).slice(0, 3))).containsExactly(pieceAt(500));
     assertThat(array.length()).hasValue(1000);
-    assertThat(array.head(2000)).hasSize(1000);
+    assertThat(array.peek(2000)).hasSize(1000);
   }
 
   @Test
@@ -140,13 +140,13 @@ class ObjectSourceTest {
   void headOfAStreamIsStillThereForItsReader() throws Exception {
     ObjectSource source = ObjectSource.stream(new ByteArrayInputStream("abcdefgh".getBytes(UTF_8)));
 
-    assertThat(source.head(1)).asString().isEqualTo("a");
-    assertThat(source.head(4)).asString().isEqualTo("abcd");
-    assertThat(source.head(2)).asString().isEqualTo("ab");
+    assertThat(source.peek(1)).asString().isEqualTo("a");
+    assertThat(source.peek(4)).asString().isEqualTo("abcd");
+    assertThat(source.peek(2)).asString().isEqualTo("ab");
     byte[] buffer = new byte[3];
     assertThat(source.readNext(buffer)).isEqualTo(3);
     assertThat(buffer).asString().isEqualTo("abc");
-    assertThat(source.head(2)).asString().isEqualTo("d");
+    assertThat(source.peek(2)).asString().isEqualTo("d");
     assertThat(written(source)).asString().isEqualTo("defgh");
   }
 

@@ -1,0 +1,79 @@
+package io.github.camelus3.client;
+
+import io.github.camelus3.sign.Utf8;
+
+/** What can be the name of a bucket, the key of an object, its MIME type or a header's value. */
+final class Arguments {
+  /** Source: UCloud product documents, "concept". */
+  private static final int MAX_KEY_BYTES = 1023;
+
+  private Arguments() {}
+
+  /**
+   * The MIME type without blanks around it, which HTTP libraries drop: signed with them, the
+   * request would be refused. Null stays null.
+   */
+  static String mimeType(String mimeType) {
+    if (mimeType != null && (mimeType.isBlank() || !isPrintable(mimeType))) {
+      throw new IllegalArgumentException("MIME type cannot be sent: \"" + mimeType + "\"");
+    }
+    return mimeType == null ? null : mimeType.strip();
+  }
+
+  /** Whether a header can carry it. */
+  private static boolean isPrintable(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) < ' ' || text.charAt(i) > '~') {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  static String bucket(String bucket) {
+    return ServiceHost.requireBucket("bucket", bucket);
+  }
+
+  /**
+   * A header's value that arrives as it is: the last check before OkHttp, whose own door for other
+   * than ASCII lets line ends through and cuts all kinds of blanks off.
+   *
+   * @param name of the header, for the message
+   * @throws IllegalArgumentException which does not show the value, as it may be a secret
+   */
+  static String headerValue(String name, String value) {
+    if (value.chars().anyMatch(c -> c < ' ' || c == 0x7f)) {
+      throw new IllegalArgumentException(name + " must not hold control characters");
+    }
+    if (!value.isEmpty()
+        && (isBlank(value.charAt(0)) || isBlank(value.charAt(value.length() - 1)))) {
+      throw new IllegalArgumentException(name + " must not begin or end with a blank");
+    }
+    if (!Utf8.canEncode(value)) {
+      throw new IllegalArgumentException(name + " must not hold half a surrogate pair");
+    }
+    return value;
+  }
+
+  /** Whether something between here and the service may cut it off the ends of a value. */
+  private static boolean isBlank(char c) {
+    return Character.isWhitespace(c) || Character.isSpaceChar(c);
+  }
+
+  static String key(String key) {
+    if (key == null || key.isEmpty()) {
+      throw new IllegalArgumentException("object key is " + (key == null ? "missing" : "empty"));
+    }
+    byte[] bytes = Utf8.bytes("object key", key);
+    if (bytes.length > MAX_KEY_BYTES) {
+      throw new IllegalArgumentException(
+          "object key is longer than "
+              + MAX_KEY_BYTES
+              + " bytes of UTF-8: "
+              + bytes.length
+              + ", "
+              + key);
+    }
+    return key;
+  }
+}

@@ -1,0 +1,60 @@
+package io.github.camelus3.component.message;
+
+import io.github.camelus3.client.ObjectContent;
+import java.io.IOException;
+import org.apache.camel.Exchange;
+import org.apache.camel.RuntimeConfiguration;
+import org.apache.camel.converter.stream.CachedOutputStream;
+import org.apache.camel.support.SynchronizationAdapter;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Makes an object's bytes a message body. With stream caching, Camel's default, they are read here
+ * into Camel's cache, in memory or spooled: the route's next step would do so anyway, but then a
+ * connection that breaks would be no failure of this step and could not be tried again. Without it
+ * the body is the stream as it arrives, which is closed when the exchange is done, whatever becomes
+ * of it.
+ */
+public final class StreamBody {
+  private static final Logger LOG = LoggerFactory.getLogger(StreamBody.class);
+
+  private StreamBody() {}
+
+  /**
+   * The body.
+   *
+   * @param scope the route, or the context when there is none
+   */
+  public static Object of(Exchange exchange, RuntimeConfiguration scope, ObjectContent content)
+      throws IOException {
+    return Boolean.TRUE.equals(scope.isStreamCaching())
+        ? cached(exchange, content)
+        : closedWhenDone(exchange, content);
+  }
+
+  private static Object cached(Exchange exchange, ObjectContent content) throws IOException {
+    try (content) {
+      CachedOutputStream cache = new CachedOutputStream(exchange);
+      content.body().transferTo(cache);
+      return cache.newStreamCache();
+    }
+  }
+
+  private static Object closedWhenDone(Exchange exchange, ObjectContent content) {
+    exchange
+        .getExchangeExtension()
+        .addOnCompletion(
+            new SynchronizationAdapter() {
+              @Override
+              public void onDone(Exchange done) {
+                try {
+                  content.close();
+                } catch (IOException e) {
+                  LOG.debug("An object's stream could not be closed", e);
+                }
+              }
+            });
+    return content.body();
+  }
+}

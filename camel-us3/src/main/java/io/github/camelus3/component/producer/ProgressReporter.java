@@ -1,0 +1,48 @@
+package io.github.camelus3.component.producer;
+
+import io.github.camelus3.client.MultipartUpload;
+import io.github.camelus3.component.Us3Constants;
+import io.github.camelus3.component.Us3UploadProgressEvent;
+import io.github.camelus3.transfer.UploadListener;
+import io.github.camelus3.transfer.UploadProgress;
+import org.apache.camel.Exchange;
+import org.apache.camel.spi.EventNotifier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Tells a message's headers and Camel's event notifiers how an upload goes. */
+final class ProgressReporter implements UploadListener {
+  private static final Logger LOG = LoggerFactory.getLogger(ProgressReporter.class);
+
+  private final Exchange exchange;
+
+  ProgressReporter(Exchange exchange) {
+    this.exchange = exchange;
+  }
+
+  @Override
+  public void begun(MultipartUpload upload) {
+    exchange.getMessage().setHeader(Us3Constants.UPLOAD_ID, upload.uploadId());
+  }
+
+  @Override
+  public void progressed(UploadProgress progress) {
+    exchange.getMessage().setHeader(Us3Constants.PROGRESS, progress);
+    Us3UploadProgressEvent event = new Us3UploadProgressEvent(exchange, progress);
+    for (EventNotifier notifier :
+        exchange.getContext().getManagementStrategy().getEventNotifiers()) {
+      if (!notifier.isDisabled() && notifier.isEnabled(event)) {
+        notify(notifier, event);
+      }
+    }
+  }
+
+  /** A notifier that fails must not fail the upload. */
+  private static void notify(EventNotifier notifier, Us3UploadProgressEvent event) {
+    try {
+      notifier.notify(event);
+    } catch (Exception e) {
+      LOG.warn("Event notifier {} failed", notifier, e);
+    }
+  }
+}

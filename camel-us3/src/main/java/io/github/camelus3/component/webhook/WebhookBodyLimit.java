@@ -1,0 +1,108 @@
+package io.github.camelus3.component.webhook;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.apache.camel.CamelContext;
+import org.apache.camel.NoSuchBeanException;
+import org.apache.camel.component.webhook.WebhookConfiguration;
+import org.apache.camel.component.webhook.WebhookUtils;
+import org.apache.camel.spi.PropertyConfigurer;
+import org.apache.camel.spi.PropertyConfigurerGetter;
+import org.apache.camel.spi.RestConfiguration;
+import org.apache.camel.support.DefaultComponent;
+
+/**
+ * Has the HTTP component under a webhook bound the request bodies, each in the way it knows. By
+ * default most read them into memory, whatever their length, before anybody can refuse them.
+ */
+final class WebhookBodyLimit {
+  private WebhookBodyLimit() {}
+
+  /**
+   * Changes the configuration of this webhook alone; what the user has set there wins.
+   *
+   * @param maxBytes the longest body that is taken
+   */
+  static void bound(CamelContext context, WebhookConfiguration webhook, int maxBytes) {
+    RestConfiguration shared = webhook.retrieveRestConfiguration();
+    Object server = locate(context, webhook);
+    Map<String, Object> options = new HashMap<>(bounds(server, maxBytes));
+    if (shared != null && !options.isEmpty()) {
+      if (shared.getEndpointProperties() != null) {
+        options.putAll(shared.getEndpointProperties());
+      }
+      RestConfiguration own = copy(shared);
+      own.setEndpointProperties(options);
+      webhook.storeConfiguration(own);
+    }
+  }
+
+  /**
+   * The HTTP component that serves a webhook.
+   *
+   * @throws IllegalArgumentException if there is none, or more than one to choose from
+   */
+  static Object locate(CamelContext context, WebhookConfiguration webhook) {
+    try {
+      return WebhookUtils.locateRestConsumerFactory(context, webhook);
+    } catch (IllegalArgumentException | IllegalStateException | NoSuchBeanException e) {
+      throw new IllegalArgumentException(
+          "webhookComponentName must name one HTTP component of the classpath, such as undertow,"
+              + " jetty, netty-http, servlet or platform-http: "
+              + webhook.getWebhookComponentName(),
+          e);
+    }
+  }
+
+  private static Map<String, String> bounds(Object server, int maxBytes) {
+    if (hasEndpointOption(server, "chunkedMaxContentLength")) {
+      // netty-http; its stream must be read to the end, or a thread of many connections hangs
+      return Map.of("chunkedMaxContentLength", String.valueOf(maxBytes));
+    }
+    if (hasEndpointOption(server, "useBodyHandler")) {
+      // platform-http has a bound, for all of its server; what it calls streaming has none
+      return Map.of();
+    }
+    if (hasEndpointOption(server, "useStreaming")) { // undertow
+      return Map.of("useStreaming", "true");
+    }
+    if (hasEndpointOption(server, "disableStreamCache")) { // jetty, servlet
+      return Map.of("disableStreamCache", "true");
+    }
+    return Map.of();
+  }
+
+  private static boolean hasEndpointOption(Object server, String option) {
+    PropertyConfigurer options =
+        server instanceof DefaultComponent component
+            ? component.getEndpointPropertyConfigurer()
+            : null;
+    return options instanceof PropertyConfigurerGetter getter
+        && getter.getOptionType(option, true) != null;
+  }
+
+  /** What consumers read of it. */
+  private static RestConfiguration copy(RestConfiguration from) {
+    RestConfiguration to = new RestConfiguration();
+    copy(from.getComponent(), to::setComponent);
+    copy(from.getScheme(), to::setScheme);
+    copy(from.getHost(), to::setHost);
+    to.setPort(from.getPort());
+    copy(from.getContextPath(), to::setContextPath);
+    copy(from.getHostNameResolver(), value -> to.setHostNameResolver(value));
+    to.setUseXForwardHeaders(from.isUseXForwardHeaders());
+    to.setEnableCORS(from.isEnableCORS());
+    copy(from.getCorsHeaders(), to::setCorsHeaders);
+    copy(from.getComponentProperties(), to::setComponentProperties);
+    copy(from.getConsumerProperties(), to::setConsumerProperties);
+    return to;
+  }
+
+  /** Newer versions of Camel take no null. */
+  private static <T> void copy(T value, Consumer<T> setter) {
+    if (value != null) {
+      setter.accept(value);
+    }
+  }
+}

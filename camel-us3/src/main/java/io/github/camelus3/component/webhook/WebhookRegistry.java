@@ -1,0 +1,102 @@
+package io.github.camelus3.component.webhook;
+
+import io.github.camelus3.component.options.WebhookUrls;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The webhook routes of a component: where each bucket's callbacks go, and which of their tokens
+ * have been used. Thread safe.
+ */
+public final class WebhookRegistry implements WebhookUrls {
+  private final UsedTokenRepository recentTokens = new UsedTokenRepository();
+
+  /** External URLs by bucket; the sets are never changed. */
+  private final Map<String, Set<String>> urls = new ConcurrentHashMap<>();
+
+  /** Buckets with a webhook whose URL is not known. Guarded by this. */
+  private final Set<String> withoutUrl = new TreeSet<>();
+
+  /** Buckets whose uploads are to call their webhook. Guarded by this. */
+  private final Set<String> needed = new TreeSet<>();
+
+  /**
+   * Adds a webhook whose URL nobody knows.
+   *
+   * @throws IllegalArgumentException if an endpoint needs the URL
+   */
+  synchronized void addWithoutUrl(String bucket) {
+    if (needed.contains(bucket)) {
+      throw unknownUrl(bucket);
+    }
+    withoutUrl.add(bucket);
+  }
+
+  @Override
+  public synchronized void need(String bucket) {
+    if (withoutUrl.contains(bucket)) {
+      throw unknownUrl(bucket);
+    }
+    needed.add(bucket);
+  }
+
+  private synchronized boolean isWithoutUrl(String bucket) {
+    return withoutUrl.contains(bucket);
+  }
+
+  private static IllegalArgumentException unknownUrl(String bucket) {
+    return new IllegalArgumentException(
+        "webhookExternalUrl must be set for callbackUrl=webhook: the HTTP server of webhook:us3:"
+            + bucket
+            + " does not tell its port");
+  }
+
+  void add(String bucket, String url) {
+    urls.merge(bucket, Set.of(url), WebhookRegistry::union);
+  }
+
+  void remove(String bucket, Set<String> gone) {
+    synchronized (this) {
+      withoutUrl.remove(bucket);
+    }
+    urls.computeIfPresent(
+        bucket,
+        (name, known) -> {
+          Set<String> left = new TreeSet<>(known);
+          left.removeAll(gone);
+          return left.isEmpty() ? null : left;
+        });
+  }
+
+  @Override
+  public String urlFor(String bucket) {
+    Set<String> known = urls.getOrDefault(bucket, Set.of());
+    if (known.size() == 1) {
+      return known.iterator().next();
+    }
+    if (known.isEmpty() && isWithoutUrl(bucket)) {
+      throw unknownUrl(bucket);
+    }
+    throw new IllegalArgumentException(
+        known.isEmpty()
+            ? "option callbackUrl=webhook: no route begins with webhook:us3:" + bucket
+            : "option callbackUrl=webhook: "
+                + known.size()
+                + " routes begin with webhook:us3:"
+                + bucket
+                + ", and which one is meant cannot be told; name its URL");
+  }
+
+  /** Where tokens are remembered unless an endpoint names a repository. */
+  UsedTokenRepository recentTokens() {
+    return recentTokens;
+  }
+
+  private static Set<String> union(Set<String> known, Set<String> more) {
+    Set<String> both = new TreeSet<>(known);
+    both.addAll(more);
+    return both;
+  }
+}

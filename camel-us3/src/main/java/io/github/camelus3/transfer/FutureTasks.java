@@ -1,0 +1,32 @@
+package io.github.camelus3.transfer;
+
+import java.io.IOException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+
+/** Work on an executor that ends in a future, whatever happens. */
+final class FutureTasks {
+  private FutureTasks() {}
+
+  /** Work that may fail with the failures of an upload. */
+  interface Work {
+    void run() throws IOException;
+  }
+
+  /** Runs {@code work}; when it throws, or is refused because of shutdown, {@code result} fails. */
+  static void execute(Executor executor, CompletableFuture<?> result, Work work) {
+    try {
+      executor.execute(
+          () -> {
+            try {
+              work.run();
+            } catch (Throwable failure) { // an Error must reach the route too, not a dead thread
+              result.completeExceptionally(failure);
+            }
+          });
+    } catch (RejectedExecutionException e) {
+      result.completeExceptionally(e);
+    }
+  }
+}
