@@ -115,7 +115,7 @@ final class FinishUpload {
             && failure instanceof Us3ServiceException
             && !(failure instanceof Us3CallbackException)
             && !failure.isRetryable();
-    if (!Doubt.outcomeIsUnknown(failure) && !refusedAgain) {
+    if (!failure.outcomeIsUnknown() && !refusedAgain) {
       return null;
     }
     ObjectInfo stored = finished(failure);

@@ -88,7 +88,7 @@ final class PutFile {
   }
 
   private UploadedObject recoverWithPolicy(Us3Exception failure) throws IOException {
-    if (!Doubt.outcomeIsUnknown(failure)) {
+    if (!failure.outcomeIsUnknown()) {
       return null;
     }
     String eTag = computedETag(failure);

@@ -74,7 +74,7 @@ public final class Us3Buckets {
    * The bucket whose creation was not answered, if it is there; looked up before it is repeated.
    */
   private JsonNode created(String bucket, Us3Exception failure) throws IOException {
-    if (!http.repeats() || !Doubt.outcomeIsUnknown(failure)) {
+    if (!http.repeats() || !failure.outcomeIsUnknown()) {
       return null;
     }
     try {

@@ -22,6 +22,9 @@ public abstract sealed class Us3Exception extends IOException
   /** Whether the same request, sent again unchanged, may succeed. */
   public abstract boolean isRetryable();
 
+  /** Whether the service may have executed the request although it failed. */
+  abstract boolean outcomeIsUnknown();
+
   /** The API of US3 that was called, such as {@code PutFile}; empty when none was called yet. */
   public String getOperation() {
     return call.operation();

@@ -44,4 +44,10 @@ public final class Us3IntegrityException extends Us3Exception {
   public boolean isRetryable() {
     return false;
   }
+
+  /** The response came: nothing is unknown. */
+  @Override
+  boolean outcomeIsUnknown() {
+    return false;
+  }
 }

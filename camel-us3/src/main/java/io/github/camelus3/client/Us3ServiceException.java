@@ -48,6 +48,29 @@ public sealed class Us3ServiceException extends Us3Exception
         || (status >= 500 && status != CALLBACK_FAILED && response.retCode() != DUPLICATE_PART);
   }
 
+  @Override
+  boolean outcomeIsUnknown() {
+    // JSON that is not the service's: the callback service's, after the upload, or a proxy's.
+    if (mayBeReply() || isUnconfirmedCallbackFailure()) {
+      return true;
+    }
+    // A 2xx that is not the service's, such as a proxy's page.
+    if (isUnreadableSuccess()) {
+      return true;
+    }
+    // The bucket API reports transient errors with 200.
+    if (response.httpStatus() == 200) {
+      return isRetryable();
+    }
+    // A throttle with a RetCode is the service's own: nothing was executed. A proxy sends 503
+    // when the connection that carried the request breaks.
+    if (this instanceof Us3ThrottledException) {
+      return response.retCode() == 0;
+    }
+    // Any other retryable 5xx may be a proxy's, sent after the service did the work.
+    return response.httpStatus() >= 500 && isRetryable();
+  }
+
   /** Whether the response says success, but is not what the service answers: damaged, or a page. */
   boolean isUnreadableSuccess() {
     return response.httpStatus() / 100 == 2 && response.retCode() == 0;

@@ -40,4 +40,10 @@ public final class Us3TransportException extends Us3Exception {
   public boolean isRequestSent() {
     return requestSent;
   }
+
+  /** Unknown once anything was sent. */
+  @Override
+  boolean outcomeIsUnknown() {
+    return requestSent;
+  }
 }
