@@ -9,18 +9,18 @@ import okhttp3.OkHttpClient;
  *
  * @param callbackHttp for uploads with a policy: waits longer for the response; shares dispatcher
  *     and connections with {@code http}
- * @param hashLanes what both use to hash
+ * @param hashThreads what both use to hash
  */
 record Transport(
     OkHttpClient http,
     OkHttpClient callbackHttp,
-    HashThreads hashLanes,
+    HashThreads hashThreads,
     RetryOptions retryOptions,
     CancellationScope scope) {
 
   /** The same, in a scope of its own. */
   Transport inner() {
-    return new Transport(http, callbackHttp, hashLanes, retryOptions, scope.inner());
+    return new Transport(http, callbackHttp, hashThreads, retryOptions, scope.inner());
   }
 
   Retries retries() {

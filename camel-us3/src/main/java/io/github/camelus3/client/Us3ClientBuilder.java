@@ -53,6 +53,7 @@ public final class Us3ClientBuilder {
   private Duration readTimeout = Duration.ofSeconds(60);
   private RetryOptions retries = RetryOptions.DEFAULT;
   private int maxIdleConnections = MAX_IDLE_CONNECTIONS;
+  private boolean directSockets = true;
   private Proxy proxy; // null for the platform's
   private ProxyCredentials proxyCredentials = ProxyCredentials.NONE;
   private String nonProxyHosts = "";
@@ -137,6 +138,16 @@ public final class Us3ClientBuilder {
     return this;
   }
 
+  /**
+   * Whether large bodies over plain HTTP bypass the HTTP library on their way to the socket; true
+   * unless set. False sends the same requests, slower: for comparisons, and should a fault be
+   * suspected there.
+   */
+  public Us3ClientBuilder directSockets(boolean value) {
+    directSockets = value;
+    return this;
+  }
+
   /** An HTTP proxy; the one of the JVM's default {@link ProxySelector}, if any, unless set. */
   public Us3ClientBuilder proxy(String proxyHost, int proxyPort) {
     proxy = new Proxy(Proxy.Type.HTTP, InetSocketAddress.createUnresolved(proxyHost, proxyPort));
@@ -181,13 +192,14 @@ public final class Us3ClientBuilder {
     Objects.requireNonNull(host, "host");
     Objects.requireNonNull(credentials, "credentials");
     boolean patient = readTimeout.isZero() || readTimeout.compareTo(CALLBACK_READ_TIMEOUT) > 0;
-    HashThreads hashLanes = new HashThreads();
+    HashThreads hashThreads = new HashThreads();
     OkHttpClient.Builder configured = http.build().newBuilder();
     httpSettings.applyTo(configured, maxIdleConnections);
     OkHttpClient client =
         proxied(configured)
             .readTimeout(readTimeout)
-            .addNetworkInterceptor(new ConnectionInterceptor(hashLanes, proxyCredentials))
+            .addNetworkInterceptor(
+                new ConnectionInterceptor(hashThreads, directSockets, proxyCredentials))
             .build();
     client =
         client
@@ -203,7 +215,7 @@ public final class Us3ClientBuilder {
         bucketHost,
         projectId,
         new Us3Signer(credentials),
-        new Transport(client, callbackClient, hashLanes, retries, CancellationScope.ofClient()));
+        new Transport(client, callbackClient, hashThreads, retries, CancellationScope.ofClient()));
   }
 
   private OkHttpClient.Builder proxied(OkHttpClient.Builder builder) {

@@ -76,7 +76,7 @@ final class Us3Http {
     stack.scope().close();
     if (forCleanup == this) {
       stack.closeIdleConnections();
-      stack.hashLanes().close();
+      stack.hashThreads().close();
     }
   }
 

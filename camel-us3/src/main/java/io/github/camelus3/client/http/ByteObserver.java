@@ -3,17 +3,18 @@ package io.github.camelus3.client.http;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 
-/** Sees the bytes of a body in order; one thread at a time calls it. */
+/** Receives the bytes of a body in order. Called by one thread at a time. */
 public interface ByteObserver {
+  /** Ignores the bytes. */
   ByteObserver NONE = bytes -> {};
 
-  /** The next bytes: what is left in the buffer. */
+  /** Takes the remaining bytes of the buffer. */
   void update(ByteBuffer bytes);
 
-  /** The body is sent from its first byte on, perhaps once more. */
+  /** Called before the first byte, each time the body is sent. */
   default void begin() {}
 
-  /** Feeds a digest, from anew each time. */
+  /** Updates a digest, which is reset each time the body is sent. */
   static ByteObserver of(MessageDigest digest) {
     return new ByteObserver() {
       @Override

@@ -8,57 +8,59 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Calls and waits that end together when it is closed, or the scope that it lies in. What comes
- * later does not begin. Thread safe; runs what ends them on the thread that closes.
+ * Calls and waits that end together when this scope or the scope around it is closed. Later ones do
+ * not start. Thread safe; the closing thread runs the cancellations.
  */
 public final class CancellationScope implements AutoCloseable {
   private final CancellationScope outer; // null for the whole client's
-  private final Set<Runnable> endings = new HashSet<>(); // guarded by this
+  private final Set<Runnable> cancellations = new HashSet<>(); // guarded by this
   private boolean closed; // guarded by this
 
   private CancellationScope(CancellationScope outer) {
     this.outer = outer;
   }
 
-  /** The scope of a whole client. */
+  /** Makes the scope of a whole client. */
   public static CancellationScope ofClient() {
     return new CancellationScope(null);
   }
 
-  /** A scope in this one. */
+  /** Makes a scope inside this one. */
   public CancellationScope inner() {
     return new CancellationScope(this);
   }
 
   /**
-   * Takes part in the scope until {@link #leave}.
+   * Registers work until {@link #leave}.
    *
-   * @param ending ends the work early; run at most once for each scope, perhaps after the work
-   * @return false if the scope is closed: the work must not begin, and there is nothing to leave
+   * @param cancellation ends the work early; run at most once per scope, perhaps after the work
+   * @return false if the scope is closed: the work must not start, and {@link #leave} is not called
    */
-  public boolean enter(Runnable ending) {
+  public boolean enter(Runnable cancellation) {
     synchronized (this) {
       if (closed) {
         return false;
       }
-      endings.add(ending);
+      cancellations.add(cancellation);
     }
-    if (outer != null && !outer.enter(ending)) {
-      leave(ending);
+    if (outer != null && !outer.enter(cancellation)) {
+      leave(cancellation);
       return false;
     }
     return true;
   }
 
-  public void leave(Runnable ending) {
+  /** Removes work that has ended. */
+  public void leave(Runnable cancellation) {
     synchronized (this) {
-      endings.remove(ending);
+      cancellations.remove(cancellation);
     }
     if (outer != null) {
-      outer.leave(ending);
+      outer.leave(cancellation);
     }
   }
 
+  /** Whether this scope or one around it is closed. */
   public boolean isClosed() {
     synchronized (this) {
       if (closed) {
@@ -68,17 +70,17 @@ public final class CancellationScope implements AutoCloseable {
     return outer != null && outer.isClosed();
   }
 
-  /** Waits on the calling thread; false if the scope was closed meanwhile, or before. */
+  /** Waits on the calling thread; false if the scope is closed, before or during the wait. */
   public boolean pause(Duration time) throws InterruptedException {
     CountDownLatch closing = new CountDownLatch(1);
-    Runnable ending = closing::countDown;
-    if (!enter(ending)) {
+    Runnable cancellation = closing::countDown;
+    if (!enter(cancellation)) {
       return false;
     }
     try {
       return !closing.await(time.toMillis(), TimeUnit.MILLISECONDS);
     } finally {
-      leave(ending);
+      leave(cancellation);
     }
   }
 
@@ -87,7 +89,7 @@ public final class CancellationScope implements AutoCloseable {
     List<Runnable> all;
     synchronized (this) {
       closed = true;
-      all = List.copyOf(endings);
+      all = List.copyOf(cancellations);
     }
     all.forEach(Runnable::run);
   }

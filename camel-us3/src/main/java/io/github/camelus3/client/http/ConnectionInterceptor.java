@@ -8,8 +8,14 @@ import okhttp3.Interceptor;
 import okhttp3.Request;
 import okhttp3.Response;
 
-/** Does what can only be done once OkHttp has chosen a connection for a request. */
-public record ConnectionInterceptor(HashThreads hashLanes, ProxyCredentials proxyCredentials)
+/**
+ * Prepares the connection that OkHttp has chosen for a request: checks that it is open, and sets
+ * how the body is sent.
+ *
+ * @param directSockets whether large bodies may bypass OkHttp, see {@link DirectOutput}
+ */
+public record ConnectionInterceptor(
+    HashThreads hashThreads, boolean directSockets, ProxyCredentials proxyCredentials)
     implements Interceptor {
 
   @Override
@@ -20,15 +26,15 @@ public record ConnectionInterceptor(HashThreads hashLanes, ProxyCredentials prox
     if (tracker != null && tracker.isKeptConnection()) {
       StaleConnections.refuse(socket);
     }
-    DirectOutput direct = null; // none with TLS
-    if (socket instanceof UploadSocket plain) {
+    DirectOutput direct = null; // always with TLS
+    if (directSockets && socket instanceof UploadSocket plain) {
       direct = plain.getOutputStream();
     }
     if (socket instanceof ExchangeSocket own) {
       own.beginExchange();
     }
     if (request.body() instanceof SourceRequestBody body) {
-      body.sendBy(new BodySender(hashLanes, direct));
+      body.sendBy(new BodySender(hashThreads, direct));
     }
     Response response =
         chain.proceed(proxyCredentials.authorize(chain.connection().route(), request));
@@ -37,7 +43,7 @@ public record ConnectionInterceptor(HashThreads hashLanes, ProxyCredentials prox
         : response;
   }
 
-  /** Statuses to which OkHttp reacts by itself; what a proxy asks of it is between the two. */
+  /** Whether OkHttp reacts to a status by itself, except to a proxy that asks for credentials. */
   private static boolean needsHiding(int status, Connection connection) {
     boolean isFromProxy =
         connection.route().proxy().type() == Proxy.Type.HTTP && connection.handshake() == null;

@@ -1,6 +1,5 @@
 package io.github.camelus3.client.http;
 
-import io.github.camelus3.client.source.SourceChannel;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -11,36 +10,45 @@ import okio.Buffer;
 import okio.BufferedSink;
 
 /**
- * What is written to a socket of ours. Gathers what OkHttp writes in pieces of 8 KiB, each of which
- * would be a system call of its own. A large body takes a shorter way: it goes from its source to
- * the socket through one buffer outside the heap, while OkHttp is given as many bytes without a
- * meaning. So OkHttp counts what it has to count, and its timeouts hold, but the bytes themselves
- * are copied once instead of four times. For one thread at a time, as OkHttp writes; once the waits
- * for the connection are ended, also for another one that closes it.
+ * The output of an {@link UploadSocket}. Collects the 8 KiB pieces that OkHttp writes, each of
+ * which would be a system call of its own.
+ *
+ * <p>A large body bypasses OkHttp: it goes from its source to the socket through one buffer outside
+ * the heap. Meanwhile OkHttp writes {@code length} placeholder bytes, so its length check and write
+ * timeout work; this class discards them and sends as much of the real body. The bytes are copied
+ * once instead of four times.
+ *
+ * <p>Placeholder bytes never reach the wire: after a body, unless exactly {@code length} of them
+ * were discarded, the connection is closed; after a body that failed, every write is refused.
+ *
+ * <p>For one thread at a time. Once the waits for the connection are ended, another thread may
+ * close it.
  */
 final class DirectOutput extends OutputStream {
   /**
-   * Measured with one part in flight: 64 KiB is 2 to 8 % slower, 256 KiB 5 % faster; but there are
-   * as many as parts in flight.
+   * Measured with one part in flight: 64 KiB is 2 to 8 % slower, 256 KiB 5 % faster. Each part in
+   * flight has one.
    */
   private static final int BUFFER_BYTES = 128 << 10;
 
-  private static final int MEANINGLESS_BYTES = 64 << 10;
-  private static final Buffer MEANINGLESS = new Buffer().write(new byte[MEANINGLESS_BYTES]);
+  private static final int PLACEHOLDER_BYTES = 64 << 10;
+  private static final Buffer PLACEHOLDER = new Buffer().write(new byte[PLACEHOLDER_BYTES]);
 
   private final GatheringByteChannel channel;
   private final Readiness readiness;
   private final ByteBuffer gathered = ByteBuffer.allocateDirect(BUFFER_BYTES);
 
-  private BodyCopier body; // null unless a body is under way
-  private Stall stall; // set once, before anything is written
-  private boolean holds; // what is flushed
-  private long ahead; // of the body, how much more was sent than OkHttp has written
+  private Stall stall; // set once, before the first write
+  private boolean holds; // whether flush() keeps what is gathered
+  private BodySender.Copier body; // null unless a body is being sent
+  private long discarded; // placeholder bytes of this body
+  private long sent; // bytes of this body
+  private boolean refusesWrites; // whether OkHttp may hold placeholder bytes of a failed body
 
-  /** Waits until the channel takes more, or fails when there is no point in that. */
+  /** Waits until the channel takes more bytes. */
   @FunctionalInterface
   interface Stall {
-    /** Returns when it is worth another try. */
+    /** Returns when another write may succeed; fails when none can. */
     void await() throws IOException;
   }
 
@@ -54,7 +62,7 @@ final class DirectOutput extends OutputStream {
     stall = value;
   }
 
-  /** Keeps what is written from now on, although flushed, until {@link #release()}. */
+  /** Keeps all bytes written from now on, even if flushed, until {@link #release()}. */
   void hold() {
     holds = true;
   }
@@ -63,7 +71,7 @@ final class DirectOutput extends OutputStream {
     holds = false;
   }
 
-  /** Sends what there is as far as that needs no wait; whether that was all. */
+  /** Sends as much as the channel takes without a wait; whether that was all. */
   boolean sendWithoutWait() throws IOException {
     gathered.flip();
     try {
@@ -75,59 +83,34 @@ final class DirectOutput extends OutputStream {
   }
 
   /**
-   * Sends a body, behind what OkHttp has already written.
+   * Sends a body after the bytes that OkHttp has written.
    *
-   * @param lane where it is hashed; null for on this thread
-   * @param sink OkHttp's, which writes to this
+   * @param sink OkHttp's sink, which writes to this output
+   * @throws IOException also when the sink does not pass on what is written to it
    */
   void send(
       ReadableByteChannel bytes,
       ByteObserver observer,
-      HashThread lane,
+      HashThreads.Lease lease,
       long length,
       BufferedSink sink)
       throws IOException {
     holds = true;
+    refusesWrites = true;
     try {
-      sink.flush(); // the request's head, which goes out with the first chunk
-      ByteBuffer[] places = lane != null ? lane.places() : new ByteBuffer[] {behindHead()};
-      try (BodyCopier pump = new BodyCopier(new Source(bytes), observer, lane, places)) {
-        body = pump;
-        ahead = 0;
-        writeMeaningless(length, sink);
+      sink.flush(); // the request's head, which is sent with the first chunk
+      ByteBuffer[] buffers = lease.hasThread() ? lease.buffers() : new ByteBuffer[] {behindHead()};
+      try (BodySender.Copier copier = new BodySender.Copier(bytes, observer, lease, buffers)) {
+        body = copier;
+        discarded = 0;
+        sent = 0;
+        writePlaceholders(length, sink);
       }
+      requireAllDiscarded(length);
+      refusesWrites = false;
     } finally {
       body = null;
       holds = false;
-    }
-  }
-
-  /**
-   * Closes the connection when the source fails. OkHttp takes that for a failure of the connection,
-   * because it happens there, and would wait for what the service has to say.
-   */
-  private final class Source extends SourceChannel {
-    private final ReadableByteChannel bytes;
-
-    Source(ReadableByteChannel bytes) {
-      this.bytes = bytes;
-    }
-
-    @Override
-    public int read(ByteBuffer buffer) throws IOException {
-      boolean ok = false;
-      try {
-        int count = bytes.read(buffer);
-        if (count < 0) {
-          throw new EOFException("the body ends before its length");
-        }
-        ok = true;
-        return count;
-      } finally {
-        if (!ok) {
-          channel.close();
-        }
-      }
     }
   }
 
@@ -135,15 +118,28 @@ final class DirectOutput extends OutputStream {
     return gathered.slice(gathered.position(), gathered.remaining());
   }
 
-  private static void writeMeaningless(long length, BufferedSink sink) throws IOException {
-    Buffer meaningless = new Buffer();
+  private static void writePlaceholders(long length, BufferedSink sink) throws IOException {
+    Buffer bytes = new Buffer();
     for (long left = length; left > 0; ) {
-      long count = Math.min(left, MEANINGLESS_BYTES);
-      MEANINGLESS.copyTo(meaningless, 0, count);
-      sink.write(meaningless, count);
+      long count = Math.min(left, PLACEHOLDER_BYTES);
+      PLACEHOLDER.copyTo(bytes, 0, count);
+      sink.write(bytes, count);
       left -= count;
     }
     sink.flush();
+  }
+
+  private void requireAllDiscarded(long length) throws IOException {
+    if (discarded != length || sent != length) {
+      channel.close();
+      throw new IOException(
+          "placeholder bytes discarded must be "
+              + length
+              + ": "
+              + discarded
+              + "; body bytes sent: "
+              + sent);
+    }
   }
 
   @Override
@@ -155,11 +151,36 @@ final class DirectOutput extends OutputStream {
   public void write(byte[] bytes, int offset, int length) throws IOException {
     if (readiness.isEnded()) {
       writeLast(bytes, offset, length);
-      return;
+    } else if (body != null) {
+      discard(length);
+    } else {
+      gather(bytes, offset, length);
     }
-    if (body != null) {
-      sendBody(length);
-      return;
+  }
+
+  /** The end of TLS, perhaps from another thread; what the channel does not take is lost. */
+  private void writeLast(byte[] bytes, int offset, int length) throws IOException {
+    if (gathered.position() == 0 && !refusesWrites) { // else it would follow half a record or body
+      channel.write(ByteBuffer.wrap(bytes, offset, length));
+    }
+  }
+
+  private void discard(int placeholders) throws IOException {
+    discarded += placeholders;
+    while (sent < discarded) {
+      int count = body.copyChunk(this::sendChunk);
+      if (count < 0) {
+        channel.close();
+        throw new EOFException("the body ends before its length");
+      }
+      sent += count;
+    }
+  }
+
+  private void gather(byte[] bytes, int offset, int length) throws IOException {
+    if (refusesWrites && !holds) {
+      channel.close();
+      throw new IOException("the request body before these bytes was not sent whole");
     }
     int from = offset;
     int left = length;
@@ -171,20 +192,6 @@ final class DirectOutput extends OutputStream {
       gathered.put(bytes, from, count);
       from += count;
       left -= count;
-    }
-  }
-
-  /** What TLS says at the end, perhaps on another thread; the rest of it is lost if it is long. */
-  private void writeLast(byte[] bytes, int offset, int length) throws IOException {
-    if (gathered.position() == 0) { // else it would be in the middle of something
-      channel.write(ByteBuffer.wrap(bytes, offset, length));
-    }
-  }
-
-  private void sendBody(int length) throws IOException {
-    ahead -= length;
-    while (ahead < 0) {
-      ahead += body.step(this::sendChunk);
     }
   }
 

@@ -5,11 +5,11 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import java.util.Arrays;
 
 /**
- * What came of a response while its request was still being sent. Whoever reads the connection gets
- * it first. For one thread at a time.
+ * The bytes of a response that arrived while its request was being sent. Reads of the connection
+ * return them first. For one thread at a time.
  */
 final class EarlyResponse {
-  /** Heads that do not end the exchange are short. */
+  /** The longest head of an interim response (1xx). */
   private static final int MAX_BYTES = 64 << 10;
 
   private static final String VERSION = "HTTP/1.";
@@ -18,7 +18,7 @@ final class EarlyResponse {
   private static final String END_OF_HEAD = "\r\n\r\n";
 
   private byte[] bytes = new byte[0];
-  private int from; // what is before it was taken
+  private int from; // the first byte that was not taken
 
   boolean isEmpty() {
     return from == bytes.length;
@@ -35,7 +35,7 @@ final class EarlyResponse {
     from = 0;
   }
 
-  /** Gives out bytes, of which there must be some. */
+  /** Removes up to {@code length} bytes; there must be some. */
   int take(byte[] target, int offset, int length) {
     int count = Math.min(length, available());
     System.arraycopy(bytes, from, target, offset, count);
@@ -44,8 +44,8 @@ final class EarlyResponse {
   }
 
   /**
-   * Whether no more of the request needs to be sent: its response is there, not only one of those
-   * (1xx) that come before it. What is no response at all counts too.
+   * Whether the rest of the request is useless: a final response has begun, not only interim ones
+   * (1xx). Bytes that are no HTTP response count as final.
    */
   boolean isFinal() {
     String text = new String(bytes, from, available(), ISO_8859_1);

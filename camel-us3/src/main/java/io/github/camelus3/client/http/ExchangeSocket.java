@@ -2,18 +2,18 @@ package io.github.camelus3.client.http;
 
 import java.io.IOException;
 
-/** A connection of ours, as far as one exchange of request and response is concerned. */
+/** A socket that notices a response while it sends the request. */
 interface ExchangeSocket {
   /**
-   * A request is about to be sent. From now on a response that comes while the request cannot be
-   * sent on ends the sending, with an {@link EarlyResponseException}, and can be read.
+   * Marks the start of a request. From now on a response that arrives while a write waits ends the
+   * write with an {@link EarlyResponseException}; the response can be read.
    */
   void beginExchange();
 
-  /** Whether there are bytes to read, or the end, without waiting. Nothing is lost by asking. */
+  /** Whether bytes or the end can be read without a wait. Consumes nothing. */
   boolean hasInput() throws IOException;
 
-  /** The request is not sent on, because its response is there. */
+  /** The rest of the request is not sent, because its response has arrived. */
   final class EarlyResponseException extends IOException {
     private static final long serialVersionUID = 1L;
 

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Keeps some hosts off a proxy, by the pattern that the JDK's {@code http.nonProxyHosts} has. */
+/** Connects to some hosts without a proxy. The pattern is that of {@code http.nonProxyHosts}. */
 public final class NonProxyHosts extends ProxySelector {
   private final Pattern hosts;
   private final ProxySelector others;
@@ -21,9 +21,9 @@ public final class NonProxyHosts extends ProxySelector {
   }
 
   /**
-   * Hosts that match go directly, for others {@code others} is asked.
+   * Selects no proxy for hosts that match, and the proxy of {@code others} for all others.
    *
-   * @param pattern hosts with {@code |} between them, in which {@code *} stands for any characters
+   * @param pattern hosts separated by {@code |}; {@code *} stands for any characters
    */
   public static ProxySelector of(String pattern, ProxySelector others) {
     String regex =
@@ -44,7 +44,7 @@ public final class NonProxyHosts extends ProxySelector {
     return isDirect ? List.of(Proxy.NO_PROXY) : others.select(uri);
   }
 
-  /** An IPv6 address as it is written elsewhere. */
+  /** An IPv6 address without the brackets of a URL. */
   private static String unbracketed(String host) {
     return host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
   }

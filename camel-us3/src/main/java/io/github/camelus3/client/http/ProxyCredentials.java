@@ -12,8 +12,8 @@ import okhttp3.Response;
 import okhttp3.Route;
 
 /**
- * The user that a proxy knows this client by. Sent with the first request already, and never again
- * after a refusal: a body that was begun could not be sent a second time. Immutable.
+ * User and password for a proxy. Sent with the first request, and not again after a refusal: a body
+ * that was sent in part cannot be sent twice. Immutable.
  */
 public final class ProxyCredentials implements Authenticator {
   /** No user. */
@@ -21,7 +21,7 @@ public final class ProxyCredentials implements Authenticator {
 
   private static final String HEADER = "Proxy-Authorization";
 
-  /** OkHttp's, by which it asks for credentials before a proxy does. */
+  /** The scheme of OkHttp's own challenge, before the proxy sends one. */
   private static final String PREEMPTIVE = "OkHttp-Preemptive";
 
   private final String user; // null for none
@@ -32,6 +32,11 @@ public final class ProxyCredentials implements Authenticator {
     this.basic = basic;
   }
 
+  /**
+   * Credentials of the scheme {@code Basic}.
+   *
+   * @throws IllegalArgumentException if the user is empty or has a colon
+   */
   public static ProxyCredentials of(String user, String password) {
     Objects.requireNonNull(user, "user");
     Objects.requireNonNull(password, "password");
@@ -42,7 +47,7 @@ public final class ProxyCredentials implements Authenticator {
     return new ProxyCredentials(user, Credentials.basic(user, password, UTF_8));
   }
 
-  /** Adds the user to a request that a proxy itself reads. One in a tunnel is not for the proxy. */
+  /** Adds the credentials to a request that the proxy reads; requests in a tunnel are not read. */
   Request authorize(Route route, Request request) {
     boolean readByProxy = route.proxy().type() == Proxy.Type.HTTP && !route.requiresTunnel();
     return basic != null && readByProxy
@@ -50,13 +55,13 @@ public final class ProxyCredentials implements Authenticator {
         : request;
   }
 
-  /** Asked by OkHttp before it opens a tunnel, and when a proxy has refused. */
+  /** Called by OkHttp before it opens a tunnel, and after a refusal. */
   @Override
   public Request authenticate(Route route, Response response) throws IOException {
     boolean isRefusal =
         response.challenges().stream().noneMatch(c -> PREEMPTIVE.equalsIgnoreCase(c.scheme()));
     if (isRefusal && response.header("X-SessionId") != null) {
-      return null; // the service's own
+      return null; // sent by the service
     }
     if (isRefusal) {
       throw new ProxyRefusedException(message(route), response);
@@ -65,7 +70,7 @@ public final class ProxyCredentials implements Authenticator {
   }
 
   private String message(Route route) {
-    String proxy = "the proxy " + route.proxy().address();
+    String proxy = "proxy " + route.proxy().address();
     return user == null
         ? proxy + " wants a user: set proxyUser and proxyPassword"
         : proxy + " refuses proxyUser \"" + user + "\" with its proxyPassword";

@@ -3,7 +3,7 @@ package io.github.camelus3.client.http;
 import java.io.IOException;
 import okhttp3.Response;
 
-/** A proxy's refusal, which is no response of the service's. */
+/** A proxy refused its credentials, or wants some. The response is the proxy's. */
 public final class ProxyRefusedException extends IOException {
   private static final long serialVersionUID = 1L;
 
@@ -14,12 +14,12 @@ public final class ProxyRefusedException extends IOException {
     this.response = response;
   }
 
-  /** The proxy's response, whose body was not read. */
+  /** The proxy's response, without its body. */
   public Response response() {
     return response;
   }
 
-  /** The refusal among what OkHttp reports of several addresses; null if there is none. */
+  /** The refusal among the failures that OkHttp reports of several addresses; null if none. */
   public static ProxyRefusedException in(Throwable failure) {
     if (failure == null || failure instanceof ProxyRefusedException) {
       return (ProxyRefusedException) failure;

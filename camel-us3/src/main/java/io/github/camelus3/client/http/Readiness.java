@@ -13,8 +13,8 @@ import java.nio.channels.SocketChannel;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Waits until a channel that never blocks can be read or written. One thread at a time waits; any
- * thread ends the wait, and needs no lock that the waiting thread holds.
+ * Waits until a channel that never blocks can be read or written. One thread at a time waits. Any
+ * thread ends the wait without a lock that the waiting thread holds.
  */
 final class Readiness implements Closeable {
   private final SocketChannel channel;
@@ -29,11 +29,11 @@ final class Readiness implements Closeable {
   /**
    * Waits.
    *
-   * @param operations of {@link SelectionKey}, of which one is enough
-   * @param timeoutMillis 0 for ever
+   * @param operations of {@link SelectionKey}; the wait ends when one of them is possible
+   * @param timeoutMillis 0 for no timeout
    * @return the operations that are possible
-   * @throws SocketTimeoutException if none is by then
-   * @throws SocketException if the wait was ended, or is by then
+   * @throws SocketTimeoutException if none is possible after the timeout
+   * @throws SocketException if {@link #end()} was called, before or during the wait
    * @throws ClosedByInterruptException if the thread is interrupted, which closes the channel
    */
   int await(int operations, int timeoutMillis) throws IOException {
@@ -75,7 +75,7 @@ final class Readiness implements Closeable {
     return left;
   }
 
-  /** As channels that block behave. */
+  /** Closes the channel when the thread is interrupted, as blocking channels do. */
   private void requireNotInterrupted() throws IOException {
     if (Thread.currentThread().isInterrupted()) {
       close();
@@ -98,7 +98,7 @@ final class Readiness implements Closeable {
     return ended;
   }
 
-  /** Ends the wait under way, and fails later ones. What needs no wait can still be done. */
+  /** Fails the current wait and later ones. Reads and writes without a wait still work. */
   synchronized void end() {
     ended = true;
     if (selector != null) {
@@ -116,7 +116,7 @@ final class Readiness implements Closeable {
       own = selector;
     }
     if (own != null) {
-      own.close(); // which is when the descriptor of a registered channel is closed
+      own.close(); // closes the descriptor of the registered channel
     }
   }
 }

@@ -8,7 +8,7 @@ import okhttp3.EventListener;
 import okhttp3.Response;
 import okhttp3.ResponseBody;
 
-/** Knows of a call whether any of its request has left, and over what connection. */
+/** Tracks of one call how much of its request was sent, and over which connection. */
 public final class SendTracker extends EventListener {
   private volatile boolean sent;
   private volatile boolean cutShort;
@@ -16,7 +16,7 @@ public final class SendTracker extends EventListener {
   private Response head; // of the last response; written and read by the calling thread
   private int hiddenStatus; // 0 for none; written and read by the calling thread
 
-  /** Whether others have used the connection before. */
+  /** Whether an earlier request used the connection. */
   boolean isKeptConnection() {
     return !isNewConnection;
   }
@@ -37,23 +37,22 @@ public final class SendTracker extends EventListener {
   }
 
   /**
-   * The response with a status that OkHttp does nothing about by itself. It would send a request
-   * again for a 503 with some {@code Retry-After}, fail for others, and fail for a 407 of the
-   * service.
+   * Hides a status to which OkHttp reacts by itself, until {@link #showStatus}. OkHttp retries a
+   * 503 that has {@code Retry-After: 0}, and fails for a 407 of the service.
    */
   Response hideStatus(Response response) {
     hiddenStatus = response.code();
     return response.newBuilder().code(200).build();
   }
 
-  /** The response as it came. */
+  /** Restores the status that was hidden. */
   public Response showStatus(Response response) {
     return hiddenStatus == 0 ? response : response.newBuilder().code(hiddenStatus).build();
   }
 
   /**
-   * The response without its body, if its status allows none and OkHttp has therefore refused the
-   * body that came all the same; else null.
+   * The response without its body, if its status (204, 205) allows no body and OkHttp therefore
+   * failed; null otherwise.
    */
   public Response withoutForbiddenBody() {
     boolean isForbidden = head != null && (head.code() == 204 || head.code() == 205);
@@ -72,12 +71,12 @@ public final class SendTracker extends EventListener {
     return sent;
   }
 
-  /** Whether the request was not sent whole. */
+  /** Whether only a part of the request was sent. */
   public boolean isCutShort() {
     return cutShort;
   }
 
-  /** The tracker of a call, which its request carries as a tag. */
+  /** The tracker that a call's request carries as its tag. */
   public static EventListener of(Call call) {
     SendTracker tracker = call.request().tag(SendTracker.class);
     return tracker == null ? EventListener.NONE : tracker;

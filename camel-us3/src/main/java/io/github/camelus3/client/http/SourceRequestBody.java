@@ -10,14 +10,14 @@ import okhttp3.RequestBody;
 import okio.BufferedSink;
 
 /**
- * Sends an {@link ObjectSource}, again if it is repeatable, and shows its bytes to an observer as
- * they pass. Tells a source that could not be read from a connection that could not be written.
- * Written by the thread that runs the call, read by the same thread afterwards.
+ * An {@link ObjectSource} as OkHttp's request body. Shows the bytes to an observer while they are
+ * sent, and notes whether a failure was the source's or the connection's. For the thread that runs
+ * the call.
  */
 public final class SourceRequestBody extends RequestBody {
   private final ObjectSource source;
   private final ByteObserver observer;
-  private BodySender path = BodySender.PLAIN;
+  private BodySender sender = BodySender.PLAIN;
   private IOException sourceFailure;
   private boolean begun;
   private boolean complete;
@@ -27,7 +27,7 @@ public final class SourceRequestBody extends RequestBody {
     this.observer = observer;
   }
 
-  /** Reads a source once and shows its bytes to an observer. */
+  /** Reads a source to its end and shows the bytes to an observer. */
   public static void observe(ObjectSource source, ByteObserver observer) throws IOException {
     ReadableByteChannel bytes = source.channel();
     ByteBuffer buffer =
@@ -48,15 +48,15 @@ public final class SourceRequestBody extends RequestBody {
     return source.length().orElse(-1);
   }
 
-  /** True: OkHttp never sends a body twice; whoever may repeat a request makes a new one. */
+  /** True: OkHttp never sends a body twice; a retry is a new request. */
   @Override
   public boolean isOneShot() {
     return true;
   }
 
-  /** How the next {@link #writeTo} sends; known once there is a connection. */
+  /** Sets how the next {@link #writeTo} sends, once the connection is known. */
   void sendBy(BodySender value) {
-    path = value;
+    sender = value;
   }
 
   @Override
@@ -65,9 +65,9 @@ public final class SourceRequestBody extends RequestBody {
     begun = true;
     complete = false;
     sourceFailure = null;
-    // a stream may be slow, which must not count as a connection that takes no more bytes
-    BodySender own = source.repeatable() ? path : new BodySender(path.lanes(), null);
-    own.send(new Watched(source.channel()), observer, contentLength(), sink);
+    // while a stream waits for its next bytes OkHttp's write timeout must not run
+    BodySender own = source.repeatable() ? sender : sender.throughOkHttp();
+    own.send(new WatchedChannel(source.channel(), own), observer, contentLength(), sink);
     complete = true;
   }
 
@@ -81,31 +81,43 @@ public final class SourceRequestBody extends RequestBody {
     return source.repeatable();
   }
 
-  /** Whether all bytes of the source were handed over, the last time. */
+  /** Whether the last {@link #writeTo} wrote all bytes of the source. */
   public boolean complete() {
     return complete;
   }
 
-  /** Why the source could not be read; null when it was not the source that failed. */
+  /** The failure of the source; null when the source did not fail. */
   public IOException sourceFailure() {
     return sourceFailure;
   }
 
-  /** The source's bytes; notes when they cannot be read. */
-  private final class Watched extends SourceChannel {
+  /**
+   * The source's bytes. Notes a failure and closes the connection: on the direct path the failure
+   * happens inside a write, and OkHttp would wait for a response.
+   */
+  private final class WatchedChannel extends SourceChannel {
     private final ReadableByteChannel bytes;
+    private final BodySender user;
 
-    Watched(ReadableByteChannel bytes) {
+    WatchedChannel(ReadableByteChannel bytes, BodySender user) {
       this.bytes = bytes;
+      this.user = user;
     }
 
     @Override
     public int read(ByteBuffer buffer) throws IOException {
+      boolean succeeded = false;
       try {
-        return bytes.read(buffer);
+        int count = bytes.read(buffer);
+        succeeded = true;
+        return count;
       } catch (IOException e) {
         sourceFailure = e;
         throw e;
+      } finally {
+        if (!succeeded) {
+          user.abort();
+        }
       }
     }
   }

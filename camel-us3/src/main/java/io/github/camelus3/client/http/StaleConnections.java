@@ -5,17 +5,18 @@ import java.net.Socket;
 import java.net.SocketTimeoutException;
 
 /**
- * Knows connections that the service has closed while they were idle, or on which it has answered
- * what nobody had asked: load balancers say 408 before they close. Read as the response to the next
- * request, that would be wrong. OkHttp itself looks only after 10 s, and not at all before a GET.
- * On a socket that is not ours, as with a SOCKS proxy, a look takes 1 ms when all is well.
+ * Detects idle connections that the server has closed, or on which it has sent a response without a
+ * request: load balancers send 408 before they close. Such a response would be read as that of the
+ * next request. OkHttp checks only connections that were idle for 10 s, and never before a GET.
+ *
+ * <p>The check takes 1 ms on a socket that is no {@link ExchangeSocket}, such as a SOCKS proxy's.
  */
 public final class StaleConnections {
-  private static final int LOOK_MILLIS = 1;
+  private static final int CHECK_MILLIS = 1;
 
   private StaleConnections() {}
 
-  /** Nothing of the request was sent; another connection can be taken. */
+  /** Nothing of the request was sent: it can be sent over another connection. */
   public static final class StaleConnectionException extends IOException {
     private static final long serialVersionUID = 1L;
 
@@ -25,7 +26,7 @@ public final class StaleConnections {
   }
 
   /**
-   * Looks at a connection before a request.
+   * Checks a connection before a request.
    *
    * @throws StaleConnectionException if the service has closed it
    */
@@ -36,14 +37,14 @@ public final class StaleConnections {
     }
   }
 
-  /** Whether there is anything to read, which before a request can only be the end. */
+  /** Whether there is something to read. Before a request that is the end, or a stray response. */
   private static boolean isEnded(Socket socket) {
     try {
       if (socket instanceof ExchangeSocket own) {
         return own.hasInput();
       }
       int timeout = socket.getSoTimeout();
-      socket.setSoTimeout(LOOK_MILLIS);
+      socket.setSoTimeout(CHECK_MILLIS);
       try {
         socket.getInputStream().read();
         return true;

@@ -6,8 +6,13 @@ import java.net.Socket;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
 
-/** Makes {@link TlsSocket}s of what another factory makes, whoever has chosen that. */
+/**
+ * Wraps the sockets of another factory, the JDK's or a user's, into {@link TlsSocket}s. OkHttp asks
+ * for sockets over connected ones only. Thread safe if the other factory is.
+ */
 public final class TlsSocketFactory extends SSLSocketFactory {
+  private static final UploadSocketFactory CONNECTIONS = new UploadSocketFactory();
+
   private final SSLSocketFactory factory;
 
   public TlsSocketFactory(SSLSocketFactory factory) {
@@ -32,27 +37,26 @@ public final class TlsSocketFactory extends SSLSocketFactory {
 
   @Override
   public Socket createSocket(String host, int port) throws IOException {
-    throw notLayered();
+    return createSocket(CONNECTIONS.createSocket(host, port), host, port, true);
   }
 
   @Override
   public Socket createSocket(String host, int port, InetAddress local, int localPort)
       throws IOException {
-    throw notLayered();
+    Socket raw = CONNECTIONS.createSocket(host, port, local, localPort);
+    return createSocket(raw, host, port, true);
   }
 
   @Override
   public Socket createSocket(InetAddress address, int port) throws IOException {
-    throw notLayered();
+    Socket raw = CONNECTIONS.createSocket(address, port);
+    return createSocket(raw, address.getHostAddress(), port, true);
   }
 
   @Override
   public Socket createSocket(InetAddress address, int port, InetAddress local, int localPort)
       throws IOException {
-    throw notLayered();
-  }
-
-  private static IOException notLayered() {
-    return new IOException("OkHttp asks for sockets over connected ones only");
+    Socket raw = CONNECTIONS.createSocket(address, port, local, localPort);
+    return createSocket(raw, address.getHostAddress(), port, true);
   }
 }

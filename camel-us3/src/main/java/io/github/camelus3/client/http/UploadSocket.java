@@ -12,19 +12,19 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 
 /**
- * A socket made for sending much: over a channel, with an {@link DirectOutput}. Once connected the
- * channel never blocks; whoever waits for it is woken by {@link #close()} and {@link #end()} from
- * any thread, and while it waits to send it looks for a response.
+ * A socket for uploads, over a channel that never blocks once it is connected. Any thread ends a
+ * wait for the channel by {@link #close()} or {@link #end()}. A wait to send also ends when a
+ * response arrives. One thread reads and writes.
  */
 public final class UploadSocket extends Socket implements ExchangeSocket {
-  private static final int LOOK_BYTES = 8 << 10;
+  private static final int CHECK_BYTES = 8 << 10;
 
   private final SocketChannel channel;
   private final Readiness readiness;
   private final DirectOutput output;
-  private final Input input = new Input();
   private final EarlyResponse early = new EarlyResponse();
-  private boolean watching; // whether what comes is a response
+  private final Input input = new Input();
+  private boolean inExchange; // whether arriving bytes belong to a response
   private boolean impatient; // whether a read must not wait
 
   private UploadSocket(SocketChannel channel, Readiness readiness, DirectOutput output)
@@ -37,7 +37,8 @@ public final class UploadSocket extends Socket implements ExchangeSocket {
   }
 
   /**
-   * Not connected. Sends at once, because otherwise the last bytes of a part wait for a response.
+   * Opens a socket that is not connected. Nagle's algorithm is off, because it would hold back the
+   * last bytes of a part.
    */
   public static UploadSocket open() throws IOException {
     SocketChannel channel = SocketChannel.open();
@@ -51,12 +52,12 @@ public final class UploadSocket extends Socket implements ExchangeSocket {
     }
   }
 
-  /** Ends what waits for this socket, so that it can be closed by whoever needs a lock for that. */
+  /** Ends the waits for this socket, so that a thread that holds a lock during one releases it. */
   void end() {
     readiness.end();
   }
 
-  /** Also where {@link Socket} has nothing to close yet: before it connects. */
+  /** Closes the channel also before it is connected, which {@link Socket} does not. */
   @Override
   public void close() throws IOException {
     readiness.end();
@@ -67,7 +68,7 @@ public final class UploadSocket extends Socket implements ExchangeSocket {
     }
   }
 
-  /** The output itself: what {@link Socket} puts around it does not pass flush() on. */
+  /** The output itself: the one that {@link Socket} wraps around it does not pass flush() on. */
   @Override
   public DirectOutput getOutputStream() {
     return output;
@@ -83,34 +84,34 @@ public final class UploadSocket extends Socket implements ExchangeSocket {
 
   @Override
   public void beginExchange() {
-    watching = true;
+    inExchange = true;
   }
 
   /** Waits until more can be sent. */
   private void stalled() throws IOException {
-    int wanted = watching ? SelectionKey.OP_WRITE | SelectionKey.OP_READ : SelectionKey.OP_WRITE;
+    int wanted = inExchange ? SelectionKey.OP_WRITE | SelectionKey.OP_READ : SelectionKey.OP_WRITE;
     int ready = readiness.await(wanted, 0);
     if ((ready & SelectionKey.OP_READ) != 0) {
-      look();
+      checkForResponse();
     }
   }
 
-  /** Waits until more can be sent or there is something to read; whether there is. */
+  /** Waits until the channel takes or has bytes; whether it has some. */
   boolean awaitRoomOrInput() throws IOException {
     int ready = readiness.await(SelectionKey.OP_WRITE | SelectionKey.OP_READ, 0);
     return (ready & SelectionKey.OP_READ) != 0;
   }
 
-  /** Whether reading waits; when not, it fails with a {@link SocketTimeoutException}. */
+  /** Lets reads fail with a {@link SocketTimeoutException} instead of waiting. */
   void setImpatient(boolean value) {
     impatient = value;
   }
 
-  private void look() throws IOException {
-    byte[] bytes = new byte[LOOK_BYTES];
+  private void checkForResponse() throws IOException {
+    byte[] bytes = new byte[CHECK_BYTES];
     int count = channel.read(ByteBuffer.wrap(bytes));
     if (count < 0) {
-      throw new EOFException("the other side has ended the connection");
+      throw new EOFException("the peer closed the connection");
     }
     early.add(bytes, count);
     if (early.isFinal()) {
@@ -131,22 +132,14 @@ public final class UploadSocket extends Socket implements ExchangeSocket {
     return !early.isEmpty();
   }
 
-  /** What was read early, then the channel. */
-  private final class Input extends InputStream {
-    @Override
-    public int read() throws IOException {
-      byte[] one = new byte[1];
-      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
+  /** The early bytes, then the channel. */
+  private final class Input extends EarlyResponseInput {
+    Input() {
+      super(early);
     }
 
     @Override
-    public int read(byte[] bytes, int offset, int length) throws IOException {
-      if (length == 0) {
-        return 0;
-      }
-      if (!early.isEmpty()) {
-        return early.take(bytes, offset, length);
-      }
+    int readConnection(byte[] bytes, int offset, int length) throws IOException {
       ByteBuffer buffer = ByteBuffer.wrap(bytes, offset, length);
       int count = channel.read(buffer);
       while (count == 0) {
@@ -159,7 +152,7 @@ public final class UploadSocket extends Socket implements ExchangeSocket {
       return count;
     }
 
-    /** Nothing when closing: who closes need not read what is left. */
+    /** 0 after {@link #end()}: unread bytes do not matter to a socket that is being closed. */
     @Override
     public int available() throws IOException {
       return readiness.isEnded()

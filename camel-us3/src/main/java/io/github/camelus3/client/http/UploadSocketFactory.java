@@ -2,10 +2,12 @@ package io.github.camelus3.client.http;
 
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketAddress;
 import javax.net.SocketFactory;
 
-/** Makes {@link UploadSocket}s. */
+/** Makes {@link UploadSocket}s. OkHttp asks for unconnected ones only. Thread safe. */
 public final class UploadSocketFactory extends SocketFactory {
   @Override
   public Socket createSocket() throws IOException {
@@ -14,27 +16,37 @@ public final class UploadSocketFactory extends SocketFactory {
 
   @Override
   public Socket createSocket(String host, int port) throws IOException {
-    throw notConnected();
+    return connect(new InetSocketAddress(host, port), null);
+  }
+
+  @Override
+  public Socket createSocket(InetAddress address, int port) throws IOException {
+    return connect(new InetSocketAddress(address, port), null);
   }
 
   @Override
   public Socket createSocket(String host, int port, InetAddress local, int localPort)
       throws IOException {
-    throw notConnected();
-  }
-
-  @Override
-  public Socket createSocket(InetAddress address, int port) throws IOException {
-    throw notConnected();
+    return connect(new InetSocketAddress(host, port), new InetSocketAddress(local, localPort));
   }
 
   @Override
   public Socket createSocket(InetAddress address, int port, InetAddress local, int localPort)
       throws IOException {
-    throw notConnected();
+    return connect(new InetSocketAddress(address, port), new InetSocketAddress(local, localPort));
   }
 
-  private static IOException notConnected() {
-    return new IOException("OkHttp asks for unconnected sockets only");
+  private static Socket connect(SocketAddress peer, SocketAddress local) throws IOException {
+    Socket socket = UploadSocket.open();
+    try {
+      if (local != null) {
+        socket.bind(local);
+      }
+      socket.connect(peer);
+      return socket;
+    } catch (IOException | RuntimeException e) {
+      socket.close();
+      throw e;
+    }
   }
 }

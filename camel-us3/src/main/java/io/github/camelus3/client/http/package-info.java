@@ -1,16 +1,28 @@
 /**
- * How a request body reaches the socket, and how waiting for a socket ends. May use {@code
- * client.source} and OkHttp. Public types are for {@code client} alone. Read {@link
+ * How a request body reaches the socket, and how a wait for a socket ends. Uses {@code
+ * client.source} and OkHttp. Its public types are for the package {@code client} alone. Read {@link
  * io.github.camelus3.client.http.BodySender} first.
  *
  * <pre>
- * ObjectBody.writeTo -&gt; SendPath -+- TLS, small, or a stream:  OkHttp's sink -&gt; TlsSocket -&gt; UploadSocket
- *                        |        +- plain HTTP over 64 KiB:   UploadOutput -&gt; SocketChannel
- *                        |           (OkHttp writes placeholders, UploadOutput drops them)
- *                        +- chunks -&gt; HashLanes, digest beside the sending
+ * SourceRequestBody.writeTo -&gt; BodySender -+- TLS, up to 64 KiB, or a stream:
+ *                                |         |    OkHttp's sink -&gt; TlsSocket -&gt; UploadSocket
+ *                                |         +- plain HTTP over 64 KiB:
+ *                                |              DirectOutput -&gt; SocketChannel
+ *                                |              (OkHttp writes placeholders, DirectOutput drops them)
+ *                                +- each chunk -&gt; HashThreads, hashed beside the sending
  * </pre>
  *
- * <p>Relies on OkHttp: it writes the body on the calling thread, exactly {@code contentLength}
- * bytes, and passes {@code flush()} through.
+ * <p>The direct path relies on three properties of OkHttp. It writes the body on the calling
+ * thread. It writes exactly {@code contentLength} bytes. It passes {@code flush()} through.
+ * DirectOutputTest pins them. When one fails, {@link io.github.camelus3.client.http.DirectOutput}
+ * closes the connection: placeholders never reach the wire. {@code
+ * Us3ClientBuilder.directSockets(false)} turns the direct path off.
+ *
+ * <p>Other classes: {@link io.github.camelus3.client.http.ConnectionInterceptor} prepares the
+ * connection of each request, {@link io.github.camelus3.client.http.StaleConnections} checks that
+ * it is open, {@link io.github.camelus3.client.http.SendTracker} knows how much was sent, {@link
+ * io.github.camelus3.client.http.EarlyResponse} keeps a response that arrives meanwhile, {@link
+ * io.github.camelus3.client.http.CancellationScope} cancels calls, and the {@code Proxy} classes
+ * authenticate at proxies.
  */
 package io.github.camelus3.client.http;
