@@ -115,11 +115,11 @@ final class BucketStore {
     return index.isEmpty();
   }
 
-  Optional<StoredObject> find(String key) {
+  Optional<ObjectVersion> find(String key) {
     return Optional.ofNullable(index.get(key)).map(this::stored);
   }
 
-  StoredObject get(String key) {
+  ObjectVersion get(String key) {
     return find(key).orElseThrow(Us3Error::fileNotExist);
   }
 
@@ -131,12 +131,12 @@ final class BucketStore {
    * @throws IOException when the bytes cannot be read although the object is there
    */
   OpenObject open(String key) throws IOException {
-    StoredObject object = get(key);
+    ObjectVersion object = get(key);
     while (true) {
       try {
         return OpenObject.of(object);
       } catch (NoSuchFileException e) {
-        StoredObject now = get(key);
+        ObjectVersion now = get(key);
         if (now.entry().blob().equals(object.entry().blob())) {
           throw e; // not by us
         }
@@ -145,12 +145,12 @@ final class BucketStore {
     }
   }
 
-  private StoredObject stored(ObjectEntry entry) {
-    return new StoredObject(name, entry, blobs.resolve(entry.blob()));
+  private ObjectVersion stored(ObjectEntry entry) {
+    return new ObjectVersion(name, entry, blobs.resolve(entry.blob()));
   }
 
   /** Makes the received bytes the object, in place of one with the same key. */
-  synchronized StoredObject put(ObjectEntry entry, ReceivedBody body) throws IOException {
+  synchronized ObjectVersion put(ObjectEntry entry, ReceivedBody body) throws IOException {
     if (deleted) {
       throw Us3Error.bucketNotExists();
     }
@@ -178,7 +178,7 @@ final class BucketStore {
   }
 
   /** Changes what is said of an object, not its bytes. */
-  synchronized StoredObject update(String key, UnaryOperator<ObjectEntry> change)
+  synchronized ObjectVersion update(String key, UnaryOperator<ObjectEntry> change)
       throws IOException {
     ObjectEntry changed = change.apply(get(key).entry());
     writeEntry(changed);
@@ -210,7 +210,7 @@ final class BucketStore {
   }
 
   /** Deletes that object unless another one has taken its place. */
-  synchronized void deleteIfSame(StoredObject object) throws IOException {
+  synchronized void deleteIfSame(ObjectVersion object) throws IOException {
     ObjectEntry entry = index.get(object.key());
     if (entry != null && entry.blob().equals(object.entry().blob())) {
       delete(object.key());

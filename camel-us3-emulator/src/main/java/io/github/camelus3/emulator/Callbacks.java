@@ -28,7 +28,7 @@ final class Callbacks {
       Optional<PutPolicy> policy,
       FaultEffect fault,
       BucketStore bucket,
-      StoredObject object,
+      ObjectVersion object,
       Answer withoutPolicy)
       throws IOException {
     if (policy.isEmpty()) {
@@ -45,7 +45,7 @@ final class Callbacks {
     }
   }
 
-  private static Answer passOn(CallbackExchange.Reply reply, StoredObject object) {
+  private static Answer passOn(CallbackExchange.Reply reply, ObjectVersion object) {
     Answer answer =
         Answer.empty(reply.status())
             .with("Content-Type", reply.contentType())
@@ -55,7 +55,7 @@ final class Callbacks {
   }
 
   /** Names as other vendors have them; the service documents none. */
-  private static Map<String, String> magic(StoredObject object) {
+  private static Map<String, String> magic(ObjectVersion object) {
     return Map.of(
         "bucket", object.bucket(),
         "key", object.key(),

@@ -31,7 +31,7 @@ final class CopyObject {
     }
   }
 
-  private static ObjectAttributes attributes(HeaderFields headers, StoredObject source) {
+  private static ObjectAttributes attributes(HeaderFields headers, ObjectVersion source) {
     if (headers.first("X-Ufile-Metadata-Directive").equals("REPLACE")) {
       return ObjectAttributes.of(headers);
     }
@@ -43,7 +43,7 @@ final class CopyObject {
       throws IOException {
     try (ReceivedBody body =
         workshop.receiver().receive(source.from(0), Long.MAX_VALUE, PutFile::tooLarge)) {
-      StoredObject object =
+      ObjectVersion object =
           call.bucket().put(ObjectEntry.of(key, body, attributes, workshop.now()), body);
       return Answer.empty(200).withETag(object.eTag());
     }
@@ -53,7 +53,7 @@ final class CopyObject {
   Answer uploadHit(Call call) throws IOException {
     String hash = call.query().first("Hash");
     String size = call.query().first("FileSize");
-    StoredObject known =
+    ObjectVersion known =
         workshop.buckets().all().stream()
             .flatMap(bucket -> withContent(bucket, hash, size).stream())
             .findFirst()
@@ -68,7 +68,7 @@ final class CopyObject {
     }
   }
 
-  private static Optional<StoredObject> withContent(BucketStore bucket, String hash, String size) {
+  private static Optional<ObjectVersion> withContent(BucketStore bucket, String hash, String size) {
     return bucket
         .entriesAfter("", "")
         .filter(entry -> entry.eTag().equals(hash) && Long.toString(entry.size()).equals(size))
@@ -125,7 +125,7 @@ final class CopyObject {
       try (InputStream first = before;
           InputStream second = Files.newInputStream(added.file());
           ReceivedBody whole = receive(new SequenceInputStream(first, second))) {
-        StoredObject object =
+        ObjectVersion object =
             call.bucket().put(ObjectEntry.of(key, whole, attributes, workshop.now()), whole);
         return Answer.empty(200).withETag(object.eTag());
       }

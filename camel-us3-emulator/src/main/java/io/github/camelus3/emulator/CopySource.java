@@ -34,7 +34,7 @@ final class CopySource {
     }
   }
 
-  private static Optional<StoredObject> find(Buckets buckets, String source) {
+  private static Optional<ObjectVersion> find(Buckets buckets, String source) {
     return buckets.find(bucketIn(source)).flatMap(store -> store.find(keyIn(source)));
   }
 

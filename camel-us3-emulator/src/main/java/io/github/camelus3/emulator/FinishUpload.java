@@ -24,7 +24,7 @@ final class FinishUpload {
     Optional<PutPolicy> policy = workshop.callbacks().policy(call.encodedPolicy());
     Upload upload = Multipart.upload(call);
     List<String> eTags = eTags(call);
-    StoredObject object;
+    ObjectVersion object;
     synchronized (upload) { // of two at once the second finds it closed
       upload.checkOpen();
       check(upload, eTags);
@@ -106,7 +106,7 @@ final class FinishUpload {
     return eTag.equals(part.body().partETag()) || eTag.equals(part.body().eTag());
   }
 
-  private StoredObject join(Call call, Upload upload) throws IOException {
+  private ObjectVersion join(Call call, Upload upload) throws IOException {
     BucketStore bucket = call.bucket();
     ObjectAttributes attributes = attributes(call, upload);
     String key = key(call);

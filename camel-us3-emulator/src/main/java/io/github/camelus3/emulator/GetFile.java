@@ -14,7 +14,7 @@ final class GetFile {
 
   static Answer get(Call call) throws IOException {
     try (OpenObject opened = call.bucket().open(call.key())) {
-      StoredObject object = opened.object();
+      ObjectVersion object = opened.object();
       if (object.entry().isFrozen()) {
         throw new Us3Error(403, Us3Error.BAD_REQUEST, "object is archived, restore it first");
       }
@@ -48,7 +48,7 @@ final class GetFile {
     }
   }
 
-  private static Answer head(StoredObject object) {
+  private static Answer head(ObjectVersion object) {
     Answer answer =
         describe(object)
             .with("X-Ufile-Create-Time", HttpDates.format(object.entry().created()))
@@ -62,7 +62,7 @@ final class GetFile {
         .orElse(answer);
   }
 
-  private static Answer describe(StoredObject object) {
+  private static Answer describe(ObjectVersion object) {
     Answer answer =
         Answer.empty(200)
             .with("Content-Type", object.mimeType())
@@ -76,7 +76,7 @@ final class GetFile {
     return answer;
   }
 
-  private static boolean notModified(Call call, StoredObject object) {
+  private static boolean notModified(Call call, ObjectVersion object) {
     return HttpDates.parse(call.headers().first("If-Modified-Since"))
         .map(since -> !object.lastModified().truncatedTo(ChronoUnit.SECONDS).isAfter(since))
         .orElse(false);

@@ -48,7 +48,7 @@ final class ObjectChanges {
     if (!COLDER.containsKey(wanted)) {
       throw Us3Error.badRequest("invalid storage class:" + wanted);
     }
-    StoredObject object = call.bucket().get(call.key());
+    ObjectVersion object = call.bucket().get(call.key());
     if (!COLDER.get(object.storageClass()).contains(wanted)) {
       throw new Us3Error(403, Us3Error.BAD_REQUEST, "switch class not allowed");
     }

@@ -13,11 +13,11 @@ import java.nio.file.StandardOpenOption;
  * is overwritten or deleted meanwhile. Not thread safe.
  */
 final class OpenObject implements Closeable {
-  private final StoredObject object;
+  private final ObjectVersion object;
   private final FileChannel bytes;
   private boolean handedOver;
 
-  private OpenObject(StoredObject object, FileChannel bytes) {
+  private OpenObject(ObjectVersion object, FileChannel bytes) {
     this.object = object;
     this.bytes = bytes;
   }
@@ -28,7 +28,7 @@ final class OpenObject implements Closeable {
    * @throws java.nio.file.NoSuchFileException when they are not there any more
    * @throws IOException when they cannot be read, or are not as many as they should be
    */
-  static OpenObject of(StoredObject object) throws IOException {
+  static OpenObject of(ObjectVersion object) throws IOException {
     FileChannel bytes = FileChannel.open(object.file(), StandardOpenOption.READ);
     long size = bytes.size();
     if (size != object.size()) {
@@ -38,7 +38,7 @@ final class OpenObject implements Closeable {
     return new OpenObject(object, bytes);
   }
 
-  StoredObject object() {
+  ObjectVersion object() {
     return object;
   }
 

@@ -86,7 +86,7 @@ final class PostFile {
     body.checkMd5(md5(request, form));
     body.checkMd5(form.field("Content-MD5"));
     BucketStore bucket = admission.bucket();
-    StoredObject object = bucket.put(ObjectEntry.of(key, body, attributes, workshop.now()), body);
+    ObjectVersion object = bucket.put(ObjectEntry.of(key, body, attributes, workshop.now()), body);
     return workshop.callbacks().answer(policy, fault, bucket, object, Answer.empty(200));
   }
 }

@@ -19,7 +19,7 @@ final class PutFile {
     checkDeclaredLength(call.request().contentLength());
     try (ReceivedBody body = receive(call)) {
       body.checkMd5(call.headers().first("Content-MD5"));
-      StoredObject object =
+      ObjectVersion object =
           call.bucket().put(ObjectEntry.of(key, body, attributes, workshop.now()), body);
       return workshop
           .callbacks()

@@ -185,7 +185,11 @@ public final class Us3Emulator implements AutoCloseable {
 
   /** The object as it is now; empty when bucket or object are not there. */
   public Optional<StoredObject> object(String bucket, String key) {
-    return running().buckets().find(bucket).flatMap(store -> store.find(key));
+    return running()
+        .buckets()
+        .find(bucket)
+        .flatMap(store -> store.find(key))
+        .map(StoredObject::new);
   }
 
   /** The bucket's uploads that are neither finished nor aborted, by key and start. */
@@ -260,8 +264,9 @@ public final class Us3Emulator implements AutoCloseable {
     try (ReceivedBody body =
         now.receiver().receive(new ByteArrayInputStream(bytes), bytes.length, PutFile::tooLarge)) {
       ObjectAttributes attributes = new ObjectAttributes(mimeType, ObjectEntry.STANDARD, Map.of());
-      return store.put(
-          ObjectEntry.of(Keys.checked(key), body, attributes, settings.clock().instant()), body);
+      ObjectEntry entry =
+          ObjectEntry.of(Keys.checked(key), body, attributes, settings.clock().instant());
+      return new StoredObject(store.put(entry, body));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
