@@ -107,7 +107,7 @@ final class BucketApi {
     String name = required(parameters, "BucketName");
     boolean isPublic = isPublic(parameters.getOrDefault("Type", "private"));
     try {
-      Us3Emulator.Builder.checkedBucket(name);
+      BucketNames.checked(name);
     } catch (IllegalArgumentException e) {
       throw new ManagementError(15001, "invalid bucket name");
     }

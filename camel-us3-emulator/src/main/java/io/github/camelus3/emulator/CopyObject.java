@@ -42,7 +42,7 @@ final class CopyObject {
   private Answer store(Call call, String key, OpenObject source, ObjectAttributes attributes)
       throws IOException {
     try (ReceivedBody body =
-        workshop.receiver().receive(source.from(0), Long.MAX_VALUE, PutFile::tooLarge)) {
+        workshop.receiver().receive(source.from(0), Long.MAX_VALUE, Us3Error::tooLarge)) {
       ObjectVersion object =
           call.bucket().put(ObjectEntry.of(key, body, attributes, workshop.now()), body);
       return Answer.empty(200).withETag(object.eTag());
@@ -133,6 +133,6 @@ final class CopyObject {
   }
 
   private ReceivedBody receive(InputStream in) throws IOException {
-    return workshop.receiver().receive(in, workshop.settings().maxPutBytes(), PutFile::tooLarge);
+    return workshop.receiver().receive(in, workshop.settings().maxPutBytes(), Us3Error::tooLarge);
   }
 }

@@ -111,7 +111,8 @@ final class FinishUpload {
     ObjectAttributes attributes = attributes(call, upload);
     String key = key(call);
     try (InputStream bytes = bytes(upload);
-        ReceivedBody body = workshop.receiver().receive(bytes, Long.MAX_VALUE, PutFile::tooLarge)) {
+        ReceivedBody body =
+            workshop.receiver().receive(bytes, Long.MAX_VALUE, Us3Error::tooLarge)) {
       return bucket.put(ObjectEntry.of(key, body, attributes, workshop.now()), body);
     }
   }

@@ -89,7 +89,7 @@ final class FormReader {
         String type = headers.getFirst(Headers.CONTENT_TYPE);
         fileType = type == null ? "" : type;
         try {
-          sink = receiver.sink(maxFileBytes, PutFile::tooLarge);
+          sink = receiver.sink(maxFileBytes, Us3Error::tooLarge);
         } catch (IOException e) {
           throw new UncheckedIOException(e);
         }

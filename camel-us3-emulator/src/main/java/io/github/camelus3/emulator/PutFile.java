@@ -30,7 +30,7 @@ final class PutFile {
   private ReceivedBody receive(Call call) throws IOException {
     return workshop
         .receiver()
-        .receive(call.body(), workshop.settings().maxPutBytes(), PutFile::tooLarge);
+        .receive(call.body(), workshop.settings().maxPutBytes(), Us3Error::tooLarge);
   }
 
   /** In some regions; source: Java SDK documentation, pre-signed URLs. */
@@ -44,11 +44,7 @@ final class PutFile {
 
   private void checkDeclaredLength(long contentLength) {
     if (contentLength > workshop.settings().maxPutBytes()) {
-      throw tooLarge(workshop.settings().maxPutBytes());
+      throw Us3Error.tooLarge(workshop.settings().maxPutBytes());
     }
-  }
-
-  static Us3Error tooLarge(long limit) {
-    return Us3Error.badRequest("content length larger than limit:" + limit);
   }
 }

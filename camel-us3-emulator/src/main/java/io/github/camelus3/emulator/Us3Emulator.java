@@ -15,7 +15,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
-import java.util.regex.Pattern;
 
 /**
  * An in-process US3 (UFile) that speaks the native HTTP protocol on 127.0.0.1: it checks every
@@ -111,7 +110,7 @@ public final class Us3Emulator implements AutoCloseable {
       Us3Handler handler =
           new Us3Handler(
               new Service(workshop),
-              faults,
+              faults::take,
               traffic,
               requestLog,
               new RequestLines(settings.requestLines(), settings.clock()),
@@ -242,7 +241,7 @@ public final class Us3Emulator implements AutoCloseable {
 
   /** Makes a private bucket; one that is there stays as it is. */
   public void createBucket(String name) {
-    running().buckets().create(Builder.checkedBucket(name), false);
+    running().buckets().create(BucketNames.checked(name), false);
   }
 
   /** Deletes a bucket with all it holds; requests for it are then told it does not exist. */
@@ -262,7 +261,7 @@ public final class Us3Emulator implements AutoCloseable {
             .find(bucket)
             .orElseThrow(() -> new IllegalArgumentException("no such bucket: " + bucket));
     try (ReceivedBody body =
-        now.receiver().receive(new ByteArrayInputStream(bytes), bytes.length, PutFile::tooLarge)) {
+        now.receiver().receive(new ByteArrayInputStream(bytes), bytes.length, Us3Error::tooLarge)) {
       ObjectAttributes attributes = new ObjectAttributes(mimeType, ObjectEntry.STANDARD, Map.of());
       ObjectEntry entry =
           ObjectEntry.of(Keys.checked(key), body, attributes, settings.clock().instant());
@@ -336,9 +335,6 @@ public final class Us3Emulator implements AutoCloseable {
 
   /** Describes an emulator. Not thread safe; a built emulator does not change with it. */
   public static final class Builder {
-    private static final Pattern BUCKET_NAME =
-        Pattern.compile("[a-z0-9](?:[a-z0-9-]{1,61}[a-z0-9])");
-
     private String host = LOOPBACK;
     private int port;
     private final Map<String, Boolean> buckets = new LinkedHashMap<>();
@@ -388,14 +384,14 @@ public final class Us3Emulator implements AutoCloseable {
     /** Adds private buckets. The first bucket of all is the default one. */
     public Builder bucket(String... names) {
       for (String name : names) {
-        buckets.put(checkedBucket(name), false);
+        buckets.put(BucketNames.checked(name), false);
       }
       return this;
     }
 
     /** Adds a bucket whose objects anyone may read. */
     public Builder publicBucket(String name) {
-      buckets.put(checkedBucket(name), true);
+      buckets.put(BucketNames.checked(name), true);
       return this;
     }
 
@@ -446,7 +442,7 @@ public final class Us3Emulator implements AutoCloseable {
 
     /** Binds a host to a bucket. */
     public Builder customDomain(String host, String bucket) {
-      customDomains.put(Ascii.lowerCase(host), checkedBucket(bucket));
+      customDomains.put(Ascii.lowerCase(host), BucketNames.checked(bucket));
       return this;
     }
 
@@ -591,15 +587,6 @@ public final class Us3Emulator implements AutoCloseable {
           maxPutBytes,
           callbackRedirect,
           requestLines);
-    }
-
-    /** Source of the rule: ufile-api create_bucket.md. */
-    static String checkedBucket(String name) {
-      if (!BUCKET_NAME.matcher(name).matches()) {
-        throw new IllegalArgumentException(
-            "bucket name not 3 to 63 of a-z, 0-9 and inner hyphens: " + name);
-      }
-      return name;
     }
   }
 }

@@ -73,6 +73,10 @@ final class Us3Error extends RuntimeException {
     return new Us3Error(400, BAD_REQUEST, errMsg);
   }
 
+  static Us3Error tooLarge(long limit) {
+    return badRequest("content length larger than limit:" + limit);
+  }
+
   int status() {
     return status;
   }

@@ -10,6 +10,7 @@ import java.nio.channels.ClosedByInterruptException;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,7 +24,7 @@ final class Us3Handler implements HttpHandler {
   private static final String SESSION_ID = "X-SessionId";
 
   private final Service service;
-  private final Faults faults;
+  private final Function<FaultTarget, FaultEffect> faults;
   private final Traffic traffic;
   private final RequestLog requestLog;
   private final RequestLines lines;
@@ -32,7 +33,7 @@ final class Us3Handler implements HttpHandler {
 
   Us3Handler(
       Service service,
-      Faults faults,
+      Function<FaultTarget, FaultEffect> faults,
       Traffic traffic,
       RequestLog requestLog,
       RequestLines lines,
@@ -86,7 +87,7 @@ final class Us3Handler implements HttpHandler {
       return;
     }
     Us3Api api = Router.route(request);
-    FaultEffect fault = faults.take(FaultTarget.of(request, api));
+    FaultEffect fault = faults.apply(FaultTarget.of(request, api));
     Job job = new Job(exchange, request, api, fault, slot);
     Optional<Answer> answer = api == Us3Api.UPLOAD_PART ? performPart(job) : perform(job);
     try {
