@@ -1,5 +1,9 @@
 package io.github.camelus3.emulator;
 
+import io.github.camelus3.emulator.protocol.Answer;
+import io.github.camelus3.emulator.protocol.Us3Error;
+import io.github.camelus3.emulator.rules.FaultEffect;
+import io.github.camelus3.emulator.rules.FaultTarget;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;

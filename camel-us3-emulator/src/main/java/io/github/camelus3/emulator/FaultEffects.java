@@ -1,5 +1,13 @@
 package io.github.camelus3.emulator;
 
+import io.github.camelus3.emulator.callback.CallbackExchange;
+import io.github.camelus3.emulator.callback.CallbackFailure;
+import io.github.camelus3.emulator.callback.CallbackUrl;
+import io.github.camelus3.emulator.protocol.Answer;
+import io.github.camelus3.emulator.protocol.AnswerBody;
+import io.github.camelus3.emulator.protocol.Request;
+import io.github.camelus3.emulator.rules.FaultEffect;
+import io.github.camelus3.emulator.server.Pause;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,5 +1,7 @@
 package io.github.camelus3.emulator;
 
+import io.github.camelus3.emulator.rules.FaultEffect;
+import io.github.camelus3.emulator.rules.FaultTarget;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,5 +1,6 @@
 package io.github.camelus3.emulator;
 
+import io.github.camelus3.emulator.store.DataLock;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.DirectoryStream;

@@ -1,5 +1,6 @@
 package io.github.camelus3.emulator;
 
+import io.github.camelus3.emulator.rules.FaultTarget;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;

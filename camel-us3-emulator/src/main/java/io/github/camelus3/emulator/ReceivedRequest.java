@@ -1,5 +1,6 @@
 package io.github.camelus3.emulator;
 
+import io.github.camelus3.emulator.protocol.Ascii;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

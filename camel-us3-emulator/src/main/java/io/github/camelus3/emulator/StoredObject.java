@@ -1,5 +1,6 @@
 package io.github.camelus3.emulator;
 
+import io.github.camelus3.emulator.store.ObjectVersion;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

@@ -1,5 +1,6 @@
 package io.github.camelus3.emulator;
 
+import io.github.camelus3.emulator.protocol.Answer;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

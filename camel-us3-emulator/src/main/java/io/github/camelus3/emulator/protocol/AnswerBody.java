@@ -1,0 +1,62 @@
+package io.github.camelus3.emulator.protocol;
+
+import java.io.ByteArrayOutputStream;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+
+/** The bytes of an answer: from memory or a stretch of a file. Whoever writes it closes it. */
+public interface AnswerBody extends Closeable {
+  int BUFFER_BYTES = 64 * 1024;
+
+  AnswerBody NONE = of(new byte[0]);
+
+  /** How many bytes there are. */
+  long length();
+
+  /** Writes the first {@code count} bytes; all of them when it is {@link #length()}. */
+  void writeTo(OutputStream out, long count) throws IOException;
+
+  @Override
+  default void close() throws IOException {}
+
+  /** All bytes, for bodies known to be small. */
+  default byte[] bytes() {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try {
+      writeTo(out, length());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return out.toByteArray();
+  }
+
+  static AnswerBody of(byte[] bytes) {
+    return new AnswerBody() {
+      @Override
+      public long length() {
+        return bytes.length;
+      }
+
+      @Override
+      public void writeTo(OutputStream out, long count) throws IOException {
+        out.write(bytes, 0, Math.toIntExact(count));
+      }
+    };
+  }
+
+  /** Copies exactly that many bytes or fails. */
+  static void copy(InputStream in, OutputStream out, long count) throws IOException {
+    byte[] buffer = new byte[BUFFER_BYTES];
+    for (long left = count; left > 0; ) {
+      int read = in.read(buffer, 0, (int) Math.min(left, buffer.length));
+      if (read < 0) {
+        throw new IOException("the object's file ended " + left + " bytes early");
+      }
+      out.write(buffer, 0, read);
+      left -= read;
+    }
+  }
+}

@@ -1,0 +1,23 @@
+package io.github.camelus3.emulator.protocol;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+
+/** Text as HTTP carries it. */
+public final class Ascii {
+  private Ascii() {}
+
+  public static String lowerCase(String text) {
+    return text.toLowerCase(Locale.ROOT);
+  }
+
+  /** What a client sent as UTF-8 bytes and the server read one char per byte. */
+  public static String utf8FromBytes(String oneCharPerByte) {
+    return new String(oneCharPerByte.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
+  }
+
+  /** The opposite of {@link #utf8FromBytes}: the server writes one byte per char. */
+  public static String bytesFromUtf8(String text) {
+    return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
+  }
+}

@@ -1,0 +1,22 @@
+package io.github.camelus3.emulator.protocol;
+
+import io.undertow.util.DateUtils;
+import java.time.Instant;
+import java.util.Date;
+import java.util.Optional;
+
+/** Dates as HTTP headers carry them, always GMT, whole seconds. */
+public final class HttpDates {
+  private HttpDates() {}
+
+  public static String format(Instant instant) {
+    return DateUtils.toDateString(Date.from(instant));
+  }
+
+  /** Reads all three forms of RFC 9110. Empty when the text is no date. */
+  public static Optional<Instant> parse(String text) {
+    return text.isEmpty()
+        ? Optional.empty()
+        : Optional.ofNullable(DateUtils.parseDate(text)).map(Date::toInstant);
+  }
+}

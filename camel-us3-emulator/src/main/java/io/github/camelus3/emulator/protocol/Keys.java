@@ -1,0 +1,17 @@
+package io.github.camelus3.emulator.protocol;
+
+import java.nio.charset.StandardCharsets;
+
+/** The rule for keys on which the documentation does not contradict itself: 1 to 1023 bytes. */
+public final class Keys {
+  private static final int MAX_BYTES = 1023;
+
+  private Keys() {}
+
+  public static String checked(String key) {
+    if (key.isEmpty() || key.getBytes(StandardCharsets.UTF_8).length > MAX_BYTES) {
+      throw Us3Error.badRequest("invalid key");
+    }
+    return key;
+  }
+}

@@ -1,0 +1,47 @@
+package io.github.camelus3.emulator.protocol;
+
+/**
+ * A request's head, as it came over the wire.
+ *
+ * @param rawTarget the target as on the request line
+ * @param host the bucket's address: the {@code Host} header without port, in lower case
+ * @param key the path after its first slash, decoded; "" for the bucket itself
+ * @param contentLength declared bytes of the body, -1 when it is chunked, 0 when there is none
+ * @param connectionId counts connections from 1
+ * @param remotePort the client's port
+ */
+public record Request(
+    String method,
+    String rawTarget,
+    String host,
+    String key,
+    QueryParameters query,
+    HeaderFields headers,
+    long contentLength,
+    long connectionId,
+    int remotePort) {
+
+  public Request without(String header) {
+    HeaderFields fewer =
+        new HeaderFields(
+            headers.fields().stream()
+                .filter(field -> !field.name().equalsIgnoreCase(header))
+                .toList());
+    return new Request(
+        method, rawTarget, host, key, query, fewer, contentLength, connectionId, remotePort);
+  }
+
+  public Request withoutParameter(String name) {
+    QueryParameters fewer =
+        new QueryParameters(
+            query.parameters().stream()
+                .filter(parameter -> !parameter.name().equals(name))
+                .toList());
+    return new Request(
+        method, rawTarget, host, key, fewer, headers, contentLength, connectionId, remotePort);
+  }
+
+  public boolean isHead() {
+    return method.equals("HEAD");
+  }
+}

@@ -1,0 +1,96 @@
+package io.github.camelus3.emulator.protocol;
+
+/**
+ * A refusal: what the client is told instead of an answer. Codes and texts are those of the error
+ * table in the SDK documentation (go-sdk, upload callback page) unless a method says otherwise.
+ */
+public final class Us3Error extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  public static final int BAD_REQUEST = -148660;
+  public static final int AUTHORIZATION = -148643;
+  public static final int INVALID_PARAMETER = -15005;
+
+  private final int status;
+  private final int retCode;
+  private final String detail;
+
+  public Us3Error(int status, int retCode, String errMsg) {
+    this(status, retCode, errMsg, null, "");
+  }
+
+  public Us3Error(int status, int retCode, String errMsg, Throwable cause) {
+    this(status, retCode, errMsg, cause, "");
+  }
+
+  private Us3Error(int status, int retCode, String errMsg, Throwable cause, String detail) {
+    super(errMsg, cause);
+    this.status = status;
+    this.retCode = retCode;
+    this.detail = detail;
+  }
+
+  /** Us only: the service does not tell a client why. */
+  public static Us3Error invalidSignature(int retCode, String why) {
+    return new Us3Error(403, retCode, "invalid signature", null, why);
+  }
+
+  public static Us3Error bucketNotExists() {
+    return new Us3Error(400, -148653, "bucket not exists");
+  }
+
+  public static Us3Error md5Mismatch() {
+    return new Us3Error(400, -15036, "check md5 failed");
+  }
+
+  public static Us3Error noAuthorization() {
+    return new Us3Error(401, AUTHORIZATION, "no authorization found");
+  }
+
+  public static Us3Error requestExpired() {
+    return new Us3Error(401, BAD_REQUEST, "request expired");
+  }
+
+  public static Us3Error invalidPutPolicy(Throwable cause) {
+    return new Us3Error(400, BAD_REQUEST, "invalid put policy", cause);
+  }
+
+  public static Us3Error invalidPutPolicy() {
+    return invalidPutPolicy(null);
+  }
+
+  public static Us3Error fileNotExist() {
+    return new Us3Error(404, -148654, "file not exist");
+  }
+
+  /** Seen live: juicefs issue 3763. */
+  public static Us3Error duplicatePart() {
+    return new Us3Error(500, -1014, "put duplicate key error");
+  }
+
+  /** The catch-all of the service; only the text tells the conditions apart. */
+  public static Us3Error badRequest(String errMsg) {
+    return new Us3Error(400, BAD_REQUEST, errMsg);
+  }
+
+  public static Us3Error tooLarge(long limit) {
+    return badRequest("content length larger than limit:" + limit);
+  }
+
+  int status() {
+    return status;
+  }
+
+  int retCode() {
+    return retCode;
+  }
+
+  String errMsg() {
+    return getMessage();
+  }
+
+  /** What the log is told: the text the client gets and what it does not get. */
+  String reason() {
+    return detail.isEmpty() ? getMessage() : getMessage() + ": " + detail;
+  }
+}

@@ -1,0 +1,74 @@
+package io.github.camelus3.emulator.rules;
+
+import io.github.camelus3.emulator.callback.CallbackExchange;
+import io.github.camelus3.emulator.callback.CallbackRequest;
+import io.github.camelus3.emulator.callback.CallbackSender;
+import io.github.camelus3.emulator.callback.PutPolicy;
+import io.github.camelus3.emulator.protocol.Answer;
+import io.github.camelus3.emulator.protocol.Us3Error;
+import io.github.camelus3.emulator.store.BucketStore;
+import io.github.camelus3.emulator.store.ObjectVersion;
+import java.io.IOException;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Answers an upload that is stored: at once, or with what the callback service says. The object is
+ * there before the callback is sent. Source: ufile putpolicy.md.
+ */
+public final class Callbacks {
+  private final CallbackSender sender;
+  private final Settings.Switches switches;
+
+  public Callbacks(CallbackSender sender, Settings.Switches switches) {
+    this.sender = sender;
+    this.switches = switches;
+  }
+
+  /** Reads a policy before anything is stored; "" is none. */
+  Optional<PutPolicy> policy(String encoded) {
+    return encoded.isEmpty()
+        ? Optional.empty()
+        : Optional.of(PutPolicy.decode(encoded, switches.refuseHttpsCallback()));
+  }
+
+  Answer answer(
+      Optional<PutPolicy> policy,
+      FaultEffect fault,
+      BucketStore bucket,
+      ObjectVersion object,
+      Answer withoutPolicy)
+      throws IOException {
+    if (policy.isEmpty()) {
+      return withoutPolicy.withETag(object.eTag());
+    }
+    Map<String, String> magic = switches.magicVariables() ? magic(object) : Map.of();
+    try {
+      return passOn(sender.send(CallbackRequest.of(policy.get(), magic), fault.callback()), object);
+    } catch (Us3Error e) {
+      if (!switches.keepObjectWhenCallbackFails()) {
+        bucket.deleteIfSame(object);
+      }
+      throw e;
+    }
+  }
+
+  private static Answer passOn(CallbackExchange.Reply reply, ObjectVersion object) {
+    Answer answer =
+        Answer.empty(reply.status())
+            .with("Content-Type", reply.contentType())
+            .withBody(reply.body());
+    boolean accepted = reply.status() >= 200 && reply.status() < 300;
+    return accepted ? answer.withETag(object.eTag()) : answer;
+  }
+
+  /** Names as other vendors have them; the service documents none. */
+  private static Map<String, String> magic(ObjectVersion object) {
+    return Map.of(
+        "bucket", object.bucket(),
+        "key", object.key(),
+        "fsize", Long.toString(object.size()),
+        "etag", object.eTag(),
+        "mimeType", object.mimeType());
+  }
+}

@@ -1,0 +1,92 @@
+package io.github.camelus3.emulator.rules;
+
+import io.github.camelus3.emulator.protocol.HeaderFields;
+import io.github.camelus3.emulator.protocol.QueryParameters;
+import io.github.camelus3.emulator.protocol.Us3Error;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+
+/**
+ * Who a client says it is, and the proof it offers.
+ *
+ * @param encodedPolicy the upload policy as received; "" when there is none
+ * @param date the fourth line of the string to sign: the {@code Date} header, or {@code Expires}
+ * @param presigned whether it was found in a URL
+ * @param expires when a pre-signed URL ends; empty when never, as of the C++ and PHP SDKs
+ */
+record Claim(
+    String publicKey,
+    String signature,
+    String encodedPolicy,
+    String date,
+    boolean presigned,
+    Optional<Instant> expires) {
+
+  private static final String SCHEME = "UCloud ";
+
+  /**
+   * Finds the credential of a request: in its header or in its query. Both at once is not supported
+   * by the service and counts as none. Source: ufile authorization-url.md.
+   */
+  static Optional<Claim> in(HeaderFields headers, QueryParameters query) {
+    Optional<Claim> header = inText(headers.first("Authorization"), headers.first("Date"));
+    Optional<Claim> url = inQuery(query);
+    if (header.isPresent() && url.isPresent()) {
+      throw Us3Error.noAuthorization();
+    }
+    return header.or(() -> url);
+  }
+
+  /** Reads {@code UCloud publicKey:signature[:policy]}. Any other text is no credential. */
+  static Optional<Claim> inText(String authorization, String date) {
+    if (!authorization.startsWith(SCHEME)) {
+      return Optional.empty();
+    }
+    String value = authorization.substring(SCHEME.length());
+    int first = value.indexOf(':');
+    if (first < 0) {
+      return Optional.of(new Claim(value, "", "", date, false, Optional.empty()));
+    }
+    int second = value.indexOf(':', first + 1);
+    String signature = value.substring(first + 1, second < 0 ? value.length() : second);
+    String policy = second < 0 ? "" : value.substring(second + 1);
+    return Optional.of(
+        new Claim(value.substring(0, first), signature, policy, date, false, Optional.empty()));
+  }
+
+  private static Optional<Claim> inQuery(QueryParameters query) {
+    if (!query.has("Signature") && !query.has("UCloudPublicKey")) {
+      return Optional.empty();
+    }
+    String expires = query.first("Expires");
+    return Optional.of(
+        new Claim(
+            query.first("UCloudPublicKey"),
+            query.first("Signature"),
+            "",
+            expires,
+            true,
+            expires.isEmpty() ? Optional.empty() : Optional.of(instant(expires))));
+  }
+
+  /** A time that is no number has passed: the safe reading of what no source names. */
+  private static Instant instant(String unixSeconds) {
+    try {
+      return Instant.ofEpochSecond(Long.parseLong(unixSeconds));
+    } catch (NumberFormatException | DateTimeException e) {
+      return Instant.EPOCH;
+    }
+  }
+
+  /** Whole seconds: a URL is valid for all of the second that it names. */
+  boolean hasExpired(Instant now) {
+    return expires.map(end -> end.isBefore(now.truncatedTo(ChronoUnit.SECONDS))).orElse(false);
+  }
+
+  @Override
+  public String toString() {
+    return "Claim[publicKey=" + publicKey + "]"; // neither signature nor policy
+  }
+}

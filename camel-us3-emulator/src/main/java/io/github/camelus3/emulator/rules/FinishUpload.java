@@ -1,0 +1,150 @@
+package io.github.camelus3.emulator.rules;
+
+import io.github.camelus3.emulator.callback.PutPolicy;
+import io.github.camelus3.emulator.protocol.Answer;
+import io.github.camelus3.emulator.protocol.Keys;
+import io.github.camelus3.emulator.protocol.Us3Error;
+import io.github.camelus3.emulator.store.BucketStore;
+import io.github.camelus3.emulator.store.ObjectAttributes;
+import io.github.camelus3.emulator.store.ObjectEntry;
+import io.github.camelus3.emulator.store.ObjectVersion;
+import io.github.camelus3.emulator.store.PartsInputStream;
+import io.github.camelus3.emulator.store.ReceivedBody;
+import io.github.camelus3.emulator.store.Upload;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** FinishMultipartUpload. Source: ufile-api finish_multipart_upload.md. */
+final class FinishUpload {
+  /** Enough for the most parts there can be: 5 TB in 4 MiB parts, 33 characters each. */
+  private static final int MAX_BODY_BYTES = 64 * 1024 * 1024;
+
+  private final Workshop workshop;
+
+  FinishUpload(Workshop workshop) {
+    this.workshop = workshop;
+  }
+
+  Answer finish(Call call) throws IOException {
+    Optional<PutPolicy> policy = workshop.callbacks().policy(call.encodedPolicy());
+    Upload upload = Multipart.upload(call);
+    List<String> eTags = eTags(call);
+    ObjectVersion object;
+    synchronized (upload) { // of two at once the second finds it closed
+      upload.checkOpen();
+      check(upload, eTags);
+      object = join(call, upload);
+      call.bucket().removeUpload(upload);
+    }
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("Bucket", call.bucket().name());
+    json.put("Key", object.key());
+    json.put("FileSize", object.size());
+    return workshop
+        .callbacks()
+        .answer(policy, call.fault(), call.bucket(), object, Answer.json(200, json));
+  }
+
+  /** Quotes (the Python SDK) and a trailing comma (the C SDK) are taken. */
+  private static List<String> eTags(Call call) throws IOException {
+    byte[] bytes = call.body().readNBytes(MAX_BODY_BYTES + 1);
+    if (bytes.length > MAX_BODY_BYTES) {
+      throw Us3Error.badRequest("etag list too long");
+    }
+    List<String> eTags = new ArrayList<>();
+    for (String text : new String(bytes, StandardCharsets.UTF_8).split(",", -1)) {
+      String eTag = text.strip().replace("\"", "");
+      if (!eTag.isEmpty()) {
+        eTags.add(eTag);
+      }
+    }
+    return eTags;
+  }
+
+  /** Codes and texts but the first are this emulator's: no source names them. */
+  private void check(Upload upload, List<String> eTags) {
+    List<Upload.Part> parts = upload.parts();
+    if (eTags.size() != parts.size()) {
+      throw Us3Error.badRequest("invalid etag count"); // text: PicUploader issue 4
+    }
+    if (parts.isEmpty()) {
+      throw Us3Error.badRequest("no part uploaded");
+    }
+    for (int i = 0; i < parts.size(); i++) {
+      boolean last = i == parts.size() - 1;
+      checkPlaceAndSize(parts.get(i), i, last ? -1 : upload.partSizeBytes());
+    }
+    if (!matches(parts, eTags)) {
+      throw Us3Error.badRequest("invalid etag");
+    }
+  }
+
+  /** Takes any size when none is wanted, which is less than 0. */
+  private static void checkPlaceAndSize(Upload.Part part, int place, int wantedSize) {
+    if (part.number() != place) {
+      throw Us3Error.badRequest("part missing:" + place);
+    }
+    if (wantedSize >= 0 && part.body().size() != wantedSize) {
+      throw Us3Error.badRequest("invalid part size:" + part.body().size());
+    }
+  }
+
+  private boolean matches(List<Upload.Part> parts, List<String> eTags) {
+    if (workshop.switches().strictETagOrder()) {
+      for (int i = 0; i < parts.size(); i++) {
+        if (!isETagOf(parts.get(i), eTags.get(i))) {
+          return false;
+        }
+      }
+      return true;
+    }
+    Map<String, Integer> missing = new LinkedHashMap<>();
+    parts.forEach(part -> missing.merge(part.body().partETag(), 1, Integer::sum));
+    Map<String, String> partForm = new LinkedHashMap<>();
+    parts.forEach(part -> partForm.put(part.body().eTag(), part.body().partETag()));
+    eTags.forEach(eTag -> missing.merge(partForm.getOrDefault(eTag, eTag), -1, Integer::sum));
+    return missing.values().stream().allMatch(count -> count == 0);
+  }
+
+  /** A part's own 28 characters, or the 32 an object with the same bytes would have. */
+  private static boolean isETagOf(Upload.Part part, String eTag) {
+    return eTag.equals(part.body().partETag()) || eTag.equals(part.body().eTag());
+  }
+
+  private ObjectVersion join(Call call, Upload upload) throws IOException {
+    BucketStore bucket = call.bucket();
+    ObjectAttributes attributes = attributes(call, upload);
+    String key = key(call);
+    try (InputStream bytes = bytes(upload);
+        ReceivedBody body =
+            workshop.receiver().receive(bytes, Long.MAX_VALUE, Us3Error::tooLarge)) {
+      return bucket.put(ObjectEntry.of(key, body, attributes, workshop.now()), body);
+    }
+  }
+
+  private static InputStream bytes(Upload upload) {
+    return new PartsInputStream(upload.parts().stream().map(part -> part.body().file()).toList());
+  }
+
+  private static ObjectAttributes attributes(Call call, Upload upload) {
+    ObjectAttributes begun = upload.attributes();
+    boolean replace = call.headers().first("X-Ufile-Metadata-Directive").equals("REPLACE");
+    return replace
+        ? new ObjectAttributes(
+            begun.mimeType(), begun.storageClass(), ObjectAttributes.meta(call.headers()))
+        : begun;
+  }
+
+  /** {@code newKey} counts only when the key is taken; the page's syntax line says newObject. */
+  private static String key(Call call) {
+    String newKey = call.query().find("newKey").orElseGet(() -> call.query().first("newObject"));
+    boolean taken = call.bucket().find(call.key()).isPresent();
+    return taken && !newKey.isEmpty() ? Keys.checked(newKey) : call.key();
+  }
+}

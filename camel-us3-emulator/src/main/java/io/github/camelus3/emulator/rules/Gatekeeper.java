@@ -1,0 +1,114 @@
+package io.github.camelus3.emulator.rules;
+
+import io.github.camelus3.emulator.Us3Api;
+import io.github.camelus3.emulator.protocol.Request;
+import io.github.camelus3.emulator.protocol.Us3Error;
+import io.github.camelus3.emulator.store.BucketStore;
+import io.github.camelus3.emulator.store.Buckets;
+import io.github.camelus3.emulator.store.ObjectEntry;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Finds the bucket a request is for and checks that the client may touch it. Order: a bucket named
+ * by the host must exist, then the credential must be there, unexpired and right.
+ */
+final class Gatekeeper {
+  private final Hosts hosts;
+  private final Buckets buckets;
+  private final Signatures signatures;
+  private final Settings.Switches switches;
+  private final Clock clock;
+
+  Gatekeeper(Settings settings, Buckets buckets) {
+    this.hosts = new Hosts(settings.hostSuffixes(), settings.customDomains());
+    this.buckets = buckets;
+    this.signatures = new Signatures(settings.credentials());
+    this.switches = settings.switches();
+    this.clock = settings.clock();
+  }
+
+  /** The bucket, and the policy the client signed ("" for none). */
+  record Admission(BucketStore bucket, String encodedPolicy, boolean presigned) {}
+
+  /** Admits a request whose credential is in its head. */
+  Admission admit(Request request, Us3Api api) {
+    Optional<String> named = existingNamedBy(request.host());
+    Optional<Claim> claim = Claim.in(request.headers(), request.query());
+    if (claim.isEmpty()) {
+      return new Admission(anonymous(request, api, named), "", false);
+    }
+    return admit(request.host(), claim.get(), List.of(StringToSign.of(request, api)));
+  }
+
+  /** Admits a claim found elsewhere, as in a form. */
+  Admission admit(String host, Claim claim, List<StringToSign> signed) {
+    Optional<String> named = existingNamedBy(host);
+    if (claim.hasExpired(clock.instant())) {
+      throw Us3Error.requestExpired();
+    }
+    List<String> names = named.map(List::of).orElseGet(buckets::namesLiveFirst);
+    for (String name : names) {
+      if (signatures.proves(claim, candidates(claim, name, signed))) {
+        return new Admission(buckets.get(name), claim.encodedPolicy(), claim.presigned());
+      }
+    }
+    if (named.isEmpty()) {
+      buckets.defaultBucket(); // one that is gone is the better reason
+    }
+    throw Us3Error.invalidSignature(switches.invalidSignatureRetCode(), why(claim, named, names));
+  }
+
+  private String why(Claim claim, Optional<String> named, List<String> names) {
+    if (!signatures.knows(claim)) {
+      return "public key " + claim.publicKey() + " is unknown";
+    }
+    return named
+        .map(bucket -> "not valid for bucket " + bucket + ", which the host names")
+        .orElseGet(() -> "valid for none of the buckets " + String.join(", ", names));
+  }
+
+  private List<String> candidates(Claim claim, String bucket, List<StringToSign> signed) {
+    boolean strict = switches.strictCanonicalHeaders();
+    return signed.stream()
+        .flatMap(text -> text.candidates(claim, bucket, strict).stream())
+        .toList();
+  }
+
+  /** The bucket a host names, or the default one: for the record, nothing is checked. */
+  String bucketOf(String host) {
+    return hosts.bucketNamedBy(host).orElseGet(buckets::defaultName);
+  }
+
+  /** The bucket a host names or the default one, whoever asks. */
+  BucketStore bucketOrDefault(String host) {
+    return existingNamedBy(host).map(buckets::get).orElseGet(buckets::defaultBucket);
+  }
+
+  private Optional<String> existingNamedBy(String host) {
+    Optional<String> named = hosts.bucketNamedBy(host);
+    named.ifPresent(buckets::get);
+    return named;
+  }
+
+  private BucketStore anonymous(Request request, Us3Api api, Optional<String> named) {
+    List<BucketStore> candidates = named.map(buckets::get).map(List::of).orElseGet(buckets::all);
+    if (named.isEmpty()) {
+      buckets.defaultBucket();
+    }
+    boolean reads = api == Us3Api.GET_FILE || api == Us3Api.HEAD_FILE;
+    return candidates.stream()
+        .filter(bucket -> reads && anyoneMayRead(bucket, request.key()))
+        .findFirst()
+        .orElseThrow(Us3Error::noAuthorization);
+  }
+
+  private static boolean anyoneMayRead(BucketStore bucket, String key) {
+    return bucket.isPublic()
+        || bucket
+            .find(key)
+            .map(object -> object.entry().acl().equals(ObjectEntry.ACL_PUBLIC_READ))
+            .orElse(false);
+  }
+}

@@ -1,0 +1,105 @@
+package io.github.camelus3.emulator.rules;
+
+import io.github.camelus3.emulator.protocol.Answer;
+import io.github.camelus3.emulator.protocol.AnswerBody;
+import io.github.camelus3.emulator.protocol.HttpDates;
+import io.github.camelus3.emulator.protocol.HttpRange;
+import io.github.camelus3.emulator.protocol.PercentCoding;
+import io.github.camelus3.emulator.protocol.QueryParameters;
+import io.github.camelus3.emulator.protocol.Us3Error;
+import io.github.camelus3.emulator.store.ObjectVersion;
+import io.github.camelus3.emulator.store.OpenObject;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+
+/** GetFile and HeadFile. Sources: ufile-api get_file.md, head_file.md. */
+final class GetFile {
+  /** How long a restored object stays readable; the service lets the user choose. */
+  private static final Duration RESTORED_FOR = Duration.ofDays(1);
+
+  private GetFile() {}
+
+  static Answer get(Call call) throws IOException {
+    try (OpenObject opened = call.bucket().open(call.key())) {
+      ObjectVersion object = opened.object();
+      if (object.entry().isFrozen()) {
+        throw new Us3Error(403, Us3Error.BAD_REQUEST, "object is archived, restore it first");
+      }
+      Answer described = disposition(call.query(), describe(object));
+      if (notModified(call, object)) {
+        return described.withStatus(304).withBody(AnswerBody.NONE);
+      }
+      Optional<HttpRange> range =
+          HttpRange.inGet(call.headers(), object.size(), object.eTag(), object.lastModified());
+      return range.isEmpty()
+          ? described.withBody(opened.body(0, object.size()))
+          : part(opened, described, range.get());
+    }
+  }
+
+  /** Status of a bad range: sources contradict each other (206, 416); 416 as the Python page. */
+  private static Answer part(OpenObject opened, Answer described, HttpRange range) {
+    if (range.length() == 0) {
+      return Answer.error(new Us3Error(416, Us3Error.BAD_REQUEST, "invalid range"))
+          .with("Content-Range", "bytes */" + range.size());
+    }
+    return described
+        .withStatus(206)
+        .with("Content-Range", range.contentRange())
+        .withBody(opened.body(range.first(), range.length()));
+  }
+
+  static Answer head(Call call) throws IOException {
+    try (OpenObject opened = call.bucket().open(call.key())) {
+      return head(opened.object()).withBody(opened.body(0, opened.object().size()));
+    }
+  }
+
+  private static Answer head(ObjectVersion object) {
+    Answer answer =
+        describe(object)
+            .with("X-Ufile-Create-Time", HttpDates.format(object.entry().created()))
+            .with("Vary", "Origin");
+    return object
+        .entry()
+        .restored()
+        .map(at -> HttpDates.format(at.plus(RESTORED_FOR)))
+        .map(end -> "ongoing-request=\"false\", expiry-date=\"" + end + "\"")
+        .map(value -> answer.with("X-Ufile-Restore", value))
+        .orElse(answer);
+  }
+
+  private static Answer describe(ObjectVersion object) {
+    Answer answer =
+        Answer.empty(200)
+            .with("Content-Type", object.mimeType())
+            .withETag(object.eTag())
+            .with("Last-Modified", HttpDates.format(object.lastModified()))
+            .with("Accept-Ranges", "bytes")
+            .with("X-Ufile-Storage-Class", object.storageClass());
+    for (var meta : object.metadata().entrySet()) {
+      answer = answer.with("X-Ufile-Meta-" + meta.getKey(), meta.getValue());
+    }
+    return answer;
+  }
+
+  private static boolean notModified(Call call, ObjectVersion object) {
+    return HttpDates.parse(call.headers().first("If-Modified-Since"))
+        .map(since -> !object.lastModified().truncatedTo(ChronoUnit.SECONDS).isAfter(since))
+        .orElse(false);
+  }
+
+  /** The exact value is not documented; this is the plain and the RFC 5987 form. */
+  private static Answer disposition(QueryParameters query, Answer answer) {
+    String name = query.first("ufileattname");
+    if (name.isEmpty()) {
+      return answer;
+    }
+    String quoted = name.replaceAll("[\\p{Cntrl}\"\\\\]", "_");
+    return answer.with(
+        "Content-Disposition",
+        "attachment; filename=\"" + quoted + "\"; filename*=UTF-8''" + PercentCoding.encode(name));
+  }
+}

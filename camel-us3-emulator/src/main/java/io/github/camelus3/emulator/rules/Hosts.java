@@ -1,0 +1,61 @@
+package io.github.camelus3.emulator.rules;
+
+import io.github.camelus3.emulator.protocol.Ascii;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Reads the bucket's name out of the host a request was sent to. Immutable. */
+public final class Hosts {
+  /** Public and internal region hosts. Source: ufile introduction/region.md. */
+  private static final List<Pattern> SERVICE_HOSTS =
+      List.of(
+          Pattern.compile("([a-z0-9-]+)\\.[a-z0-9-]+\\.ufileos\\.com"),
+          Pattern.compile("([a-z0-9-]+)\\.ufile\\.(?:[a-z0-9-]+\\.)?ucloud(?:\\.com)?\\.cn"));
+
+  private final List<String> suffixes;
+  private final Map<String, String> customDomains;
+
+  Hosts(List<String> suffixes, Map<String, String> customDomains) {
+    this.suffixes = suffixes.stream().map(suffix -> "." + Ascii.lowerCase(suffix)).toList();
+    this.customDomains = customDomains;
+  }
+
+  /** The bucket a host stands for; empty for a host all buckets are bound to. */
+  Optional<String> bucketNamedBy(String host) {
+    String custom = customDomains.get(host);
+    if (custom != null) {
+      return Optional.of(custom);
+    }
+    for (String suffix : suffixes) {
+      if (host.endsWith(suffix) && host.length() > suffix.length()) {
+        return Optional.of(host.substring(0, host.length() - suffix.length()));
+      }
+    }
+    return SERVICE_HOSTS.stream()
+        .map(pattern -> pattern.matcher(host))
+        .filter(Matcher::matches)
+        .map(matcher -> matcher.group(1))
+        .findFirst();
+  }
+
+  /** Whether it stands for all addresses of the machine. */
+  public static boolean isWildcard(String host) {
+    return host.equals("0.0.0.0") || host.equals("::") || host.equals("[::]");
+  }
+
+  /** The URL of a server on that host; IPv6 addresses are put in brackets. */
+  public static String url(String host, int port) {
+    boolean bare = host.indexOf(':') >= 0 && !host.startsWith("[");
+    return "http://" + (bare ? "[" + host + "]" : host) + ":" + port;
+  }
+
+  /** A {@code Host} header's name, without port, in lower case. */
+  public static String nameIn(String hostHeader) {
+    String host = Ascii.lowerCase(hostHeader.strip());
+    int port = host.lastIndexOf(':');
+    return port > host.lastIndexOf(']') ? host.substring(0, port) : host;
+  }
+}

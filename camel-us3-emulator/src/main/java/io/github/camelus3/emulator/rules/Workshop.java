@@ -1,0 +1,23 @@
+package io.github.camelus3.emulator.rules;
+
+import io.github.camelus3.emulator.store.BodyReceiver;
+import io.github.camelus3.emulator.store.Buckets;
+import java.nio.file.Path;
+import java.time.Instant;
+
+/** What the actions work with. Immutable; all parts are thread safe. */
+public record Workshop(
+    Settings settings,
+    Buckets buckets,
+    BodyReceiver receiver,
+    Path partsDirectory,
+    Callbacks callbacks) {
+
+  Instant now() {
+    return settings.clock().instant();
+  }
+
+  Settings.Switches switches() {
+    return settings.switches();
+  }
+}

@@ -1,0 +1,98 @@
+package io.github.camelus3.emulator.server;
+
+import io.github.camelus3.emulator.protocol.Answer;
+import io.github.camelus3.emulator.protocol.AnswerBody;
+import io.github.camelus3.emulator.protocol.Ascii;
+import io.undertow.server.HttpServerExchange;
+import io.undertow.server.protocol.http.HttpContinue;
+import io.undertow.util.Headers;
+import io.undertow.util.HttpString;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import org.xnio.IoUtils;
+
+/** Our answer to Undertow's exchange. */
+final class ExchangeWriter {
+  /** A client that still sends more than this after a refusal finds its connection closed. */
+  private static final long MAX_DRAINED_BYTES = 64L * 1024 * 1024;
+
+  private ExchangeWriter() {}
+
+  /**
+   * Writes the whole answer. When that fails the exchange is not ended: whoever called cuts the
+   * connection, so that no client takes for an answer what is none.
+   *
+   * @throws ClientGoneException when the client did not take it
+   * @throws IOException when the body cannot be read
+   */
+  static void write(HttpServerExchange exchange, Answer answer, boolean head) throws IOException {
+    begin(exchange, answer);
+    if (!head && answer.body().length() > 0) {
+      OutputStream out = ClientStreams.output(exchange);
+      answer.body().writeTo(out, answer.body().length());
+      out.close(); // only here: closing completes the response, also one without its bytes
+    }
+    exchange.endExchange();
+  }
+
+  /** Writes half of the body, then cuts the connection. */
+  static void writeHalf(HttpServerExchange exchange, Answer answer, boolean head)
+      throws IOException {
+    begin(exchange, answer);
+    if (!head && answer.body().length() > 0) {
+      OutputStream out = ClientStreams.output(exchange);
+      answer.body().writeTo(out, answer.body().length() / 2);
+      out.flush();
+    }
+    cut(exchange);
+  }
+
+  private static void begin(HttpServerExchange exchange, Answer answer) throws IOException {
+    drain(exchange);
+    exchange.setStatusCode(answer.status());
+    answer
+        .headers()
+        .forEach(
+            (name, value) ->
+                exchange
+                    .getResponseHeaders()
+                    .put(new HttpString(name), Ascii.bytesFromUtf8(value)));
+    if (answer.status() != 204 && answer.status() != 304) {
+      exchange.setResponseContentLength(answer.body().length());
+    }
+  }
+
+  /** Cuts the connection; the client sees it end in the middle. */
+  static void cut(HttpServerExchange exchange) {
+    IoUtils.safeClose(exchange.getConnection());
+  }
+
+  /**
+   * Reads what the client is still sending, so that it gets to read the answer. One that waits for
+   * "100 Continue" sends nothing any more.
+   */
+  private static void drain(HttpServerExchange exchange) throws IOException {
+    if (exchange.isRequestComplete()) {
+      return;
+    }
+    if (HttpContinue.requiresContinueResponse(exchange)) {
+      close(exchange);
+      return;
+    }
+    InputStream in = ClientStreams.input(exchange);
+    byte[] buffer = new byte[AnswerBody.BUFFER_BYTES];
+    long left = MAX_DRAINED_BYTES;
+    for (int read = in.read(buffer); read >= 0 && left > 0; read = in.read(buffer)) {
+      left -= read;
+    }
+    if (left <= 0) {
+      close(exchange);
+    }
+  }
+
+  private static void close(HttpServerExchange exchange) {
+    exchange.setPersistent(false);
+    exchange.getResponseHeaders().put(Headers.CONNECTION, "close");
+  }
+}

@@ -1,0 +1,239 @@
+package io.github.camelus3.emulator.server;
+
+import io.github.camelus3.emulator.ReceivedRequest;
+import io.github.camelus3.emulator.Us3Api;
+import io.github.camelus3.emulator.protocol.Answer;
+import io.github.camelus3.emulator.protocol.BoundedInputStream;
+import io.github.camelus3.emulator.protocol.Request;
+import io.github.camelus3.emulator.protocol.Us3Error;
+import io.github.camelus3.emulator.rules.Cors;
+import io.github.camelus3.emulator.rules.FaultEffect;
+import io.github.camelus3.emulator.rules.FaultTarget;
+import io.github.camelus3.emulator.rules.Router;
+import io.github.camelus3.emulator.rules.Service;
+import io.undertow.server.HttpHandler;
+import io.undertow.server.HttpServerExchange;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InterruptedIOException;
+import java.io.OutputStream;
+import java.nio.channels.ClosedByInterruptException;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.UUID;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The way of a request: read the head, tell the call, check the credential, act, answer. Every
+ * refusal becomes an answer here. Each request has a worker thread of its own.
+ */
+public final class Us3Handler implements HttpHandler {
+  private static final Logger LOG = LoggerFactory.getLogger(Us3Handler.class);
+
+  private static final String SESSION_ID = "X-SessionId";
+
+  private final Service service;
+  private final Function<FaultTarget, FaultEffect> faults;
+  private final Traffic traffic;
+  private final RequestLog requestLog;
+  private final RequestLines lines;
+  private final ExchangeReader reader;
+  private final Workers workers;
+
+  public Us3Handler(
+      Service service,
+      Function<FaultTarget, FaultEffect> faults,
+      Traffic traffic,
+      RequestLog requestLog,
+      RequestLines lines,
+      Workers workers) {
+    this.service = service;
+    this.faults = faults;
+    this.traffic = traffic;
+    this.requestLog = requestLog;
+    this.lines = lines;
+    this.reader = new ExchangeReader(traffic);
+    this.workers = workers;
+  }
+
+  @Override
+  public void handleRequest(HttpServerExchange exchange) throws Exception {
+    if (exchange.isInIoThread()) {
+      traffic.requestBegins();
+      reader.headIsRead(exchange);
+      exchange.addExchangeCompleteListener(
+          (completed, next) -> {
+            traffic.requestEnds();
+            next.proceed();
+          });
+      exchange.dispatch(this);
+      return;
+    }
+    if (!workers.enter()) {
+      ExchangeWriter.cut(exchange);
+      return;
+    }
+    boolean handled = false;
+    try {
+      exchange.startBlocking();
+      handle(exchange);
+      handled = true;
+    } finally {
+      if (!handled) {
+        ExchangeWriter.cut(exchange); // Undertow would complete an answer that is none
+      }
+      workers.leave();
+    }
+  }
+
+  private void handle(HttpServerExchange exchange) throws IOException, InterruptedException {
+    RequestLog.Slot slot = requestLog.begin();
+    Request request;
+    try {
+      request = reader.read(exchange);
+    } catch (Us3Error e) { // a target that is not UTF-8: there is no key to log it under
+      write(exchange, "target that is not UTF-8", session(Answer.error(e)), false, false);
+      return;
+    }
+    Us3Api api = Router.route(request);
+    FaultEffect fault = faults.apply(FaultTarget.of(request, api));
+    Job job = new Job(exchange, request, api, fault, slot);
+    Optional<Answer> answer = api == Us3Api.UPLOAD_PART ? performPart(job) : perform(job);
+    try {
+      finish(job, answer);
+    } finally {
+      answer.ifPresent(Answer::close);
+    }
+  }
+
+  /** A request being handled. */
+  private record Job(
+      HttpServerExchange exchange,
+      Request request,
+      Us3Api api,
+      FaultEffect fault,
+      RequestLog.Slot slot) {}
+
+  private Optional<Answer> performPart(Job job) throws InterruptedException {
+    traffic.partBegins();
+    try {
+      Optional<Answer> answer = perform(job);
+      traffic.awaitParts();
+      return answer;
+    } finally {
+      traffic.partEnds(); // before the answer: a client may send its next part on seeing it
+    }
+  }
+
+  /** Empty when the connection is to be cut. */
+  private Optional<Answer> perform(Job job) {
+    Optional<Answer> answer = Optional.empty();
+    try {
+      answer = answer(job);
+      if (!job.fault.delay().isZero()) {
+        Pause.pause(job.fault.delay());
+      }
+      return answer;
+    } catch (IOException e) {
+      answer.ifPresent(Answer::close);
+      LOG.debug("{} {}: the client went away", job.api, job.request.key(), e);
+      return Optional.empty();
+    }
+  }
+
+  private Optional<Answer> answer(Job job) throws IOException {
+    OptionalLong cutAfter = job.fault.cutAfter(job.request.contentLength());
+    if (cutAfter.isPresent()) {
+      new BoundedInputStream(ClientStreams.input(job.exchange), cutAfter.getAsLong())
+          .transferTo(OutputStream.nullOutputStream());
+      return Optional.empty();
+    }
+    if (job.fault.instead().isPresent()) {
+      return job.fault.instead();
+    }
+    try {
+      InputStream body = job.fault.change(ClientStreams.input(job.exchange));
+      Answer answer =
+          service.answer(job.fault.change(job.request), job.api, body, job.fault, job.slot::bucket);
+      return Optional.of(job.fault.change(answer));
+    } catch (Us3Error e) {
+      return Optional.of(Answer.error(e));
+    } catch (IOException e) {
+      if (isOfTheClient(e)) {
+        throw e;
+      }
+      return Optional.of(failed(job, e));
+    } catch (RuntimeException e) {
+      return Optional.of(failed(job, e));
+    }
+  }
+
+  /** Its connection broke, or the emulator closes; everything else is our disk. */
+  private static boolean isOfTheClient(IOException e) {
+    return e instanceof ClientGoneException
+        || e instanceof InterruptedIOException
+        || e instanceof ClosedByInterruptException;
+  }
+
+  private static Answer failed(Job job, Exception e) {
+    LOG.warn("{} {}: the emulator failed", job.api, job.request.key(), e);
+    return Answer.error(new Us3Error(500, -1, "internal error"));
+  }
+
+  private void finish(Job job, Optional<Answer> answer) {
+    boolean lost = answer.isEmpty() || job.fault.ending() == FaultEffect.Ending.LOST;
+    Answer last = Cors.allow(job.request, session(lost ? Answer.empty(0) : answer.orElseThrow()));
+    ReceivedRequest received = record(job, last);
+    job.slot.fill(received);
+    lines.add(received, last.reason());
+    if (lost) {
+      ExchangeWriter.cut(job.exchange);
+      return;
+    }
+    boolean half = job.fault.ending() == FaultEffect.Ending.TRUNCATED;
+    String call = job.api + " " + job.request.key();
+    write(job.exchange, call, last, job.request.isHead(), half);
+  }
+
+  /** An answer that cannot be written whole ends with its connection. */
+  private static void write(
+      HttpServerExchange exchange, String call, Answer answer, boolean head, boolean half) {
+    try {
+      if (half) {
+        ExchangeWriter.writeHalf(exchange, answer, head);
+      } else {
+        ExchangeWriter.write(exchange, answer, head);
+      }
+    } catch (IOException e) {
+      if (isOfTheClient(e)) {
+        LOG.debug("{}: the client did not take its answer", call, e);
+      } else {
+        LOG.warn("{}: the emulator failed in the middle of its answer", call, e);
+      }
+      ExchangeWriter.cut(exchange);
+    }
+  }
+
+  private static ReceivedRequest record(Job job, Answer answer) {
+    Request request = job.request;
+    return new ReceivedRequest(
+        request.method(),
+        request.rawTarget(),
+        job.api,
+        job.slot.bucket(),
+        request.key(),
+        RequestLog.headers(request.headers()),
+        RequestLog.query(request.query()),
+        answer.status(),
+        answer.retCode(),
+        answer.headers().get(SESSION_ID),
+        request.connectionId(),
+        request.remotePort());
+  }
+
+  private static Answer session(Answer answer) {
+    return answer.with(SESSION_ID, UUID.randomUUID().toString());
+  }
+}

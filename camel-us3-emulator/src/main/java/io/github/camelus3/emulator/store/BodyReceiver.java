@@ -1,0 +1,37 @@
+package io.github.camelus3.emulator.store;
+
+import io.github.camelus3.emulator.protocol.AnswerBody;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.UUID;
+
+/** Streams bodies to files of their own, digesting on the way; 64 KiB of a body are in memory. */
+public final class BodyReceiver {
+  private final Path directory;
+
+  public BodyReceiver(Path directory) {
+    this.directory = directory;
+  }
+
+  /** Begins a body that comes in pieces. */
+  public BodySink sink(long limit, BodySink.LimitExceeded tooLong) throws IOException {
+    return new BodySink(directory.resolve(UUID.randomUUID().toString()), limit, tooLong);
+  }
+
+  /**
+   * Reads to the end. Nothing is left on disk when it fails.
+   *
+   * @throws IOException when the client went away before the end
+   */
+  public ReceivedBody receive(InputStream in, long limit, BodySink.LimitExceeded tooLong)
+      throws IOException {
+    try (BodySink sink = sink(limit, tooLong)) {
+      byte[] buffer = new byte[AnswerBody.BUFFER_BYTES];
+      for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+        sink.write(buffer, 0, read);
+      }
+      return sink.end();
+    }
+  }
+}

@@ -1,0 +1,180 @@
+package io.github.camelus3.emulator.store;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * What is known of an object besides its bytes; kept as one JSON file. Times are Unix milliseconds.
+ *
+ * @param blob name of the file with the bytes
+ * @param acl {@code default} or {@code public-read}
+ * @param restoredAtMillis when a restore was asked for, 0 if never
+ */
+public record ObjectEntry(
+    String key,
+    String blob,
+    long size,
+    String eTag,
+    String mimeType,
+    String storageClass,
+    Map<String, String> metadata,
+    long createdAtMillis,
+    long modifiedAtMillis,
+    String acl,
+    Map<String, String> tags,
+    long restoredAtMillis) {
+
+  public static final String STANDARD = "STANDARD";
+  public static final String ARCHIVE = "ARCHIVE";
+  public static final String ACL_DEFAULT = "default";
+  public static final String ACL_PUBLIC_READ = "public-read";
+
+  public ObjectEntry {
+    metadata = ignoringCase(metadata);
+    tags = Collections.unmodifiableMap(new LinkedHashMap<>(tags));
+  }
+
+  private static Map<String, String> ignoringCase(Map<String, String> from) {
+    Map<String, String> copy = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    copy.putAll(from);
+    return Collections.unmodifiableMap(copy);
+  }
+
+  public static ObjectEntry of(
+      String key, ReceivedBody body, ObjectAttributes attributes, Instant now) {
+    return new ObjectEntry(
+        key,
+        body.blobName(),
+        body.size(),
+        body.eTag(),
+        attributes.mimeType(),
+        attributes.storageClass(),
+        attributes.metadata(),
+        now.toEpochMilli(),
+        now.toEpochMilli(),
+        ACL_DEFAULT,
+        Map.of(),
+        0);
+  }
+
+  public Instant created() {
+    return Instant.ofEpochMilli(createdAtMillis);
+  }
+
+  public Instant modified() {
+    return Instant.ofEpochMilli(modifiedAtMillis);
+  }
+
+  public Optional<Instant> restored() {
+    return restoredAtMillis == 0
+        ? Optional.empty()
+        : Optional.of(Instant.ofEpochMilli(restoredAtMillis));
+  }
+
+  /** Whether the bytes cannot be read until the object is restored. */
+  @JsonIgnore // no part of the entry's file
+  public boolean isFrozen() {
+    return storageClass.equals(ARCHIVE) && restoredAtMillis == 0;
+  }
+
+  public ObjectEntry withKey(String newKey) {
+    return new ObjectEntry(
+        newKey,
+        blob,
+        size,
+        eTag,
+        mimeType,
+        storageClass,
+        metadata,
+        createdAtMillis,
+        modifiedAtMillis,
+        acl,
+        tags,
+        restoredAtMillis);
+  }
+
+  public ObjectEntry withMimeType(String type) {
+    return new ObjectEntry(
+        key,
+        blob,
+        size,
+        eTag,
+        type,
+        storageClass,
+        metadata,
+        createdAtMillis,
+        modifiedAtMillis,
+        acl,
+        tags,
+        restoredAtMillis);
+  }
+
+  public ObjectEntry withStorageClass(String other) {
+    return new ObjectEntry(
+        key,
+        blob,
+        size,
+        eTag,
+        mimeType,
+        other,
+        metadata,
+        createdAtMillis,
+        modifiedAtMillis,
+        acl,
+        tags,
+        0);
+  }
+
+  public ObjectEntry withAcl(String other) {
+    return new ObjectEntry(
+        key,
+        blob,
+        size,
+        eTag,
+        mimeType,
+        storageClass,
+        metadata,
+        createdAtMillis,
+        modifiedAtMillis,
+        other,
+        tags,
+        restoredAtMillis);
+  }
+
+  public ObjectEntry withTags(Map<String, String> other) {
+    return new ObjectEntry(
+        key,
+        blob,
+        size,
+        eTag,
+        mimeType,
+        storageClass,
+        metadata,
+        createdAtMillis,
+        modifiedAtMillis,
+        acl,
+        other,
+        restoredAtMillis);
+  }
+
+  public ObjectEntry withRestoredAt(Instant now) {
+    return new ObjectEntry(
+        key,
+        blob,
+        size,
+        eTag,
+        mimeType,
+        storageClass,
+        metadata,
+        createdAtMillis,
+        modifiedAtMillis,
+        acl,
+        tags,
+        now.toEpochMilli());
+  }
+}

@@ -1,0 +1,42 @@
+package io.github.camelus3.emulator.store;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Map;
+
+/**
+ * One version of a stored object. Immutable.
+ *
+ * @param bucket the bucket's name
+ * @param file the bytes, until the object is overwritten or deleted
+ */
+public record ObjectVersion(String bucket, ObjectEntry entry, Path file) {
+  public String key() {
+    return entry.key();
+  }
+
+  public long size() {
+    return entry.size();
+  }
+
+  public String eTag() {
+    return entry.eTag();
+  }
+
+  public String mimeType() {
+    return entry.mimeType();
+  }
+
+  public String storageClass() {
+    return entry.storageClass();
+  }
+
+  public Map<String, String> metadata() {
+    return entry.metadata();
+  }
+
+  /** When the bytes were stored, by the emulator's clock. */
+  public Instant lastModified() {
+    return entry.modified();
+  }
+}

@@ -1,0 +1,106 @@
+package io.github.camelus3.emulator.store;
+
+import io.github.camelus3.emulator.protocol.Us3Error;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.ConcurrentSkipListMap;
+
+/**
+ * A multipart upload that has not been finished. Thread safe: parts may come in at once and in any
+ * order; only one Finish at a time looks at them.
+ */
+public final class Upload {
+  private final String id;
+  private final String key;
+  private final ObjectAttributes attributes;
+  private final Instant started;
+  private final int partSizeBytes;
+  private final Path directory;
+  private final ConcurrentSkipListMap<Integer, Part> parts = new ConcurrentSkipListMap<>();
+
+  /** Guarded by this: no part may come in once it is true. */
+  private boolean closed;
+
+  public Upload(
+      String id,
+      String key,
+      ObjectAttributes attributes,
+      Instant started,
+      int partSizeBytes,
+      Path directory) {
+    this.id = id;
+    this.key = key;
+    this.attributes = attributes;
+    this.started = started;
+    this.partSizeBytes = partSizeBytes;
+    this.directory = directory;
+  }
+
+  public String id() {
+    return id;
+  }
+
+  public String key() {
+    return key;
+  }
+
+  public ObjectAttributes attributes() {
+    return attributes;
+  }
+
+  public Instant started() {
+    return started;
+  }
+
+  /** Of every part but the last. */
+  public int partSizeBytes() {
+    return partSizeBytes;
+  }
+
+  /** Parts by number. */
+  public List<Part> parts() {
+    return List.copyOf(parts.values());
+  }
+
+  /** Keeps a part's bytes. A number that is taken is refused unless it may be overwritten. */
+  public synchronized void add(int number, ReceivedBody body, Instant now, boolean mayOverwrite)
+      throws IOException {
+    checkOpen();
+    Part before = parts.get(number);
+    if (before != null && !mayOverwrite) {
+      throw Us3Error.duplicatePart();
+    }
+    parts.put(number, new Part(number, body.movedTo(directory), now));
+    if (before != null) {
+      delete(before);
+    }
+  }
+
+  public synchronized void checkOpen() {
+    if (closed) {
+      throw Us3Error.fileNotExist();
+    }
+  }
+
+  /** Deletes the parts. Closing twice does nothing. */
+  synchronized void close() {
+    closed = true;
+    parts.values().forEach(Upload::delete);
+    parts.clear();
+  }
+
+  private static void delete(Part part) {
+    try {
+      Files.deleteIfExists(part.body().file());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** A stored part; its bytes are a file of its own. */
+  public record Part(int number, ReceivedBody body, Instant stored) {}
+}
