@@ -1,6 +1,6 @@
 package io.github.camelus3.emulator;
 
-import io.github.camelus3.emulator.protocol.Answer;
+import io.github.camelus3.emulator.protocol.Response;
 import io.github.camelus3.emulator.protocol.Us3Error;
 import io.github.camelus3.emulator.rules.FaultEffect;
 import io.github.camelus3.emulator.rules.FaultTarget;
@@ -58,12 +58,12 @@ public final class Fault {
     Objects.requireNonNull(errMsg, "errMsg");
     return of(
         "answer-" + status,
-        FaultEffects.instead(Answer.error(new Us3Error(status, retCode, errMsg))));
+        FaultEffects.instead(Response.error(new Us3Error(status, retCode, errMsg))));
   }
 
   /** As {@link #answer}, with a body of any type: what a gateway in front of the service says. */
   public static Fault http(int status, String contentType, String body) {
-    return of("http-" + status, FaultEffects.instead(Answer.text(status, contentType, body)));
+    return of("http-" + status, FaultEffects.instead(Response.text(status, contentType, body)));
   }
 
   /** 500 with RetCode -1 and "internal error"; nothing is done. */
@@ -74,7 +74,7 @@ public final class Fault {
   /** 502 with an HTML page, as a gateway answers; nothing is done. */
   public static Fault badGateway() {
     String html = "<html><body><h1>502 Bad Gateway</h1></body></html>";
-    return of("bad-gateway", FaultEffects.instead(Answer.text(502, "text/html", html)));
+    return of("bad-gateway", FaultEffects.instead(Response.text(502, "text/html", html)));
   }
 
   /** 503 without {@code Retry-After}; nothing is done. */
@@ -84,10 +84,10 @@ public final class Fault {
 
   /** 503 with {@code Retry-After} in whole seconds; nothing is done. */
   public static Fault throttled(Duration retryAfter) {
-    Answer answer = Answer.error(new Us3Error(503, -1, "too many requests"));
+    Response response = Response.error(new Us3Error(503, -1, "too many requests"));
     return of(
         "throttled-retry-after",
-        FaultEffects.instead(answer.with("Retry-After", Long.toString(retryAfter.toSeconds()))));
+        FaultEffects.instead(response.with("Retry-After", Long.toString(retryAfter.toSeconds()))));
   }
 
   /** 500 with RetCode -1014, as for a part that is stored already; nothing is done. */
@@ -96,7 +96,7 @@ public final class Fault {
   }
 
   private static Fault instead(String name, Us3Error error) {
-    return of(name, FaultEffects.instead(Answer.error(error)));
+    return of(name, FaultEffects.instead(Response.error(error)));
   }
 
   /** The connection is cut when the request's head is there; nothing is done. */
@@ -139,7 +139,7 @@ public final class Fault {
 
   /** What was asked is done; the {@code ETag} answered is another, of the same form. */
   public static Fault wrongETag() {
-    return of("wrong-etag", FaultEffects.changeAnswer(FaultEffects::withWrongETag));
+    return of("wrong-etag", FaultEffects.changeResponse(FaultEffects::withWrongETag));
   }
 
   /** {@code Range} is ignored: 200 and the whole object instead of 206. */
@@ -182,12 +182,12 @@ public final class Fault {
 
   /** The object is stored; its callback is answered with broken JSON: 599, RetCode 20008. */
   public static Fault callbackInvalidJson() {
-    return callbackReply("callback-invalid-json", 200, Answer.JSON_TYPE, "{\"ok\":");
+    return callbackReply("callback-invalid-json", 200, Response.JSON_TYPE, "{\"ok\":");
   }
 
   /** The object is stored; the application refuses: its status and JSON reach the uploader. */
   public static Fault callbackRejected(int status, String json) {
-    return callbackReply("callback-rejected", status, Answer.JSON_TYPE, json);
+    return callbackReply("callback-rejected", status, Response.JSON_TYPE, json);
   }
 
   private static Fault callbackReply(String name, int status, String contentType, String body) {

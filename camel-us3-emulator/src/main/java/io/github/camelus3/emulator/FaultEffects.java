@@ -3,9 +3,9 @@ package io.github.camelus3.emulator;
 import io.github.camelus3.emulator.callback.CallbackExchange;
 import io.github.camelus3.emulator.callback.CallbackFailure;
 import io.github.camelus3.emulator.callback.CallbackUrl;
-import io.github.camelus3.emulator.protocol.Answer;
-import io.github.camelus3.emulator.protocol.AnswerBody;
 import io.github.camelus3.emulator.protocol.Request;
+import io.github.camelus3.emulator.protocol.Response;
+import io.github.camelus3.emulator.protocol.ResponseBody;
 import io.github.camelus3.emulator.rules.FaultEffect;
 import io.github.camelus3.emulator.server.Pause;
 import java.io.FilterInputStream;
@@ -25,11 +25,11 @@ final class FaultEffects {
 
   private FaultEffects() {}
 
-  static FaultEffect instead(Answer answer) {
+  static FaultEffect instead(Response response) {
     return new FaultEffect() {
       @Override
-      public Optional<Answer> instead() {
-        return Optional.of(answer);
+      public Optional<Response> instead() {
+        return Optional.of(response);
       }
     };
   }
@@ -61,11 +61,11 @@ final class FaultEffects {
     };
   }
 
-  static FaultEffect changeAnswer(UnaryOperator<Answer> change) {
+  static FaultEffect changeResponse(UnaryOperator<Response> change) {
     return new FaultEffect() {
       @Override
-      public Answer change(Answer answer) {
-        return change.apply(answer);
+      public Response change(Response response) {
+        return change.apply(response);
       }
     };
   }
@@ -140,19 +140,19 @@ final class FaultEffects {
   }
 
   static CallbackExchange reply(int status, String contentType, String body) {
-    AnswerBody bytes = AnswerBody.of(body.getBytes(StandardCharsets.UTF_8));
+    ResponseBody bytes = ResponseBody.of(body.getBytes(StandardCharsets.UTF_8));
     return (request, timeout) -> new CallbackExchange.Reply(status, contentType, bytes);
   }
 
   /** Another ETag of the same form: one character of the digest is another. */
-  static Answer withWrongETag(Answer answer) {
-    String quoted = answer.headers().get("ETag");
+  static Response withWrongETag(Response response) {
+    String quoted = response.headers().get("ETag");
     if (quoted == null) {
-      return answer;
+      return response;
     }
     int place = quoted.length() / 2;
     char other = quoted.charAt(place) == 'A' ? 'B' : 'A';
-    return answer.with("ETag", quoted.substring(0, place) + other + quoted.substring(place + 1));
+    return response.with("ETag", quoted.substring(0, place) + other + quoted.substring(place + 1));
   }
 
   private static final class SlowInputStream extends FilterInputStream {

@@ -4,19 +4,19 @@ import io.github.camelus3.emulator.callback.CallbackLog;
 import io.github.camelus3.emulator.callback.CallbackSender;
 import io.github.camelus3.emulator.protocol.Ascii;
 import io.github.camelus3.emulator.protocol.BucketNames;
-import io.github.camelus3.emulator.protocol.Keys;
+import io.github.camelus3.emulator.protocol.KeyRules;
 import io.github.camelus3.emulator.protocol.Us3Error;
+import io.github.camelus3.emulator.rules.BucketHosts;
 import io.github.camelus3.emulator.rules.Callbacks;
-import io.github.camelus3.emulator.rules.Hosts;
 import io.github.camelus3.emulator.rules.Service;
+import io.github.camelus3.emulator.rules.ServiceContext;
 import io.github.camelus3.emulator.rules.Settings;
-import io.github.camelus3.emulator.rules.Workshop;
+import io.github.camelus3.emulator.server.ConnectionCounters;
 import io.github.camelus3.emulator.server.EmulatorServer;
 import io.github.camelus3.emulator.server.RequestLines;
 import io.github.camelus3.emulator.server.RequestLog;
-import io.github.camelus3.emulator.server.Traffic;
+import io.github.camelus3.emulator.server.RequestThreads;
 import io.github.camelus3.emulator.server.Us3Handler;
-import io.github.camelus3.emulator.server.Workers;
 import io.github.camelus3.emulator.store.BodyReceiver;
 import io.github.camelus3.emulator.store.BucketStore;
 import io.github.camelus3.emulator.store.Buckets;
@@ -67,7 +67,7 @@ public final class Us3Emulator implements AutoCloseable {
 
   private final Settings settings;
   private final Faults faults;
-  private final Traffic traffic = new Traffic();
+  private final ConnectionCounters counters = new ConnectionCounters();
   private final RequestLog requestLog = new RequestLog();
   private final CallbackLog callbackLog = new CallbackLog();
   private Running running;
@@ -129,21 +129,21 @@ public final class Us3Emulator implements AutoCloseable {
       Path parts = Files.createDirectories(work.resolve("parts"));
       Buckets buckets = Buckets.open(data.resolve("buckets"), settings.buckets());
       Callbacks callbacks = new Callbacks(sender, settings.switches());
-      Workshop workshop =
-          new Workshop(settings, buckets, new BodyReceiver(incoming), parts, callbacks);
-      Workers workers = new Workers();
+      ServiceContext context =
+          new ServiceContext(settings, buckets, new BodyReceiver(incoming), parts, callbacks);
+      RequestThreads threads = new RequestThreads();
       Us3Handler handler =
           new Us3Handler(
-              new Service(workshop),
+              new Service(context),
               faults::take,
-              traffic,
+              counters,
               requestLog,
               new RequestLines(settings.requestLines(), settings.clock()),
-              workers);
+              threads);
       EmulatorServer server =
-          EmulatorServer.start(settings.host(), settings.port(), handler, workers::close);
+          EmulatorServer.start(settings.host(), settings.port(), handler, threads::close);
       return new Running(
-          server, buckets, workshop.receiver(), sender, lock, temporary ? data : work);
+          server, buckets, context.receiver(), sender, lock, temporary ? data : work);
     } catch (IOException | RuntimeException e) {
       if (lock.isPresent()) {
         lock.get().close();
@@ -166,12 +166,13 @@ public final class Us3Emulator implements AutoCloseable {
    * with unless that stands for all of the machine's addresses.
    */
   public String endpoint() {
-    return Hosts.url(Hosts.isWildcard(settings.host()) ? LOOPBACK : settings.host(), port());
+    return BucketHosts.url(
+        BucketHosts.isWildcard(settings.host()) ? LOOPBACK : settings.host(), port());
   }
 
   /** Where it listens: the host it was built with, and the port. */
-  String listensOn() {
-    return Hosts.url(settings.host(), port());
+  String listenAddress() {
+    return BucketHosts.url(settings.host(), port());
   }
 
   /** The port it listens on. */
@@ -236,7 +237,7 @@ public final class Us3Emulator implements AutoCloseable {
    * seen here before its client sees the answer.
    */
   public List<ReceivedRequest> requests() {
-    return requestLog.answered();
+    return requestLog.completed();
   }
 
   /** Forgets the requests. */
@@ -251,17 +252,17 @@ public final class Us3Emulator implements AutoCloseable {
 
   /** The most UploadPart requests that were under way at one time. */
   public int maxPartsInFlight() {
-    return traffic.maxPartsInFlight();
+    return counters.maxPartsInFlight();
   }
 
   /** How many connections have sent at least one request. */
   public int connectionsOpened() {
-    return Math.toIntExact(traffic.connectionsOpened());
+    return Math.toIntExact(counters.connectionsOpened());
   }
 
   /** How many of the connections that have sent a request are open. */
   public int openConnections() {
-    return traffic.openConnections();
+    return counters.openConnections();
   }
 
   /** Makes a private bucket; one that is there stays as it is. */
@@ -289,7 +290,7 @@ public final class Us3Emulator implements AutoCloseable {
         now.receiver().receive(new ByteArrayInputStream(bytes), bytes.length, Us3Error::tooLarge)) {
       ObjectAttributes attributes = new ObjectAttributes(mimeType, ObjectEntry.STANDARD, Map.of());
       ObjectEntry entry =
-          ObjectEntry.of(Keys.checked(key), body, attributes, settings.clock().instant());
+          ObjectEntry.of(KeyRules.checked(key), body, attributes, settings.clock().instant());
       return new StoredObject(store.put(entry, body));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -320,7 +321,7 @@ public final class Us3Emulator implements AutoCloseable {
    * its assertion rather than hangs.
    */
   public void holdPartsUntil(int inFlight) {
-    traffic.holdPartsUntil(inFlight);
+    counters.holdPartsUntil(inFlight);
   }
 
   /**
@@ -329,7 +330,7 @@ public final class Us3Emulator implements AutoCloseable {
    * @return false when one still is after that time
    */
   public boolean awaitQuiet(Duration limit) throws InterruptedException {
-    return traffic.awaitQuiet(limit);
+    return counters.awaitQuiet(limit);
   }
 
   /**
@@ -338,7 +339,7 @@ public final class Us3Emulator implements AutoCloseable {
    * @return false when one is still open after that time
    */
   public boolean awaitDisconnected(Duration limit) throws InterruptedException {
-    return traffic.awaitDisconnected(limit);
+    return counters.awaitDisconnected(limit);
   }
 
   /**
@@ -348,7 +349,7 @@ public final class Us3Emulator implements AutoCloseable {
   public void reset() {
     running().buckets().reset(settings.buckets());
     faults.reset();
-    traffic.reset();
+    counters.reset();
     requestLog.clear();
     callbackLog.clear();
   }

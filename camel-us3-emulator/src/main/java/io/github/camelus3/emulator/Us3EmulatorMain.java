@@ -192,7 +192,7 @@ public final class Us3EmulatorMain implements Callable<Integer> {
 
   private static String didYouMean(String given, Collection<String> names) {
     int end = given.indexOf('=');
-    return Similar.to(end < 0 ? given : given.substring(0, end), names)
+    return ClosestWord.to(end < 0 ? given : given.substring(0, end), names)
         .map(name -> "; did you mean " + name + "?")
         .orElse("");
   }
@@ -202,7 +202,7 @@ public final class Us3EmulatorMain implements Callable<Integer> {
     try (Us3Emulator emulator = emulator()) {
       start(emulator);
       PrintWriter out = spec.commandLine().getOut();
-      out.println("US3 emulator listening on " + emulator.listensOn());
+      out.println("US3 emulator listening on " + emulator.listenAddress());
       out.flush();
       awaitEnd(emulator);
     }

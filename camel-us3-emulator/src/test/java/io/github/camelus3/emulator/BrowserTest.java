@@ -159,7 +159,7 @@ class BrowserTest {
           Access-Control-Request-Headers: authorization,content-type
           """);
 
-      RawConnection.Answer answer = connection.read();
+      RawConnection.Response answer = connection.read();
 
       assertThat(answer.status()).isEqualTo(200);
       assertThat(answer.header("Access-Control-Allow-Origin")).hasValue("*");

@@ -32,7 +32,7 @@ class BucketResolutionTest {
     emulator.close();
   }
 
-  private RawConnection.Answer put(String host, String signedBucket) throws IOException {
+  private RawConnection.Response put(String host, String signedBucket) throws IOException {
     try (RawConnection connection = new RawConnection(emulator.port())) {
       return connection
           .send(
@@ -60,7 +60,7 @@ class BucketResolutionTest {
     "files.example.com, second"
   })
   void bucketIsFound(String host, String bucket) throws IOException {
-    RawConnection.Answer answer = put(host, bucket);
+    RawConnection.Response answer = put(host, bucket);
 
     assertThat(answer.status()).isEqualTo(200);
     assertThat(emulator.keys(bucket)).containsExactly("k");
@@ -69,7 +69,7 @@ class BucketResolutionTest {
   @ParameterizedTest
   @CsvSource({"none.us3.example.test", "none.cn-bj.ufileos.com"})
   void unknownBucketInTheHostIsToldBeforeTheSignature(String host) throws IOException {
-    RawConnection.Answer answer = put(host, "first");
+    RawConnection.Response answer = put(host, "first");
 
     assertThat(answer.status()).isEqualTo(400);
     assertThat(answer.text()).isEqualTo(NOT_EXISTS);

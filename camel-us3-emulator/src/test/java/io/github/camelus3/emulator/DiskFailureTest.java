@@ -132,7 +132,7 @@ class DiskFailureTest {
       connection.awaitAnswer();
       client.send(client.request("DELETE", "k", "", NONE));
 
-      RawConnection.Answer answer = connection.read();
+      RawConnection.Response answer = connection.read();
 
       assertThat(answer.status()).isEqualTo(200);
       assertThat(answer.header("Content-Length")).hasValue(Integer.toString(LARGE));

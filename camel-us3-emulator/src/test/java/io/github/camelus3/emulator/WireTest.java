@@ -154,7 +154,7 @@ class WireTest {
   void targetIsTakenAsItIs(String target, String key) throws IOException {
     connection.send(put(target, key, "Content-Length: 3")).send(bytes("abc"));
 
-    RawConnection.Answer answer = connection.read();
+    RawConnection.Response answer = connection.read();
 
     assertThat(answer.status()).as(answer.text()).isEqualTo(200);
     assertThat(emulator.keys(BUCKET)).containsExactly(key);
@@ -167,7 +167,7 @@ class WireTest {
         .send(put("/a;b?iopcmd=x;y&a+b=c%2Bd", "a;b", "Content-Length: 3"))
         .send(bytes("abc"));
 
-    RawConnection.Answer answer = connection.read();
+    RawConnection.Response answer = connection.read();
 
     assertThat(answer.status()).as(answer.text()).isEqualTo(200);
     ReceivedRequest request = emulator.requests().get(0);

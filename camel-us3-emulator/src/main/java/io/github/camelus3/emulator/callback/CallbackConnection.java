@@ -1,6 +1,6 @@
 package io.github.camelus3.emulator.callback;
 
-import io.github.camelus3.emulator.protocol.AnswerBody;
+import io.github.camelus3.emulator.protocol.ResponseBody;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
@@ -56,7 +56,7 @@ final class CallbackConnection implements Closeable {
       CallbackReader.Head head = reader.head();
       phase = Phase.BODY;
       return new CallbackExchange.Reply(
-          head.status(), head.first("Content-Type"), AnswerBody.of(reader.body(head)));
+          head.status(), head.first("Content-Type"), ResponseBody.of(reader.body(head)));
     } catch (SocketException e) {
       String local = url.address(plain.getLocalAddress().getHostAddress());
       throw CallbackFailure.reset(

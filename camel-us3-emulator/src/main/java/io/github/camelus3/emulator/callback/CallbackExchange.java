@@ -1,6 +1,6 @@
 package io.github.camelus3.emulator.callback;
 
-import io.github.camelus3.emulator.protocol.AnswerBody;
+import io.github.camelus3.emulator.protocol.ResponseBody;
 import java.io.IOException;
 import java.time.Duration;
 
@@ -10,5 +10,5 @@ public interface CallbackExchange {
   Reply exchange(CallbackRequest request, Duration timeout) throws IOException;
 
   /** A reply, not yet judged. */
-  record Reply(int status, String contentType, AnswerBody body) {}
+  record Reply(int status, String contentType, ResponseBody body) {}
 }

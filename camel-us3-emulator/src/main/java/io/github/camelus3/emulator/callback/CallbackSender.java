@@ -1,10 +1,10 @@
 package io.github.camelus3.emulator.callback;
 
 import io.github.camelus3.emulator.SentCallback;
-import io.github.camelus3.emulator.protocol.Answer;
-import io.github.camelus3.emulator.protocol.AnswerBody;
 import io.github.camelus3.emulator.protocol.Json;
 import io.github.camelus3.emulator.protocol.MediaTypes;
+import io.github.camelus3.emulator.protocol.Response;
+import io.github.camelus3.emulator.protocol.ResponseBody;
 import io.github.camelus3.emulator.protocol.Us3Error;
 import java.io.IOException;
 import java.time.Duration;
@@ -76,7 +76,7 @@ public final class CallbackSender implements AutoCloseable {
     return reply;
   }
 
-  private static boolean isJson(AnswerBody body) {
+  private static boolean isJson(ResponseBody body) {
     try {
       Json.parse(body.bytes());
       return true;
@@ -122,6 +122,6 @@ public final class CallbackSender implements AutoCloseable {
 
   /** {@code application/json} with any parameters, nothing else. */
   private static boolean isJsonType(String contentType) {
-    return MediaTypes.essence(contentType).equals(Answer.JSON_TYPE);
+    return MediaTypes.essence(contentType).equals(Response.JSON_TYPE);
   }
 }

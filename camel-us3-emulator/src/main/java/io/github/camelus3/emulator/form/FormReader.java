@@ -1,7 +1,7 @@
 package io.github.camelus3.emulator.form;
 
-import io.github.camelus3.emulator.protocol.AnswerBody;
 import io.github.camelus3.emulator.protocol.Ascii;
+import io.github.camelus3.emulator.protocol.ResponseBody;
 import io.github.camelus3.emulator.protocol.Us3Error;
 import io.github.camelus3.emulator.store.BodyReceiver;
 import io.github.camelus3.emulator.store.BodySink;
@@ -44,7 +44,7 @@ public final class FormReader {
       MultipartParser.ParseState state =
           MultipartParser.beginParse(
               pool, parts, boundary.getBytes(StandardCharsets.UTF_8), "UTF-8");
-      byte[] buffer = new byte[AnswerBody.BUFFER_BYTES];
+      byte[] buffer = new byte[ResponseBody.BUFFER_BYTES];
       for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
         if (!state.isComplete() && !parts.malformed) {
           parse(state, parts, ByteBuffer.wrap(buffer, 0, read));

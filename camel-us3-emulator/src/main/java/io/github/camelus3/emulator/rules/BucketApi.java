@@ -1,12 +1,12 @@
 package io.github.camelus3.emulator.rules;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.camelus3.emulator.protocol.Answer;
 import io.github.camelus3.emulator.protocol.Ascii;
 import io.github.camelus3.emulator.protocol.BucketNames;
 import io.github.camelus3.emulator.protocol.Json;
 import io.github.camelus3.emulator.protocol.QueryParameters;
 import io.github.camelus3.emulator.protocol.Request;
+import io.github.camelus3.emulator.protocol.Response;
 import io.github.camelus3.emulator.protocol.Us3Error;
 import io.github.camelus3.emulator.store.BucketStore;
 import io.github.camelus3.emulator.store.Buckets;
@@ -48,7 +48,7 @@ final class BucketApi {
     }
   }
 
-  Answer answer(Request request, InputStream body) throws IOException {
+  Response respond(Request request, InputStream body) throws IOException {
     Map<String, String> parameters = parameters(request, body);
     String action = parameters.getOrDefault("Action", "");
     Map<String, Object> json = new LinkedHashMap<>();
@@ -58,11 +58,11 @@ final class BucketApi {
     try {
       check(action, parameters);
       json.putAll(perform(action, parameters));
-      return Answer.json(200, json);
+      return Response.json(200, json);
     } catch (ManagementError e) {
       json.put("RetCode", e.retCode);
       json.put("Message", e.getMessage());
-      return Answer.json(200, json).withError(e.retCode, e.getMessage());
+      return Response.json(200, json).withError(e.retCode, e.getMessage());
     }
   }
 
@@ -76,7 +76,7 @@ final class BucketApi {
       QueryParameters.parse(new String(bytes, StandardCharsets.UTF_8))
           .parameters()
           .forEach(one -> parameters.put(one.name(), one.value()));
-    } else if (type.startsWith(Answer.JSON_TYPE) && bytes.length > 0) {
+    } else if (type.startsWith(Response.JSON_TYPE) && bytes.length > 0) {
       try {
         for (Map.Entry<String, JsonNode> member : Json.parse(bytes).properties()) {
           parameters.put(member.getKey(), member.getValue().asText());
@@ -98,7 +98,7 @@ final class BucketApi {
     if (!signature.knows(parameters)) {
       throw new ManagementError(172, "User not found");
     }
-    if (!signature.proves(parameters)) {
+    if (!signature.verifies(parameters)) {
       throw new ManagementError(171, "Signature VerifyAC Error");
     }
   }

@@ -4,7 +4,7 @@ import io.github.camelus3.emulator.callback.CallbackExchange;
 import io.github.camelus3.emulator.callback.CallbackRequest;
 import io.github.camelus3.emulator.callback.CallbackSender;
 import io.github.camelus3.emulator.callback.PutPolicy;
-import io.github.camelus3.emulator.protocol.Answer;
+import io.github.camelus3.emulator.protocol.Response;
 import io.github.camelus3.emulator.protocol.Us3Error;
 import io.github.camelus3.emulator.store.BucketStore;
 import io.github.camelus3.emulator.store.ObjectVersion;
@@ -32,12 +32,12 @@ public final class Callbacks {
         : Optional.of(PutPolicy.decode(encoded, switches.refuseHttpsCallback()));
   }
 
-  Answer answer(
+  Response respond(
       Optional<PutPolicy> policy,
       FaultEffect fault,
       BucketStore bucket,
       ObjectVersion object,
-      Answer withoutPolicy)
+      Response withoutPolicy)
       throws IOException {
     if (policy.isEmpty()) {
       return withoutPolicy.withETag(object.eTag());
@@ -53,13 +53,13 @@ public final class Callbacks {
     }
   }
 
-  private static Answer passOn(CallbackExchange.Reply reply, ObjectVersion object) {
-    Answer answer =
-        Answer.empty(reply.status())
+  private static Response passOn(CallbackExchange.Reply reply, ObjectVersion object) {
+    Response response =
+        Response.empty(reply.status())
             .with("Content-Type", reply.contentType())
             .withBody(reply.body());
     boolean accepted = reply.status() >= 200 && reply.status() < 300;
-    return accepted ? answer.withETag(object.eTag()) : answer;
+    return accepted ? response.withETag(object.eTag()) : response;
   }
 
   /** Names as other vendors have them; the service documents none. */

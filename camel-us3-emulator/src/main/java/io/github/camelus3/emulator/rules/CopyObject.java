@@ -1,10 +1,10 @@
 package io.github.camelus3.emulator.rules;
 
-import io.github.camelus3.emulator.protocol.Answer;
 import io.github.camelus3.emulator.protocol.BoundedInputStream;
 import io.github.camelus3.emulator.protocol.HeaderFields;
 import io.github.camelus3.emulator.protocol.HttpRange;
-import io.github.camelus3.emulator.protocol.Keys;
+import io.github.camelus3.emulator.protocol.KeyRules;
+import io.github.camelus3.emulator.protocol.Response;
 import io.github.camelus3.emulator.protocol.Us3Error;
 import io.github.camelus3.emulator.store.BucketStore;
 import io.github.camelus3.emulator.store.ObjectAttributes;
@@ -26,21 +26,21 @@ final class CopyObject {
   /** Source: ufile-api copy.md; larger ones are copied in parts. */
   private static final long MAX_COPY_BYTES = 100L * 1024 * 1024;
 
-  private final Workshop workshop;
+  private final ServiceContext context;
   private final Multipart multipart;
 
-  CopyObject(Workshop workshop, Multipart multipart) {
-    this.workshop = workshop;
+  CopyObject(ServiceContext context, Multipart multipart) {
+    this.context = context;
     this.multipart = multipart;
   }
 
-  Answer copy(Call call) throws IOException {
-    try (OpenObject source = CopySource.open(workshop.buckets(), call.headers())) {
+  Response copy(Call call) throws IOException {
+    try (OpenObject source = CopySource.open(context.buckets(), call.headers())) {
       if (source.object().size() > MAX_COPY_BYTES) {
         throw Us3Error.badRequest("object larger than " + MAX_COPY_BYTES + ", copy it in parts");
       }
       ObjectAttributes attributes = attributes(call.headers(), source.object());
-      return store(call, Keys.checked(call.key()), source, attributes);
+      return store(call, KeyRules.checked(call.key()), source, attributes);
     }
   }
 
@@ -52,32 +52,32 @@ final class CopyObject {
         source.mimeType(), ObjectAttributes.storageClass(headers), source.metadata());
   }
 
-  private Answer store(Call call, String key, OpenObject source, ObjectAttributes attributes)
+  private Response store(Call call, String key, OpenObject source, ObjectAttributes attributes)
       throws IOException {
     try (ReceivedBody body =
-        workshop.receiver().receive(source.from(0), Long.MAX_VALUE, Us3Error::tooLarge)) {
+        context.receiver().receive(source.from(0), Long.MAX_VALUE, Us3Error::tooLarge)) {
       ObjectVersion object =
-          call.bucket().put(ObjectEntry.of(key, body, attributes, workshop.now()), body);
-      return Answer.empty(200).withETag(object.eTag());
+          call.bucket().put(ObjectEntry.of(key, body, attributes, context.now()), body);
+      return Response.empty(200).withETag(object.eTag());
     }
   }
 
   /** Stores an object whose content is known already. Source: ufile-sdk-java, UploadFileHitApi. */
-  Answer uploadHit(Call call) throws IOException {
+  Response uploadHit(Call call) throws IOException {
     String hash = call.query().first("Hash");
     String size = call.query().first("FileSize");
     ObjectVersion known =
-        workshop.buckets().all().stream()
+        context.buckets().all().stream()
             .flatMap(bucket -> withContent(bucket, hash, size).stream())
             .findFirst()
             .orElseThrow(Us3Error::fileNotExist);
-    try (OpenObject same = workshop.buckets().get(known.bucket()).open(known.key())) {
+    try (OpenObject same = context.buckets().get(known.bucket()).open(known.key())) {
       if (!same.object().eTag().equals(hash)) {
         throw Us3Error.fileNotExist(); // overwritten since
       }
       ObjectAttributes attributes =
           new ObjectAttributes(same.object().mimeType(), ObjectEntry.STANDARD, Map.of());
-      return store(call, Keys.checked(call.query().first("FileName")), same, attributes);
+      return store(call, KeyRules.checked(call.query().first("FileName")), same, attributes);
     }
   }
 
@@ -90,16 +90,16 @@ final class CopyObject {
   }
 
   /** Status 419 for a bad range is the page's, ufile-api upload_part_copy.md. */
-  Answer uploadPartCopy(Call call) throws IOException {
+  Response uploadPartCopy(Call call) throws IOException {
     Upload upload = Multipart.upload(call);
     int number = Multipart.partNumber(call.query());
-    try (OpenObject source = CopySource.open(workshop.buckets(), call.headers())) {
+    try (OpenObject source = CopySource.open(context.buckets(), call.headers())) {
       return copyPart(call, upload, number, source);
     }
   }
 
   /** The JSON holds the ETag, where the Java SDK looks for it: MultiUploadPartState. */
-  private Answer copyPart(Call call, Upload upload, int number, OpenObject source)
+  private Response copyPart(Call call, Upload upload, int number, OpenObject source)
       throws IOException {
     HttpRange range =
         HttpRange.inCopy(call.headers().first("X-Ufile-Copy-Source-Range"), source.object().size())
@@ -117,8 +117,8 @@ final class CopyObject {
   }
 
   /** Undocumented; source: ufile-sdk-java AppendObjectApi. Position 0 makes the object. */
-  Answer append(Call call) throws IOException {
-    String key = Keys.checked(call.key());
+  Response append(Call call) throws IOException {
+    String key = KeyRules.checked(call.key());
     if (call.bucket().find(key).isEmpty()) {
       return append(call, key, 0, InputStream.nullInputStream());
     }
@@ -127,7 +127,7 @@ final class CopyObject {
     }
   }
 
-  private Answer append(Call call, String key, long size, InputStream before) throws IOException {
+  private Response append(Call call, String key, long size, InputStream before) throws IOException {
     String position = call.query().first("position");
     if (!position.equals(Long.toString(size))) {
       throw Us3Error.badRequest("invalid position:" + position);
@@ -139,13 +139,13 @@ final class CopyObject {
           InputStream second = Files.newInputStream(added.file());
           ReceivedBody whole = receive(new SequenceInputStream(first, second))) {
         ObjectVersion object =
-            call.bucket().put(ObjectEntry.of(key, whole, attributes, workshop.now()), whole);
-        return Answer.empty(200).withETag(object.eTag());
+            call.bucket().put(ObjectEntry.of(key, whole, attributes, context.now()), whole);
+        return Response.empty(200).withETag(object.eTag());
       }
     }
   }
 
   private ReceivedBody receive(InputStream in) throws IOException {
-    return workshop.receiver().receive(in, workshop.settings().maxPutBytes(), Us3Error::tooLarge);
+    return context.receiver().receive(in, context.settings().maxPutBytes(), Us3Error::tooLarge);
   }
 }

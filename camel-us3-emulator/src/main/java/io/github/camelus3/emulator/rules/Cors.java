@@ -1,7 +1,7 @@
 package io.github.camelus3.emulator.rules;
 
-import io.github.camelus3.emulator.protocol.Answer;
 import io.github.camelus3.emulator.protocol.Request;
+import io.github.camelus3.emulator.protocol.Response;
 
 /** Lets a page of any origin upload, as a bucket with an open CORS rule does. */
 public final class Cors {
@@ -10,20 +10,20 @@ public final class Cors {
 
   private Cors() {}
 
-  static Answer preflight(Request request) {
+  static Response preflight(Request request) {
     String headers = request.headers().first("Access-Control-Request-Headers");
-    Answer answer =
-        Answer.empty(200)
+    Response response =
+        Response.empty(200)
             .with("Access-Control-Allow-Methods", "GET, HEAD, PUT, POST, DELETE, OPTIONS")
             .with("Access-Control-Max-Age", "600");
-    return headers.isEmpty() ? answer : answer.with("Access-Control-Allow-Headers", headers);
+    return headers.isEmpty() ? response : response.with("Access-Control-Allow-Headers", headers);
   }
 
   /** Adds what a browser needs to let its page read the answer. */
-  public static Answer allow(Request request, Answer answer) {
+  public static Response allow(Request request, Response response) {
     return request.headers().first("Origin").isEmpty()
-        ? answer
-        : answer
+        ? response
+        : response
             .with("Access-Control-Allow-Origin", "*")
             .with("Access-Control-Expose-Headers", EXPOSED);
   }

@@ -1,8 +1,8 @@
 package io.github.camelus3.emulator.rules;
 
 import io.github.camelus3.emulator.callback.CallbackExchange;
-import io.github.camelus3.emulator.protocol.Answer;
 import io.github.camelus3.emulator.protocol.Request;
+import io.github.camelus3.emulator.protocol.Response;
 import java.io.InputStream;
 import java.time.Duration;
 import java.util.Optional;
@@ -34,7 +34,7 @@ public interface FaultEffect {
   }
 
   /** Answer this and do nothing, once the body has been read. */
-  default Optional<Answer> instead() {
+  default Optional<Response> instead() {
     return Optional.empty();
   }
 
@@ -49,8 +49,8 @@ public interface FaultEffect {
   }
 
   /** Answer this in place of the answer. */
-  default Answer change(Answer answer) {
-    return answer;
+  default Response change(Response response) {
+    return response;
   }
 
   /** Have the callback's exchange be another, made of the real one; empty to leave it alone. */

@@ -14,8 +14,8 @@ public record FaultTarget(Us3Api api, String key, OptionalInt partNumber, boolea
   public static FaultTarget of(Request request, Us3Api api) {
     boolean completes = api == Us3Api.PUT_FILE || api == Us3Api.FINISH_MULTIPART_UPLOAD;
     boolean hasPolicy =
-        Claim.inText(request.headers().first("Authorization"), "")
-            .map(claim -> !claim.encodedPolicy().isEmpty())
+        Credential.inText(request.headers().first("Authorization"), "")
+            .map(credential -> !credential.encodedPolicy().isEmpty())
             .orElse(false);
     return new FaultTarget(
         api,

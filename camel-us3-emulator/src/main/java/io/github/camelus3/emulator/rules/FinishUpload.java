@@ -1,8 +1,8 @@
 package io.github.camelus3.emulator.rules;
 
 import io.github.camelus3.emulator.callback.PutPolicy;
-import io.github.camelus3.emulator.protocol.Answer;
-import io.github.camelus3.emulator.protocol.Keys;
+import io.github.camelus3.emulator.protocol.KeyRules;
+import io.github.camelus3.emulator.protocol.Response;
 import io.github.camelus3.emulator.protocol.Us3Error;
 import io.github.camelus3.emulator.store.BucketStore;
 import io.github.camelus3.emulator.store.ObjectAttributes;
@@ -25,14 +25,14 @@ final class FinishUpload {
   /** Enough for the most parts there can be: 5 TB in 4 MiB parts, 33 characters each. */
   private static final int MAX_BODY_BYTES = 64 * 1024 * 1024;
 
-  private final Workshop workshop;
+  private final ServiceContext context;
 
-  FinishUpload(Workshop workshop) {
-    this.workshop = workshop;
+  FinishUpload(ServiceContext context) {
+    this.context = context;
   }
 
-  Answer finish(Call call) throws IOException {
-    Optional<PutPolicy> policy = workshop.callbacks().policy(call.encodedPolicy());
+  Response finish(Call call) throws IOException {
+    Optional<PutPolicy> policy = context.callbacks().policy(call.encodedPolicy());
     Upload upload = Multipart.upload(call);
     List<String> eTags = eTags(call);
     ObjectVersion object;
@@ -46,9 +46,9 @@ final class FinishUpload {
     json.put("Bucket", call.bucket().name());
     json.put("Key", object.key());
     json.put("FileSize", object.size());
-    return workshop
+    return context
         .callbacks()
-        .answer(policy, call.fault(), call.bucket(), object, Answer.json(200, json));
+        .respond(policy, call.fault(), call.bucket(), object, Response.json(200, json));
   }
 
   /** Quotes (the Python SDK) and a trailing comma (the C SDK) are taken. */
@@ -96,7 +96,7 @@ final class FinishUpload {
   }
 
   private boolean matches(List<Upload.Part> parts, List<String> eTags) {
-    if (workshop.switches().strictETagOrder()) {
+    if (context.switches().strictETagOrder()) {
       for (int i = 0; i < parts.size(); i++) {
         if (!isETagOf(parts.get(i), eTags.get(i))) {
           return false;
@@ -122,9 +122,8 @@ final class FinishUpload {
     ObjectAttributes attributes = attributes(call, upload);
     String key = key(call);
     try (InputStream bytes = bytes(upload);
-        ReceivedBody body =
-            workshop.receiver().receive(bytes, Long.MAX_VALUE, Us3Error::tooLarge)) {
-      return bucket.put(ObjectEntry.of(key, body, attributes, workshop.now()), body);
+        ReceivedBody body = context.receiver().receive(bytes, Long.MAX_VALUE, Us3Error::tooLarge)) {
+      return bucket.put(ObjectEntry.of(key, body, attributes, context.now()), body);
     }
   }
 
@@ -145,6 +144,6 @@ final class FinishUpload {
   private static String key(Call call) {
     String newKey = call.query().find("newKey").orElseGet(() -> call.query().first("newObject"));
     boolean taken = call.bucket().find(call.key()).isPresent();
-    return taken && !newKey.isEmpty() ? Keys.checked(newKey) : call.key();
+    return taken && !newKey.isEmpty() ? KeyRules.checked(newKey) : call.key();
   }
 }

@@ -1,11 +1,11 @@
 package io.github.camelus3.emulator.rules;
 
-import io.github.camelus3.emulator.protocol.Answer;
-import io.github.camelus3.emulator.protocol.AnswerBody;
 import io.github.camelus3.emulator.protocol.HttpDates;
 import io.github.camelus3.emulator.protocol.HttpRange;
 import io.github.camelus3.emulator.protocol.PercentCoding;
 import io.github.camelus3.emulator.protocol.QueryParameters;
+import io.github.camelus3.emulator.protocol.Response;
+import io.github.camelus3.emulator.protocol.ResponseBody;
 import io.github.camelus3.emulator.protocol.Us3Error;
 import io.github.camelus3.emulator.store.ObjectVersion;
 import io.github.camelus3.emulator.store.OpenObject;
@@ -21,15 +21,15 @@ final class GetFile {
 
   private GetFile() {}
 
-  static Answer get(Call call) throws IOException {
+  static Response get(Call call) throws IOException {
     try (OpenObject opened = call.bucket().open(call.key())) {
       ObjectVersion object = opened.object();
       if (object.entry().isFrozen()) {
         throw new Us3Error(403, Us3Error.BAD_REQUEST, "object is archived, restore it first");
       }
-      Answer described = disposition(call.query(), describe(object));
+      Response described = disposition(call.query(), describe(object));
       if (notModified(call, object)) {
-        return described.withStatus(304).withBody(AnswerBody.NONE);
+        return described.withStatus(304).withBody(ResponseBody.NONE);
       }
       Optional<HttpRange> range =
           HttpRange.inGet(call.headers(), object.size(), object.eTag(), object.lastModified());
@@ -40,9 +40,9 @@ final class GetFile {
   }
 
   /** Status of a bad range: sources contradict each other (206, 416); 416 as the Python page. */
-  private static Answer part(OpenObject opened, Answer described, HttpRange range) {
+  private static Response part(OpenObject opened, Response described, HttpRange range) {
     if (range.length() == 0) {
-      return Answer.error(new Us3Error(416, Us3Error.BAD_REQUEST, "invalid range"))
+      return Response.error(new Us3Error(416, Us3Error.BAD_REQUEST, "invalid range"))
           .with("Content-Range", "bytes */" + range.size());
     }
     return described
@@ -51,14 +51,14 @@ final class GetFile {
         .withBody(opened.body(range.first(), range.length()));
   }
 
-  static Answer head(Call call) throws IOException {
+  static Response head(Call call) throws IOException {
     try (OpenObject opened = call.bucket().open(call.key())) {
       return head(opened.object()).withBody(opened.body(0, opened.object().size()));
     }
   }
 
-  private static Answer head(ObjectVersion object) {
-    Answer answer =
+  private static Response head(ObjectVersion object) {
+    Response response =
         describe(object)
             .with("X-Ufile-Create-Time", HttpDates.format(object.entry().created()))
             .with("Vary", "Origin");
@@ -67,22 +67,22 @@ final class GetFile {
         .restored()
         .map(at -> HttpDates.format(at.plus(RESTORED_FOR)))
         .map(end -> "ongoing-request=\"false\", expiry-date=\"" + end + "\"")
-        .map(value -> answer.with("X-Ufile-Restore", value))
-        .orElse(answer);
+        .map(value -> response.with("X-Ufile-Restore", value))
+        .orElse(response);
   }
 
-  private static Answer describe(ObjectVersion object) {
-    Answer answer =
-        Answer.empty(200)
+  private static Response describe(ObjectVersion object) {
+    Response response =
+        Response.empty(200)
             .with("Content-Type", object.mimeType())
             .withETag(object.eTag())
             .with("Last-Modified", HttpDates.format(object.lastModified()))
             .with("Accept-Ranges", "bytes")
             .with("X-Ufile-Storage-Class", object.storageClass());
     for (var meta : object.metadata().entrySet()) {
-      answer = answer.with("X-Ufile-Meta-" + meta.getKey(), meta.getValue());
+      response = response.with("X-Ufile-Meta-" + meta.getKey(), meta.getValue());
     }
-    return answer;
+    return response;
   }
 
   private static boolean notModified(Call call, ObjectVersion object) {
@@ -92,13 +92,13 @@ final class GetFile {
   }
 
   /** The exact value is not documented; this is the plain and the RFC 5987 form. */
-  private static Answer disposition(QueryParameters query, Answer answer) {
+  private static Response disposition(QueryParameters query, Response response) {
     String name = query.first("ufileattname");
     if (name.isEmpty()) {
-      return answer;
+      return response;
     }
     String quoted = name.replaceAll("[\\p{Cntrl}\"\\\\]", "_");
-    return answer.with(
+    return response.with(
         "Content-Disposition",
         "attachment; filename=\"" + quoted + "\"; filename*=UTF-8''" + PercentCoding.encode(name));
   }

@@ -22,7 +22,7 @@ final class ManagementSignature {
     return privateKeys.containsKey(parameters.getOrDefault("PublicKey", ""));
   }
 
-  boolean proves(Map<String, String> parameters) {
+  boolean verifies(Map<String, String> parameters) {
     StringBuilder text = new StringBuilder();
     new TreeMap<>(parameters)
         .forEach(

@@ -1,8 +1,8 @@
 package io.github.camelus3.emulator.rules;
 
-import io.github.camelus3.emulator.protocol.Answer;
-import io.github.camelus3.emulator.protocol.Keys;
+import io.github.camelus3.emulator.protocol.KeyRules;
 import io.github.camelus3.emulator.protocol.QueryParameters;
+import io.github.camelus3.emulator.protocol.Response;
 import io.github.camelus3.emulator.protocol.Us3Error;
 import io.github.camelus3.emulator.store.ObjectAttributes;
 import io.github.camelus3.emulator.store.ReceivedBody;
@@ -17,34 +17,34 @@ import java.util.UUID;
 final class Multipart {
   private static final int DEFAULT_MAX_PARTS = 1000;
 
-  private final Workshop workshop;
+  private final ServiceContext context;
 
-  Multipart(Workshop workshop) {
-    this.workshop = workshop;
+  Multipart(ServiceContext context) {
+    this.context = context;
   }
 
-  Answer initiate(Call call) {
+  Response initiate(Call call) {
     String id = UUID.randomUUID().toString();
-    String key = Keys.checked(call.key());
-    int partSize = call.fault().blockSizeBytes().orElse(workshop.settings().blockSizeBytes());
+    String key = KeyRules.checked(call.key());
+    int partSize = call.fault().blockSizeBytes().orElse(context.settings().blockSizeBytes());
     call.bucket()
         .addUpload(
             new Upload(
                 id,
                 key,
                 ObjectAttributes.of(call.headers()),
-                workshop.now(),
+                context.now(),
                 partSize,
-                workshop.partsDirectory()));
+                context.partsDirectory()));
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("UploadId", id);
     json.put("BlkSize", partSize);
     json.put("Bucket", call.bucket().name());
     json.put("Key", key);
-    return Answer.json(200, json);
+    return Response.json(200, json);
   }
 
-  Answer uploadPart(Call call) throws IOException {
+  Response uploadPart(Call call) throws IOException {
     Upload upload = upload(call);
     int number = partNumber(call.query());
     checkPartSize(upload, call.request().contentLength());
@@ -54,18 +54,18 @@ final class Multipart {
     }
   }
 
-  Answer store(Upload upload, int number, ReceivedBody body, Map<String, Object> json)
+  Response store(Upload upload, int number, ReceivedBody body, Map<String, Object> json)
       throws IOException {
     if (body.size() == 0) {
       throw Us3Error.badRequest("empty part");
     }
-    upload.add(number, body, workshop.now(), workshop.switches().allowPartOverwrite());
-    return Answer.json(200, json).withETag(body.partETag());
+    upload.add(number, body, context.now(), context.switches().allowPartOverwrite());
+    return Response.json(200, json).withETag(body.partETag());
   }
 
-  Answer abort(Call call) {
+  Response abort(Call call) {
     call.bucket().removeUpload(upload(call));
-    return Answer.empty(200);
+    return Response.empty(200);
   }
 
   /** The upload a request names, which must be for the same key. */
@@ -95,7 +95,7 @@ final class Multipart {
   }
 
   private ReceivedBody receive(Call call, int blockSize) throws IOException {
-    return workshop
+    return context
         .receiver()
         .receive(
             call.body(),
@@ -107,7 +107,7 @@ final class Multipart {
    * The marker is inclusive: the live answer quoted in ufile-sdk-java PR 61 and the SDKs' first
    * marker 0 make sense only so, whatever the page says.
    */
-  Answer listParts(Call call) {
+  Response listParts(Call call) {
     QueryParameters query = call.query();
     Upload upload = call.bucket().upload(query.first("uploadId"));
     int max = query.intValue("max-parts", DEFAULT_MAX_PARTS, "invalid max-parts:", -15005);
@@ -129,7 +129,7 @@ final class Multipart {
     json.put("MaxParts", max);
     json.put("IsTruncated", page.size() < rest.size());
     json.put("Parts", page.stream().map(Multipart::json).toList());
-    return Answer.json(200, json);
+    return Response.json(200, json);
   }
 
   private static Map<String, Object> json(Upload.Part part) {

@@ -1,9 +1,9 @@
 package io.github.camelus3.emulator.rules;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.camelus3.emulator.protocol.Answer;
 import io.github.camelus3.emulator.protocol.Json;
-import io.github.camelus3.emulator.protocol.Keys;
+import io.github.camelus3.emulator.protocol.KeyRules;
+import io.github.camelus3.emulator.protocol.Response;
 import io.github.camelus3.emulator.protocol.Us3Error;
 import io.github.camelus3.emulator.store.ObjectEntry;
 import io.github.camelus3.emulator.store.ObjectVersion;
@@ -24,33 +24,33 @@ final class ObjectChanges {
 
   private static final int MAX_JSON_BYTES = 1024 * 1024;
 
-  private final Workshop workshop;
+  private final ServiceContext context;
 
-  ObjectChanges(Workshop workshop) {
-    this.workshop = workshop;
+  ObjectChanges(ServiceContext context) {
+    this.context = context;
   }
 
-  Answer rename(Call call) throws IOException {
-    String newKey = Keys.checked(call.query().first("newFileName"));
+  Response rename(Call call) throws IOException {
+    String newKey = KeyRules.checked(call.query().first("newFileName"));
     call.bucket().get(call.key());
     boolean force = call.query().first("force").equals("true");
     if (!force && call.bucket().find(newKey).isPresent()) {
       throw new Us3Error(406, Us3Error.BAD_REQUEST, "new file name already exists");
     }
     call.bucket().rename(call.key(), newKey, entry -> entry.withKey(newKey));
-    return Answer.empty(200);
+    return Response.empty(200);
   }
 
   /** The object can be read at once: the emulator does not make anyone wait for hours. */
-  Answer restore(Call call) throws IOException {
+  Response restore(Call call) throws IOException {
     if (!call.bucket().get(call.key()).storageClass().equals(ObjectEntry.ARCHIVE)) {
       throw Us3Error.badRequest("storage class is not archive");
     }
-    call.bucket().update(call.key(), entry -> entry.withRestoredAt(workshop.now()));
-    return Answer.empty(200);
+    call.bucket().update(call.key(), entry -> entry.withRestoredAt(context.now()));
+    return Response.empty(200);
   }
 
-  Answer switchClass(Call call) throws IOException {
+  Response switchClass(Call call) throws IOException {
     String wanted = call.query().first("storageClass");
     if (!COLDER.containsKey(wanted)) {
       throw Us3Error.badRequest("invalid storage class:" + wanted);
@@ -60,10 +60,10 @@ final class ObjectChanges {
       throw new Us3Error(403, Us3Error.BAD_REQUEST, "switch class not allowed");
     }
     call.bucket().update(call.key(), entry -> entry.withStorageClass(wanted));
-    return Answer.empty(200);
+    return Response.empty(200);
   }
 
-  Answer opMeta(Call call) throws IOException {
+  Response opMeta(Call call) throws IOException {
     JsonNode json = json(call, "invalid op meta");
     String mimeType = json.path("metav").asText("");
     if (!json.path("op").asText("").equals("set")
@@ -72,34 +72,34 @@ final class ObjectChanges {
       throw Us3Error.badRequest("invalid op meta");
     }
     call.bucket().update(call.key(), entry -> entry.withMimeType(mimeType));
-    return Answer.empty(200);
+    return Response.empty(200);
   }
 
-  Answer putTagging(Call call) throws IOException {
+  Response putTagging(Call call) throws IOException {
     Map<String, String> tags = Tags.parse(json(call, "invalid tagging"));
     call.bucket().update(call.key(), entry -> entry.withTags(tags));
-    return Answer.empty(200);
+    return Response.empty(200);
   }
 
-  static Answer getTagging(Call call) {
-    return Answer.json(200, Tags.json(call.bucket().get(call.key()).entry().tags()));
+  static Response getTagging(Call call) {
+    return Response.json(200, Tags.json(call.bucket().get(call.key()).entry().tags()));
   }
 
-  static Answer deleteTagging(Call call) throws IOException {
+  static Response deleteTagging(Call call) throws IOException {
     call.bucket().update(call.key(), entry -> entry.withTags(Map.of()));
-    return Answer.empty(204);
+    return Response.empty(204);
   }
 
-  static Answer putAcl(Call call) throws IOException {
+  static Response putAcl(Call call) throws IOException {
     String acl = call.headers().first("X-Ufile-Object-Acl");
     if (!acl.equals(ObjectEntry.ACL_DEFAULT) && !acl.equals(ObjectEntry.ACL_PUBLIC_READ)) {
       throw Us3Error.badRequest("invalid acl:" + acl);
     }
     call.bucket().update(call.key(), entry -> entry.withAcl(acl));
-    return Answer.empty(200);
+    return Response.empty(200);
   }
 
-  static Answer getAcl(Call call) {
+  static Response getAcl(Call call) {
     String acl = call.bucket().get(call.key()).entry().acl();
     Map<String, Object> owner = new LinkedHashMap<>();
     owner.put("ID", "emulator");
@@ -107,7 +107,7 @@ final class ObjectChanges {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("Owner", owner);
     json.put("AccessControlList", Map.of("Grant", acl));
-    return Answer.json(200, json);
+    return Response.json(200, json);
   }
 
   private static JsonNode json(Call call, String refusal) throws IOException {

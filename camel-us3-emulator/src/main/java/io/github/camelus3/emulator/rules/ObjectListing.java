@@ -1,7 +1,7 @@
 package io.github.camelus3.emulator.rules;
 
-import io.github.camelus3.emulator.protocol.Answer;
 import io.github.camelus3.emulator.protocol.QueryParameters;
+import io.github.camelus3.emulator.protocol.Response;
 import io.github.camelus3.emulator.protocol.Us3Error;
 import io.github.camelus3.emulator.store.BucketStore;
 import io.github.camelus3.emulator.store.ObjectEntry;
@@ -45,10 +45,10 @@ final class ObjectListing {
     return new Us3Error(400, Us3Error.INVALID_PARAMETER, message);
   }
 
-  static Answer list(Call call) {
+  static Response list(Call call) {
     ObjectListing listing = new ObjectListing(call.query());
     listing.collect(call.bucket());
-    return Answer.json(200, listing.json(call.bucket().name()));
+    return Response.json(200, listing.json(call.bucket().name()));
   }
 
   private void collect(BucketStore bucket) {

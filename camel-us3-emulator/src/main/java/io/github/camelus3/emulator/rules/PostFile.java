@@ -4,9 +4,9 @@ import io.github.camelus3.emulator.Us3Api;
 import io.github.camelus3.emulator.callback.PutPolicy;
 import io.github.camelus3.emulator.form.Form;
 import io.github.camelus3.emulator.form.FormReader;
-import io.github.camelus3.emulator.protocol.Answer;
-import io.github.camelus3.emulator.protocol.Keys;
+import io.github.camelus3.emulator.protocol.KeyRules;
 import io.github.camelus3.emulator.protocol.Request;
+import io.github.camelus3.emulator.protocol.Response;
 import io.github.camelus3.emulator.protocol.Us3Error;
 import io.github.camelus3.emulator.store.BucketStore;
 import io.github.camelus3.emulator.store.ObjectAttributes;
@@ -25,25 +25,25 @@ import java.util.stream.Stream;
  * ufile-api post_file.md and what the Go, Python and JavaScript SDKs send.
  */
 final class PostFile {
-  private final Workshop workshop;
-  private final Gatekeeper gatekeeper;
+  private final ServiceContext context;
+  private final Authorizer authorizer;
   private final FormReader reader;
 
-  PostFile(Workshop workshop, Gatekeeper gatekeeper) {
-    this.workshop = workshop;
-    this.gatekeeper = gatekeeper;
-    this.reader = new FormReader(workshop.receiver());
+  PostFile(ServiceContext context, Authorizer authorizer) {
+    this.context = context;
+    this.authorizer = authorizer;
+    this.reader = new FormReader(context.receiver());
   }
 
-  Answer post(Request request, InputStream in, FaultEffect fault, Consumer<String> bucketSeen)
+  Response post(Request request, InputStream in, FaultEffect fault, Consumer<String> bucketSeen)
       throws IOException {
-    gatekeeper.bucketOrDefault(request.host());
+    authorizer.bucketOrDefault(request.host());
     String type = request.headers().first("Content-Type");
-    try (Form form = reader.read(in, type, workshop.settings().maxPutBytes())) {
+    try (Form form = reader.read(in, type, context.settings().maxPutBytes())) {
       String key = key(request, form);
-      Gatekeeper.Admission admission = admit(request, form, key);
-      bucketSeen.accept(admission.bucket().name());
-      return store(request, form, Keys.checked(key), admission, fault);
+      Authorizer.Grant grant = authorize(request, form, key);
+      bucketSeen.accept(grant.bucket().name());
+      return store(request, form, KeyRules.checked(key), grant, fault);
     }
   }
 
@@ -55,17 +55,17 @@ final class PostFile {
         .orElse(request.key());
   }
 
-  private Gatekeeper.Admission admit(Request request, Form form, String key) {
-    Claim claim =
-        Claim.inText(form.field("Authorization"), request.headers().first("Date"))
-            .or(() -> Claim.in(request.headers(), request.query()))
+  private Authorizer.Grant authorize(Request request, Form form, String key) {
+    Credential credential =
+        Credential.inText(form.field("Authorization"), request.headers().first("Date"))
+            .or(() -> Credential.in(request.headers(), request.query()))
             .orElseThrow(Us3Error::noAuthorization);
     List<StringToSign> signed =
         Stream.of(mimeType(form), form.field("Content-Type"))
             .distinct()
             .map(type -> stringToSign(request, form, key, type))
             .toList();
-    return gatekeeper.admit(request.host(), claim, signed);
+    return authorizer.authorize(request.host(), credential, signed);
   }
 
   private static StringToSign stringToSign(
@@ -90,16 +90,16 @@ final class PostFile {
     return field.isEmpty() ? form.fileType() : field;
   }
 
-  private Answer store(
-      Request request, Form form, String key, Gatekeeper.Admission admission, FaultEffect fault)
+  private Response store(
+      Request request, Form form, String key, Authorizer.Grant grant, FaultEffect fault)
       throws IOException {
-    Optional<PutPolicy> policy = workshop.callbacks().policy(admission.encodedPolicy());
+    Optional<PutPolicy> policy = context.callbacks().policy(grant.encodedPolicy());
     ObjectAttributes attributes = ObjectAttributes.of(request.headers(), mimeType(form));
     ReceivedBody body = form.file().orElseThrow(() -> Us3Error.badRequest("form without file"));
     body.checkMd5(md5(request, form));
     body.checkMd5(form.field("Content-MD5"));
-    BucketStore bucket = admission.bucket();
-    ObjectVersion object = bucket.put(ObjectEntry.of(key, body, attributes, workshop.now()), body);
-    return workshop.callbacks().answer(policy, fault, bucket, object, Answer.empty(200));
+    BucketStore bucket = grant.bucket();
+    ObjectVersion object = bucket.put(ObjectEntry.of(key, body, attributes, context.now()), body);
+    return context.callbacks().respond(policy, fault, bucket, object, Response.empty(200));
   }
 }

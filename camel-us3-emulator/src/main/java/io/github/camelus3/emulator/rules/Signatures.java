@@ -19,17 +19,17 @@ final class Signatures {
     this.privateKeys = privateKeys;
   }
 
-  boolean knows(Claim claim) {
-    return privateKeys.containsKey(claim.publicKey());
+  boolean knows(Credential credential) {
+    return privateKeys.containsKey(credential.publicKey());
   }
 
   /** Whether the claim's signature belongs to its public key and one of the texts. */
-  boolean proves(Claim claim, List<String> stringsToSign) {
-    String privateKey = privateKeys.get(claim.publicKey());
+  boolean verifies(Credential credential, List<String> stringsToSign) {
+    String privateKey = privateKeys.get(credential.publicKey());
     if (privateKey == null) {
       return false;
     }
-    byte[] offered = decode(claim.signature());
+    byte[] offered = decode(credential.signature());
     boolean proven = false;
     for (String stringToSign : stringsToSign) {
       proven |= MessageDigest.isEqual(hmac(privateKey, stringToSign), offered);

@@ -44,12 +44,12 @@ record StringToSign(
    *
    * @param strict accept the documented {@code x-ucloud-*} form only
    */
-  List<String> candidates(Claim claim, String bucket, boolean strict) {
-    String head = String.join("\n", method, contentMd5, contentType, claim.date()) + "\n";
+  List<String> candidates(Credential credential, String bucket, boolean strict) {
+    String head = String.join("\n", method, contentMd5, contentType, credential.date()) + "\n";
     List<String> candidates = new ArrayList<>();
     for (String canonical : canonicalHeaders(strict)) {
       for (String resource : resources(bucket)) {
-        candidates.add(head + canonical + resource + claim.encodedPolicy());
+        candidates.add(head + canonical + resource + credential.encodedPolicy());
       }
     }
     return candidates;

@@ -7,7 +7,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 
-/** The bytes from and to a client. Failures of its connection are {@link ClientGoneException}s. */
+/**
+ * The bytes from and to a client. Failures of its connection are {@link
+ * ClientDisconnectedException}s.
+ */
 final class ClientStreams {
   private ClientStreams() {}
 
@@ -25,7 +28,7 @@ final class ClientStreams {
         try {
           return in.read(buffer, offset, length);
         } catch (IOException e) {
-          throw new ClientGoneException(e);
+          throw new ClientDisconnectedException(e);
         }
       }
     };
@@ -42,7 +45,7 @@ final class ClientStreams {
         try {
           out.write(buffer, offset, length);
         } catch (IOException e) {
-          throw new ClientGoneException(e);
+          throw new ClientDisconnectedException(e);
         }
       }
 
@@ -51,7 +54,7 @@ final class ClientStreams {
         try {
           out.flush();
         } catch (IOException e) {
-          throw new ClientGoneException(e);
+          throw new ClientDisconnectedException(e);
         }
       }
 
@@ -60,7 +63,7 @@ final class ClientStreams {
         try {
           out.close();
         } catch (IOException e) {
-          throw new ClientGoneException(e);
+          throw new ClientDisconnectedException(e);
         }
       }
     };

@@ -6,7 +6,7 @@ import io.github.camelus3.emulator.protocol.PercentCoding;
 import io.github.camelus3.emulator.protocol.QueryParameters;
 import io.github.camelus3.emulator.protocol.RawHead;
 import io.github.camelus3.emulator.protocol.Request;
-import io.github.camelus3.emulator.rules.Hosts;
+import io.github.camelus3.emulator.rules.BucketHosts;
 import io.undertow.server.AbstractServerConnection;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.AttachmentKey;
@@ -22,10 +22,10 @@ final class ExchangeReader {
   private static final AttachmentKey<Long> CONNECTION_ID = AttachmentKey.create(Long.class);
   private static final AttachmentKey<byte[]> HEAD = AttachmentKey.create(byte[].class);
 
-  private final Traffic traffic;
+  private final ConnectionCounters counters;
 
-  ExchangeReader(Traffic traffic) {
-    this.traffic = traffic;
+  ExchangeReader(ConnectionCounters counters) {
+    this.counters = counters;
   }
 
   /** Takes the head's bytes; to be called before any of the body is read. */
@@ -51,7 +51,7 @@ final class ExchangeReader {
     return new Request(
         exchange.getRequestMethod().toString(),
         rawQuery.isEmpty() ? rawPath : rawPath + "?" + rawQuery,
-        Hosts.nameIn(host),
+        BucketHosts.nameIn(host),
         PercentCoding.decodePath(path.startsWith("/") ? path.substring(1) : path),
         QueryParameters.parse(rawQuery),
         headers,
@@ -115,9 +115,9 @@ final class ExchangeReader {
     if (known != null) {
       return known;
     }
-    long id = traffic.connectionOpened();
+    long id = counters.connectionOpened();
     exchange.getConnection().putAttachment(CONNECTION_ID, id);
-    exchange.getConnection().addCloseListener(closed -> traffic.connectionClosed());
+    exchange.getConnection().addCloseListener(closed -> counters.connectionClosed());
     return id;
   }
 }

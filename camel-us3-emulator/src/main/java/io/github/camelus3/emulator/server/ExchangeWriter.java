@@ -1,8 +1,8 @@
 package io.github.camelus3.emulator.server;
 
-import io.github.camelus3.emulator.protocol.Answer;
-import io.github.camelus3.emulator.protocol.AnswerBody;
 import io.github.camelus3.emulator.protocol.Ascii;
+import io.github.camelus3.emulator.protocol.Response;
+import io.github.camelus3.emulator.protocol.ResponseBody;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.server.protocol.http.HttpContinue;
 import io.undertow.util.Headers;
@@ -26,40 +26,41 @@ final class ExchangeWriter {
    * @throws ClientGoneException when the client did not take it
    * @throws IOException when the body cannot be read
    */
-  static void write(HttpServerExchange exchange, Answer answer, boolean head) throws IOException {
-    begin(exchange, answer);
-    if (!head && answer.body().length() > 0) {
+  static void write(HttpServerExchange exchange, Response response, boolean head)
+      throws IOException {
+    begin(exchange, response);
+    if (!head && response.body().length() > 0) {
       OutputStream out = ClientStreams.output(exchange);
-      answer.body().writeTo(out, answer.body().length());
+      response.body().writeTo(out, response.body().length());
       out.close(); // only here: closing completes the response, also one without its bytes
     }
     exchange.endExchange();
   }
 
   /** Writes half of the body, then cuts the connection. */
-  static void writeHalf(HttpServerExchange exchange, Answer answer, boolean head)
+  static void writeHalf(HttpServerExchange exchange, Response response, boolean head)
       throws IOException {
-    begin(exchange, answer);
-    if (!head && answer.body().length() > 0) {
+    begin(exchange, response);
+    if (!head && response.body().length() > 0) {
       OutputStream out = ClientStreams.output(exchange);
-      answer.body().writeTo(out, answer.body().length() / 2);
+      response.body().writeTo(out, response.body().length() / 2);
       out.flush();
     }
     cut(exchange);
   }
 
-  private static void begin(HttpServerExchange exchange, Answer answer) throws IOException {
+  private static void begin(HttpServerExchange exchange, Response response) throws IOException {
     drain(exchange);
-    exchange.setStatusCode(answer.status());
-    answer
+    exchange.setStatusCode(response.status());
+    response
         .headers()
         .forEach(
             (name, value) ->
                 exchange
                     .getResponseHeaders()
                     .put(new HttpString(name), Ascii.bytesFromUtf8(value)));
-    if (answer.status() != 204 && answer.status() != 304) {
-      exchange.setResponseContentLength(answer.body().length());
+    if (response.status() != 204 && response.status() != 304) {
+      exchange.setResponseContentLength(response.body().length());
     }
   }
 
@@ -81,7 +82,7 @@ final class ExchangeWriter {
       return;
     }
     InputStream in = ClientStreams.input(exchange);
-    byte[] buffer = new byte[AnswerBody.BUFFER_BYTES];
+    byte[] buffer = new byte[ResponseBody.BUFFER_BYTES];
     long left = MAX_DRAINED_BYTES;
     for (int read = in.read(buffer); read >= 0 && left > 0; read = in.read(buffer)) {
       left -= read;

@@ -29,7 +29,7 @@ public final class RequestLog {
     return slot;
   }
 
-  public synchronized List<ReceivedRequest> answered() {
+  public synchronized List<ReceivedRequest> completed() {
     return slots.stream().flatMap(slot -> Optional.ofNullable(slot.request).stream()).toList();
   }
 
@@ -50,9 +50,9 @@ public final class RequestLog {
       return bucket;
     }
 
-    void fill(ReceivedRequest answered) {
+    void fill(ReceivedRequest completed) {
       synchronized (RequestLog.this) {
-        request = answered;
+        request = completed;
       }
     }
   }

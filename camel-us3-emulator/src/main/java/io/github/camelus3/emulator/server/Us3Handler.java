@@ -2,9 +2,9 @@ package io.github.camelus3.emulator.server;
 
 import io.github.camelus3.emulator.ReceivedRequest;
 import io.github.camelus3.emulator.Us3Api;
-import io.github.camelus3.emulator.protocol.Answer;
 import io.github.camelus3.emulator.protocol.BoundedInputStream;
 import io.github.camelus3.emulator.protocol.Request;
+import io.github.camelus3.emulator.protocol.Response;
 import io.github.camelus3.emulator.protocol.Us3Error;
 import io.github.camelus3.emulator.rules.Cors;
 import io.github.camelus3.emulator.rules.FaultEffect;
@@ -36,42 +36,42 @@ public final class Us3Handler implements HttpHandler {
 
   private final Service service;
   private final Function<FaultTarget, FaultEffect> faults;
-  private final Traffic traffic;
+  private final ConnectionCounters counters;
   private final RequestLog requestLog;
   private final RequestLines lines;
   private final ExchangeReader reader;
-  private final Workers workers;
+  private final RequestThreads threads;
 
   public Us3Handler(
       Service service,
       Function<FaultTarget, FaultEffect> faults,
-      Traffic traffic,
+      ConnectionCounters counters,
       RequestLog requestLog,
       RequestLines lines,
-      Workers workers) {
+      RequestThreads threads) {
     this.service = service;
     this.faults = faults;
-    this.traffic = traffic;
+    this.counters = counters;
     this.requestLog = requestLog;
     this.lines = lines;
-    this.reader = new ExchangeReader(traffic);
-    this.workers = workers;
+    this.reader = new ExchangeReader(counters);
+    this.threads = threads;
   }
 
   @Override
   public void handleRequest(HttpServerExchange exchange) throws Exception {
     if (exchange.isInIoThread()) {
-      traffic.requestBegins();
+      counters.requestBegins();
       reader.headIsRead(exchange);
       exchange.addExchangeCompleteListener(
           (completed, next) -> {
-            traffic.requestEnds();
+            counters.requestEnds();
             next.proceed();
           });
       exchange.dispatch(this);
       return;
     }
-    if (!workers.enter()) {
+    if (!threads.enter()) {
       ExchangeWriter.cut(exchange);
       return;
     }
@@ -84,7 +84,7 @@ public final class Us3Handler implements HttpHandler {
       if (!handled) {
         ExchangeWriter.cut(exchange); // Undertow would complete an answer that is none
       }
-      workers.leave();
+      threads.leave();
     }
   }
 
@@ -94,17 +94,17 @@ public final class Us3Handler implements HttpHandler {
     try {
       request = reader.read(exchange);
     } catch (Us3Error e) { // a target that is not UTF-8: there is no key to log it under
-      write(exchange, "target that is not UTF-8", session(Answer.error(e)), false, false);
+      write(exchange, "target that is not UTF-8", session(Response.error(e)), false, false);
       return;
     }
     Us3Api api = Router.route(request);
     FaultEffect fault = faults.apply(FaultTarget.of(request, api));
     Job job = new Job(exchange, request, api, fault, slot);
-    Optional<Answer> answer = api == Us3Api.UPLOAD_PART ? performPart(job) : perform(job);
+    Optional<Response> response = api == Us3Api.UPLOAD_PART ? performPart(job) : perform(job);
     try {
-      finish(job, answer);
+      finish(job, response);
     } finally {
-      answer.ifPresent(Answer::close);
+      response.ifPresent(Response::close);
     }
   }
 
@@ -116,34 +116,34 @@ public final class Us3Handler implements HttpHandler {
       FaultEffect fault,
       RequestLog.Slot slot) {}
 
-  private Optional<Answer> performPart(Job job) throws InterruptedException {
-    traffic.partBegins();
+  private Optional<Response> performPart(Job job) throws InterruptedException {
+    counters.partBegins();
     try {
-      Optional<Answer> answer = perform(job);
-      traffic.awaitParts();
-      return answer;
+      Optional<Response> response = perform(job);
+      counters.awaitParts();
+      return response;
     } finally {
-      traffic.partEnds(); // before the answer: a client may send its next part on seeing it
+      counters.partEnds(); // before the answer: a client may send its next part on seeing it
     }
   }
 
   /** Empty when the connection is to be cut. */
-  private Optional<Answer> perform(Job job) {
-    Optional<Answer> answer = Optional.empty();
+  private Optional<Response> perform(Job job) {
+    Optional<Response> response = Optional.empty();
     try {
-      answer = answer(job);
+      response = respond(job);
       if (!job.fault.delay().isZero()) {
         Pause.pause(job.fault.delay());
       }
-      return answer;
+      return response;
     } catch (IOException e) {
-      answer.ifPresent(Answer::close);
+      response.ifPresent(Response::close);
       LOG.debug("{} {}: the client went away", job.api, job.request.key(), e);
       return Optional.empty();
     }
   }
 
-  private Optional<Answer> answer(Job job) throws IOException {
+  private Optional<Response> respond(Job job) throws IOException {
     OptionalLong cutAfter = job.fault.cutAfter(job.request.contentLength());
     if (cutAfter.isPresent()) {
       new BoundedInputStream(ClientStreams.input(job.exchange), cutAfter.getAsLong())
@@ -155,11 +155,12 @@ public final class Us3Handler implements HttpHandler {
     }
     try {
       InputStream body = job.fault.change(ClientStreams.input(job.exchange));
-      Answer answer =
-          service.answer(job.fault.change(job.request), job.api, body, job.fault, job.slot::bucket);
-      return Optional.of(job.fault.change(answer));
+      Response response =
+          service.respond(
+              job.fault.change(job.request), job.api, body, job.fault, job.slot::bucket);
+      return Optional.of(job.fault.change(response));
     } catch (Us3Error e) {
-      return Optional.of(Answer.error(e));
+      return Optional.of(Response.error(e));
     } catch (IOException e) {
       if (isOfTheClient(e)) {
         throw e;
@@ -172,19 +173,20 @@ public final class Us3Handler implements HttpHandler {
 
   /** Its connection broke, or the emulator closes; everything else is our disk. */
   private static boolean isOfTheClient(IOException e) {
-    return e instanceof ClientGoneException
+    return e instanceof ClientDisconnectedException
         || e instanceof InterruptedIOException
         || e instanceof ClosedByInterruptException;
   }
 
-  private static Answer failed(Job job, Exception e) {
+  private static Response failed(Job job, Exception e) {
     LOG.warn("{} {}: the emulator failed", job.api, job.request.key(), e);
-    return Answer.error(new Us3Error(500, -1, "internal error"));
+    return Response.error(new Us3Error(500, -1, "internal error"));
   }
 
-  private void finish(Job job, Optional<Answer> answer) {
-    boolean lost = answer.isEmpty() || job.fault.ending() == FaultEffect.Ending.LOST;
-    Answer last = Cors.allow(job.request, session(lost ? Answer.empty(0) : answer.orElseThrow()));
+  private void finish(Job job, Optional<Response> response) {
+    boolean lost = response.isEmpty() || job.fault.ending() == FaultEffect.Ending.LOST;
+    Response last =
+        Cors.allow(job.request, session(lost ? Response.empty(0) : response.orElseThrow()));
     ReceivedRequest received = record(job, last);
     job.slot.fill(received);
     lines.add(received, last.reason());
@@ -199,12 +201,12 @@ public final class Us3Handler implements HttpHandler {
 
   /** An answer that cannot be written whole ends with its connection. */
   private static void write(
-      HttpServerExchange exchange, String call, Answer answer, boolean head, boolean half) {
+      HttpServerExchange exchange, String call, Response response, boolean head, boolean half) {
     try {
       if (half) {
-        ExchangeWriter.writeHalf(exchange, answer, head);
+        ExchangeWriter.writeHalf(exchange, response, head);
       } else {
-        ExchangeWriter.write(exchange, answer, head);
+        ExchangeWriter.write(exchange, response, head);
       }
     } catch (IOException e) {
       if (isOfTheClient(e)) {
@@ -216,7 +218,7 @@ public final class Us3Handler implements HttpHandler {
     }
   }
 
-  private static ReceivedRequest record(Job job, Answer answer) {
+  private static ReceivedRequest record(Job job, Response response) {
     Request request = job.request;
     return new ReceivedRequest(
         request.method(),
@@ -226,14 +228,14 @@ public final class Us3Handler implements HttpHandler {
         request.key(),
         RequestLog.headers(request.headers()),
         RequestLog.query(request.query()),
-        answer.status(),
-        answer.retCode(),
-        answer.headers().get(SESSION_ID),
+        response.status(),
+        response.retCode(),
+        response.headers().get(SESSION_ID),
         request.connectionId(),
         request.remotePort());
   }
 
-  private static Answer session(Answer answer) {
-    return answer.with(SESSION_ID, UUID.randomUUID().toString());
+  private static Response session(Response response) {
+    return response.with(SESSION_ID, UUID.randomUUID().toString());
   }
 }

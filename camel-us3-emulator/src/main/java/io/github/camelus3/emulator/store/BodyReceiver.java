@@ -1,6 +1,6 @@
 package io.github.camelus3.emulator.store;
 
-import io.github.camelus3.emulator.protocol.AnswerBody;
+import io.github.camelus3.emulator.protocol.ResponseBody;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -27,7 +27,7 @@ public final class BodyReceiver {
   public ReceivedBody receive(InputStream in, long limit, BodySink.LimitExceeded tooLong)
       throws IOException {
     try (BodySink sink = sink(limit, tooLong)) {
-      byte[] buffer = new byte[AnswerBody.BUFFER_BYTES];
+      byte[] buffer = new byte[ResponseBody.BUFFER_BYTES];
       for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
         sink.write(buffer, 0, read);
       }

@@ -1,6 +1,6 @@
 package io.github.camelus3.emulator.store;
 
-import io.github.camelus3.emulator.protocol.AnswerBody;
+import io.github.camelus3.emulator.protocol.ResponseBody;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
@@ -49,9 +49,9 @@ public final class OpenObject implements Closeable {
   }
 
   /** That stretch as the body of a response, which closes the file from now on; this does not. */
-  public AnswerBody body(long offset, long length) {
+  public ResponseBody body(long offset, long length) {
     handedOver = true;
-    return new AnswerBody() {
+    return new ResponseBody() {
       @Override
       public long length() {
         return length;
@@ -59,7 +59,7 @@ public final class OpenObject implements Closeable {
 
       @Override
       public void writeTo(OutputStream out, long count) throws IOException {
-        AnswerBody.copy(from(offset), out, count);
+        ResponseBody.copy(from(offset), out, count);
       }
 
       @Override

@@ -57,7 +57,7 @@ class PublishedVectorsTest {
     String authorization = Signer.DEMO.withPolicy(method, type, "demobucket", key, policy);
 
     assertThat(authorization).contains(":" + signature + ":");
-    Optional<Claim> claim = Claim.inText(authorization, "");
+    Optional<Credential> claim = Credential.inText(authorization, "");
     assertThat(claim).isPresent();
     assertThat(PutPolicy.decode(claim.orElseThrow().encodedPolicy(), false).callbackUrl())
         .isEqualTo("http://app.example.com/cb");

@@ -8,7 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Reads the bucket's name out of the host a request was sent to. Immutable. */
-public final class Hosts {
+public final class BucketHosts {
   /** Public and internal region hosts. Source: ufile introduction/region.md. */
   private static final List<Pattern> SERVICE_HOSTS =
       List.of(
@@ -18,7 +18,7 @@ public final class Hosts {
   private final List<String> suffixes;
   private final Map<String, String> customDomains;
 
-  Hosts(List<String> suffixes, Map<String, String> customDomains) {
+  BucketHosts(List<String> suffixes, Map<String, String> customDomains) {
     this.suffixes = suffixes.stream().map(suffix -> "." + Ascii.lowerCase(suffix)).toList();
     this.customDomains = customDomains;
   }

@@ -16,7 +16,7 @@ import java.util.Optional;
  * @param presigned whether it was found in a URL
  * @param expires when a pre-signed URL ends; empty when never, as of the C++ and PHP SDKs
  */
-record Claim(
+record Credential(
     String publicKey,
     String signature,
     String encodedPolicy,
@@ -30,9 +30,9 @@ record Claim(
    * Finds the credential of a request: in its header or in its query. Both at once is not supported
    * by the service and counts as none. Source: ufile authorization-url.md.
    */
-  static Optional<Claim> in(HeaderFields headers, QueryParameters query) {
-    Optional<Claim> header = inText(headers.first("Authorization"), headers.first("Date"));
-    Optional<Claim> url = inQuery(query);
+  static Optional<Credential> in(HeaderFields headers, QueryParameters query) {
+    Optional<Credential> header = inText(headers.first("Authorization"), headers.first("Date"));
+    Optional<Credential> url = inQuery(query);
     if (header.isPresent() && url.isPresent()) {
       throw Us3Error.noAuthorization();
     }
@@ -40,29 +40,30 @@ record Claim(
   }
 
   /** Reads {@code UCloud publicKey:signature[:policy]}. Any other text is no credential. */
-  static Optional<Claim> inText(String authorization, String date) {
+  static Optional<Credential> inText(String authorization, String date) {
     if (!authorization.startsWith(SCHEME)) {
       return Optional.empty();
     }
     String value = authorization.substring(SCHEME.length());
     int first = value.indexOf(':');
     if (first < 0) {
-      return Optional.of(new Claim(value, "", "", date, false, Optional.empty()));
+      return Optional.of(new Credential(value, "", "", date, false, Optional.empty()));
     }
     int second = value.indexOf(':', first + 1);
     String signature = value.substring(first + 1, second < 0 ? value.length() : second);
     String policy = second < 0 ? "" : value.substring(second + 1);
     return Optional.of(
-        new Claim(value.substring(0, first), signature, policy, date, false, Optional.empty()));
+        new Credential(
+            value.substring(0, first), signature, policy, date, false, Optional.empty()));
   }
 
-  private static Optional<Claim> inQuery(QueryParameters query) {
+  private static Optional<Credential> inQuery(QueryParameters query) {
     if (!query.has("Signature") && !query.has("UCloudPublicKey")) {
       return Optional.empty();
     }
     String expires = query.first("Expires");
     return Optional.of(
-        new Claim(
+        new Credential(
             query.first("UCloudPublicKey"),
             query.first("Signature"),
             "",

@@ -7,7 +7,7 @@ import java.util.Set;
  * The threads that are handling a request, so that closing can end them: one that waits for the
  * rest of a body would hold up the server's stop for ever. Thread safe.
  */
-public final class Workers {
+public final class RequestThreads {
   private static final int MAX_ROUNDS = 250;
   private static final long ROUND_MILLIS = 20;
 

@@ -8,10 +8,10 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 
 /** The bytes of an answer: from memory or a stretch of a file. Whoever writes it closes it. */
-public interface AnswerBody extends Closeable {
+public interface ResponseBody extends Closeable {
   int BUFFER_BYTES = 64 * 1024;
 
-  AnswerBody NONE = of(new byte[0]);
+  ResponseBody NONE = of(new byte[0]);
 
   /** How many bytes there are. */
   long length();
@@ -33,8 +33,8 @@ public interface AnswerBody extends Closeable {
     return out.toByteArray();
   }
 
-  static AnswerBody of(byte[] bytes) {
-    return new AnswerBody() {
+  static ResponseBody of(byte[] bytes) {
+    return new ResponseBody() {
       @Override
       public long length() {
         return bytes.length;

@@ -14,15 +14,15 @@ import java.util.Optional;
  * Finds the bucket a request is for and checks that the client may touch it. Order: a bucket named
  * by the host must exist, then the credential must be there, unexpired and right.
  */
-final class Gatekeeper {
-  private final Hosts hosts;
+final class Authorizer {
+  private final BucketHosts hosts;
   private final Buckets buckets;
   private final Signatures signatures;
   private final Settings.Switches switches;
   private final Clock clock;
 
-  Gatekeeper(Settings settings, Buckets buckets) {
-    this.hosts = new Hosts(settings.hostSuffixes(), settings.customDomains());
+  Authorizer(Settings settings, Buckets buckets) {
+    this.hosts = new BucketHosts(settings.hostSuffixes(), settings.customDomains());
     this.buckets = buckets;
     this.signatures = new Signatures(settings.credentials());
     this.switches = settings.switches();
@@ -30,49 +30,50 @@ final class Gatekeeper {
   }
 
   /** The bucket, and the policy the client signed ("" for none). */
-  record Admission(BucketStore bucket, String encodedPolicy, boolean presigned) {}
+  record Grant(BucketStore bucket, String encodedPolicy, boolean presigned) {}
 
   /** Admits a request whose credential is in its head. */
-  Admission admit(Request request, Us3Api api) {
+  Grant authorize(Request request, Us3Api api) {
     Optional<String> named = existingNamedBy(request.host());
-    Optional<Claim> claim = Claim.in(request.headers(), request.query());
-    if (claim.isEmpty()) {
-      return new Admission(anonymous(request, api, named), "", false);
+    Optional<Credential> credential = Credential.in(request.headers(), request.query());
+    if (credential.isEmpty()) {
+      return new Grant(anonymous(request, api, named), "", false);
     }
-    return admit(request.host(), claim.get(), List.of(StringToSign.of(request, api)));
+    return authorize(request.host(), credential.get(), List.of(StringToSign.of(request, api)));
   }
 
   /** Admits a claim found elsewhere, as in a form. */
-  Admission admit(String host, Claim claim, List<StringToSign> signed) {
+  Grant authorize(String host, Credential credential, List<StringToSign> signed) {
     Optional<String> named = existingNamedBy(host);
-    if (claim.hasExpired(clock.instant())) {
+    if (credential.hasExpired(clock.instant())) {
       throw Us3Error.requestExpired();
     }
     List<String> names = named.map(List::of).orElseGet(buckets::namesLiveFirst);
     for (String name : names) {
-      if (signatures.proves(claim, candidates(claim, name, signed))) {
-        return new Admission(buckets.get(name), claim.encodedPolicy(), claim.presigned());
+      if (signatures.verifies(credential, candidates(credential, name, signed))) {
+        return new Grant(buckets.get(name), credential.encodedPolicy(), credential.presigned());
       }
     }
     if (named.isEmpty()) {
       buckets.defaultBucket(); // one that is gone is the better reason
     }
-    throw Us3Error.invalidSignature(switches.invalidSignatureRetCode(), why(claim, named, names));
+    throw Us3Error.invalidSignature(
+        switches.invalidSignatureRetCode(), why(credential, named, names));
   }
 
-  private String why(Claim claim, Optional<String> named, List<String> names) {
-    if (!signatures.knows(claim)) {
-      return "public key " + claim.publicKey() + " is unknown";
+  private String why(Credential credential, Optional<String> named, List<String> names) {
+    if (!signatures.knows(credential)) {
+      return "public key " + credential.publicKey() + " is unknown";
     }
     return named
         .map(bucket -> "not valid for bucket " + bucket + ", which the host names")
         .orElseGet(() -> "valid for none of the buckets " + String.join(", ", names));
   }
 
-  private List<String> candidates(Claim claim, String bucket, List<StringToSign> signed) {
+  private List<String> candidates(Credential credential, String bucket, List<StringToSign> signed) {
     boolean strict = switches.strictCanonicalHeaders();
     return signed.stream()
-        .flatMap(text -> text.candidates(claim, bucket, strict).stream())
+        .flatMap(text -> text.candidates(credential, bucket, strict).stream())
         .toList();
   }
 

@@ -5,8 +5,8 @@ import java.util.Comparator;
 import java.util.Optional;
 
 /** Finds the word that was meant. */
-final class Similar {
-  private Similar() {}
+final class ClosestWord {
+  private ClosestWord() {}
 
   /** The nearest of the words; empty when none is near: more than a third would be mistyped. */
   static Optional<String> to(String given, Collection<String> words) {

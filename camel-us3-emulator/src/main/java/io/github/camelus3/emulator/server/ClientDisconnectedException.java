@@ -3,10 +3,10 @@ package io.github.camelus3.emulator.server;
 import java.io.IOException;
 
 /** The client's connection broke. Any other {@code IOException} of a request is our own disk's. */
-final class ClientGoneException extends IOException {
+final class ClientDisconnectedException extends IOException {
   private static final long serialVersionUID = 1L;
 
-  ClientGoneException(IOException cause) {
+  ClientDisconnectedException(IOException cause) {
     super(cause.getMessage(), cause);
   }
 }

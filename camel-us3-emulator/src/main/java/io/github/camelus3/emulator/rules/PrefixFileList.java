@@ -1,7 +1,7 @@
 package io.github.camelus3.emulator.rules;
 
-import io.github.camelus3.emulator.protocol.Answer;
 import io.github.camelus3.emulator.protocol.QueryParameters;
+import io.github.camelus3.emulator.protocol.Response;
 import io.github.camelus3.emulator.protocol.Us3Error;
 import io.github.camelus3.emulator.store.BucketStore;
 import io.github.camelus3.emulator.store.ObjectEntry;
@@ -11,13 +11,13 @@ import java.util.List;
 import java.util.Map;
 
 /** PrefixFileList and the list of open uploads. Sources: the ufile-api pages of these names. */
-final class Listings {
+final class PrefixFileList {
   private static final int DEFAULT_LIMIT = 20;
   private static final int MAX_LIMIT = 10_000;
 
-  private Listings() {}
+  private PrefixFileList() {}
 
-  static Answer prefixFileList(Call call) {
+  static Response prefixFileList(Call call) {
     QueryParameters query = call.query();
     int limit = limit(query);
     BucketStore bucket = call.bucket();
@@ -33,7 +33,7 @@ final class Listings {
     json.put("BucketId", bucket.id());
     json.put("NextMarker", more ? page.get(page.size() - 1).key() : "");
     json.put("DataSet", page.stream().map(entry -> file(bucket, entry)).toList());
-    return Answer.json(200, json);
+    return Response.json(200, json);
   }
 
   static int limit(QueryParameters query) {
@@ -67,7 +67,7 @@ final class Listings {
     return entry.storageClass().equals(ObjectEntry.ARCHIVE) ? "Restored" : "";
   }
 
-  static Answer multipartUploads(Call call) {
+  static Response multipartUploads(Call call) {
     QueryParameters query = call.query();
     int limit = limit(query);
     List<Upload> rest =
@@ -84,8 +84,8 @@ final class Listings {
     json.put("NextMarker", truncated ? page.get(page.size() - 1).key() : "");
     json.put("UploadIdMarker", truncated ? page.get(page.size() - 1).id() : "");
     json.put("IsTruncated", truncated);
-    json.put("DataSet", page.stream().map(Listings::upload).toList());
-    return Answer.json(200, json);
+    json.put("DataSet", page.stream().map(PrefixFileList::upload).toList());
+    return Response.json(200, json);
   }
 
   private static boolean isAfter(Upload upload, QueryParameters query) {

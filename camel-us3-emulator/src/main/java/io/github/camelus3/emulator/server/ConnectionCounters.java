@@ -7,7 +7,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 
 /** Counts what is going on. Thread safe: every field but the connections is guarded by the lock. */
-public final class Traffic {
+public final class ConnectionCounters {
   private static final Duration HOLD_LIMIT = Duration.ofSeconds(10);
 
   private final ReentrantLock lock = new ReentrantLock();

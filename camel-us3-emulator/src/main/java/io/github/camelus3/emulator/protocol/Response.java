@@ -12,49 +12,49 @@ import java.util.Map;
  * @param retCode the {@code RetCode} of the body when it is an error, else 0
  * @param reason what the log is told of an error, else ""
  */
-public record Answer(
-    int status, Map<String, String> headers, AnswerBody body, int retCode, String reason) {
+public record Response(
+    int status, Map<String, String> headers, ResponseBody body, int retCode, String reason) {
   public static final String JSON_TYPE = "application/json";
 
-  public static Answer empty(int status) {
-    return new Answer(status, Map.of(), AnswerBody.NONE, 0, "");
+  public static Response empty(int status) {
+    return new Response(status, Map.of(), ResponseBody.NONE, 0, "");
   }
 
-  public static Answer json(int status, Object value) {
+  public static Response json(int status, Object value) {
     return text(status, JSON_TYPE, Json.write(value));
   }
 
-  public static Answer text(int status, String contentType, String text) {
+  public static Response text(int status, String contentType, String text) {
     return bytes(status, contentType, text.getBytes(StandardCharsets.UTF_8));
   }
 
-  static Answer bytes(int status, String contentType, byte[] bytes) {
-    return new Answer(status, Map.of("Content-Type", contentType), AnswerBody.of(bytes), 0, "");
+  static Response bytes(int status, String contentType, byte[] bytes) {
+    return new Response(status, Map.of("Content-Type", contentType), ResponseBody.of(bytes), 0, "");
   }
 
   /** The one place where a refusal becomes an answer. The blank is as the live service has it. */
-  public static Answer error(Us3Error error) {
+  public static Response error(Us3Error error) {
     String body =
         "{\"RetCode\":" + error.retCode() + ", \"ErrMsg\":" + Json.write(error.errMsg()) + "}";
     return text(error.status(), JSON_TYPE, body).withError(error.retCode(), error.reason());
   }
 
-  public Answer with(String header, String value) {
+  public Response with(String header, String value) {
     Map<String, String> more = new LinkedHashMap<>(headers);
     more.put(header, value);
-    return new Answer(status, more, body, retCode, reason);
+    return new Response(status, more, body, retCode, reason);
   }
 
-  public Answer withETag(String eTag) {
+  public Response withETag(String eTag) {
     return with("ETag", '"' + eTag + '"');
   }
 
-  public Answer withBody(AnswerBody other) {
-    return new Answer(status, headers, other, retCode, reason);
+  public Response withBody(ResponseBody other) {
+    return new Response(status, headers, other, retCode, reason);
   }
 
-  public Answer withError(int otherRetCode, String otherReason) {
-    return new Answer(status, headers, body, otherRetCode, otherReason);
+  public Response withError(int otherRetCode, String otherReason) {
+    return new Response(status, headers, body, otherRetCode, otherReason);
   }
 
   /** Lets the body go. */
@@ -66,7 +66,7 @@ public record Answer(
     }
   }
 
-  public Answer withStatus(int other) {
-    return new Answer(other, headers, body, retCode, reason);
+  public Response withStatus(int other) {
+    return new Response(other, headers, body, retCode, reason);
   }
 }

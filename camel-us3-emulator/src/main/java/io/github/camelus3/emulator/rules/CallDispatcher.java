@@ -1,26 +1,26 @@
 package io.github.camelus3.emulator.rules;
 
-import io.github.camelus3.emulator.protocol.Answer;
+import io.github.camelus3.emulator.protocol.Response;
 import io.github.camelus3.emulator.protocol.Us3Error;
 import java.io.IOException;
 
 /** Chooses what answers a call; does nothing itself. */
-final class Actions {
+final class CallDispatcher {
   private final PutFile putFile;
   private final Multipart multipart;
   private final FinishUpload finishUpload;
   private final CopyObject copyObject;
   private final ObjectChanges objectChanges;
 
-  Actions(Workshop workshop) {
-    this.putFile = new PutFile(workshop);
-    this.multipart = new Multipart(workshop);
-    this.finishUpload = new FinishUpload(workshop);
-    this.copyObject = new CopyObject(workshop, multipart);
-    this.objectChanges = new ObjectChanges(workshop);
+  CallDispatcher(ServiceContext context) {
+    this.putFile = new PutFile(context);
+    this.multipart = new Multipart(context);
+    this.finishUpload = new FinishUpload(context);
+    this.copyObject = new CopyObject(context, multipart);
+    this.objectChanges = new ObjectChanges(context);
   }
 
-  Answer perform(Call call) throws IOException {
+  Response perform(Call call) throws IOException {
     return switch (call.api()) {
       case PUT_FILE -> putFile.put(call);
       case GET_FILE -> GetFile.get(call);
@@ -31,8 +31,8 @@ final class Actions {
       case FINISH_MULTIPART_UPLOAD -> finishUpload.finish(call);
       case ABORT_MULTIPART_UPLOAD -> multipart.abort(call);
       case LIST_PARTS -> multipart.listParts(call);
-      case LIST_MULTIPART_UPLOADS -> Listings.multipartUploads(call);
-      case PREFIX_FILE_LIST -> Listings.prefixFileList(call);
+      case LIST_MULTIPART_UPLOADS -> PrefixFileList.multipartUploads(call);
+      case PREFIX_FILE_LIST -> PrefixFileList.prefixFileList(call);
       case LIST_OBJECTS -> ObjectListing.list(call);
       case UPLOAD_PART_COPY -> copyObject.uploadPartCopy(call);
       case COPY -> copyObject.copy(call);
@@ -52,8 +52,8 @@ final class Actions {
     };
   }
 
-  private static Answer delete(Call call) throws IOException {
+  private static Response delete(Call call) throws IOException {
     call.bucket().delete(call.key());
-    return Answer.empty(204).with("Content-Length", "0");
+    return Response.empty(204).with("Content-Length", "0");
   }
 }

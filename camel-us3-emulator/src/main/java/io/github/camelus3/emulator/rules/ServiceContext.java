@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 
 /** What the actions work with. Immutable; all parts are thread safe. */
-public record Workshop(
+public record ServiceContext(
     Settings settings,
     Buckets buckets,
     BodyReceiver receiver,
