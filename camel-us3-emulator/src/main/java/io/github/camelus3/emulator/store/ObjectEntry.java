@@ -83,98 +83,50 @@ public record ObjectEntry(
   }
 
   public ObjectEntry withKey(String newKey) {
+    return copy(newKey, mimeType, storageClass, acl, tags, restoredAtMillis);
+  }
+
+  public ObjectEntry withMimeType(String type) {
+    return copy(key, type, storageClass, acl, tags, restoredAtMillis);
+  }
+
+  /** Changing the class ends a restoration. */
+  public ObjectEntry withStorageClass(String other) {
+    return copy(key, mimeType, other, acl, tags, 0);
+  }
+
+  public ObjectEntry withAcl(String other) {
+    return copy(key, mimeType, storageClass, other, tags, restoredAtMillis);
+  }
+
+  public ObjectEntry withTags(Map<String, String> other) {
+    return copy(key, mimeType, storageClass, acl, other, restoredAtMillis);
+  }
+
+  public ObjectEntry withRestoredAt(Instant now) {
+    return copy(key, mimeType, storageClass, acl, tags, now.toEpochMilli());
+  }
+
+  /** The same bytes with these attributes. */
+  private ObjectEntry copy(
+      String newKey,
+      String newMimeType,
+      String newStorageClass,
+      String newAcl,
+      Map<String, String> newTags,
+      long newRestoredAtMillis) {
     return new ObjectEntry(
         newKey,
         blob,
         size,
         eTag,
-        mimeType,
-        storageClass,
+        newMimeType,
+        newStorageClass,
         metadata,
         createdAtMillis,
         modifiedAtMillis,
-        acl,
-        tags,
-        restoredAtMillis);
-  }
-
-  public ObjectEntry withMimeType(String type) {
-    return new ObjectEntry(
-        key,
-        blob,
-        size,
-        eTag,
-        type,
-        storageClass,
-        metadata,
-        createdAtMillis,
-        modifiedAtMillis,
-        acl,
-        tags,
-        restoredAtMillis);
-  }
-
-  public ObjectEntry withStorageClass(String other) {
-    return new ObjectEntry(
-        key,
-        blob,
-        size,
-        eTag,
-        mimeType,
-        other,
-        metadata,
-        createdAtMillis,
-        modifiedAtMillis,
-        acl,
-        tags,
-        0);
-  }
-
-  public ObjectEntry withAcl(String other) {
-    return new ObjectEntry(
-        key,
-        blob,
-        size,
-        eTag,
-        mimeType,
-        storageClass,
-        metadata,
-        createdAtMillis,
-        modifiedAtMillis,
-        other,
-        tags,
-        restoredAtMillis);
-  }
-
-  public ObjectEntry withTags(Map<String, String> other) {
-    return new ObjectEntry(
-        key,
-        blob,
-        size,
-        eTag,
-        mimeType,
-        storageClass,
-        metadata,
-        createdAtMillis,
-        modifiedAtMillis,
-        acl,
-        other,
-        restoredAtMillis);
-  }
-
-  public ObjectEntry withRestoredAt(Instant now) {
-    return new ObjectEntry(
-        key,
-        blob,
-        size,
-        eTag,
-        mimeType,
-        storageClass,
-        metadata,
-        createdAtMillis,
-        modifiedAtMillis,
-        acl,
-        tags,
-        now.toEpochMilli());
+        newAcl,
+        newTags,
+        newRestoredAtMillis);
   }
 }
