@@ -9,7 +9,7 @@ final class ClosestWord {
   private ClosestWord() {}
 
   /** The nearest of the words; empty when none is near: more than a third would be mistyped. */
-  static Optional<String> to(String given, Collection<String> words) {
+  static Optional<String> find(String given, Collection<String> words) {
     return words.stream()
         .min(
             Comparator.<String>comparingInt(word -> distance(given, word))

@@ -1,34 +1,15 @@
 package io.github.camelus3.emulator;
 
 import io.github.camelus3.emulator.callback.CallbackLog;
-import io.github.camelus3.emulator.callback.CallbackSender;
 import io.github.camelus3.emulator.protocol.Ascii;
 import io.github.camelus3.emulator.protocol.BucketNames;
-import io.github.camelus3.emulator.protocol.KeyRules;
 import io.github.camelus3.emulator.protocol.Us3Error;
-import io.github.camelus3.emulator.rules.BucketHosts;
-import io.github.camelus3.emulator.rules.Callbacks;
-import io.github.camelus3.emulator.rules.Service;
-import io.github.camelus3.emulator.rules.ServiceContext;
 import io.github.camelus3.emulator.rules.Settings;
 import io.github.camelus3.emulator.server.ConnectionCounters;
-import io.github.camelus3.emulator.server.EmulatorServer;
-import io.github.camelus3.emulator.server.RequestLines;
 import io.github.camelus3.emulator.server.RequestLog;
-import io.github.camelus3.emulator.server.RequestThreads;
-import io.github.camelus3.emulator.server.Us3Handler;
-import io.github.camelus3.emulator.store.BodyReceiver;
 import io.github.camelus3.emulator.store.BucketStore;
-import io.github.camelus3.emulator.store.Buckets;
-import io.github.camelus3.emulator.store.DataLock;
-import io.github.camelus3.emulator.store.Directories;
-import io.github.camelus3.emulator.store.ObjectAttributes;
-import io.github.camelus3.emulator.store.ObjectEntry;
-import io.github.camelus3.emulator.store.ReceivedBody;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -63,28 +44,17 @@ public final class Us3Emulator implements AutoCloseable {
   /** The private key of {@link #DEFAULT_PUBLIC_KEY}. */
   public static final String DEFAULT_PRIVATE_KEY = "emulator-private-key";
 
-  private static final String LOOPBACK = "127.0.0.1";
-
   private final Settings settings;
   private final Faults faults;
   private final ConnectionCounters counters = new ConnectionCounters();
   private final RequestLog requestLog = new RequestLog();
   private final CallbackLog callbackLog = new CallbackLog();
-  private Running running;
+  private RunningEmulator running;
 
   private Us3Emulator(Settings settings, RandomFaults random) {
     this.settings = settings;
     this.faults = new Faults(random);
   }
-
-  /** What a started emulator holds. */
-  private record Running(
-      EmulatorServer server,
-      Buckets buckets,
-      BodyReceiver receiver,
-      CallbackSender sender,
-      Optional<DataLock> lock,
-      Path disposable) {}
 
   /** Starts to describe an emulator. */
   public static Builder builder() {
@@ -102,59 +72,15 @@ public final class Us3Emulator implements AutoCloseable {
     if (running != null) {
       throw new IllegalStateException("already started");
     }
-    CallbackSender sender =
-        new CallbackSender(settings.callbackTimeout(), settings.callbackRedirect(), callbackLog);
     try {
-      running = open(sender);
+      running = RunningEmulator.start(settings, faults, counters, requestLog, callbackLog);
       return this;
     } catch (IOException e) {
-      sender.close();
       throw new UncheckedIOException("cannot use the data directory: " + e.getMessage(), e);
-    } catch (RuntimeException e) {
-      sender.close();
-      throw e;
     }
   }
 
-  private Running open(CallbackSender sender) throws IOException {
-    boolean temporary = settings.dataDirectory().isEmpty();
-    Path data =
-        temporary ? Files.createTempDirectory("us3-emulator-") : settings.dataDirectory().get();
-    Path work = data.resolve("work");
-    Optional<DataLock> lock =
-        temporary ? Optional.empty() : Optional.of(DataLock.of(data)); // before anything is deleted
-    try {
-      Directories.delete(work); // half-received bodies and parts of a run before
-      Path incoming = Files.createDirectories(work.resolve("incoming"));
-      Path parts = Files.createDirectories(work.resolve("parts"));
-      Buckets buckets = Buckets.open(data.resolve("buckets"), settings.buckets());
-      Callbacks callbacks = new Callbacks(sender, settings.switches());
-      ServiceContext context =
-          new ServiceContext(settings, buckets, new BodyReceiver(incoming), parts, callbacks);
-      RequestThreads threads = new RequestThreads();
-      Us3Handler handler =
-          new Us3Handler(
-              new Service(context),
-              faults::take,
-              counters,
-              requestLog,
-              new RequestLines(settings.requestLines(), settings.clock()),
-              threads);
-      EmulatorServer server =
-          EmulatorServer.start(settings.host(), settings.port(), handler, threads::close);
-      return new Running(
-          server, buckets, context.receiver(), sender, lock, temporary ? data : work);
-    } catch (IOException | RuntimeException e) {
-      if (lock.isPresent()) {
-        lock.get().close();
-      } else {
-        Directories.delete(data);
-      }
-      throw e;
-    }
-  }
-
-  private synchronized Running running() {
+  private synchronized RunningEmulator running() {
     if (running == null) {
       throw new IllegalStateException("not started");
     }
@@ -166,18 +92,17 @@ public final class Us3Emulator implements AutoCloseable {
    * with unless that stands for all of the machine's addresses.
    */
   public String endpoint() {
-    return BucketHosts.url(
-        BucketHosts.isWildcard(settings.host()) ? LOOPBACK : settings.host(), port());
+    return address().clientUrl();
   }
 
-  /** Where it listens: the host it was built with, and the port. */
-  String listenAddress() {
-    return BucketHosts.url(settings.host(), port());
+  /** The host it was built with, and the port. */
+  ListenAddress address() {
+    return new ListenAddress(settings.host(), port());
   }
 
   /** The port it listens on. */
   public int port() {
-    return running().server().port();
+    return running().port();
   }
 
   /**
@@ -189,15 +114,10 @@ public final class Us3Emulator implements AutoCloseable {
     if (running == null) {
       return;
     }
-    Running ending = running;
+    RunningEmulator ending = running;
     running = null;
-    ending.server().close();
-    ending.sender().close();
     try {
-      Directories.delete(ending.disposable());
-      if (ending.lock().isPresent()) {
-        ending.lock().get().close();
-      }
+      ending.close();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -281,17 +201,13 @@ public final class Us3Emulator implements AutoCloseable {
    * @throws IllegalArgumentException when there is no such bucket
    */
   public StoredObject putObject(String bucket, String key, byte[] bytes, String mimeType) {
-    Running now = running();
+    RunningEmulator now = running();
     BucketStore store =
         now.buckets()
             .find(bucket)
             .orElseThrow(() -> new IllegalArgumentException("no such bucket: " + bucket));
-    try (ReceivedBody body =
-        now.receiver().receive(new ByteArrayInputStream(bytes), bytes.length, Us3Error::tooLarge)) {
-      ObjectAttributes attributes = new ObjectAttributes(mimeType, ObjectEntry.STANDARD, Map.of());
-      ObjectEntry entry =
-          ObjectEntry.of(KeyRules.checked(key), body, attributes, settings.clock().instant());
-      return new StoredObject(store.put(entry, body));
+    try {
+      return new StoredObject(now.put(store, key, bytes, mimeType));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -361,7 +277,7 @@ public final class Us3Emulator implements AutoCloseable {
 
   /** Describes an emulator. Not thread safe; a built emulator does not change with it. */
   public static final class Builder {
-    private String host = LOOPBACK;
+    private String host = ListenAddress.LOOPBACK;
     private int port;
     private final Map<String, Boolean> buckets = new LinkedHashMap<>();
     private final Map<String, String> credentials = new LinkedHashMap<>();

@@ -41,17 +41,6 @@ public final class BucketHosts {
         .findFirst();
   }
 
-  /** Whether it stands for all addresses of the machine. */
-  public static boolean isWildcard(String host) {
-    return host.equals("0.0.0.0") || host.equals("::") || host.equals("[::]");
-  }
-
-  /** The URL of a server on that host; IPv6 addresses are put in brackets. */
-  public static String url(String host, int port) {
-    boolean bare = host.indexOf(':') >= 0 && !host.startsWith("[");
-    return "http://" + (bare ? "[" + host + "]" : host) + ":" + port;
-  }
-
   /** A {@code Host} header's name, without port, in lower case. */
   public static String nameIn(String hostHeader) {
     String host = Ascii.lowerCase(hostHeader.strip());

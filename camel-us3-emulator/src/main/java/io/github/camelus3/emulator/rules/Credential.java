@@ -88,6 +88,6 @@ record Credential(
 
   @Override
   public String toString() {
-    return "Claim[publicKey=" + publicKey + "]"; // neither signature nor policy
+    return "Credential[publicKey=" + publicKey + "]"; // neither signature nor policy
   }
 }

@@ -13,7 +13,7 @@ public record ServiceContext(
     Path partsDirectory,
     Callbacks callbacks) {
 
-  Instant now() {
+  public Instant now() {
     return settings.clock().instant();
   }
 
