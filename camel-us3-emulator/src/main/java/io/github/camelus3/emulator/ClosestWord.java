@@ -4,11 +4,11 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.Optional;
 
-/** Finds the word that was meant. */
+/** Suggests a word for a misspelled one. */
 final class ClosestWord {
   private ClosestWord() {}
 
-  /** The nearest of the words; empty when none is near: more than a third would be mistyped. */
+  /** The nearest word; empty when more than a third of the characters differ. */
   static Optional<String> find(String given, Collection<String> words) {
     return words.stream()
         .min(
@@ -17,7 +17,7 @@ final class ClosestWord {
         .filter(word -> 3 * distance(given, word) <= Math.max(given.length(), word.length()));
   }
 
-  /** Letters to add, drop or change, and neighbours to swap: Damerau and Levenshtein. */
+  /** The Damerau-Levenshtein distance. */
   private static int distance(String a, String b) {
     int[][] cost = new int[a.length() + 1][b.length() + 1];
     for (int i = 0; i <= a.length(); i++) {

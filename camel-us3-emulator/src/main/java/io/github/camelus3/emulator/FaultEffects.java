@@ -19,7 +19,7 @@ import java.util.OptionalLong;
 import java.util.function.LongUnaryOperator;
 import java.util.function.UnaryOperator;
 
-/** The effects behind {@link Fault}'s factory methods. */
+/** Creates the effects of {@link Fault}'s factory methods. */
 final class FaultEffects {
   private static final Duration SLOW_READ_STEP = Duration.ofMillis(20);
 
@@ -79,7 +79,7 @@ final class FaultEffects {
     };
   }
 
-  /** The callback is not sent, but ends so. */
+  /** Simulates the callback's exchange; nothing is sent. */
   static FaultEffect callback(CallbackExchange pretended) {
     return changeCallback(real -> pretended);
   }
@@ -126,7 +126,7 @@ final class FaultEffects {
     };
   }
 
-  /** The real exchange, whose reply comes later; too late when the timeout is over by then. */
+  /** Delays the reply of the real exchange; a delay of the timeout or more is a timeout. */
   static CallbackExchange slow(CallbackExchange real, Duration delay) {
     return (request, timeout) -> {
       CallbackExchange.Reply reply = real.exchange(request, timeout);
@@ -144,7 +144,7 @@ final class FaultEffects {
     return (request, timeout) -> new CallbackExchange.Reply(status, contentType, bytes);
   }
 
-  /** Another ETag of the same form: one character of the digest is another. */
+  /** Changes one character of the ETag's digest. */
   static Response withWrongETag(Response response) {
     String quoted = response.headers().get("ETag");
     if (quoted == null) {

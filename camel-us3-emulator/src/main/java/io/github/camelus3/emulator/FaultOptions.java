@@ -36,7 +36,7 @@ final class FaultOptions {
               + " Default: all of them, when there is a --fault-rate.")
   private List<String> names = new ArrayList<>();
 
-  /** For the help text. */
+  /** The names listed in the help text. */
   static final class Names implements Iterable<String> {
     @Override
     public Iterator<String> iterator() {

@@ -1,6 +1,6 @@
 package io.github.camelus3.emulator;
 
-/** Where a server listens. Immutable. */
+/** The address where a server listens. Immutable. */
 record ListenAddress(String host, int port) {
   static final String LOOPBACK = "127.0.0.1";
 

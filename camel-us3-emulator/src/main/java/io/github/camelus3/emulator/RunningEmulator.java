@@ -26,7 +26,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.Map;
 
-/** Everything that exists from start to close: data directory, callback sender, server. */
+/** The resources between start and close: data directory, callback sender, server. */
 final class RunningEmulator {
   private final DataDirectory data;
   private final ServiceContext context;

@@ -9,8 +9,8 @@ import java.time.Instant;
 import java.util.Map;
 
 /**
- * An object as it was when it was looked up. Immutable; the bytes stay readable until the object is
- * overwritten or deleted.
+ * A snapshot of an object. Immutable. The bytes are readable until the object is overwritten or
+ * deleted.
  */
 public final class StoredObject {
   private final ObjectVersion version;
@@ -49,9 +49,7 @@ public final class StoredObject {
     return version.storageClass();
   }
 
-  /**
-   * User metadata: names without {@code X-Ufile-Meta-}, in lower case; looking one up ignores case.
-   */
+  /** User metadata: names without {@code X-Ufile-Meta-}, in lower case; lookups ignore case. */
   public Map<String, String> metadata() {
     return version.metadata();
   }

@@ -24,7 +24,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** The emulator as a program; {@code --help} lists its options. It runs until it is stopped. */
+/** The emulator as a program. It runs until it is stopped; {@code --help} lists its options. */
 @Command(
     name = "camel-us3-emulator",
     mixinStandardHelpOptions = true,
@@ -119,7 +119,7 @@ public final class Us3EmulatorMain implements Callable<Integer> {
 
   @Mixin private FaultOptions faults = new FaultOptions();
 
-  /** For {@code --version}: what the build has written. */
+  /** The version that the build has written, for {@code --version}. */
   static final class Version implements IVersionProvider {
     @Override
     public String[] getVersion() throws IOException {
@@ -130,7 +130,7 @@ public final class Us3EmulatorMain implements Callable<Integer> {
     }
   }
 
-  /** Runs the program; exits with 2 when an option cannot be used, 1 when it cannot start. */
+  /** Runs the program. Exits with 2 for an invalid option, with 1 when it cannot start. */
   public static void main(String[] args) {
     System.setProperty("org.jboss.logging.provider", "slf4j");
     if (System.getProperty(LOG_LEVEL) == null) {
@@ -173,7 +173,7 @@ public final class Us3EmulatorMain implements Callable<Integer> {
     return isHost ? invalid("--host", host, e) : invalid("--data", data, e);
   }
 
-  /** Ctrl-C begins the shutdown hooks; ours closes the emulator and lets main go on. */
+  /** On Ctrl-C a shutdown hook closes the emulator and releases the main thread. */
   private static void awaitEnd(Us3Emulator emulator) throws InterruptedException {
     CountDownLatch ended = new CountDownLatch(1);
     Runtime.getRuntime()
@@ -186,7 +186,7 @@ public final class Us3EmulatorMain implements Callable<Integer> {
     ended.await();
   }
 
-  /** What the options describe; not started. */
+  /** Builds the emulator that the options describe; it is not started. */
   Us3Emulator emulator() {
     Us3Emulator.Builder builder = Us3Emulator.builder();
     checked("--host", host, () -> builder.host(host));

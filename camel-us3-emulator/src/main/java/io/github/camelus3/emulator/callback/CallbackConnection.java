@@ -19,15 +19,15 @@ import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
 
 /**
- * A connection for one callback, closed after it: one kept alive may be closed by the service the
- * moment it is used again, and what has been sent then may not be sent twice. Used by one thread;
- * any other may close it, which ends what is under way.
+ * A connection for one callback, without keep-alive: a service may close an idle connection at the
+ * moment of its reuse, and a callback must not be sent twice. One thread uses it. Another thread
+ * may close it, which cancels the exchange.
  */
 final class CallbackConnection implements Closeable {
   private final CallbackUrl url;
   private final Socket plain = new Socket();
 
-  /** What is under way, so that whoever stops waiting can say for what. */
+  /** The current phase, for the message of a timeout. */
   private volatile Phase phase = Phase.LOOKUP;
 
   private volatile String address;
@@ -116,7 +116,7 @@ final class CallbackConnection implements Closeable {
         : CallbackFailure.handshake(e);
   }
 
-  /** Only headers that a callback of the service may have as well; which it has is not known. */
+  /** Sends only headers that a real callback may have too. Which ones it has is not documented. */
   private byte[] bytes(CallbackRequest request) throws IOException {
     byte[] body = request.body().getBytes(StandardCharsets.UTF_8);
     StringBuilder head = new StringBuilder();
@@ -136,12 +136,12 @@ final class CallbackConnection implements Closeable {
     return out.toByteArray();
   }
 
-  /** A value is one line: what ends a line in it becomes a blank. */
+  /** Line breaks in a value become blanks. */
   private static void append(StringBuilder head, String name, String value) {
     head.append(name).append(": ").append(value.replaceAll("[\\r\\n\\x00]", " ")).append("\r\n");
   }
 
-  /** What Go says when the time is over now. */
+  /** The failure that Go reports for a timeout in the current phase. */
   CallbackFailure late() {
     return switch (phase) {
       case LOOKUP, DIAL -> CallbackFailure.connectTimeout(address);

@@ -4,11 +4,11 @@ import io.github.camelus3.emulator.protocol.ResponseBody;
 import java.io.IOException;
 import java.time.Duration;
 
-/** Gets a callback to its service and the reply back; or pretends to. */
+/** Sends a callback and receives the reply. A fault replaces it by a simulated one. */
 public interface CallbackExchange {
-  /** Throws what a transport throws when no whole reply comes within the time. */
+  /** Throws an {@code IOException} when no complete reply arrives before the timeout. */
   Reply exchange(CallbackRequest request, Duration timeout) throws IOException;
 
-  /** A reply, not yet judged. */
+  /** A reply that has not been checked. */
   record Reply(int status, String contentType, ResponseBody body) {}
 }

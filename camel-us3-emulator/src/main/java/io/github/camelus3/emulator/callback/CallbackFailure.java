@@ -3,9 +3,9 @@ package io.github.camelus3.emulator.callback;
 import java.io.IOException;
 
 /**
- * No whole reply came. The message is what Go's net/http says of it, since the service passes that
- * on. The one documented text is "dial tcp ...: getsockopt: connection refused", which Go 1.5 to
- * 1.9 print; the others are those versions' too.
+ * No complete reply arrived. The message is that of Go's net/http, since the service passes it on.
+ * The one documented text is "dial tcp ...: getsockopt: connection refused", which Go 1.5 to 1.9
+ * print; the others are those versions' too.
  */
 public final class CallbackFailure extends IOException {
   private static final long serialVersionUID = 1L;
@@ -26,7 +26,7 @@ public final class CallbackFailure extends IOException {
     return new CallbackFailure("dial tcp " + address + ": getsockopt: connection refused", cause);
   }
 
-  /** Not refused and not too late: the network said so. */
+  /** A network error other than a refused connection or a timeout. */
   static CallbackFailure unreachable(String address, Throwable cause) {
     return new CallbackFailure("dial tcp " + address + ": getsockopt: no route to host", cause);
   }
@@ -47,12 +47,12 @@ public final class CallbackFailure extends IOException {
     return of("net/http: TLS handshake timeout");
   }
 
-  /** The service closed the connection before it said anything. */
+  /** The callback service closed the connection before its reply. */
   static CallbackFailure noReply() {
     return of("EOF");
   }
 
-  /** The service closed the connection in the middle of its reply. */
+  /** The callback service closed the connection in the middle of its reply. */
   static CallbackFailure cutReply() {
     return of("unexpected EOF");
   }

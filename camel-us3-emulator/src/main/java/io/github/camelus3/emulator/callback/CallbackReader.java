@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Reads the reply to a callback from a connection that is closed after it. */
+/** Reads the reply from a connection without keep-alive. */
 final class CallbackReader {
   private static final Pattern STATUS_LINE = Pattern.compile("HTTP/1\\.[01] (\\d{3})(?: .*)?");
   private static final Pattern CHUNK_SIZE = Pattern.compile("([0-9a-fA-F]{1,8})\\s*(?:;.*)?");
@@ -35,7 +35,7 @@ final class CallbackReader {
     }
   }
 
-  /** Passes over 100 Continue and its like. */
+  /** Skips interim replies such as 100 Continue. */
   Head head() throws IOException {
     Head head = oneHead();
     while (head.isInterim()) {
@@ -113,7 +113,7 @@ final class CallbackReader {
     return (int) size;
   }
 
-  /** Without its end; null when there is none any more. */
+  /** Reads a line without its terminator; null at the end of the stream. */
   private String line() throws IOException {
     StringBuilder line = new StringBuilder();
     int b = in.read();

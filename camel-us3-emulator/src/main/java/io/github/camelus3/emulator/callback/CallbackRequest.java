@@ -9,8 +9,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What a policy makes the service send. Body mode: POST the expanded body to the URL. Query mode:
- * POST nothing to the URL with the expanded body as its query. Source: go-sdk documentation, upload
+ * The callback request of a policy. Body mode: POST the expanded body to the URL. Query mode: POST
+ * nothing to the URL with the expanded body as its query. Source: go-sdk documentation, upload
  * callback page.
  */
 public record CallbackRequest(String url, String contentType, String body) {
@@ -18,7 +18,7 @@ public record CallbackRequest(String url, String contentType, String body) {
   private static final String ALLOWED_IN_QUERY = "-._~!$&'()*+,;=:@/?";
 
   /**
-   * Fills in {@code $(x:name)}; a name nobody has given a value stays as it is.
+   * Expands {@code $(x:name)}. A name without a value is left unchanged.
    *
    * @param magic values by name for the opt-in variables such as {@code key}
    */
@@ -43,7 +43,9 @@ public record CallbackRequest(String url, String contentType, String body) {
     return matcher.appendTail(expanded).toString();
   }
 
-  /** Only where the body is JSON; in a form or a text such an escape would be part of the value. */
+  /**
+   * Escapes values for JSON bodies only. In a form or a text the escape would be part of the value.
+   */
   private static String escape(PutPolicy policy, String value) {
     return policy.callbackBodyType().filter(MediaTypes::isJson).isPresent()
         ? new String(JsonStringEncoder.getInstance().quoteAsString(value))
@@ -57,7 +59,10 @@ public record CallbackRequest(String url, String contentType, String body) {
     return url + (url.indexOf('?') < 0 ? "?" : "&") + legal(query);
   }
 
-  /** Percent-encodes only what may not stand in a query. A whole {@code %XX} is left alone. */
+  /**
+   * Percent-encodes characters that are illegal in a query. An existing {@code %XX} is left
+   * unchanged.
+   */
   private static String legal(String query) {
     StringBuilder legal = new StringBuilder();
     byte[] bytes = query.getBytes(StandardCharsets.UTF_8);

@@ -18,8 +18,8 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.UnaryOperator;
 
 /**
- * Sends callbacks over HTTP/1.1, once, over a connection each, following no redirect. A thread of
- * its own moves the bytes while the request's thread waits as long as it may. Thread safe.
+ * Sends callbacks over HTTP/1.1: one attempt, one connection each, no redirects. A separate thread
+ * sends and receives while the request's thread waits for the timeout. Thread safe.
  */
 public final class CallbackSender implements AutoCloseable {
   static final int UNREACHABLE = 20003;
@@ -49,9 +49,9 @@ public final class CallbackSender implements AutoCloseable {
   }
 
   /**
-   * Sends it and answers the service's JSON; anything else is a refusal with status 599.
+   * Sends a callback and returns the JSON reply. Anything else is an error with status 599.
    *
-   * @param change what to make of the sending, if anything
+   * @param change a fault's replacement of the exchange, if any
    */
   public CallbackExchange.Reply send(
       CallbackRequest request, Optional<UnaryOperator<CallbackExchange>> change) {
@@ -94,7 +94,7 @@ public final class CallbackSender implements AutoCloseable {
     }
   }
 
-  /** Whoever stops waiting closes the connection, which ends the sending. */
+  /** After a timeout the caller closes the connection, which cancels the exchange. */
   private static CallbackExchange.Reply await(
       Future<CallbackExchange.Reply> reply, Duration limit, CallbackConnection connection)
       throws IOException {
@@ -120,7 +120,7 @@ public final class CallbackSender implements AutoCloseable {
         "POST", request.url(), request.contentType(), request.body(), status, failure);
   }
 
-  /** {@code application/json} with any parameters, nothing else. */
+  /** Whether the type is {@code application/json}, with any parameters. */
   private static boolean isJsonType(String contentType) {
     return MediaTypes.essence(contentType).equals(Response.JSON_TYPE);
   }

@@ -9,11 +9,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Where a callback goes. Read by hand: {@code java.net.URI} finds no host in {@code
- * http://my_app/cb}, a name that container networks give and every resolver takes.
+ * The URL of a callback. Parsed by hand: {@code java.net.URI} finds no host in {@code
+ * http://my_app/cb}, a name that container networks assign and resolvers accept.
  *
  * @param host a name or an address; IPv6 addresses without brackets
- * @param hostHeader host and port as the URL has them
+ * @param hostHeader host and port as in the URL
  * @param target path and query, ready for the request line
  * @param userInfo decoded {@code user:password}, if there is one
  */
@@ -33,7 +33,7 @@ public record CallbackUrl(
   private static final int MAX_PORT = 65_535;
   private static final String NEVER_IN_A_TARGET = "\"<>\\^`{|}";
 
-  /** Reads an absolute http(s) URL, which the policy's check has let pass. */
+  /** Parses an absolute http(s) URL that the policy's check has accepted. */
   public static CallbackUrl parse(String url) throws CallbackFailure {
     Matcher matcher = FORM.matcher(url);
     if (!matcher.matches()) {
@@ -68,7 +68,7 @@ public record CallbackUrl(
     return Integer.parseInt(text);
   }
 
-  /** Percent-encodes what may not stand in a request line; what is encoded stays as it is. */
+  /** Percent-encodes characters that are illegal in a request line; existing escapes are kept. */
   private static String target(String pathAndQuery) {
     StringBuilder target = new StringBuilder(pathAndQuery.startsWith("/") ? "" : "/");
     for (byte b : pathAndQuery.getBytes(StandardCharsets.UTF_8)) {
@@ -82,17 +82,19 @@ public record CallbackUrl(
     return target.toString();
   }
 
-  /** As Go prints an address that is dialled. */
+  /** The address in the format of Go's dial errors. */
   public String address(String resolvedHost) {
     return (resolvedHost.indexOf(':') >= 0 ? "[" + resolvedHost + "]" : resolvedHost) + ":" + port;
   }
 
-  /** The host if it is an address, else one of this machine: Go names addresses, not names. */
+  /**
+   * The host if it is an IP address, else the loopback address: Go reports addresses, not names.
+   */
   public String ipOrLoopback() {
     return host.indexOf(':') >= 0 || host.matches("[0-9.]+") ? host : "127.0.0.1";
   }
 
-  /** {@code Basic} credentials, which Go makes of what stands before the host. */
+  /** {@code Basic} credentials, made of the URL's user info as Go does. */
   Optional<String> authorization() {
     return userInfo
         .map(text -> text.indexOf(':') < 0 ? text + ":" : text)

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * An upload policy: what the service is to call when the upload is complete. Sources: ufile
+ * An upload policy: the callback that the service sends when the upload is complete. Sources: ufile
  * putpolicy.md, ufile-gosdk demo_policy.go.
  *
  * @param callbackBodyType present: the body is sent as a body; absent: as a query
@@ -25,8 +25,8 @@ public record PutPolicy(
   private static final Pattern ABSOLUTE_HTTP = Pattern.compile("(?i)https?://[^/?#\\s]+\\S*");
 
   /**
-   * Decodes and checks a policy. Both base64 alphabets, with padding or without, are taken, since
-   * SDKs differ.
+   * Decodes and checks a policy. Accepts both base64 alphabets, with or without padding, since SDKs
+   * differ.
    */
   public static PutPolicy decode(String encoded, boolean refuseHttps) {
     JsonNode json = json(encoded);
@@ -76,7 +76,7 @@ public record PutPolicy(
     }
     for (Map.Entry<String, JsonNode> member : json.properties()) {
       if (!member.getValue().isTextual()) {
-        throw Us3Error.invalidPutPolicy(); // also numbers are given as strings
+        throw Us3Error.invalidPutPolicy(); // the SDKs send numbers as strings too
       }
       vars.put(member.getKey(), member.getValue().textValue());
     }

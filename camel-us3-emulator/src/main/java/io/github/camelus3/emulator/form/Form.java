@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A browser form as it came in. Closing it deletes the file unless it has become an object.
+ * A received browser form. Closing it deletes the file unless it has become an object.
  *
  * @param fields values by name in lower case
  * @param file the bytes of the part named {@code file}
@@ -16,7 +16,7 @@ import java.util.Optional;
 public record Form(Map<String, String> fields, Optional<ReceivedBody> file, String fileType)
     implements AutoCloseable {
 
-  /** A field's value, "" for none; the case of names is not told apart. */
+  /** A field's value, "" for none. The name's case is ignored. */
   public String field(String name) {
     return fields.getOrDefault(Ascii.lowerCase(name), "");
   }

@@ -22,8 +22,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Reads a browser form, its file to disk. As tolerant as SDKs need it: the Go SDK writes a boundary
- * too many before the end, the Python SDK leaves out the end.
+ * Reads a browser form; the file goes to disk. Accepts the deviations of SDKs: the Go SDK writes
+ * one boundary too many before the end, the Python SDK omits the end.
  */
 public final class FormReader {
   private static final int MAX_FIELD_BYTES = 1024 * 1024;
@@ -56,7 +56,7 @@ public final class FormReader {
     }
   }
 
-  /** What is wrong after the file is let pass. */
+  /** Errors after the file are ignored. */
   private static void parse(MultipartParser.ParseState state, Parts parts, ByteBuffer bytes) {
     try {
       state.parse(bytes);
@@ -68,7 +68,7 @@ public final class FormReader {
     }
   }
 
-  /** Collects the parts as the parser finds them. */
+  /** Collects the parts that the parser reports. */
   private final class Parts implements MultipartParser.PartHandler, AutoCloseable {
     private final long maxFileBytes;
     private final Map<String, String> fields = new LinkedHashMap<>();
@@ -115,7 +115,7 @@ public final class FormReader {
       }
     }
 
-    /** A disk that fails is nothing the form could be blamed for. */
+    /** A failure of the disk is no error of the form. */
     private void write(byte[] bytes) {
       try {
         sink.write(bytes, 0, bytes.length);

@@ -11,12 +11,12 @@ public final class Ascii {
     return text.toLowerCase(Locale.ROOT);
   }
 
-  /** What a client sent as UTF-8 bytes and the server read one char per byte. */
+  /** Decodes UTF-8 bytes that the server has read as one char per byte. */
   public static String utf8FromBytes(String oneCharPerByte) {
     return new String(oneCharPerByte.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
   }
 
-  /** The opposite of {@link #utf8FromBytes}: the server writes one byte per char. */
+  /** The opposite of {@link #utf8FromBytes}, for a server that writes one byte per char. */
   public static String bytesFromUtf8(String text) {
     return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
   }

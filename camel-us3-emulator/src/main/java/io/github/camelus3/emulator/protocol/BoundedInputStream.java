@@ -4,7 +4,7 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** The first bytes of another stream. Not thread safe. */
+/** Reads the first bytes of another stream. Not thread safe. */
 public final class BoundedInputStream extends FilterInputStream {
   private long left;
 

@@ -9,14 +9,14 @@ public final class BucketNames {
   private BucketNames() {}
 
   /**
-   * Returns the name.
+   * Returns the name unchanged.
    *
-   * @throws IllegalArgumentException when it is no bucket name
+   * @throws IllegalArgumentException when the name is invalid
    */
   public static String checked(String name) {
     if (!NAME.matcher(name).matches()) {
       throw new IllegalArgumentException(
-          "bucket name not 3 to 63 of a-z, 0-9 and inner hyphens: " + name);
+          "bucket name must be 3 to 63 of a-z, 0-9 and inner hyphens: " + name);
     }
     return name;
   }

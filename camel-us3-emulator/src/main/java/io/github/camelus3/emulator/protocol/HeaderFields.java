@@ -2,7 +2,7 @@ package io.github.camelus3.emulator.protocol;
 
 import java.util.List;
 
-/** Header fields in the order of arrival. Names are compared without regard to case. */
+/** Header fields in the order of arrival. Names are compared ignoring case. */
 public record HeaderFields(List<Field> fields) {
   /** One line of a header; the value is decoded as UTF-8. */
   public record Field(String name, String value) {}

@@ -13,7 +13,7 @@ public final class HttpDates {
     return DateUtils.toDateString(Date.from(instant));
   }
 
-  /** Reads all three forms of RFC 9110. Empty when the text is no date. */
+  /** Parses all three formats of RFC 9110. Empty when the text is not a date. */
   public static Optional<Instant> parse(String text) {
     return text.isEmpty()
         ? Optional.empty()

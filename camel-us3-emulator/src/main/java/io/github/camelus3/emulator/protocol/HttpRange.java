@@ -8,14 +8,14 @@ import java.util.Date;
 import java.util.Optional;
 
 /**
- * The stretch of an object that a header asks for.
+ * The byte range of an object that a header selects.
  *
- * @param length 0 when no byte of the object is in it
+ * @param length 0 when the range is not satisfiable
  */
 public record HttpRange(long first, long length, long size) {
   /**
-   * Reads {@code Range}. Empty when the whole object is the answer, as RFC 9110 has it: to several
-   * ranges, to another unit, and when {@code If-Range} names another version.
+   * Parses {@code Range}. Empty when the response is the whole object, by RFC 9110: for several
+   * ranges, for another unit, and when {@code If-Range} names another version.
    */
   public static Optional<HttpRange> inGet(
       HeaderFields headers, long size, String eTag, Instant modified) {
@@ -37,8 +37,8 @@ public record HttpRange(long first, long length, long size) {
   }
 
   /**
-   * Reads {@code X-Ufile-Copy-Source-Range}: one range with both ends, which begins inside the
-   * object. An end behind the object is cut to it, as us3-hadoop's last range needs.
+   * Parses {@code X-Ufile-Copy-Source-Range}: one range with both ends that starts inside the
+   * object. An end behind the object is cut; us3-hadoop sends such a last range.
    */
   public static Optional<HttpRange> inCopy(String text, long size) {
     ByteRange range = ByteRange.parse(text);
@@ -52,7 +52,7 @@ public record HttpRange(long first, long length, long size) {
         : Optional.empty();
   }
 
-  /** As {@code Content-Range} has it. */
+  /** The value of {@code Content-Range}. */
   public String contentRange() {
     return "bytes " + first + "-" + (first + length - 1) + "/" + size;
   }

@@ -10,7 +10,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 
-/** JSON as RFC 8259 has it: one value, UTF-8, no byte order mark, nothing after it. */
+/** Strict JSON of RFC 8259: one value in UTF-8, no byte order mark, no trailing content. */
 public final class Json {
   private static final int MAX_NUMBER_DIGITS = 100_000;
 
@@ -24,7 +24,7 @@ public final class Json {
 
   private Json() {}
 
-  /** Reads one value or says why the bytes are not one. */
+  /** Parses one value. */
   public static JsonNode parse(byte[] bytes) throws NotJsonException {
     try {
       String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();

@@ -2,7 +2,7 @@ package io.github.camelus3.emulator.protocol;
 
 import java.nio.charset.StandardCharsets;
 
-/** The rule for keys on which the documentation does not contradict itself: 1 to 1023 bytes. */
+/** The only rule for keys that all documentation pages agree on: 1 to 1023 bytes of UTF-8. */
 public final class KeyRules {
   private static final int MAX_BYTES = 1023;
 

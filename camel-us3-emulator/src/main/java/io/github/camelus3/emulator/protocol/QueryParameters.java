@@ -6,7 +6,7 @@ import java.util.Optional;
 
 /** Query parameters, decoded, in the order of arrival. A bare flag has the value "". */
 public record QueryParameters(List<Parameter> parameters) {
-  /** One {@code name=value}. */
+  /** One parameter, decoded. */
   public record Parameter(String name, String value) {}
 
   public QueryParameters {
@@ -52,7 +52,7 @@ public record QueryParameters(List<Parameter> parameters) {
         .findFirst();
   }
 
-  /** A whole number, or {@code absent} when there is no such parameter or it is empty. */
+  /** Parses an integer; {@code absent} when the parameter is missing or empty. */
   public int intValue(String name, int absent, String messagePrefix, int retCode) {
     String value = first(name);
     if (value.isEmpty()) {

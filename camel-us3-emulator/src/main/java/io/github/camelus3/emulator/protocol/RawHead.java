@@ -4,15 +4,15 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Header fields as they were sent: all blanks inside a value, and the order of arrival. */
+/** Parses header fields from the bytes as sent, keeping all blanks inside a value and the order. */
 public final class RawHead {
   private RawHead() {}
 
-  /** The fields of the first head in the bytes; those before a line that is none. */
+  /** Parses the fields of the first head, up to the first malformed line. */
   public static List<HeaderFields.Field> fields(byte[] bytes) {
     String text = new String(bytes, StandardCharsets.ISO_8859_1);
     List<HeaderFields.Field> fields = new ArrayList<>();
-    int lineStart = endOfLine(text, skipBlankLines(text)) + 1; // behind the request line
+    int lineStart = endOfLine(text, skipBlankLines(text)) + 1; // after the request line
     while (lineStart < text.length()) {
       int end = endOfLine(text, lineStart);
       String line = withoutCarriageReturn(text.substring(lineStart, end));
@@ -36,14 +36,14 @@ public final class RawHead {
     return fields.add(new HeaderFields.Field(line.substring(0, colon).stripTrailing(), value));
   }
 
-  /** A line that begins with a blank goes on with the value before, after one blank. */
+  /** Joins an obsolete folded line (RFC 9112, 5.2) to the value before with one blank. */
   private static boolean continueLast(String line, List<HeaderFields.Field> fields) {
     HeaderFields.Field last = fields.remove(fields.size() - 1);
     String more = Ascii.utf8FromBytes(trimmed(line));
     return fields.add(new HeaderFields.Field(last.name(), (last.value() + " " + more).strip()));
   }
 
-  /** As Undertow reads it: one blank for several. */
+  /** Replaces several blanks by one, as Undertow does. */
   public static String folded(String value) {
     return trimmed(value.replaceAll("[ \\t]+", " "));
   }

@@ -1,13 +1,13 @@
 package io.github.camelus3.emulator.protocol;
 
 /**
- * A request's head, as it came over the wire.
+ * A request's head as sent. Immutable.
  *
- * @param rawTarget the target as on the request line
+ * @param rawTarget the target of the request line, not decoded
  * @param host the bucket's address: the {@code Host} header without port, in lower case
  * @param key the path after its first slash, decoded; "" for the bucket itself
- * @param contentLength declared bytes of the body, -1 when it is chunked, 0 when there is none
- * @param connectionId counts connections from 1
+ * @param contentLength declared bytes of the body; -1 for a chunked body, 0 for none
+ * @param connectionId number of the connection, counted from 1
  * @param remotePort the client's port
  */
 public record Request(

@@ -7,10 +7,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * An answer, not yet written. Immutable.
+ * An HTTP response that has not been sent. Immutable.
  *
  * @param retCode the {@code RetCode} of the body when it is an error, else 0
- * @param reason what the log is told of an error, else ""
+ * @param reason the error's explanation for the log, else ""
  */
 public record Response(
     int status, Map<String, String> headers, ResponseBody body, int retCode, String reason) {
@@ -32,7 +32,7 @@ public record Response(
     return new Response(status, Map.of("Content-Type", contentType), ResponseBody.of(bytes), 0, "");
   }
 
-  /** The one place where a refusal becomes an answer. The blank is as the live service has it. */
+  /** Converts an error to its response. The live service sends the same blank after the comma. */
   public static Response error(Us3Error error) {
     String body =
         "{\"RetCode\":" + error.retCode() + ", \"ErrMsg\":" + Json.write(error.errMsg()) + "}";
@@ -57,7 +57,7 @@ public record Response(
     return new Response(status, headers, body, otherRetCode, otherReason);
   }
 
-  /** Lets the body go. */
+  /** Closes the body. */
   public void close() {
     try {
       body.close();

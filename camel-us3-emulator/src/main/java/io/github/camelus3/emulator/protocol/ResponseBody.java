@@ -7,7 +7,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 
-/** The bytes of an answer: from memory or a stretch of a file. Whoever writes it closes it. */
+/** The bytes of a response, from memory or from a range of a file. The writer closes it. */
 public interface ResponseBody extends Closeable {
   int BUFFER_BYTES = 64 * 1024;
 
@@ -16,13 +16,13 @@ public interface ResponseBody extends Closeable {
   /** How many bytes there are. */
   long length();
 
-  /** Writes the first {@code count} bytes; all of them when it is {@link #length()}. */
+  /** Writes the first {@code count} bytes. */
   void writeTo(OutputStream out, long count) throws IOException;
 
   @Override
   default void close() throws IOException {}
 
-  /** All bytes, for bodies known to be small. */
+  /** All bytes in memory. Only for small bodies. */
   default byte[] bytes() {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     try {
@@ -47,7 +47,7 @@ public interface ResponseBody extends Closeable {
     };
   }
 
-  /** Copies exactly that many bytes or fails. */
+  /** Copies exactly {@code count} bytes. */
   static void copy(InputStream in, OutputStream out, long count) throws IOException {
     byte[] buffer = new byte[BUFFER_BYTES];
     for (long left = count; left > 0; ) {

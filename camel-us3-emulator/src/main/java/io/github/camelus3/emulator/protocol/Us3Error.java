@@ -1,8 +1,8 @@
 package io.github.camelus3.emulator.protocol;
 
 /**
- * A refusal: what the client is told instead of an answer. Codes and texts are those of the error
- * table in the SDK documentation (go-sdk, upload callback page) unless a method says otherwise.
+ * An error response of the service, thrown. Codes and texts are those of the error table in the SDK
+ * documentation (go-sdk, upload callback page) unless a method says otherwise.
  */
 public final class Us3Error extends RuntimeException {
   private static final long serialVersionUID = 1L;
@@ -30,7 +30,7 @@ public final class Us3Error extends RuntimeException {
     this.detail = detail;
   }
 
-  /** Us only: the service does not tell a client why. */
+  /** The reason is for the emulator's log alone; the service does not send one. */
   public static Us3Error invalidSignature(int retCode, String why) {
     return new Us3Error(403, retCode, "invalid signature", null, why);
   }
@@ -63,12 +63,12 @@ public final class Us3Error extends RuntimeException {
     return new Us3Error(404, -148654, "file not exist");
   }
 
-  /** Seen live: juicefs issue 3763. */
+  /** Source: a live response in juicefs issue 3763. */
   public static Us3Error duplicatePart() {
     return new Us3Error(500, -1014, "put duplicate key error");
   }
 
-  /** The catch-all of the service; only the text tells the conditions apart. */
+  /** The service's general error 400. Only the text differs between conditions. */
   public static Us3Error badRequest(String errMsg) {
     return new Us3Error(400, BAD_REQUEST, errMsg);
   }
@@ -89,7 +89,7 @@ public final class Us3Error extends RuntimeException {
     return getMessage();
   }
 
-  /** What the log is told: the text the client gets and what it does not get. */
+  /** For the log: the text sent to the client and the detail that is not sent. */
   String reason() {
     return detail.isEmpty() ? getMessage() : getMessage() + ": " + detail;
   }

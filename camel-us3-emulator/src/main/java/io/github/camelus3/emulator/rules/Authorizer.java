@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Finds the bucket a request is for and checks that the client may touch it. Order: a bucket named
- * by the host must exist, then the credential must be there, unexpired and right.
+ * Finds the bucket of a request and checks that the client may use it. First a bucket named by the
+ * host must exist. Then the credential must be present, unexpired and valid.
  */
 final class Authorizer {
   private final BucketHosts hosts;
@@ -32,7 +32,7 @@ final class Authorizer {
   /** The bucket, and the policy the client signed ("" for none). */
   record Grant(BucketStore bucket, String encodedPolicy, boolean presigned) {}
 
-  /** Admits a request whose credential is in its head. */
+  /** Authorizes a request by the credential in its head. */
   Grant authorize(Request request, Us3Api api) {
     Optional<String> named = existingNamedBy(request.host());
     Optional<Credential> credential = Credential.in(request.headers(), request.query());
@@ -42,7 +42,7 @@ final class Authorizer {
     return authorize(request.host(), credential.get(), List.of(StringToSign.of(request, api)));
   }
 
-  /** Admits a claim found elsewhere, as in a form. */
+  /** Authorizes a credential found elsewhere, such as in a form. */
   Grant authorize(String host, Credential credential, List<StringToSign> signed) {
     Optional<String> named = existingNamedBy(host);
     if (credential.hasExpired(clock.instant())) {
@@ -55,7 +55,7 @@ final class Authorizer {
       }
     }
     if (named.isEmpty()) {
-      buckets.defaultBucket(); // one that is gone is the better reason
+      buckets.defaultBucket(); // a deleted default bucket is the more precise error
     }
     throw Us3Error.invalidSignature(
         switches.invalidSignatureRetCode(), why(credential, named, names));
@@ -77,12 +77,14 @@ final class Authorizer {
         .toList();
   }
 
-  /** The bucket a host names, or the default one: for the record, nothing is checked. */
+  /**
+   * The bucket that the host names, or the default one, for the request log. Nothing is checked.
+   */
   String bucketOf(String host) {
     return hosts.bucketNamedBy(host).orElseGet(buckets::defaultName);
   }
 
-  /** The bucket a host names or the default one, whoever asks. */
+  /** The bucket that the host names, or the default one, without a check of the credential. */
   BucketStore bucketOrDefault(String host) {
     return existingNamedBy(host).map(buckets::get).orElseGet(buckets::defaultBucket);
   }

@@ -21,8 +21,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * Bucket management, which at the service has a host of its own. The status is 200 also for errors;
- * {@code RetCode} and {@code Message} tell. Sources: ufile-api create_bucket.md and the pages
+ * Bucket management; the real service has a separate host for it. The status is always 200; errors
+ * are in {@code RetCode} and {@code Message}. Sources: ufile-api create_bucket.md and the pages
  * beside it, error_code.md, summary/public.md.
  */
 final class BucketApi {
@@ -37,7 +37,7 @@ final class BucketApi {
     this.signature = new ManagementSignature(privateKeys);
   }
 
-  /** An error of the management API; its text is called Message. */
+  /** An error of the management API, sent as {@code RetCode} and {@code Message}. */
   private static final class ManagementError extends RuntimeException {
     private static final long serialVersionUID = 1L;
     private final int retCode;
@@ -158,7 +158,7 @@ final class BucketApi {
     return named(bucket);
   }
 
-  /** The service also refuses one younger than 20 minutes; tests could not delete any bucket. */
+  /** Unlike the service, deletes a bucket younger than 20 minutes, since tests need that. */
   private Map<String, Object> delete(Map<String, String> parameters) {
     BucketStore bucket = existing(required(parameters, "BucketName"));
     if (!bucket.isEmpty()) {

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Reads the bucket's name out of the host a request was sent to. Immutable. */
+/** Finds the bucket that a request's host names. Immutable. */
 public final class BucketHosts {
   /** Public and internal region hosts. Source: ufile introduction/region.md. */
   private static final List<Pattern> SERVICE_HOSTS =
@@ -23,7 +23,7 @@ public final class BucketHosts {
     this.customDomains = customDomains;
   }
 
-  /** The bucket a host stands for; empty for a host all buckets are bound to. */
+  /** The bucket that the host names; empty when the host names none. */
   Optional<String> bucketNamedBy(String host) {
     String custom = customDomains.get(host);
     if (custom != null) {
@@ -41,7 +41,7 @@ public final class BucketHosts {
         .findFirst();
   }
 
-  /** A {@code Host} header's name, without port, in lower case. */
+  /** The host of a {@code Host} header, without port, in lower case. */
   public static String nameIn(String hostHeader) {
     String host = Ascii.lowerCase(hostHeader.strip());
     int port = host.lastIndexOf(':');

@@ -8,12 +8,12 @@ import io.github.camelus3.emulator.store.BucketStore;
 import java.io.InputStream;
 
 /**
- * An admitted request on its way to its action.
+ * An authorized request. Immutable but for the body.
  *
  * @param encodedPolicy the signed upload policy, "" for none
  * @param presigned whether the credential was in the URL
- * @param body the body's bytes; ends with an {@code IOException} when the client goes away early
- * @param fault what is to go wrong with the callback, if anything
+ * @param body the body; fails with an {@code IOException} when the client disconnects early
+ * @param fault the fault, for its effect on the callback
  */
 record Call(
     Request request,

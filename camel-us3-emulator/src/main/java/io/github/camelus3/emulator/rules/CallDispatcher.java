@@ -4,7 +4,7 @@ import io.github.camelus3.emulator.protocol.Response;
 import io.github.camelus3.emulator.protocol.Us3Error;
 import java.io.IOException;
 
-/** Chooses what answers a call; does nothing itself. */
+/** Passes each call to the class that handles it. */
 final class CallDispatcher {
   private final PutFile putFile;
   private final Multipart multipart;

@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Answers an upload that is stored: at once, or with what the callback service says. The object is
- * there before the callback is sent. Source: ufile putpolicy.md.
+ * Makes the response to a stored upload: directly, or from the reply to its callback. The object
+ * exists before the callback is sent. Source: ufile putpolicy.md.
  */
 public final class Callbacks {
   private final CallbackSender sender;
@@ -25,7 +25,7 @@ public final class Callbacks {
     this.switches = switches;
   }
 
-  /** Reads a policy before anything is stored; "" is none. */
+  /** Decodes the policy before anything is stored. Empty for "". */
   Optional<PutPolicy> policy(String encoded) {
     return encoded.isEmpty()
         ? Optional.empty()
@@ -62,7 +62,7 @@ public final class Callbacks {
     return accepted ? response.withETag(object.eTag()) : response;
   }
 
-  /** Names as other vendors have them; the service documents none. */
+  /** The service documents no such variables; the names are those of other vendors. */
   private static Map<String, String> magic(ObjectVersion object) {
     return Map.of(
         "bucket", object.bucket(),

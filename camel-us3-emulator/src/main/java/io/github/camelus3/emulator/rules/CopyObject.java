@@ -21,9 +21,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** Calls that make an object or a part of bytes that are stored already. */
+/** Calls that create an object or a part from stored bytes. */
 final class CopyObject {
-  /** Source: ufile-api copy.md; larger ones are copied in parts. */
+  /** Source: ufile-api copy.md. Larger objects are copied in parts. */
   private static final long MAX_COPY_BYTES = 100L * 1024 * 1024;
 
   private final ServiceContext context;
@@ -62,7 +62,9 @@ final class CopyObject {
     }
   }
 
-  /** Stores an object whose content is known already. Source: ufile-sdk-java, UploadFileHitApi. */
+  /**
+   * Stores an object whose content another object has. Source: ufile-sdk-java, UploadFileHitApi.
+   */
   Response uploadHit(Call call) throws IOException {
     String hash = call.query().first("Hash");
     String size = call.query().first("FileSize");
@@ -89,7 +91,7 @@ final class CopyObject {
         .flatMap(entry -> bucket.find(entry.key()));
   }
 
-  /** Status 419 for a bad range is the page's, ufile-api upload_part_copy.md. */
+  /** Status 419 for an invalid range: ufile-api upload_part_copy.md. */
   Response uploadPartCopy(Call call) throws IOException {
     Upload upload = Multipart.upload(call);
     int number = Multipart.partNumber(call.query());
@@ -98,7 +100,7 @@ final class CopyObject {
     }
   }
 
-  /** The JSON holds the ETag, where the Java SDK looks for it: MultiUploadPartState. */
+  /** The ETag is in the JSON too, since the Java SDK reads it there (MultiUploadPartState). */
   private Response copyPart(Call call, Upload upload, int number, OpenObject source)
       throws IOException {
     HttpRange range =
@@ -116,7 +118,7 @@ final class CopyObject {
     }
   }
 
-  /** Undocumented; source: ufile-sdk-java AppendObjectApi. Position 0 makes the object. */
+  /** Undocumented. Source: ufile-sdk-java AppendObjectApi. Position 0 creates the object. */
   Response append(Call call) throws IOException {
     String key = KeyRules.checked(call.key());
     if (call.bucket().find(key).isEmpty()) {

@@ -10,8 +10,8 @@ import java.io.IOException;
 import java.util.Optional;
 
 /**
- * Finds the object {@code X-Ufile-Copy-Source} names. SDKs encode it differently: raw,
- * percent-encoded with or without the slashes; the decoded reading comes first.
+ * Finds the object that {@code X-Ufile-Copy-Source} names. SDKs send it raw or percent-encoded,
+ * with or without the slashes. The decoded form is tried first.
  */
 final class CopySource {
   private CopySource() {}
@@ -21,7 +21,7 @@ final class CopySource {
     String decoded = decoded(header);
     String source = find(buckets, decoded).isEmpty() ? header : decoded;
     if (find(buckets, source).isEmpty()) {
-      buckets.get(bucketIn(decoded)); // says so when that is what is missing
+      buckets.get(bucketIn(decoded)); // reports a missing bucket
       throw Us3Error.fileNotExist();
     }
     OpenObject found = buckets.get(bucketIn(source)).open(keyIn(source));
@@ -36,7 +36,7 @@ final class CopySource {
     try {
       return PercentCoding.decodePath(header);
     } catch (Us3Error e) {
-      return header; // no UTF-8 behind the percent signs: they are meant as they stand
+      return header; // not valid UTF-8: the percent signs are literal
     }
   }
 
@@ -44,7 +44,7 @@ final class CopySource {
     return buckets.find(bucketIn(source)).flatMap(store -> store.find(keyIn(source)));
   }
 
-  /** "" when there is none, which no object has. */
+  /** Returns "" when there is no key; no object has that key. */
   private static String keyIn(String source) {
     int end = source.indexOf('/', start(source));
     return end < 0 ? "" : source.substring(end + 1);

@@ -3,7 +3,7 @@ package io.github.camelus3.emulator.rules;
 import io.github.camelus3.emulator.protocol.Request;
 import io.github.camelus3.emulator.protocol.Response;
 
-/** Lets a page of any origin upload, as a bucket with an open CORS rule does. */
+/** CORS headers of a bucket that allows every origin. */
 public final class Cors {
   private static final String EXPOSED =
       "ETag, X-SessionId, Content-Range, X-Ufile-Create-Time, X-Ufile-Storage-Class";
@@ -19,7 +19,7 @@ public final class Cors {
     return headers.isEmpty() ? response : response.with("Access-Control-Allow-Headers", headers);
   }
 
-  /** Adds what a browser needs to let its page read the answer. */
+  /** Adds the headers that let a page read the response. */
   public static Response allow(Request request, Response response) {
     return request.headers().first("Origin").isEmpty()
         ? response

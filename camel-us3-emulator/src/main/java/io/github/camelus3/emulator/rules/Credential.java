@@ -9,12 +9,12 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /**
- * Who a client says it is, and the proof it offers.
+ * A client's public key and signature, not yet verified. Immutable.
  *
  * @param encodedPolicy the upload policy as received; "" when there is none
  * @param date the fourth line of the string to sign: the {@code Date} header, or {@code Expires}
  * @param presigned whether it was found in a URL
- * @param expires when a pre-signed URL ends; empty when never, as of the C++ and PHP SDKs
+ * @param expires when a pre-signed URL expires; empty for never, as with the C++ and PHP SDKs
  */
 record Credential(
     String publicKey,
@@ -27,8 +27,8 @@ record Credential(
   private static final String SCHEME = "UCloud ";
 
   /**
-   * Finds the credential of a request: in its header or in its query. Both at once is not supported
-   * by the service and counts as none. Source: ufile authorization-url.md.
+   * Finds the credential of a request, in its header or its query. The service does not support
+   * both at once, so both count as none. Source: ufile authorization-url.md.
    */
   static Optional<Credential> in(HeaderFields headers, QueryParameters query) {
     Optional<Credential> header = inText(headers.first("Authorization"), headers.first("Date"));
@@ -39,7 +39,7 @@ record Credential(
     return header.or(() -> url);
   }
 
-  /** Reads {@code UCloud publicKey:signature[:policy]}. Any other text is no credential. */
+  /** Parses {@code UCloud publicKey:signature[:policy]}. Empty for any other text. */
   static Optional<Credential> inText(String authorization, String date) {
     if (!authorization.startsWith(SCHEME)) {
       return Optional.empty();
@@ -72,7 +72,7 @@ record Credential(
             expires.isEmpty() ? Optional.empty() : Optional.of(instant(expires))));
   }
 
-  /** A time that is no number has passed: the safe reading of what no source names. */
+  /** A malformed time counts as expired. Undocumented; this is the safe choice. */
   private static Instant instant(String unixSeconds) {
     try {
       return Instant.ofEpochSecond(Long.parseLong(unixSeconds));
@@ -81,7 +81,7 @@ record Credential(
     }
   }
 
-  /** Whole seconds: a URL is valid for all of the second that it names. */
+  /** Compares whole seconds: a URL is valid until its second ends. */
   boolean hasExpired(Instant now) {
     return expires.map(end -> end.isBefore(now.truncatedTo(ChronoUnit.SECONDS))).orElse(false);
   }

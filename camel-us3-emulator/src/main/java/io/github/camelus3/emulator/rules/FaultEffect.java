@@ -11,59 +11,59 @@ import java.util.OptionalLong;
 import java.util.function.UnaryOperator;
 
 /**
- * What a fault does to a request, at each place of the request's way. An effect overrides the
- * places it changes; the others go as always.
+ * The effect of a fault on each step of a request. An implementation overrides the steps that it
+ * changes.
  */
 public interface FaultEffect {
-  /** Nothing goes wrong. */
+  /** No effect. */
   FaultEffect NONE = new FaultEffect() {};
 
-  /** How the answer ends. */
+  /** How the response ends. */
   enum Ending {
-    /** As it should. */
+    /** Complete. */
     WHOLE,
-    /** After half of its body the connection is cut. */
+    /** The connection is cut after half of the body. */
     TRUNCATED,
-    /** The connection is cut instead. */
+    /** The connection is cut before the response. */
     LOST
   }
 
-  /** Cut the connection after that many bytes of the request's body. */
+  /** After how many bytes of the request's body to cut the connection. */
   default OptionalLong cutAfter(long declaredBytes) {
     return OptionalLong.empty();
   }
 
-  /** Answer this and do nothing, once the body has been read. */
+  /** The response to send instead of executing the request. */
   default Optional<Response> instead() {
     return Optional.empty();
   }
 
-  /** Take it for this request. */
+  /** Replaces the request. */
   default Request change(Request request) {
     return request;
   }
 
-  /** Read the body through this. */
+  /** Wraps the request's body. */
   default InputStream change(InputStream body) {
     return body;
   }
 
-  /** Answer this in place of the answer. */
+  /** Replaces the response. */
   default Response change(Response response) {
     return response;
   }
 
-  /** Have the callback's exchange be another, made of the real one; empty to leave it alone. */
+  /** Replaces the callback's exchange; empty for the real one. */
   default Optional<UnaryOperator<CallbackExchange>> callback() {
     return Optional.empty();
   }
 
-  /** Part size of the multipart upload that is begun. */
+  /** The part size of an initiated upload; empty for the configured one. */
   default OptionalInt blockSizeBytes() {
     return OptionalInt.empty();
   }
 
-  /** Hold the answer that long. */
+  /** How long to delay the response. */
   default Duration delay() {
     return Duration.ZERO;
   }

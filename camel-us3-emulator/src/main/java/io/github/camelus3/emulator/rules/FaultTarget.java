@@ -6,7 +6,7 @@ import io.github.camelus3.emulator.protocol.Request;
 import java.util.OptionalInt;
 
 /**
- * What of a request decides whether a fault happens to it.
+ * The properties of a request that select its fault. Immutable.
  *
  * @param callsBack whether the request may carry an upload policy
  */

@@ -22,7 +22,7 @@ import java.util.Optional;
 
 /** FinishMultipartUpload. Source: ufile-api finish_multipart_upload.md. */
 final class FinishUpload {
-  /** Enough for the most parts there can be: 5 TB in 4 MiB parts, 33 characters each. */
+  /** Enough for the maximum of parts: 5 TB in 4 MiB parts, 33 characters each. */
   private static final int MAX_BODY_BYTES = 64 * 1024 * 1024;
 
   private final ServiceContext context;
@@ -36,7 +36,7 @@ final class FinishUpload {
     Upload upload = Multipart.upload(call);
     List<String> eTags = eTags(call);
     ObjectVersion object;
-    synchronized (upload) { // of two at once the second finds it closed
+    synchronized (upload) { // of two concurrent calls the second finds it closed
       upload.checkOpen();
       check(upload, eTags);
       object = join(call, upload);
@@ -51,7 +51,7 @@ final class FinishUpload {
         .respond(policy, call.fault(), call.bucket(), object, Response.json(200, json));
   }
 
-  /** Quotes (the Python SDK) and a trailing comma (the C SDK) are taken. */
+  /** Accepts quotes (Python SDK) and a trailing comma (C SDK). */
   private static List<String> eTags(Call call) throws IOException {
     byte[] bytes = call.body().readNBytes(MAX_BODY_BYTES + 1);
     if (bytes.length > MAX_BODY_BYTES) {
@@ -67,7 +67,7 @@ final class FinishUpload {
     return eTags;
   }
 
-  /** Codes and texts but the first are this emulator's: no source names them. */
+  /** Only the first code and text are documented. */
   private void check(Upload upload, List<String> eTags) {
     List<Upload.Part> parts = upload.parts();
     if (eTags.size() != parts.size()) {
@@ -85,7 +85,7 @@ final class FinishUpload {
     }
   }
 
-  /** Takes any size when none is wanted, which is less than 0. */
+  /** A negative {@code wantedSize} accepts any size. */
   private static void checkPlaceAndSize(Upload.Part part, int place, int wantedSize) {
     if (part.number() != place) {
       throw Us3Error.badRequest("part missing:" + place);
@@ -112,7 +112,10 @@ final class FinishUpload {
     return missing.values().stream().allMatch(count -> count == 0);
   }
 
-  /** A part's own 28 characters, or the 32 an object with the same bytes would have. */
+  /**
+   * Accepts the part's ETag of 28 characters, and the 32 characters of an object with the same
+   * bytes.
+   */
   private static boolean isETagOf(Upload.Part part, String eTag) {
     return eTag.equals(part.body().partETag()) || eTag.equals(part.body().eTag());
   }
@@ -140,7 +143,7 @@ final class FinishUpload {
         : begun;
   }
 
-  /** {@code newKey} counts only when the key is taken; the page's syntax line says newObject. */
+  /** {@code newKey} is used only when the key exists. The page's syntax line names it newObject. */
   private static String key(Call call) {
     String newKey = call.query().find("newKey").orElseGet(() -> call.query().first("newObject"));
     boolean taken = call.bucket().find(call.key()).isPresent();

@@ -16,7 +16,7 @@ import java.util.Optional;
 
 /** GetFile and HeadFile. Sources: ufile-api get_file.md, head_file.md. */
 final class GetFile {
-  /** How long a restored object stays readable; the service lets the user choose. */
+  /** How long a restored object stays readable. At the real service the user chooses it. */
   private static final Duration RESTORED_FOR = Duration.ofDays(1);
 
   private GetFile() {}
@@ -39,7 +39,7 @@ final class GetFile {
     }
   }
 
-  /** Status of a bad range: sources contradict each other (206, 416); 416 as the Python page. */
+  /** Status of an unsatisfiable range: sources name 206 and 416. 416 is the Python page's. */
   private static Response part(OpenObject opened, Response described, HttpRange range) {
     if (range.length() == 0) {
       return Response.error(new Us3Error(416, Us3Error.BAD_REQUEST, "invalid range"))
@@ -91,7 +91,7 @@ final class GetFile {
         .orElse(false);
   }
 
-  /** The exact value is not documented; this is the plain and the RFC 5987 form. */
+  /** The exact value is undocumented. Sends the plain and the RFC 5987 form. */
   private static Response disposition(QueryParameters query, Response response) {
     String name = query.first("ufileattname");
     if (name.isEmpty()) {

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-/** The steps of a multipart upload but the last. Source: ufile-api, the pages of the same names. */
+/** All calls of a multipart upload but Finish. Source: ufile-api, the pages of the same names. */
 final class Multipart {
   private static final int DEFAULT_MAX_PARTS = 1000;
 
@@ -68,7 +68,7 @@ final class Multipart {
     return Response.empty(200);
   }
 
-  /** The upload a request names, which must be for the same key. */
+  /** The upload that the request names. It must be for the same key. */
   static Upload upload(Call call) {
     Upload upload = call.bucket().upload(call.query().first("uploadId"));
     if (!upload.key().equals(call.key())) {
@@ -86,7 +86,7 @@ final class Multipart {
     return number;
   }
 
-  /** Text as seen live: juicefs issue 3763. */
+  /** Text of the live service: juicefs issue 3763. */
   static void checkPartSize(Upload upload, long size) {
     int blockSize = upload.partSizeBytes();
     if (size > blockSize) {
@@ -104,8 +104,8 @@ final class Multipart {
   }
 
   /**
-   * The marker is inclusive: the live answer quoted in ufile-sdk-java PR 61 and the SDKs' first
-   * marker 0 make sense only so, whatever the page says.
+   * The marker is inclusive, contrary to the page: the live response in ufile-sdk-java PR 61 and
+   * the SDKs' first marker 0 show it.
    */
   Response listParts(Call call) {
     QueryParameters query = call.query();

@@ -13,9 +13,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 
-/** Calls that change what is said of an object, not its bytes. */
+/** Calls that change an object's attributes, not its bytes. */
 final class ObjectChanges {
-  /** Only hot to cold. Source: ufile-api class_switch.md. */
+  /** Allowed changes go from hot to cold. Source: ufile-api class_switch.md. */
   private static final Map<String, Set<String>> COLDER =
       Map.of(
           "STANDARD", Set.of("IA", "ARCHIVE"),
@@ -41,7 +41,7 @@ final class ObjectChanges {
     return Response.empty(200);
   }
 
-  /** The object can be read at once: the emulator does not make anyone wait for hours. */
+  /** The object is readable at once, not after hours as at the real service. */
   Response restore(Call call) throws IOException {
     if (!call.bucket().get(call.key()).storageClass().equals(ObjectEntry.ARCHIVE)) {
       throw Us3Error.badRequest("storage class is not archive");

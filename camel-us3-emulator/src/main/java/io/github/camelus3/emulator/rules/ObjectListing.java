@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * ListObjects: a page of keys, or of direct children and rolled-up prefixes. Numbers that are
- * strings here are strings on the wire. Source: ufile-api list_objects.md.
+ * ListObjects: a page of keys, or of direct children and common prefixes. Some numbers are strings,
+ * as in the real responses. Source: ufile-api list_objects.md.
  */
 final class ObjectListing {
   private static final int DEFAULT_MAX_KEYS = 100;
@@ -67,7 +67,7 @@ final class ObjectListing {
     }
   }
 
-  /** The prefix a deeper key is rolled up in, up to and with the delimiter; "" for others. */
+  /** The common prefix of a deeper key, including the delimiter; "" for a direct child. */
   private String rolledUp(String key) {
     int end = delimiter.isEmpty() ? -1 : key.indexOf(delimiter, prefix.length());
     return end < 0 ? "" : key.substring(0, end + 1);
@@ -77,7 +77,7 @@ final class ObjectListing {
     return !delimiter.isEmpty() && prefix.endsWith("/") && entry.key().equals(prefix);
   }
 
-  /** A prefix that was the last of the page before is not listed again for its other keys. */
+  /** The last common prefix of the previous page is not listed again. */
   private boolean isNew(String rolledUp) {
     boolean before = !marker.isEmpty() && BucketStore.KEY_ORDER.compare(rolledUp, marker) <= 0;
     return !before && !rolledUp.equals(last);

@@ -21,7 +21,7 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
- * PostFile: a browser form whose fields carry what other uploads have in headers. Sources:
+ * PostFile: an upload by browser form, whose fields replace the headers of other uploads. Sources:
  * ufile-api post_file.md and what the Go, Python and JavaScript SDKs send.
  */
 final class PostFile {
@@ -47,7 +47,10 @@ final class PostFile {
     }
   }
 
-  /** {@code FileName}; one page calls it ObjectName; the JavaScript SDK posts to the key's path. */
+  /**
+   * The key is in {@code FileName}, in {@code ObjectName} (one page), or in the path (JavaScript
+   * SDK).
+   */
   private static String key(Request request, Form form) {
     return Stream.of(form.field("FileName"), form.field("ObjectName"))
         .filter(name -> !name.isEmpty())

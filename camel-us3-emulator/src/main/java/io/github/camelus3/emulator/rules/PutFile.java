@@ -41,7 +41,7 @@ final class PutFile {
         .receive(call.body(), context.settings().maxPutBytes(), Us3Error::tooLarge);
   }
 
-  /** In some regions; source: Java SDK documentation, pre-signed URLs. */
+  /** Some regions reject it. Source: Java SDK documentation, pre-signed URLs. */
   private void refuseOverwrite(Call call) {
     if (context.switches().refusePresignedOverwrite()
         && call.presigned()

@@ -5,7 +5,7 @@ import io.github.camelus3.emulator.protocol.Ascii;
 import io.github.camelus3.emulator.protocol.QueryParameters;
 import io.github.camelus3.emulator.protocol.Request;
 
-/** Tells requests apart by method, path, query flags and headers. */
+/** Finds the call of a request by method, path, query flags and headers. */
 public final class Router {
   private Router() {}
 

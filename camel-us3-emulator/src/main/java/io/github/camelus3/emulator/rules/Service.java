@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.function.Consumer;
 
-/** The rules' front door: lets a request in and has its call performed. */
+/** The entry of the rules: authorizes a request and executes its call. Thread safe. */
 public final class Service {
   private final Authorizer authorizer;
   private final CallDispatcher dispatcher;
@@ -22,10 +22,10 @@ public final class Service {
   }
 
   /**
-   * Answers a request or throws the refusal.
+   * Executes a request and returns its response.
    *
-   * @param bucketSeen is told the bucket once it is known
-   * @throws IOException when the client went away before the end of its body
+   * @param bucketSeen receives the bucket's name as soon as it is known
+   * @throws IOException when the client disconnects before the end of its body
    */
   public Response respond(
       Request request, Us3Api api, InputStream body, FaultEffect fault, Consumer<String> bucketSeen)

@@ -5,7 +5,7 @@ import io.github.camelus3.emulator.store.Buckets;
 import java.nio.file.Path;
 import java.time.Instant;
 
-/** What the actions work with. Immutable; all parts are thread safe. */
+/** The collaborators that the calls share. Immutable; all of them are thread safe. */
 public record ServiceContext(
     Settings settings,
     Buckets buckets,

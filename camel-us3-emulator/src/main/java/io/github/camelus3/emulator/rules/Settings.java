@@ -12,9 +12,9 @@ import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 /**
- * What an emulator was built with. Immutable.
+ * The settings of an emulator. Immutable.
  *
- * @param buckets name and whether anyone may read; the first is the default
+ * @param buckets by name, whether the bucket is public; the first is the default one
  * @param credentials private key by public key
  */
 public record Settings(
@@ -46,7 +46,7 @@ public record Settings(
   }
 
   /**
-   * Where the service is undocumented, or where regions differ.
+   * Behaviour that is undocumented or differs between regions.
    *
    * @param invalidSignatureRetCode -148643 as documented, or -148658 as seen live
    */

@@ -23,7 +23,7 @@ final class Signatures {
     return privateKeys.containsKey(credential.publicKey());
   }
 
-  /** Whether the claim's signature belongs to its public key and one of the texts. */
+  /** Whether the signature is that of the public key for one of the texts. */
   boolean verifies(Credential credential, List<String> stringsToSign) {
     String privateKey = privateKeys.get(credential.publicKey());
     if (privateKey == null) {
@@ -41,7 +41,7 @@ final class Signatures {
     try {
       return Base64.getDecoder().decode(base64);
     } catch (IllegalArgumentException e) {
-      return new byte[0]; // as wrong as any other wrong signature
+      return new byte[0]; // matches no signature
     }
   }
 

@@ -10,10 +10,10 @@ import java.util.List;
 import java.util.TreeMap;
 
 /**
- * The texts a request's signature may stand for. Written from the documentation (ufile
- * authorization.md) and what the SDKs send; deliberately not shared with any client.
+ * The strings that a request's signature may be for. Written from the documentation (ufile
+ * authorization.md) and the SDKs' requests; deliberately not shared with any client.
  *
- * @param key the key that is signed, which is not the path for UploadHit
+ * @param key the signed key; for UploadHit it is not the path
  */
 record StringToSign(
     String method,
@@ -38,9 +38,9 @@ record StringToSign(
   }
 
   /**
-   * All texts that are right for that bucket. SDKs differ: most sign no header, the documentation
-   * signs {@code x-ucloud-*}, the Java SDK signs the copy source of a part, the Python SDK signs
-   * the query of ListObjects.
+   * All valid strings to sign for the bucket. Most SDKs sign no header; the documentation signs
+   * {@code x-ucloud-*}. The Java SDK signs the copy source of a part, the Python SDK the query of
+   * ListObjects.
    *
    * @param strict accept the documented {@code x-ucloud-*} form only
    */

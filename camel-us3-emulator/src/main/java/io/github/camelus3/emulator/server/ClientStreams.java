@@ -8,7 +8,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 
 /**
- * The bytes from and to a client. Failures of its connection are {@link
+ * Streams from and to a client. Failures of its connection are {@link
  * ClientDisconnectedException}s.
  */
 final class ClientStreams {
@@ -34,10 +34,7 @@ final class ClientStreams {
     };
   }
 
-  /**
-   * The response's body. Closing completes the response, whatever has been written: close it only
-   * when all of the body has been.
-   */
+  /** The response's body. Closing completes the response, so close it only after the whole body. */
   static OutputStream output(HttpServerExchange exchange) {
     return new FilterOutputStream(exchange.getOutputStream()) {
       @Override

@@ -6,7 +6,10 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 
-/** Counts what is going on. Thread safe: every field but the connections is guarded by the lock. */
+/**
+ * Counts connections, requests and parts in flight, and holds parts. Thread safe: the lock guards
+ * every field but the connections.
+ */
 public final class ConnectionCounters {
   private static final Duration HOLD_LIMIT = Duration.ofSeconds(10);
 
@@ -20,7 +23,7 @@ public final class ConnectionCounters {
   private int maxPartsInFlight;
   private int holdUntil;
 
-  /** Answers the connection's number, counted from 1. */
+  /** Counts a connection and returns its number, from 1. */
   long connectionOpened() {
     change(() -> openConnections++);
     return connections.incrementAndGet();
@@ -79,22 +82,22 @@ public final class ConnectionCounters {
     change(() -> holdUntil = partsInFlight >= inFlight ? 0 : inFlight);
   }
 
-  /** Waits while parts are held, at most ten seconds. */
+  /** Blocks while parts are held, at most ten seconds. */
   void awaitParts() throws InterruptedException {
     await(() -> holdUntil == 0, HOLD_LIMIT);
   }
 
-  /** Waits until no request is under way. Answers whether that came about in time. */
+  /** Waits until no request is in flight. Returns false after the limit. */
   public boolean awaitQuiet(Duration limit) throws InterruptedException {
     return await(() -> requestsInFlight == 0, limit);
   }
 
-  /** Waits until no connection is open. Answers whether that came about in time. */
+  /** Waits until no connection is open. Returns false after the limit. */
   public boolean awaitDisconnected(Duration limit) throws InterruptedException {
     return await(() -> openConnections == 0, limit);
   }
 
-  /** Forgets the counts, but not the requests under way and the open connections. */
+  /** Resets the counts, except requests in flight and open connections. */
   public void reset() {
     change(
         () -> {

@@ -26,30 +26,30 @@ import org.xnio.XnioWorker;
 import org.xnio.channels.AcceptingChannel;
 
 /**
- * Undertow, set to hand on request targets as they are on the wire, with a {@link HeadTap} on each
- * connection: that is why it is put together here and not by Undertow's builder.
+ * An Undertow server that does not decode request targets and has a {@link HeadTap} on each
+ * connection. Undertow's builder cannot add the tap, so the server is assembled here.
  */
 public final class EmulatorServer implements AutoCloseable {
   private static final int IO_THREADS = 2;
 
-  /** A thread a request: room for 300 parts in flight, and for their clients' other calls. */
+  /** One thread per request: enough for 300 parts in flight and other calls. */
   private static final int WORKER_THREADS = 400;
 
-  /** Header of a policy at its longest, with room. */
+  /** More than the header of the longest policy. */
   private static final int MAX_HEADER_BYTES = 1024 * 1024;
 
-  /** Undertow's own choice for a machine with enough memory: 16 KiB but for a TLS record's head. */
+  /** Undertow's default for a machine with enough memory: 16 KiB less a TLS record's header. */
   private static final int BUFFER_BYTES = 16 * 1024 - 20;
 
   private static final int BUFFERS_A_THREAD = 4;
   private static final int BACKLOG = 1000;
 
-  /** Undertow's own: a connection that sends no request for so long is closed. */
+  /** Undertow's default: an idle connection is closed after this time. */
   private static final int IDLE_MILLIS = 60_000;
 
   private static final int MANY_CONNECTIONS = 1_000_000;
 
-  /** Undertow says at INFO that it starts and stops; held here, since loggers are weakly kept. */
+  /** Silences INFO messages of start and stop. Strong references: the JDK keeps loggers weakly. */
   private static final List<Logger> QUIET =
       Stream.of("io.undertow", "org.xnio", "org.jboss.threads").map(Logger::getLogger).toList();
 
@@ -73,15 +73,15 @@ public final class EmulatorServer implements AutoCloseable {
   }
 
   /**
-   * Listens.
+   * Starts to listen.
    *
-   * @param beforeStop ends the requests under way
-   * @throws UncheckedIOException when it cannot listen there
+   * @param beforeStop ends the requests in flight
+   * @throws UncheckedIOException when the address cannot be used
    */
   public static EmulatorServer start(
       String host, int port, HttpHandler handler, Runnable beforeStop) {
     QUIET.stream()
-        .filter(logger -> logger.getLevel() == null) // whoever has set one knows better
+        .filter(logger -> logger.getLevel() == null) // keep a level that the user has set
         .forEach(logger -> logger.setLevel(Level.WARNING));
     DefaultByteBufferPool buffers =
         new DefaultByteBufferPool(true, BUFFER_BYTES, -1, BUFFERS_A_THREAD);
@@ -140,7 +140,7 @@ public final class EmulatorServer implements AutoCloseable {
         .set(UndertowOptions.DECODE_URL, false)
         .set(UndertowOptions.ALLOW_UNESCAPED_CHARACTERS_IN_URL, true)
         .set(UndertowOptions.MAX_HEADER_SIZE, MAX_HEADER_BYTES)
-        .set(UndertowOptions.MAX_ENTITY_SIZE, -1L) // bodies have limits of their own
+        .set(UndertowOptions.MAX_ENTITY_SIZE, -1L) // limits of bodies are in the rules
         .set(UndertowOptions.BUFFER_PIPELINED_DATA, true)
         .set(UndertowOptions.NO_REQUEST_TIMEOUT, IDLE_MILLIS)
         .getMap();
@@ -158,7 +158,9 @@ public final class EmulatorServer implements AutoCloseable {
     return taken ? "the port is taken" : cause.getMessage();
   }
 
-  /** "Cannot assign requested address", whatever a system calls the other case. */
+  /**
+   * Whether the message is "Cannot assign requested address" rather than "Address already in use".
+   */
   public static boolean isOfAnotherMachine(IOException cause) {
     return String.valueOf(cause.getMessage()).contains("assign");
   }

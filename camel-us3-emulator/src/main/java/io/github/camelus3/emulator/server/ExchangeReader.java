@@ -17,7 +17,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Undertow's exchange to our request. Undertow reads one char per byte; here they become UTF-8. */
+/**
+ * Converts Undertow's exchange to a request. Undertow reads one char per byte; this decodes UTF-8.
+ */
 final class ExchangeReader {
   private static final AttachmentKey<Long> CONNECTION_ID = AttachmentKey.create(Long.class);
   private static final AttachmentKey<byte[]> HEAD = AttachmentKey.create(byte[].class);
@@ -28,7 +30,7 @@ final class ExchangeReader {
     this.counters = counters;
   }
 
-  /** Takes the head's bytes; to be called before any of the body is read. */
+  /** Records the head's bytes. Must be called before the body is read. */
   void headIsRead(HttpServerExchange exchange) {
     if (exchange.getConnection() instanceof AbstractServerConnection connection
         && connection.getOriginalSourceConduit() instanceof HeadTap tap) {
@@ -60,7 +62,7 @@ final class ExchangeReader {
         exchange.getConnection().getPeerAddress(InetSocketAddress.class).getPort());
   }
 
-  /** As they were sent if they are the ones that Undertow has read, else as it has read them. */
+  /** The recorded fields if they match those that Undertow has parsed, else Undertow's. */
   private static HeaderFields headers(HttpServerExchange exchange) {
     List<HeaderFields.Field> parsed = parsed(exchange);
     byte[] head = exchange.getAttachment(HEAD);
@@ -94,10 +96,10 @@ final class ExchangeReader {
       return -1;
     }
     String length = headers.first("Content-Length");
-    return length.isEmpty() ? 0 : Long.parseLong(length); // the server has checked it
+    return length.isEmpty() ? 0 : Long.parseLong(length); // Undertow has validated it
   }
 
-  /** A client that takes us for a proxy sends {@code http://host/path}. */
+  /** A client that uses the emulator as a proxy sends {@code http://host/path}. */
   private static String pathOf(String absoluteTarget) {
     int slash = absoluteTarget.indexOf('/', absoluteTarget.indexOf("//") + 2);
     return slash < 0 ? "/" : absoluteTarget.substring(slash);
@@ -109,7 +111,7 @@ final class ExchangeReader {
     return absoluteTarget.substring(start, slash < 0 ? absoluteTarget.length() : slash);
   }
 
-  /** Requests of one connection come one after the other, so there is no race here. */
+  /** Requests of one connection are sequential, so this cannot race. */
   private long connectionId(HttpServerExchange exchange) {
     Long known = exchange.getConnection().getAttachment(CONNECTION_ID);
     if (known != null) {

@@ -12,18 +12,18 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import org.xnio.IoUtils;
 
-/** Our answer to Undertow's exchange. */
+/** Writes a response to Undertow's exchange. */
 final class ExchangeWriter {
-  /** A client that still sends more than this after a refusal finds its connection closed. */
+  /** After an early response, a body longer than this is not read: the connection is closed. */
   private static final long MAX_DRAINED_BYTES = 64L * 1024 * 1024;
 
   private ExchangeWriter() {}
 
   /**
-   * Writes the whole answer. When that fails the exchange is not ended: whoever called cuts the
-   * connection, so that no client takes for an answer what is none.
+   * Writes the whole response. A failure does not complete the exchange: the caller must cut the
+   * connection, so that no client accepts an incomplete response.
    *
-   * @throws ClientGoneException when the client did not take it
+   * @throws ClientDisconnectedException when the client disconnects
    * @throws IOException when the body cannot be read
    */
   static void write(HttpServerExchange exchange, Response response, boolean head)
@@ -32,7 +32,7 @@ final class ExchangeWriter {
     if (!head && response.body().length() > 0) {
       OutputStream out = ClientStreams.output(exchange);
       response.body().writeTo(out, response.body().length());
-      out.close(); // only here: closing completes the response, also one without its bytes
+      out.close(); // not on failure: closing completes even a truncated response
     }
     exchange.endExchange();
   }
@@ -64,14 +64,14 @@ final class ExchangeWriter {
     }
   }
 
-  /** Cuts the connection; the client sees it end in the middle. */
+  /** Closes the connection without completing the response. */
   static void cut(HttpServerExchange exchange) {
     IoUtils.safeClose(exchange.getConnection());
   }
 
   /**
-   * Reads what the client is still sending, so that it gets to read the answer. One that waits for
-   * "100 Continue" sends nothing any more.
+   * Reads the rest of the request's body, so that the client reads the response. A client that
+   * waits for "100 Continue" sends no body.
    */
   private static void drain(HttpServerExchange exchange) throws IOException {
     if (exchange.isRequestComplete()) {

@@ -7,9 +7,9 @@ import org.xnio.conduits.AbstractStreamSourceConduit;
 import org.xnio.conduits.StreamSourceConduit;
 
 /**
- * Keeps the bytes of a request's head as they pass to Undertow, whose parser makes one blank of
- * several in a header's value: signatures are over the bytes that were sent. Of requests that a
- * client sends before the answer to the last one, nothing may be kept. Thread safe.
+ * Records the bytes of a request's head on their way to Undertow. Undertow's parser collapses
+ * blanks in header values, but signatures cover the bytes as sent. The head of a pipelined request
+ * may be missing. Thread safe.
  */
 final class HeadTap extends AbstractStreamSourceConduit<StreamSourceConduit> {
   private final int limit;
@@ -44,7 +44,9 @@ final class HeadTap extends AbstractStreamSourceConduit<StreamSourceConduit> {
     head.writeBytes(bytes);
   }
 
-  /** What was read since the last request ended: the head and what came with it. */
+  /**
+   * Returns the recorded bytes: the head, and the part of the body read with it. Stops recording.
+   */
   synchronized byte[] take() {
     keeping = false;
     byte[] bytes = head.toByteArray();
@@ -52,7 +54,7 @@ final class HeadTap extends AbstractStreamSourceConduit<StreamSourceConduit> {
     return bytes;
   }
 
-  /** The request has ended, the next bytes are another one's head. */
+  /** Starts recording the next request's head. */
   synchronized void next() {
     head.reset();
     keeping = true;

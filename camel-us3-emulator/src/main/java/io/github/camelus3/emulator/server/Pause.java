@@ -6,14 +6,14 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 
-/** Holds a request's thread until the JDK's scheduler lets it go. */
+/** Delays a request's thread. */
 public final class Pause {
   private Pause() {}
 
   /**
-   * Returns after that time.
+   * Blocks for that time.
    *
-   * @throws InterruptedIOException when the emulator closes before
+   * @throws InterruptedIOException when the emulator is closed meanwhile
    */
   public static void pause(Duration duration) throws InterruptedIOException {
     CompletableFuture<Void> over = new CompletableFuture<>();
@@ -22,9 +22,9 @@ public final class Pause {
       over.get();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new InterruptedIOException("the emulator closes");
+      throw new InterruptedIOException("the emulator is closing");
     } catch (ExecutionException e) {
-      throw new IllegalStateException(e); // it is only ever completed with null
+      throw new IllegalStateException(e); // the future only completes with null
     }
   }
 }

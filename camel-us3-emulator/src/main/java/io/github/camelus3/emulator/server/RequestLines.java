@@ -6,7 +6,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
-/** A line of text a request, for those who watch. No signature or token is in it. */
+/** Formats one log line per request, without signatures and tokens. Thread safe. */
 public final class RequestLines {
   private static final Pattern SECRET =
       Pattern.compile("(?i)([?&](?:Signature|SecurityToken)=)[^&]*");

@@ -13,13 +13,13 @@ import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 
-/** The last 10 000 requests, in the order their heads came in. Thread safe. */
+/** The last 10 000 requests, in the order in which their heads arrived. Thread safe. */
 public final class RequestLog {
   private static final int CAPACITY = 10_000;
 
   private final Deque<Slot> slots = new ArrayDeque<>();
 
-  /** Takes the request's place in the order. */
+  /** Reserves the request's place in the order. */
   synchronized Slot begin() {
     Slot slot = new Slot();
     slots.addLast(slot);
@@ -37,7 +37,10 @@ public final class RequestLog {
     slots.clear();
   }
 
-  /** A request's place; filled just before its answer goes out, so a client's test can see it. */
+  /**
+   * A request's place. It is filled before the response is sent, so that a test finds it
+   * afterwards.
+   */
   final class Slot {
     private ReceivedRequest request;
     private volatile String bucket = "";

@@ -4,8 +4,8 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * The threads that are handling a request, so that closing can end them: one that waits for the
- * rest of a body would hold up the server's stop for ever. Thread safe.
+ * The threads that handle requests. Closing interrupts them: a thread that waits for the rest of a
+ * body would block the server's stop forever. Thread safe.
  */
 public final class RequestThreads {
   private static final int MAX_ROUNDS = 250;
@@ -14,23 +14,23 @@ public final class RequestThreads {
   private final Set<Thread> busy = new HashSet<>();
   private boolean closing;
 
-  /** Whether the current thread may handle a request; if so, it must leave in the end. */
+  /** Registers the current thread, which must call {@link #leave}. Returns false after close. */
   synchronized boolean enter() {
     return !closing && busy.add(Thread.currentThread());
   }
 
   synchronized void leave() {
     busy.remove(Thread.currentThread());
-    Thread.interrupted(); // one meant for the request must not hit the thread's next task
+    Thread.interrupted(); // clear an interrupt that was aimed at the request
     notifyAll();
   }
 
-  /** Lets no thread in any more and interrupts those inside until they have left. */
+  /** Rejects new threads and interrupts the registered ones until they have left. */
   public synchronized void close() {
     closing = true;
     boolean interrupted = false;
     for (int round = 0; round < MAX_ROUNDS && !busy.isEmpty(); round++) {
-      busy.forEach(Thread::interrupt); // again each round: an interrupt may be swallowed
+      busy.forEach(Thread::interrupt); // repeated, since a task may swallow an interrupt
       try {
         wait(ROUND_MILLIS);
       } catch (InterruptedException e) {

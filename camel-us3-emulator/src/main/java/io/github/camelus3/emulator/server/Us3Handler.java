@@ -26,8 +26,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The way of a request: read the head, tell the call, check the credential, act, answer. Every
- * refusal becomes an answer here. Each request has a worker thread of its own.
+ * Handles a request: reads the head, finds the call and its fault, executes it and writes the
+ * response. Errors become responses here. Each request has its own worker thread.
  */
 public final class Us3Handler implements HttpHandler {
   private static final Logger LOG = LoggerFactory.getLogger(Us3Handler.class);
@@ -82,7 +82,7 @@ public final class Us3Handler implements HttpHandler {
       handled = true;
     } finally {
       if (!handled) {
-        ExchangeWriter.cut(exchange); // Undertow would complete an answer that is none
+        ExchangeWriter.cut(exchange); // else Undertow would complete the response
       }
       threads.leave();
     }
@@ -93,7 +93,7 @@ public final class Us3Handler implements HttpHandler {
     Request request;
     try {
       request = reader.read(exchange);
-    } catch (Us3Error e) { // a target that is not UTF-8: there is no key to log it under
+    } catch (Us3Error e) { // not UTF-8: the request has no key for the log
       write(exchange, "target that is not UTF-8", session(Response.error(e)), false, false);
       return;
     }
@@ -123,11 +123,12 @@ public final class Us3Handler implements HttpHandler {
       counters.awaitParts();
       return response;
     } finally {
-      counters.partEnds(); // before the answer: a client may send its next part on seeing it
+      counters
+          .partEnds(); // before the response: on receiving it, the client may send the next part
     }
   }
 
-  /** Empty when the connection is to be cut. */
+  /** Returns empty to cut the connection. */
   private Optional<Response> perform(Job job) {
     Optional<Response> response = Optional.empty();
     try {
@@ -138,7 +139,7 @@ public final class Us3Handler implements HttpHandler {
       return response;
     } catch (IOException e) {
       response.ifPresent(Response::close);
-      LOG.debug("{} {}: the client went away", job.api, job.request.key(), e);
+      LOG.debug("{} {}: the client disconnected", job.api, job.request.key(), e);
       return Optional.empty();
     }
   }
@@ -171,7 +172,9 @@ public final class Us3Handler implements HttpHandler {
     }
   }
 
-  /** Its connection broke, or the emulator closes; everything else is our disk. */
+  /**
+   * Whether the connection failed or the emulator is closing. Other errors are those of the disk.
+   */
   private static boolean isOfTheClient(IOException e) {
     return e instanceof ClientDisconnectedException
         || e instanceof InterruptedIOException
@@ -199,7 +202,7 @@ public final class Us3Handler implements HttpHandler {
     write(job.exchange, call, last, job.request.isHead(), half);
   }
 
-  /** An answer that cannot be written whole ends with its connection. */
+  /** Writes the response; a failure cuts the connection. */
   private static void write(
       HttpServerExchange exchange, String call, Response response, boolean head, boolean half) {
     try {
@@ -210,9 +213,9 @@ public final class Us3Handler implements HttpHandler {
       }
     } catch (IOException e) {
       if (isOfTheClient(e)) {
-        LOG.debug("{}: the client did not take its answer", call, e);
+        LOG.debug("{}: the client disconnected during its response", call, e);
       } else {
-        LOG.warn("{}: the emulator failed in the middle of its answer", call, e);
+        LOG.warn("{}: the emulator failed in the middle of its response", call, e);
       }
       ExchangeWriter.cut(exchange);
     }

@@ -6,7 +6,10 @@ import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.UUID;
 
-/** Streams bodies to files of their own, digesting on the way; 64 KiB of a body are in memory. */
+/**
+ * Streams each body to a file and computes its digests. Holds at most 64 KiB of a body in memory.
+ * Thread safe.
+ */
 public final class BodyReceiver {
   private final Path directory;
 
@@ -14,15 +17,15 @@ public final class BodyReceiver {
     this.directory = directory;
   }
 
-  /** Begins a body that comes in pieces. */
+  /** Opens a sink for a body that arrives in pieces. */
   public BodySink sink(long limit, BodySink.LimitExceeded tooLong) throws IOException {
     return new BodySink(directory.resolve(UUID.randomUUID().toString()), limit, tooLong);
   }
 
   /**
-   * Reads to the end. Nothing is left on disk when it fails.
+   * Reads the stream to its end. A failure leaves no file behind.
    *
-   * @throws IOException when the client went away before the end
+   * @throws IOException when the client disconnects before the end
    */
   public ReceivedBody receive(InputStream in, long limit, BodySink.LimitExceeded tooLong)
       throws IOException {

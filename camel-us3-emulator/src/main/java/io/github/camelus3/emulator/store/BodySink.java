@@ -7,11 +7,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Takes a body's bytes as they come, into a file of its own. Closing one that has not been ended
- * deletes the file. Not thread safe.
+ * Writes one body to a file and computes its digests. Closing before {@link #end} deletes the file.
+ * Not thread safe.
  */
 public final class BodySink implements AutoCloseable {
-  /** Says no to the byte that is one too many. */
+  /** Creates the error for a body longer than the limit. */
   public interface LimitExceeded {
     Us3Error error(long limit);
   }
@@ -40,7 +40,7 @@ public final class BodySink implements AutoCloseable {
     out.write(bytes, offset, length);
   }
 
-  /** The bytes so far are the body; the file is the caller's now. */
+  /** Completes the body. The caller owns the file from now on. */
   public ReceivedBody end() throws IOException {
     out.close();
     ended = true;

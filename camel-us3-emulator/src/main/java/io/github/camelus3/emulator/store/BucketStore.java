@@ -26,14 +26,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One bucket: an index in memory, on disk {@code blobs/} with the bytes and {@code entries/} with a
- * JSON file an object. Thread safe: writers hold the bucket's lock while they change index and
- * entry, never while bytes travel.
+ * One bucket: an index in memory, the bytes in {@code blobs/}, and one JSON file per object in
+ * {@code entries/}. Thread safe: writers lock the bucket while they change index and entry, never
+ * while they transfer bytes.
  */
 public final class BucketStore {
   private static final Logger LOG = LoggerFactory.getLogger(BucketStore.class);
 
-  /** Keys sort by their UTF-8 bytes, as everywhere in object storage. */
+  /** Keys are sorted by their UTF-8 bytes, as in other object stores. */
   public static final Comparator<String> KEY_ORDER =
       (a, b) ->
           Arrays.compareUnsigned(
@@ -48,7 +48,7 @@ public final class BucketStore {
       new ConcurrentSkipListMap<>(KEY_ORDER);
   private final ConcurrentHashMap<String, Upload> uploads = new ConcurrentHashMap<>();
 
-  /** Guarded by this: nothing may be stored once it is true. */
+  /** Guarded by this. Once true, nothing may be stored. */
   private boolean deleted;
 
   private BucketStore(String name, boolean isPublic, Path directory, Instant created) {
@@ -59,7 +59,7 @@ public final class BucketStore {
     this.created = created;
   }
 
-  /** Opens the bucket kept in that directory, with the objects it has; makes it when missing. */
+  /** Opens the bucket in the directory with its objects; creates a missing directory. */
   public static BucketStore open(String name, boolean isPublic, Path directory) throws IOException {
     Files.createDirectories(directory);
     Instant created = Files.getLastModifiedTime(directory).toInstant();
@@ -85,12 +85,12 @@ public final class BucketStore {
     return name;
   }
 
-  /** Looks like the service's, the same for the same name. */
+  /** An ID in the service's format, derived from the name. */
   public String id() {
     return "ufile-" + sha256(name).substring(0, 8);
   }
 
-  /** About when it was made: the directory's time on disk. */
+  /** The directory's modification time on disk, close to the creation of the bucket. */
   public Instant created() {
     return created;
   }
@@ -107,7 +107,7 @@ public final class BucketStore {
     return List.copyOf(index.keySet());
   }
 
-  /** The entries with a key after {@code marker} that starts with {@code prefix}, in order. */
+  /** The entries whose key starts with {@code prefix} and sorts after {@code marker}, in order. */
   public Stream<ObjectEntry> entriesAfter(String marker, String prefix) {
     return index.tailMap(marker, false).values().stream()
         .filter(entry -> entry.key().startsWith(prefix));
@@ -126,11 +126,11 @@ public final class BucketStore {
   }
 
   /**
-   * Opens the object: what is known of it and its bytes are of one version, which stays readable
-   * until it is closed. Takes no lock; a version that is replaced between the two is looked up
-   * anew.
+   * Opens an object. Entry and bytes are of the same version, which stays readable until it is
+   * closed. Takes no lock: when the version is replaced between lookup and opening, the lookup is
+   * retried.
    *
-   * @throws IOException when the bytes cannot be read although the object is there
+   * @throws IOException when the object exists but its bytes cannot be read
    */
   public OpenObject open(String key) throws IOException {
     ObjectVersion object = get(key);
@@ -140,7 +140,7 @@ public final class BucketStore {
       } catch (NoSuchFileException e) {
         ObjectVersion now = get(key);
         if (now.entry().blob().equals(object.entry().blob())) {
-          throw e; // not by us
+          throw e; // the file was deleted by something else
         }
         object = now;
       }
@@ -151,7 +151,7 @@ public final class BucketStore {
     return new ObjectVersion(name, entry, blobs.resolve(entry.blob()));
   }
 
-  /** Makes the received bytes the object, in place of one with the same key. */
+  /** Stores the received bytes; replaces an object with the same key. */
   public synchronized ObjectVersion put(ObjectEntry entry, ReceivedBody body) throws IOException {
     if (deleted) {
       throw Us3Error.bucketNotExists();
@@ -170,16 +170,16 @@ public final class BucketStore {
     return stored(entry);
   }
 
-  /** What has been open before stays readable. A file that stays does no harm. */
+  /** Open readers keep their bytes. A file that cannot be deleted is harmless. */
   private void discardBlob(ObjectEntry entry) {
     try {
       Files.deleteIfExists(blobs.resolve(entry.blob()));
     } catch (IOException e) {
-      LOG.warn("{}: a file that is not needed any more cannot be deleted", entry.key(), e);
+      LOG.warn("{}: the file of a replaced or deleted object cannot be deleted", entry.key(), e);
     }
   }
 
-  /** Changes what is said of an object, not its bytes. */
+  /** Changes an object's attributes, not its bytes. */
   public synchronized ObjectVersion update(String key, UnaryOperator<ObjectEntry> change)
       throws IOException {
     ObjectEntry changed = change.apply(get(key).entry());
@@ -188,7 +188,7 @@ public final class BucketStore {
     return stored(changed);
   }
 
-  /** Gives the object another key; one that has it already is replaced. */
+  /** Renames an object; replaces an object with the new key. */
   public synchronized void rename(String key, String newKey, UnaryOperator<ObjectEntry> change)
       throws IOException {
     ObjectEntry moved = change.apply(get(key).entry());
@@ -211,7 +211,7 @@ public final class BucketStore {
     discardBlob(entry);
   }
 
-  /** Deletes that object unless another one has taken its place. */
+  /** Deletes the object unless it has been replaced. */
   public synchronized void deleteIfSame(ObjectVersion object) throws IOException {
     ObjectEntry entry = index.get(object.key());
     if (entry != null && entry.blob().equals(object.entry().blob())) {
@@ -243,7 +243,7 @@ public final class BucketStore {
     uploads.put(upload.id(), upload);
   }
 
-  /** An upload that is neither finished nor aborted. Status: no source names one. */
+  /** The unfinished upload with that ID. The status of an unknown ID is undocumented. */
   public Upload upload(String id) {
     return Optional.ofNullable(uploads.get(id)).orElseThrow(Us3Error::fileNotExist);
   }
@@ -253,14 +253,14 @@ public final class BucketStore {
     upload.close();
   }
 
-  /** Open uploads by key, then by id. */
+  /** Unfinished uploads, sorted by key and ID. */
   public List<Upload> uploads() {
     List<Upload> sorted = new ArrayList<>(uploads.values());
     sorted.sort(Comparator.comparing(Upload::key, KEY_ORDER).thenComparing(Upload::id));
     return sorted;
   }
 
-  /** Deletes all objects and uploads; no more are taken. */
+  /** Deletes all objects and uploads; later ones are rejected. */
   public synchronized void delete() {
     deleted = true;
     uploads().forEach(this::removeUpload);

@@ -17,8 +17,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * All buckets, in the order they were made; the first name ever made is the default one, also when
- * it has been deleted. Thread safe.
+ * All buckets in the order of creation. The first name is the default bucket, even after it is
+ * deleted. Thread safe.
  */
 public final class Buckets {
   private static final String TYPE_FILE = "bucket.json";
@@ -31,7 +31,7 @@ public final class Buckets {
     this.directory = directory;
   }
 
-  /** Opens the configured buckets and those an earlier run has left in the directory. */
+  /** Opens the configured buckets and those of an earlier run in the directory. */
   public static Buckets open(Path directory, Map<String, Boolean> configured) throws IOException {
     Buckets buckets = new Buckets(directory);
     Files.createDirectories(directory);
@@ -48,7 +48,7 @@ public final class Buckets {
     return buckets;
   }
 
-  /** Makes a bucket; one that is there already stays as it is. */
+  /** Creates a bucket; an existing one is left unchanged. */
   public synchronized void create(String name, boolean isPublic) {
     names.add(name);
     if (live.containsKey(name)) {
@@ -60,11 +60,11 @@ public final class Buckets {
       writeType(name, isPublic);
       live.put(name, BucketStore.open(name, isPublic, bucket));
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot make bucket " + name, e);
+      throw new UncheckedIOException("cannot create bucket " + name, e);
     }
   }
 
-  /** Lets anyone read the bucket's objects, or no longer. */
+  /** Makes the bucket's objects public or private. */
   public synchronized void setPublic(BucketStore bucket, boolean isPublic) {
     try {
       writeType(bucket.name(), isPublic);
@@ -80,7 +80,7 @@ public final class Buckets {
         Json.MAPPER.writeValueAsBytes(new BucketType(isPublic)));
   }
 
-  /** Deletes a bucket with all it holds; its name stays known as that of a deleted one. */
+  /** Deletes a bucket with its contents. Its name is remembered as a deleted one. */
   public synchronized void delete(String name) {
     BucketStore bucket = live.remove(name);
     if (bucket != null) {
@@ -93,7 +93,7 @@ public final class Buckets {
     }
   }
 
-  /** Back to the configured buckets, all empty. */
+  /** Replaces all buckets by the configured ones, empty. */
   public synchronized void reset(Map<String, Boolean> configured) {
     List.copyOf(live.keySet()).forEach(this::delete);
     names.clear();
@@ -108,19 +108,19 @@ public final class Buckets {
     return find(name).orElseThrow(Us3Error::bucketNotExists);
   }
 
-  /** Buckets there are. */
+  /** The existing buckets. */
   public synchronized List<BucketStore> all() {
     return List.copyOf(live.values());
   }
 
-  /** Names that have been a bucket, those that still are one first. */
+  /** Names of existing and of deleted buckets, the existing ones first. */
   public synchronized List<String> namesLiveFirst() {
     List<String> ordered = new ArrayList<>(live.keySet());
     names.stream().filter(name -> !live.containsKey(name)).forEach(ordered::add);
     return Collections.unmodifiableList(ordered);
   }
 
-  /** The bucket meant when nothing in a request names one. */
+  /** The bucket of requests that name none. */
   public BucketStore defaultBucket() {
     return get(defaultName());
   }

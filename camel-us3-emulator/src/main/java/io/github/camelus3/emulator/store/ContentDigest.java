@@ -8,10 +8,10 @@ import java.util.Base64;
 import java.util.HexFormat;
 
 /**
- * Digests of bytes as they stream by. An object's ETag is URL-safe base64 of a 4-byte little-endian
- * count of 4 MiB blocks and a SHA-1: of the bytes when they fit in one block, else of the blocks'
- * SHA-1s. A part's ETag is the SHA-1 of the part alone. Sources: ufile authorization.md,
- * ufile-gosdk calculateEtag; for parts the ListParts and Finish pages. Not thread safe.
+ * Computes digests of a stream. An object's ETag is URL-safe base64 of a 4-byte little-endian count
+ * of 4 MiB blocks and a SHA-1: of the bytes when they fit in one block, else of the blocks' SHA-1s.
+ * A part's ETag is the SHA-1 of the part alone. Sources: ufile authorization.md, ufile-gosdk
+ * calculateEtag; for parts the ListParts and Finish pages. Not thread safe.
  */
 final class ContentDigest {
   static final int ETAG_BLOCK_BYTES = 4 * 1024 * 1024;
@@ -47,7 +47,7 @@ final class ContentDigest {
     inBlock = 0;
   }
 
-  /** Ends the digest. */
+  /** Completes the digests. */
   Result result() {
     if (inBlock > 0) {
       endBlock();
@@ -72,6 +72,6 @@ final class ContentDigest {
     }
   }
 
-  /** The digests of all bytes seen. */
+  /** The digests of all bytes. */
   record Result(long size, String eTag, String partETag, String md5Hex) {}
 }

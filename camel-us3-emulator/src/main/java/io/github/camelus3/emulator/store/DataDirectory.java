@@ -64,7 +64,7 @@ public final class DataDirectory implements Closeable {
     return root.resolve("work");
   }
 
-  /** Closes it because of a failure, which stays the one to report. */
+  /** Closes it after a failure. An error of closing is added to the failure. */
   public void closeAfter(Exception failure) {
     try {
       close();

@@ -10,8 +10,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /**
- * Keeps a data directory for one emulator, whatever process it runs in. The file stays when the
- * lock is released: deleting it would let two others lock two files of that name.
+ * Locks a data directory for one emulator among all processes. The lock file is never deleted:
+ * otherwise two emulators could lock two files of the same name.
  */
 public final class DataLock implements Closeable {
   public static final String FILE = "emulator.lock";
@@ -23,9 +23,9 @@ public final class DataLock implements Closeable {
   }
 
   /**
-   * Locks the directory, which is made when missing.
+   * Locks the directory; creates a missing one.
    *
-   * @throws IOException when another emulator has it
+   * @throws IOException when another emulator holds the lock
    */
   public static DataLock of(Path directory) throws IOException {
     Files.createDirectories(directory);
@@ -50,7 +50,7 @@ public final class DataLock implements Closeable {
       FileLock lock = channel.tryLock();
       return lock != null;
     } catch (OverlappingFileLockException e) {
-      return false; // of this process
+      return false; // this process holds the lock
     }
   }
 

@@ -7,11 +7,11 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 
-/** Whole directories. */
+/** Operations on whole directories. */
 public final class Directories {
   private Directories() {}
 
-  /** Deletes a directory with all in it; nothing when it is not there. */
+  /** Deletes a directory with its contents. Ignores a missing directory. */
   public static void delete(Path directory) throws IOException {
     if (!Files.exists(directory)) {
       return;
@@ -28,7 +28,7 @@ public final class Directories {
 
           @Override
           public FileVisitResult visitFileFailed(Path file, IOException e) {
-            return FileVisitResult.CONTINUE; // gone already
+            return FileVisitResult.CONTINUE; // deleted meanwhile
           }
 
           @Override

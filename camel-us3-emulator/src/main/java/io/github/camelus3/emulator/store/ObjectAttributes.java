@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
-/** What a client says about an object in the headers of the request that creates it. */
+/** The attributes of a new object, from the headers of the request that creates it. */
 public record ObjectAttributes(String mimeType, String storageClass, Map<String, String> metadata) {
   private static final String META_PREFIX = "x-ufile-meta-";
   private static final Pattern META_NAME = Pattern.compile("[a-z0-9-]+");

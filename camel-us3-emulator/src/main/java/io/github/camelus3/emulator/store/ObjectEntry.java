@@ -9,11 +9,11 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * What is known of an object besides its bytes; kept as one JSON file. Times are Unix milliseconds.
+ * An object's metadata, stored as one JSON file. Times are Unix milliseconds. Immutable.
  *
- * @param blob name of the file with the bytes
+ * @param blob name of the file that holds the bytes
  * @param acl {@code default} or {@code public-read}
- * @param restoredAtMillis when a restore was asked for, 0 if never
+ * @param restoredAtMillis when a restore was requested, 0 if never
  */
 public record ObjectEntry(
     String key,
@@ -76,7 +76,7 @@ public record ObjectEntry(
         : Optional.of(Instant.ofEpochMilli(restoredAtMillis));
   }
 
-  /** Whether the bytes cannot be read until the object is restored. */
+  /** Whether the object must be restored before its bytes can be read. */
   @JsonIgnore // no part of the entry's file
   public boolean isFrozen() {
     return storageClass.equals(ARCHIVE) && restoredAtMillis == 0;

@@ -10,8 +10,8 @@ import java.nio.channels.FileChannel;
 import java.nio.file.StandardOpenOption;
 
 /**
- * An object with its bytes open: one version, readable until this is closed, also when the object
- * is overwritten or deleted meanwhile. Not thread safe.
+ * One version of an object with its file open. The bytes stay readable until this is closed, even
+ * after the object is overwritten or deleted. Not thread safe.
  */
 public final class OpenObject implements Closeable {
   private final ObjectVersion object;
@@ -26,15 +26,15 @@ public final class OpenObject implements Closeable {
   /**
    * Opens the bytes.
    *
-   * @throws java.nio.file.NoSuchFileException when they are not there any more
-   * @throws IOException when they cannot be read, or are not as many as they should be
+   * @throws java.nio.file.NoSuchFileException when the file has been deleted
+   * @throws IOException when the file cannot be read or has the wrong length
    */
   static OpenObject of(ObjectVersion object) throws IOException {
     FileChannel bytes = FileChannel.open(object.file(), StandardOpenOption.READ);
     long size = bytes.size();
     if (size != object.size()) {
       bytes.close();
-      throw new IOException(object.file() + " has " + size + " bytes, not " + object.size());
+      throw new IOException(object.file() + " must have " + object.size() + " bytes: " + size);
     }
     return new OpenObject(object, bytes);
   }
@@ -43,12 +43,15 @@ public final class OpenObject implements Closeable {
     return object;
   }
 
-  /** The bytes from there on. Reading ends with this. */
+  /** The bytes from the offset on. The stream is valid until this is closed. */
   public InputStream from(long offset) throws IOException {
     return Channels.newInputStream(bytes.position(offset));
   }
 
-  /** That stretch as the body of a response, which closes the file from now on; this does not. */
+  /**
+   * A range as the body of a response. From now on the body closes the file, and {@link #close}
+   * does not.
+   */
   public ResponseBody body(long offset, long length) {
     handedOver = true;
     return new ResponseBody() {

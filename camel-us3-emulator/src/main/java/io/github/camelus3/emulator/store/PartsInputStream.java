@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
 
-/** Files one after the other; one is open at a time. Not thread safe. */
+/** Concatenates files; one is open at a time. Not thread safe. */
 public final class PartsInputStream extends InputStream {
   private final Iterator<Path> files;
   private InputStream current = InputStream.nullInputStream();

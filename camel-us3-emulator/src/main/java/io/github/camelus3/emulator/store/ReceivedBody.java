@@ -6,8 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Bytes on disk that belong to nobody yet, with their digests. Closing deletes the file unless it
- * has been moved to where it belongs.
+ * A received body in a file, with its digests. Closing deletes the file unless it has been moved to
+ * its final place.
  *
  * @param eTag the ETag of an object with these bytes
  * @param partETag the ETag of a part with these bytes
@@ -20,14 +20,17 @@ public record ReceivedBody(Path file, long size, String eTag, String partETag, S
     return file.getFileName().toString();
   }
 
-  /** Refuses when the client named another MD5. Source: ufile-api put_file.md (hexadecimal). */
+  /**
+   * Compares the MD5 with the client's, if there is one. Source: ufile-api put_file.md
+   * (hexadecimal).
+   */
   public void checkMd5(String contentMd5) {
     if (!contentMd5.isEmpty() && !contentMd5.equals(md5Hex)) {
       throw Us3Error.md5Mismatch();
     }
   }
 
-  /** The same bytes, kept in another directory. */
+  /** Moves the file to another directory. */
   ReceivedBody movedTo(Path directory) throws IOException {
     Path moved = Files.move(file, directory.resolve(blobName()));
     return new ReceivedBody(moved, size, eTag, partETag, md5Hex);

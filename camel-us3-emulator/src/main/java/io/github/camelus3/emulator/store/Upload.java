@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.concurrent.ConcurrentSkipListMap;
 
 /**
- * A multipart upload that has not been finished. Thread safe: parts may come in at once and in any
- * order; only one Finish at a time looks at them.
+ * An unfinished multipart upload. Thread safe: parts may arrive concurrently and in any order;
+ * Finish reads them under this object's lock.
  */
 public final class Upload {
   private final String id;
@@ -22,7 +22,7 @@ public final class Upload {
   private final Path directory;
   private final ConcurrentSkipListMap<Integer, Part> parts = new ConcurrentSkipListMap<>();
 
-  /** Guarded by this: no part may come in once it is true. */
+  /** Guarded by this. Once true, parts are rejected. */
   private boolean closed;
 
   public Upload(
@@ -56,17 +56,17 @@ public final class Upload {
     return started;
   }
 
-  /** Of every part but the last. */
+  /** The size of every part but the last. */
   public int partSizeBytes() {
     return partSizeBytes;
   }
 
-  /** Parts by number. */
+  /** The stored parts, sorted by number. */
   public List<Part> parts() {
     return List.copyOf(parts.values());
   }
 
-  /** Keeps a part's bytes. A number that is taken is refused unless it may be overwritten. */
+  /** Stores a part. An existing number is rejected unless it may be overwritten. */
   public synchronized void add(int number, ReceivedBody body, Instant now, boolean mayOverwrite)
       throws IOException {
     checkOpen();
@@ -101,6 +101,6 @@ public final class Upload {
     }
   }
 
-  /** A stored part; its bytes are a file of its own. */
+  /** A stored part; its bytes are in one file. */
   public record Part(int number, ReceivedBody body, Instant stored) {}
 }
