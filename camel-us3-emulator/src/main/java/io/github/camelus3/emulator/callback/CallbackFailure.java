@@ -22,6 +22,7 @@ public final class CallbackFailure extends IOException {
     return new CallbackFailure("dial tcp: lookup " + host + ": no such host", cause);
   }
 
+  /** The callback service refused the connection. */
   public static CallbackFailure refused(String address, Throwable cause) {
     return new CallbackFailure("dial tcp " + address + ": getsockopt: connection refused", cause);
   }
@@ -35,6 +36,7 @@ public final class CallbackFailure extends IOException {
     return of("dial tcp " + address + ": i/o timeout");
   }
 
+  /** No reply arrived before the timeout. */
   public static CallbackFailure headerTimeout() {
     return of("net/http: timeout awaiting response headers");
   }

@@ -18,10 +18,12 @@ public final class CallbackLog {
     }
   }
 
+  /** The callbacks in the order of their completion. */
   public synchronized List<SentCallback> all() {
     return List.copyOf(sent);
   }
 
+  /** Removes all callbacks. */
   public synchronized void clear() {
     sent.clear();
   }

@@ -30,6 +30,7 @@ public final class CallbackSender implements AutoCloseable {
   private final CallbackLog log;
   private final ExecutorService executor;
 
+  /** Sends callbacks to the URLs that {@code redirect} returns. */
   public CallbackSender(Duration timeout, UnaryOperator<String> redirect, CallbackLog log) {
     this.timeout = timeout;
     this.redirect = redirect;

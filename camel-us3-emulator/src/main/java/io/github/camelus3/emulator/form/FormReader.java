@@ -34,6 +34,7 @@ public final class FormReader {
     this.receiver = receiver;
   }
 
+  /** Reads the whole form. The caller closes the result. */
   public Form read(InputStream in, String contentType, long maxFileBytes) throws IOException {
     String boundary = Headers.extractQuotedValueFromHeader(contentType, "boundary");
     if (boundary == null || boundary.isEmpty()) {

@@ -7,6 +7,7 @@ import java.util.Locale;
 public final class Ascii {
   private Ascii() {}
 
+  /** The text in lower case, independent of the locale. */
   public static String lowerCase(String text) {
     return text.toLowerCase(Locale.ROOT);
   }

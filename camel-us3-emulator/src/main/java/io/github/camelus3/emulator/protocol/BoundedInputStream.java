@@ -8,6 +8,7 @@ import java.io.InputStream;
 public final class BoundedInputStream extends FilterInputStream {
   private long left;
 
+  /** Reads at most {@code limit} bytes of the stream. */
   public BoundedInputStream(InputStream in, long limit) {
     super(in);
     left = limit;

@@ -21,6 +21,7 @@ public record HeaderFields(List<Field> fields) {
     return "";
   }
 
+  /** Whether there is a field of that name. */
   public boolean has(String name) {
     return fields.stream().anyMatch(field -> field.name().equalsIgnoreCase(name));
   }

@@ -9,6 +9,7 @@ import java.util.Optional;
 public final class HttpDates {
   private HttpDates() {}
 
+  /** Formats a date for a header, such as {@code Last-Modified}. */
   public static String format(Instant instant) {
     return DateUtils.toDateString(Date.from(instant));
   }

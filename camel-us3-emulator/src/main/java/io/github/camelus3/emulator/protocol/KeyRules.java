@@ -8,6 +8,7 @@ public final class KeyRules {
 
   private KeyRules() {}
 
+  /** Returns the key unchanged; throws the service's error for an invalid one. */
   public static String checked(String key) {
     if (key.isEmpty() || key.getBytes(StandardCharsets.UTF_8).length > MAX_BYTES) {
       throw Us3Error.badRequest("invalid key");

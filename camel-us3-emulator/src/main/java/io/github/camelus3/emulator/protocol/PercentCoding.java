@@ -35,10 +35,12 @@ public final class PercentCoding {
     return encoded.toString();
   }
 
+  /** Appends a byte as {@code %XX}. */
   public static void appendEncoded(StringBuilder to, byte b) {
     to.append('%').append(HEX.charAt((b >> 4) & 0xF)).append(HEX.charAt(b & 0xF));
   }
 
+  /** Whether the character is a hexadecimal digit of either case. */
   public static boolean isHexDigit(char c) {
     return Character.digit(c, 16) >= 0 && c < 128;
   }

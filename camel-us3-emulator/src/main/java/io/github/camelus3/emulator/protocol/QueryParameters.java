@@ -36,6 +36,7 @@ public record QueryParameters(List<Parameter> parameters) {
             PercentCoding.decodeQuery(text.substring(equals + 1)));
   }
 
+  /** Whether there is a parameter of that name, with or without a value. */
   public boolean has(String name) {
     return find(name).isPresent();
   }
@@ -45,6 +46,7 @@ public record QueryParameters(List<Parameter> parameters) {
     return find(name).orElse("");
   }
 
+  /** The first value of that name. */
   public Optional<String> find(String name) {
     return parameters.stream()
         .filter(parameter -> parameter.name().equals(name))

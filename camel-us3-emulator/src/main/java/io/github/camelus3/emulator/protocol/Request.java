@@ -21,6 +21,7 @@ public record Request(
     long connectionId,
     int remotePort) {
 
+  /** A copy without a header. */
   public Request without(String header) {
     HeaderFields fewer =
         new HeaderFields(
@@ -31,6 +32,7 @@ public record Request(
         method, rawTarget, host, key, query, fewer, contentLength, connectionId, remotePort);
   }
 
+  /** A copy without a query parameter. */
   public Request withoutParameter(String name) {
     QueryParameters fewer =
         new QueryParameters(
@@ -41,6 +43,7 @@ public record Request(
         method, rawTarget, host, key, fewer, headers, contentLength, connectionId, remotePort);
   }
 
+  /** Whether the method is HEAD, so that the response has no body. */
   public boolean isHead() {
     return method.equals("HEAD");
   }

@@ -14,16 +14,20 @@ import java.util.Map;
  */
 public record Response(
     int status, Map<String, String> headers, ResponseBody body, int retCode, String reason) {
+  /** The media type of the service's JSON. */
   public static final String JSON_TYPE = "application/json";
 
+  /** A response without headers and body. */
   public static Response empty(int status) {
     return new Response(status, Map.of(), ResponseBody.NONE, 0, "");
   }
 
+  /** A response with the value as JSON. */
   public static Response json(int status, Object value) {
     return text(status, JSON_TYPE, Json.write(value));
   }
 
+  /** A response with a text in UTF-8. */
   public static Response text(int status, String contentType, String text) {
     return bytes(status, contentType, text.getBytes(StandardCharsets.UTF_8));
   }
@@ -39,20 +43,24 @@ public record Response(
     return text(error.status(), JSON_TYPE, body).withError(error.retCode(), error.reason());
   }
 
+  /** A copy with a header added or replaced. */
   public Response with(String header, String value) {
     Map<String, String> more = new LinkedHashMap<>(headers);
     more.put(header, value);
     return new Response(status, more, body, retCode, reason);
   }
 
+  /** A copy with the {@code ETag} header; the quotes are added. */
   public Response withETag(String eTag) {
     return with("ETag", '"' + eTag + '"');
   }
 
+  /** A copy with another body. */
   public Response withBody(ResponseBody other) {
     return new Response(status, headers, other, retCode, reason);
   }
 
+  /** A copy with a {@code RetCode} and a reason for the log. */
   public Response withError(int otherRetCode, String otherReason) {
     return new Response(status, headers, body, otherRetCode, otherReason);
   }
@@ -66,6 +74,7 @@ public record Response(
     }
   }
 
+  /** A copy with another status. */
   public Response withStatus(int other) {
     return new Response(other, headers, body, retCode, reason);
   }

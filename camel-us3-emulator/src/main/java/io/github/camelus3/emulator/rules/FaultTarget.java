@@ -11,6 +11,7 @@ import java.util.OptionalInt;
  * @param callsBack whether the request may carry an upload policy
  */
 public record FaultTarget(Us3Api api, String key, OptionalInt partNumber, boolean callsBack) {
+  /** Reads the properties from a request. */
   public static FaultTarget of(Request request, Us3Api api) {
     boolean completes = api == Us3Api.PUT_FILE || api == Us3Api.FINISH_MULTIPART_UPLOAD;
     boolean hasPolicy =

@@ -9,6 +9,7 @@ import io.github.camelus3.emulator.protocol.Request;
 public final class Router {
   private Router() {}
 
+  /** The call of a request; {@code UNKNOWN} for none. */
   public static Us3Api route(Request request) {
     return switch (request.method()) {
       case "GET" -> request.key().isEmpty() ? getBucket(request) : getObject(request.query());

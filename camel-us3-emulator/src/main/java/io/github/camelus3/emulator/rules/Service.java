@@ -14,6 +14,7 @@ public final class Service {
   private final PostFile postFile;
   private final BucketApi bucketApi;
 
+  /** Creates the handlers of all calls. */
   public Service(ServiceContext context) {
     this.authorizer = new Authorizer(context.settings(), context.buckets());
     this.dispatcher = new CallDispatcher(context);

@@ -13,6 +13,7 @@ public record ServiceContext(
     Path partsDirectory,
     Callbacks callbacks) {
 
+  /** The time of the emulator's clock. */
   public Instant now() {
     return settings.clock().instant();
   }

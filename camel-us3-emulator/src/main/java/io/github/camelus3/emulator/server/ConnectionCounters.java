@@ -33,6 +33,7 @@ public final class ConnectionCounters {
     change(() -> openConnections--);
   }
 
+  /** The number of open connections. */
   public int openConnections() {
     lock.lock();
     try {
@@ -42,6 +43,7 @@ public final class ConnectionCounters {
     }
   }
 
+  /** Connections opened since the start or the last {@link #reset}. */
   public long connectionsOpened() {
     return connections.get() - connectionsBeforeReset;
   }
@@ -69,6 +71,7 @@ public final class ConnectionCounters {
     change(() -> partsInFlight--);
   }
 
+  /** The maximum of UploadPart requests in flight since the last {@link #reset}. */
   public int maxPartsInFlight() {
     lock.lock();
     try {
@@ -78,6 +81,7 @@ public final class ConnectionCounters {
     }
   }
 
+  /** Holds parts until that many are in flight. */
   public void holdPartsUntil(int inFlight) {
     change(() -> holdUntil = partsInFlight >= inFlight ? 0 : inFlight);
   }

@@ -165,6 +165,7 @@ public final class EmulatorServer implements AutoCloseable {
     return String.valueOf(cause.getMessage()).contains("assign");
   }
 
+  /** The port it listens on. */
   public int port() {
     return channel.getLocalAddress(InetSocketAddress.class).getPort();
   }

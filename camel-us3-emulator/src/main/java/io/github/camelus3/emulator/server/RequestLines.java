@@ -14,6 +14,7 @@ public final class RequestLines {
   private final Consumer<String> out;
   private final Clock clock;
 
+  /** Formats lines for the consumer, with times of the clock. */
   public RequestLines(Consumer<String> out, Clock clock) {
     this.out = out;
     this.clock = clock;

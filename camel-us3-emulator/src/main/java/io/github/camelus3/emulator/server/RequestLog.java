@@ -29,10 +29,12 @@ public final class RequestLog {
     return slot;
   }
 
+  /** The completed requests. */
   public synchronized List<ReceivedRequest> completed() {
     return slots.stream().flatMap(slot -> Optional.ofNullable(slot.request).stream()).toList();
   }
 
+  /** Removes all requests. */
   public synchronized void clear() {
     slots.clear();
   }

@@ -42,6 +42,7 @@ public final class Us3Handler implements HttpHandler {
   private final ExchangeReader reader;
   private final RequestThreads threads;
 
+  /** Handles requests by the service's rules, with the faults of a function. */
   public Us3Handler(
       Service service,
       Function<FaultTarget, FaultEffect> faults,

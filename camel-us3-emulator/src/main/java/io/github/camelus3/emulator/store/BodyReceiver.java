@@ -13,6 +13,7 @@ import java.util.UUID;
 public final class BodyReceiver {
   private final Path directory;
 
+  /** Receives bodies in an existing directory. */
   public BodyReceiver(Path directory) {
     this.directory = directory;
   }

@@ -31,6 +31,7 @@ public final class BodySink implements AutoCloseable {
     this.out = Files.newOutputStream(file);
   }
 
+  /** Appends bytes; throws the error of the limit when there are too many. */
   public void write(byte[] bytes, int offset, int length) throws IOException {
     size += length;
     if (size > limit) {

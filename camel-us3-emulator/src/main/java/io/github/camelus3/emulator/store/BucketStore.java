@@ -81,6 +81,7 @@ public final class BucketStore {
     }
   }
 
+  /** The bucket's name. */
   public String name() {
     return name;
   }
@@ -95,6 +96,7 @@ public final class BucketStore {
     return created;
   }
 
+  /** Whether everyone may read the objects. */
   public boolean isPublic() {
     return isPublic;
   }
@@ -103,6 +105,7 @@ public final class BucketStore {
     isPublic = value;
   }
 
+  /** A snapshot of the keys, sorted. */
   public List<String> keys() {
     return List.copyOf(index.keySet());
   }
@@ -113,14 +116,17 @@ public final class BucketStore {
         .filter(entry -> entry.key().startsWith(prefix));
   }
 
+  /** Whether the bucket has no object. */
   public boolean isEmpty() {
     return index.isEmpty();
   }
 
+  /** The current version of an object. */
   public Optional<ObjectVersion> find(String key) {
     return Optional.ofNullable(index.get(key)).map(this::stored);
   }
 
+  /** The current version of an object; throws "file not exist" for a missing one. */
   public ObjectVersion get(String key) {
     return find(key).orElseThrow(Us3Error::fileNotExist);
   }
@@ -204,6 +210,7 @@ public final class BucketStore {
     index.remove(key);
   }
 
+  /** Deletes an object; throws "file not exist" for a missing one. */
   public synchronized void delete(String key) throws IOException {
     ObjectEntry entry = get(key).entry();
     Files.deleteIfExists(entryFile(key));
@@ -239,6 +246,7 @@ public final class BucketStore {
     }
   }
 
+  /** Registers an initiated upload. */
   public void addUpload(Upload upload) {
     uploads.put(upload.id(), upload);
   }
@@ -248,6 +256,7 @@ public final class BucketStore {
     return Optional.ofNullable(uploads.get(id)).orElseThrow(Us3Error::fileNotExist);
   }
 
+  /** Removes a finished or aborted upload and deletes its parts. */
   public void removeUpload(Upload upload) {
     uploads.remove(upload.id());
     upload.close();

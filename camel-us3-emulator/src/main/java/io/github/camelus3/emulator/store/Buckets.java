@@ -100,10 +100,12 @@ public final class Buckets {
     configured.forEach(this::create);
   }
 
+  /** The bucket of that name. */
   public synchronized Optional<BucketStore> find(String name) {
     return Optional.ofNullable(live.get(name));
   }
 
+  /** The bucket of that name; throws "bucket not exists" for a missing one. */
   public BucketStore get(String name) {
     return find(name).orElseThrow(Us3Error::bucketNotExists);
   }
@@ -125,6 +127,7 @@ public final class Buckets {
     return get(defaultName());
   }
 
+  /** The default bucket's name, even after it is deleted. */
   public synchronized String defaultName() {
     return names.iterator().next();
   }

@@ -14,6 +14,7 @@ import java.nio.file.StandardOpenOption;
  * otherwise two emulators could lock two files of the same name.
  */
 public final class DataLock implements Closeable {
+  /** The name of the lock file. */
   public static final String FILE = "emulator.lock";
 
   private final FileChannel channel;

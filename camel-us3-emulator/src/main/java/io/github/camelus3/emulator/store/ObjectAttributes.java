@@ -20,15 +20,18 @@ public record ObjectAttributes(String mimeType, String storageClass, Map<String,
 
   static final String DEFAULT_MIME_TYPE = "application/octet-stream";
 
+  /** Reads and checks the attributes in a request's headers. */
   public static ObjectAttributes of(HeaderFields headers) {
     return of(headers, headers.first("Content-Type"));
   }
 
+  /** As {@link #of(HeaderFields)}, with a MIME type from elsewhere. */
   public static ObjectAttributes of(HeaderFields headers, String mimeType) {
     return new ObjectAttributes(
         mimeType.isEmpty() ? DEFAULT_MIME_TYPE : mimeType, storageClass(headers), meta(headers));
   }
 
+  /** The storage class in the headers, or the default one. */
   public static String storageClass(HeaderFields headers) {
     String given = headers.first("X-Ufile-Storage-Class");
     if (given.isEmpty()) {
@@ -40,6 +43,7 @@ public record ObjectAttributes(String mimeType, String storageClass, Map<String,
     return given;
   }
 
+  /** The user metadata in the headers, by name without prefix. */
   public static Map<String, String> meta(HeaderFields headers) {
     Map<String, String> meta = new TreeMap<>();
     int bytes = 0;

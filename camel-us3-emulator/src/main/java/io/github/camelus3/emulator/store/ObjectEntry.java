@@ -29,9 +29,16 @@ public record ObjectEntry(
     Map<String, String> tags,
     long restoredAtMillis) {
 
+  /** The default storage class. */
   public static final String STANDARD = "STANDARD";
+
+  /** The storage class of objects that must be restored before reading. */
   public static final String ARCHIVE = "ARCHIVE";
+
+  /** The ACL of an object that follows its bucket. */
   public static final String ACL_DEFAULT = "default";
+
+  /** The ACL of an object that everyone may read. */
   public static final String ACL_PUBLIC_READ = "public-read";
 
   public ObjectEntry {
@@ -45,6 +52,7 @@ public record ObjectEntry(
     return Collections.unmodifiableMap(copy);
   }
 
+  /** The entry of a new object. */
   public static ObjectEntry of(
       String key, ReceivedBody body, ObjectAttributes attributes, Instant now) {
     return new ObjectEntry(
@@ -62,14 +70,17 @@ public record ObjectEntry(
         0);
   }
 
+  /** When the object was created. */
   public Instant created() {
     return Instant.ofEpochMilli(createdAtMillis);
   }
 
+  /** When the bytes were stored. */
   public Instant modified() {
     return Instant.ofEpochMilli(modifiedAtMillis);
   }
 
+  /** When a restore was requested; empty for never. */
   public Optional<Instant> restored() {
     return restoredAtMillis == 0
         ? Optional.empty()
@@ -82,10 +93,12 @@ public record ObjectEntry(
     return storageClass.equals(ARCHIVE) && restoredAtMillis == 0;
   }
 
+  /** A copy with another key. */
   public ObjectEntry withKey(String newKey) {
     return copy(newKey, mimeType, storageClass, acl, tags, restoredAtMillis);
   }
 
+  /** A copy with another MIME type. */
   public ObjectEntry withMimeType(String type) {
     return copy(key, type, storageClass, acl, tags, restoredAtMillis);
   }
@@ -95,14 +108,17 @@ public record ObjectEntry(
     return copy(key, mimeType, other, acl, tags, 0);
   }
 
+  /** A copy with another ACL. */
   public ObjectEntry withAcl(String other) {
     return copy(key, mimeType, storageClass, other, tags, restoredAtMillis);
   }
 
+  /** A copy with other tags. */
   public ObjectEntry withTags(Map<String, String> other) {
     return copy(key, mimeType, storageClass, acl, other, restoredAtMillis);
   }
 
+  /** A copy that has been restored. */
   public ObjectEntry withRestoredAt(Instant now) {
     return copy(key, mimeType, storageClass, acl, tags, now.toEpochMilli());
   }

@@ -11,26 +11,32 @@ import java.util.Map;
  * @param file the bytes, until the object is overwritten or deleted
  */
 public record ObjectVersion(String bucket, ObjectEntry entry, Path file) {
+  /** The key, decoded. */
   public String key() {
     return entry.key();
   }
 
+  /** The number of bytes. */
   public long size() {
     return entry.size();
   }
 
+  /** The ETag without quotes. */
   public String eTag() {
     return entry.eTag();
   }
 
+  /** The {@code Content-Type}. */
   public String mimeType() {
     return entry.mimeType();
   }
 
+  /** {@code STANDARD}, {@code IA} or {@code ARCHIVE}. */
   public String storageClass() {
     return entry.storageClass();
   }
 
+  /** User metadata; lookups ignore case. */
   public Map<String, String> metadata() {
     return entry.metadata();
   }

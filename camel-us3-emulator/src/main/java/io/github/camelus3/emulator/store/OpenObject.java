@@ -39,6 +39,7 @@ public final class OpenObject implements Closeable {
     return new OpenObject(object, bytes);
   }
 
+  /** The version that is open. */
   public ObjectVersion object() {
     return object;
   }

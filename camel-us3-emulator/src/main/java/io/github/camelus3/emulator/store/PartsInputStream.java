@@ -12,6 +12,7 @@ public final class PartsInputStream extends InputStream {
   private final Iterator<Path> files;
   private InputStream current = InputStream.nullInputStream();
 
+  /** Reads the files in their order. */
   public PartsInputStream(List<Path> files) {
     this.files = files.iterator();
   }

@@ -15,6 +15,7 @@ public final class Tags {
 
   private Tags() {}
 
+  /** Parses and checks the tags of a request. */
   public static Map<String, String> parse(JsonNode json) {
     JsonNode list = json.path("Tags");
     if (!list.isArray() || list.size() > MAX_TAGS) {
@@ -32,6 +33,7 @@ public final class Tags {
     return tags;
   }
 
+  /** The tags as the JSON of a response. */
   public static Map<String, Object> json(Map<String, String> tags) {
     List<Map<String, String>> list = tags.entrySet().stream().map(Tags::json).toList();
     return Map.of("Tags", list);

@@ -25,6 +25,7 @@ public final class Upload {
   /** Guarded by this. Once true, parts are rejected. */
   private boolean closed;
 
+  /** An upload whose parts are stored in the directory. */
   public Upload(
       String id,
       String key,
@@ -40,18 +41,22 @@ public final class Upload {
     this.directory = directory;
   }
 
+  /** The upload ID. */
   public String id() {
     return id;
   }
 
+  /** The key of the Initiate request. */
   public String key() {
     return key;
   }
 
+  /** The attributes of the future object. */
   public ObjectAttributes attributes() {
     return attributes;
   }
 
+  /** When the upload was initiated. */
   public Instant started() {
     return started;
   }
@@ -80,6 +85,7 @@ public final class Upload {
     }
   }
 
+  /** Throws "file not exist" after the upload is finished or aborted. */
   public synchronized void checkOpen() {
     if (closed) {
       throw Us3Error.fileNotExist();
