@@ -1,5 +1,13 @@
 package io.github.camelus3.emulator;
 
+import io.github.camelus3.emulator.callback.CallbackExchange;
+import io.github.camelus3.emulator.callback.CallbackFailure;
+import io.github.camelus3.emulator.callback.CallbackUrl;
+import io.github.camelus3.emulator.protocol.Request;
+import io.github.camelus3.emulator.protocol.Response;
+import io.github.camelus3.emulator.protocol.ResponseBody;
+import io.github.camelus3.emulator.rules.FaultEffect;
+import io.github.camelus3.emulator.server.Pause;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,17 +19,17 @@ import java.util.OptionalLong;
 import java.util.function.LongUnaryOperator;
 import java.util.function.UnaryOperator;
 
-/** The effects behind {@link Fault}'s factory methods. */
+/** Creates the effects of {@link Fault}'s factory methods. */
 final class FaultEffects {
   private static final Duration SLOW_READ_STEP = Duration.ofMillis(20);
 
   private FaultEffects() {}
 
-  static FaultEffect instead(Answer answer) {
+  static FaultEffect instead(Response response) {
     return new FaultEffect() {
       @Override
-      public Optional<Answer> instead() {
-        return Optional.of(answer);
+      public Optional<Response> instead() {
+        return Optional.of(response);
       }
     };
   }
@@ -53,11 +61,11 @@ final class FaultEffects {
     };
   }
 
-  static FaultEffect changeAnswer(UnaryOperator<Answer> change) {
+  static FaultEffect changeResponse(UnaryOperator<Response> change) {
     return new FaultEffect() {
       @Override
-      public Answer change(Answer answer) {
-        return change.apply(answer);
+      public Response change(Response response) {
+        return change.apply(response);
       }
     };
   }
@@ -71,7 +79,7 @@ final class FaultEffects {
     };
   }
 
-  /** The callback is not sent, but ends so. */
+  /** Simulates the callback's exchange; nothing is sent. */
   static FaultEffect callback(CallbackExchange pretended) {
     return changeCallback(real -> pretended);
   }
@@ -118,7 +126,7 @@ final class FaultEffects {
     };
   }
 
-  /** The real exchange, whose reply comes later; too late when the timeout is over by then. */
+  /** Delays the reply of the real exchange; a delay of the timeout or more is a timeout. */
   static CallbackExchange slow(CallbackExchange real, Duration delay) {
     return (request, timeout) -> {
       CallbackExchange.Reply reply = real.exchange(request, timeout);
@@ -132,19 +140,19 @@ final class FaultEffects {
   }
 
   static CallbackExchange reply(int status, String contentType, String body) {
-    AnswerBody bytes = AnswerBody.of(body.getBytes(StandardCharsets.UTF_8));
+    ResponseBody bytes = ResponseBody.of(body.getBytes(StandardCharsets.UTF_8));
     return (request, timeout) -> new CallbackExchange.Reply(status, contentType, bytes);
   }
 
-  /** Another ETag of the same form: one character of the digest is another. */
-  static Answer withWrongETag(Answer answer) {
-    String quoted = answer.headers().get("ETag");
+  /** Changes one character of the ETag's digest. */
+  static Response withWrongETag(Response response) {
+    String quoted = response.headers().get("ETag");
     if (quoted == null) {
-      return answer;
+      return response;
     }
     int place = quoted.length() / 2;
     char other = quoted.charAt(place) == 'A' ? 'B' : 'A';
-    return answer.with("ETag", quoted.substring(0, place) + other + quoted.substring(place + 1));
+    return response.with("ETag", quoted.substring(0, place) + other + quoted.substring(place + 1));
   }
 
   private static final class SlowInputStream extends FilterInputStream {

@@ -1,12 +1,14 @@
 package io.github.camelus3.emulator;
 
+import io.github.camelus3.emulator.rules.FaultEffect;
+import io.github.camelus3.emulator.rules.FaultTarget;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** The faults waiting for their request. Thread safe. */
+/** The injected faults that wait for their request. Thread safe. */
 final class Faults {
   private final List<Waiting> waiting = new ArrayList<>();
   private final Map<String, Integer> happened = new TreeMap<>();
@@ -20,24 +22,24 @@ final class Faults {
     waiting.add(new Waiting(fault));
   }
 
-  /** Forgets those that wait; the random ones begin anew. */
+  /** Removes the waiting faults and restarts the random ones. */
   synchronized void clear() {
     waiting.clear();
     random.restart();
   }
 
-  /** As {@link #clear}, and what has happened is forgotten as well. */
+  /** As {@link #clear}, and resets the counts. */
   synchronized void reset() {
     clear();
     happened.clear();
   }
 
-  /** How often each has happened, by its text. */
+  /** How often each fault was applied, by its text. */
   synchronized Map<String, Integer> happened() {
     return Map.copyOf(happened);
   }
 
-  /** What is to happen to a request; a fault counts only requests no earlier one took. */
+  /** Takes the fault of a request. A fault counts only requests that no earlier fault took. */
   synchronized FaultEffect take(FaultTarget target) {
     Optional<Fault> fault = takeWaiting(target).or(() -> random.take(target));
     fault.ifPresent(happening -> happened.merge(happening.toString(), 1, Integer::sum));

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/** What there is before a test, to find out after it what it has left. */
+/** A snapshot taken before a test, to find resources that the test leaves open. */
 final class LeakCheck {
   private final LiveThreads threads;
   private final OpenFiles files = OpenFiles.now();
@@ -15,18 +15,18 @@ final class LeakCheck {
   }
 
   /**
-   * Looks at what there is.
+   * Takes the snapshot.
    *
-   * @param ignoredThreads beginnings of names
+   * @param ignoredThreads prefixes of thread names
    */
   static LeakCheck begin(List<String> ignoredThreads) {
     return new LeakCheck(LiveThreads.now(ignoredThreads));
   }
 
   /**
-   * Answers what is left, in words; empty when nothing is.
+   * Describes the resources left open; empty for none.
    *
-   * @param limit how long to wait for each kind to go
+   * @param limit how long to wait for each kind to close
    */
   List<String> end(Us3Emulator emulator, Duration limit) throws InterruptedException {
     List<String> left = new ArrayList<>();

@@ -8,17 +8,16 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The threads that are alive at one time, to find out later which have come and not ended. Those of
- * which a JVM or a library has one for all, and the emulator's own, are passed over: nobody who
- * leaves something behind can end them.
+ * A snapshot of live threads, to find later ones that have not ended. Skips threads that a test
+ * cannot end: the emulator's, and those that a JVM or a library shares.
  */
 final class LiveThreads {
   private static final List<String> NOT_OF_A_TEST =
       List.of(
           "XNIO-", // the emulator's server
           "us3-emulator-",
-          "HttpClient-", // of java.net.http, which Java 17 cannot close; ends when collected
-          "OkHttp TaskRunner", // OkHttp's only one, ends after a minute without work
+          "HttpClient-", // of java.net.http: cannot be closed on Java 17, ends when collected
+          "OkHttp TaskRunner", // shared by all of OkHttp; ends after a minute of idleness
           "Okio Watchdog",
           "FailsafeDelayScheduler",
           "ForkJoinPool.commonPool-",
@@ -32,7 +31,9 @@ final class LiveThreads {
           "junit-",
           "surefire-");
 
-  /** OkHttp's only thread has the name of its task while it works, and lives on. */
+  /**
+   * OkHttp's shared thread bears the name of its task while it works, so names are checked again.
+   */
   private static final long LOOK_AGAIN_MILLIS = 50;
 
   private final Set<Thread> alive;
@@ -44,15 +45,15 @@ final class LiveThreads {
   }
 
   /**
-   * Those that are alive now.
+   * Takes the snapshot.
    *
-   * @param ignored beginnings of names to pass over later, besides the usual
+   * @param ignored more prefixes of thread names to skip
    */
   static LiveThreads now(List<String> ignored) {
     return new LiveThreads(all().collect(Collectors.toSet()), ignored);
   }
 
-  /** Names of those that have come since and do not end within that time. */
+  /** Names of new threads that do not end within the limit. */
   List<String> awaitNone(Duration limit) throws InterruptedException {
     long deadline = System.nanoTime() + limit.toNanos();
     for (List<Thread> left = since(); !left.isEmpty(); left = since()) {
@@ -85,7 +86,7 @@ final class LiveThreads {
     }
     Thread[] threads = new Thread[root.activeCount() + 1];
     int count = root.enumerate(threads);
-    while (count == threads.length) { // more may have come; the rest would be left out silently
+    while (count == threads.length) { // full: there may be more
       threads = new Thread[2 * threads.length];
       count = root.enumerate(threads);
     }

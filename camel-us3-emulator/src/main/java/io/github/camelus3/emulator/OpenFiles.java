@@ -1,5 +1,6 @@
 package io.github.camelus3.emulator;
 
+import io.github.camelus3.emulator.store.DataLock;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.DirectoryStream;
@@ -13,9 +14,9 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Pattern;
 
 /**
- * The files and folders that this JVM has open at one time, deleted ones too, to find out later
- * which have been opened and not closed. What a JVM opens for itself, such as jars, is passed over.
- * Where there is no {@code /proc/self/fd}, which is Linux's, nothing is ever found open.
+ * A snapshot of this JVM's open files and folders, even deleted ones, to find later ones that are
+ * not closed. Skips the JVM's own files, such as jars. Needs Linux's {@code /proc/self/fd};
+ * elsewhere it finds nothing.
  */
 final class OpenFiles {
   private static final Path HANDLES = Path.of("/proc/self/fd");
@@ -36,12 +37,12 @@ final class OpenFiles {
     this.open = open;
   }
 
-  /** Those that are open now. */
+  /** Takes the snapshot. */
   static OpenFiles now() {
     return new OpenFiles(all());
   }
 
-  /** Those that have been opened since and are not closed within that time. */
+  /** Files opened since that are not closed within the limit. */
   Set<String> awaitNone(Duration limit) {
     long deadline = System.nanoTime() + limit.toNanos();
     Set<String> left = since();
@@ -58,7 +59,7 @@ final class OpenFiles {
     return now;
   }
 
-  /** Handle and file. */
+  /** Open files, each as handle and path. */
   private static Set<String> all() {
     Set<String> files = new TreeSet<>();
     if (!Files.isDirectory(HANDLES)) {
@@ -77,7 +78,7 @@ final class OpenFiles {
     return files;
   }
 
-  /** "" when it has been closed meanwhile. */
+  /** Returns "" when the handle has been closed meanwhile. */
   private static String target(Path handle) throws IOException {
     try {
       return Files.readSymbolicLink(handle).toString();

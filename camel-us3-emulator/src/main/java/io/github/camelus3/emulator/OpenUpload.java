@@ -3,14 +3,14 @@ package io.github.camelus3.emulator;
 import java.time.Instant;
 
 /**
- * A multipart upload that has neither been finished nor aborted, as it was when looked up.
+ * A snapshot of an unfinished multipart upload. Immutable.
  *
- * @param uploadId the id Initiate answered
+ * @param uploadId the ID returned by Initiate
  * @param bucket the bucket's name
- * @param key the key Initiate was sent to
+ * @param key the key of the Initiate request
  * @param partCount how many parts are stored
- * @param mimeType the MIME type the object will have
- * @param started when Initiate was answered, by the emulator's clock
+ * @param mimeType the MIME type of the future object
+ * @param started when the upload was initiated, by the emulator's clock
  */
 public record OpenUpload(
     String uploadId, String bucket, String key, int partCount, String mimeType, Instant started) {}

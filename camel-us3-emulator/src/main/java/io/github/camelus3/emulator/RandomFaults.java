@@ -1,12 +1,12 @@
 package io.github.camelus3.emulator;
 
+import io.github.camelus3.emulator.rules.FaultTarget;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 
 /**
- * Faults that happen by chance, the same ones in the same order of requests for the same seed.
- * Thread safe.
+ * Random faults. The same seed and order of requests gives the same faults. Thread safe.
  *
  * @see Us3Emulator.Builder#randomFaults
  */
@@ -27,7 +27,10 @@ final class RandomFaults {
     random = new Random(seed);
   }
 
-  /** Throws two dice for every request, so that one does not move the others' chances. */
+  /**
+   * Draws two numbers for every request, so that each request's chance is independent of the
+   * others.
+   */
   synchronized Optional<Fault> take(FaultTarget target) {
     boolean happens = random.nextDouble() < rate;
     double choice = random.nextDouble();

@@ -1,24 +1,25 @@
 package io.github.camelus3.emulator;
 
+import io.github.camelus3.emulator.protocol.Ascii;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * A request the emulator received and has answered or cut off. Immutable. It holds the headers as
- * sent, {@code Authorization} among them; {@link #toString} leaves them out.
+ * A completed request. Immutable. It holds the headers as sent, including {@code Authorization};
+ * {@link #toString} omits them.
  *
  * @param method the HTTP method
- * @param target the request target exactly as on the request line
- * @param api which call of the protocol it was
- * @param bucket the bucket it was for; the default one when the emulator could not tell
+ * @param target the target of the request line, not decoded
+ * @param api the call
+ * @param bucket the bucket; the default one when the request names none
  * @param key the key, decoded; "" for the bucket itself
  * @param headers values by lower-case name, in the order of arrival
  * @param query values by name, decoded, in the order of arrival; a bare flag has the value ""
- * @param status the status answered; 0 when the connection was closed instead
- * @param retCode the {@code RetCode} answered, 0 when there was none
- * @param sessionId the {@code X-SessionId} answered
- * @param connectionId which connection it came over, counted from 1
+ * @param status the response's status; 0 when the connection was cut instead
+ * @param retCode the response's {@code RetCode}, 0 for none
+ * @param sessionId the response's {@code X-SessionId}
+ * @param connectionId number of the connection, counted from 1
  * @param remotePort the client's port
  */
 public record ReceivedRequest(
@@ -35,7 +36,7 @@ public record ReceivedRequest(
     long connectionId,
     int remotePort) {
 
-  /** The first value of a header, whatever the case of its name. */
+  /** The first value of a header. The name's case is ignored. */
   public Optional<String> header(String name) {
     return headers.getOrDefault(Ascii.lowerCase(name), List.of()).stream().findFirst();
   }

@@ -1,68 +1,62 @@
 package io.github.camelus3.emulator;
 
+import io.github.camelus3.emulator.store.ObjectVersion;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;
 
 /**
- * An object as it was when it was looked up. Immutable; the bytes stay readable until the object is
- * overwritten or deleted.
+ * A snapshot of an object. Immutable. The bytes are readable until the object is overwritten or
+ * deleted.
  */
 public final class StoredObject {
-  private final String bucket;
-  private final ObjectEntry entry;
-  private final Path file;
+  private final ObjectVersion version;
 
-  StoredObject(String bucket, ObjectEntry entry, Path file) {
-    this.bucket = bucket;
-    this.entry = entry;
-    this.file = file;
+  StoredObject(ObjectVersion version) {
+    this.version = version;
   }
 
   /** The bucket's name. */
   public String bucket() {
-    return bucket;
+    return version.bucket();
   }
 
   /** The key, decoded. */
   public String key() {
-    return entry.key();
+    return version.key();
   }
 
   /** The number of bytes. */
   public long size() {
-    return entry.size();
+    return version.size();
   }
 
   /** The 32-character US3 ETag, without quotes. */
   public String eTag() {
-    return entry.eTag();
+    return version.eTag();
   }
 
   /** The {@code Content-Type} the object was stored with. */
   public String mimeType() {
-    return entry.mimeType();
+    return version.mimeType();
   }
 
   /** {@code STANDARD}, {@code IA} or {@code ARCHIVE}. */
   public String storageClass() {
-    return entry.storageClass();
+    return version.storageClass();
   }
 
-  /**
-   * User metadata: names without {@code X-Ufile-Meta-}, in lower case; looking one up ignores case.
-   */
+  /** User metadata: names without {@code X-Ufile-Meta-}, in lower case; lookups ignore case. */
   public Map<String, String> metadata() {
-    return entry.metadata();
+    return version.metadata();
   }
 
   /** When the bytes were stored, by the emulator's clock. */
   public Instant lastModified() {
-    return entry.modified();
+    return version.lastModified();
   }
 
   /**
@@ -71,7 +65,7 @@ public final class StoredObject {
    * @throws IOException when the object has been overwritten or deleted since
    */
   public InputStream open() throws IOException {
-    return Files.newInputStream(file);
+    return Files.newInputStream(version.file());
   }
 
   /**
@@ -81,22 +75,14 @@ public final class StoredObject {
    */
   public byte[] bytes() {
     try {
-      return Files.readAllBytes(file);
+      return Files.readAllBytes(version.file());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  ObjectEntry entry() {
-    return entry;
-  }
-
-  Path file() {
-    return file;
-  }
-
   @Override
   public String toString() {
-    return "StoredObject[" + bucket + "/" + key() + ", " + size() + " bytes, " + eTag() + "]";
+    return "StoredObject[" + bucket() + "/" + key() + ", " + size() + " bytes, " + eTag() + "]";
   }
 }

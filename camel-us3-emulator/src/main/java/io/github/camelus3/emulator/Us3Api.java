@@ -1,6 +1,8 @@
 package io.github.camelus3.emulator;
 
-/** The calls of the native US3 protocol that the emulator tells apart. Source: ufile-api pages. */
+/**
+ * The calls of the native US3 protocol that the emulator distinguishes. Source: ufile-api pages.
+ */
 public enum Us3Api {
   /** {@code PUT /key} with the object's bytes. */
   PUT_FILE,
@@ -10,7 +12,7 @@ public enum Us3Api {
   INITIATE_MULTIPART_UPLOAD,
   /** {@code PUT /key?uploadId=&partNumber=} with the part's bytes. */
   UPLOAD_PART,
-  /** As {@link #UPLOAD_PART}, the bytes come from a stored object. */
+  /** As {@link #UPLOAD_PART}, with the bytes of a stored object. */
   UPLOAD_PART_COPY,
   /** {@code POST /key?uploadId=} with the part ETags. */
   FINISH_MULTIPART_UPLOAD,

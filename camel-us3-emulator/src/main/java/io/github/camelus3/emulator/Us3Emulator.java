@@ -1,9 +1,15 @@
 package io.github.camelus3.emulator;
 
-import java.io.ByteArrayInputStream;
+import io.github.camelus3.emulator.callback.CallbackLog;
+import io.github.camelus3.emulator.protocol.Ascii;
+import io.github.camelus3.emulator.protocol.BucketNames;
+import io.github.camelus3.emulator.protocol.Us3Error;
+import io.github.camelus3.emulator.rules.Settings;
+import io.github.camelus3.emulator.server.ConnectionCounters;
+import io.github.camelus3.emulator.server.RequestLog;
+import io.github.camelus3.emulator.store.BucketStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -15,7 +21,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
-import java.util.regex.Pattern;
 
 /**
  * An in-process US3 (UFile) that speaks the native HTTP protocol on 127.0.0.1: it checks every
@@ -30,107 +35,52 @@ import java.util.regex.Pattern;
  * }</pre>
  */
 public final class Us3Emulator implements AutoCloseable {
-  /** The bucket there is when none is configured. */
+  /** The bucket's name when none is configured. */
   public static final String DEFAULT_BUCKET = "demo";
 
-  /** The public key that is accepted when none is configured. */
+  /** The public key when none is configured. */
   public static final String DEFAULT_PUBLIC_KEY = "emulator-public-key";
 
   /** The private key of {@link #DEFAULT_PUBLIC_KEY}. */
   public static final String DEFAULT_PRIVATE_KEY = "emulator-private-key";
 
-  private static final String LOOPBACK = "127.0.0.1";
-
   private final Settings settings;
   private final Faults faults;
-  private final Traffic traffic = new Traffic();
+  private final ConnectionCounters counters = new ConnectionCounters();
   private final RequestLog requestLog = new RequestLog();
   private final CallbackLog callbackLog = new CallbackLog();
-  private Running running;
+  private RunningEmulator running;
 
   private Us3Emulator(Settings settings, RandomFaults random) {
     this.settings = settings;
     this.faults = new Faults(random);
   }
 
-  /** What a started emulator holds. */
-  private record Running(
-      EmulatorServer server,
-      Buckets buckets,
-      BodyReceiver receiver,
-      CallbackSender sender,
-      Optional<DataLock> lock,
-      Path disposable) {}
-
-  /** Starts to describe an emulator. */
+  /** Creates a builder. */
   public static Builder builder() {
     return new Builder();
   }
 
   /**
-   * Begins to accept requests. Answers this emulator.
+   * Starts to accept requests. Returns this emulator.
    *
-   * @throws UncheckedIOException when the port is taken, the host is not this machine's, or the
-   *     data directory cannot be used, such as one that another emulator uses
-   * @throws IllegalStateException when it has been started already
+   * @throws UncheckedIOException when the port is in use, the host is not this machine's, or the
+   *     data directory cannot be used, for example because another emulator uses it
+   * @throws IllegalStateException when it is already started
    */
   public synchronized Us3Emulator start() {
     if (running != null) {
       throw new IllegalStateException("already started");
     }
-    CallbackSender sender =
-        new CallbackSender(settings.callbackTimeout(), settings.callbackRedirect(), callbackLog);
     try {
-      running = open(sender);
+      running = RunningEmulator.start(settings, faults, counters, requestLog, callbackLog);
       return this;
     } catch (IOException e) {
-      sender.close();
       throw new UncheckedIOException("cannot use the data directory: " + e.getMessage(), e);
-    } catch (RuntimeException e) {
-      sender.close();
-      throw e;
     }
   }
 
-  private Running open(CallbackSender sender) throws IOException {
-    boolean temporary = settings.dataDirectory().isEmpty();
-    Path data =
-        temporary ? Files.createTempDirectory("us3-emulator-") : settings.dataDirectory().get();
-    Path work = data.resolve("work");
-    Optional<DataLock> lock =
-        temporary ? Optional.empty() : Optional.of(DataLock.of(data)); // before anything is deleted
-    try {
-      Directories.delete(work); // half-received bodies and parts of a run before
-      Path incoming = Files.createDirectories(work.resolve("incoming"));
-      Path parts = Files.createDirectories(work.resolve("parts"));
-      Buckets buckets = Buckets.open(data.resolve("buckets"), settings.buckets());
-      Callbacks callbacks = new Callbacks(sender, settings.switches());
-      Workshop workshop =
-          new Workshop(settings, buckets, new BodyReceiver(incoming), parts, callbacks);
-      Workers workers = new Workers();
-      Us3Handler handler =
-          new Us3Handler(
-              new Service(workshop),
-              faults,
-              traffic,
-              requestLog,
-              new RequestLines(settings.requestLines(), settings.clock()),
-              workers);
-      EmulatorServer server =
-          EmulatorServer.start(settings.host(), settings.port(), handler, workers::close);
-      return new Running(
-          server, buckets, workshop.receiver(), sender, lock, temporary ? data : work);
-    } catch (IOException | RuntimeException e) {
-      if (lock.isPresent()) {
-        lock.get().close();
-      } else {
-        Directories.delete(data);
-      }
-      throw e;
-    }
-  }
-
-  private synchronized Running running() {
+  private synchronized RunningEmulator running() {
     if (running == null) {
       throw new IllegalStateException("not started");
     }
@@ -138,57 +88,56 @@ public final class Us3Emulator implements AutoCloseable {
   }
 
   /**
-   * Where clients on this machine find it: {@code http://127.0.0.1:PORT}, or the host it was built
-   * with unless that stands for all of the machine's addresses.
+   * The URL for clients on this machine: the configured host, or 127.0.0.1 when the host is a
+   * wildcard.
    */
   public String endpoint() {
-    return Hosts.url(Hosts.isWildcard(settings.host()) ? LOOPBACK : settings.host(), port());
+    return address().clientUrl();
   }
 
-  /** Where it listens: the host it was built with, and the port. */
-  String listensOn() {
-    return Hosts.url(settings.host(), port());
+  /** The configured host and the actual port. */
+  ListenAddress address() {
+    return new ListenAddress(settings.host(), port());
   }
 
   /** The port it listens on. */
   public int port() {
-    return running().server().port();
+    return running().port();
   }
 
   /**
-   * Stops accepting requests, cuts those under way and deletes the data unless a data directory was
-   * given. Closing one that does not run does nothing.
+   * Stops accepting requests, cuts those in flight and deletes the data unless a data directory is
+   * configured. Does nothing when the emulator is not running.
    */
   @Override
   public synchronized void close() {
     if (running == null) {
       return;
     }
-    Running ending = running;
+    RunningEmulator ending = running;
     running = null;
-    ending.server().close();
-    ending.sender().close();
     try {
-      Directories.delete(ending.disposable());
-      if (ending.lock().isPresent()) {
-        ending.lock().get().close();
-      }
+      ending.close();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  /** The bucket's keys, sorted by their UTF-8 bytes; none when there is no such bucket. */
+  /** The bucket's keys, sorted by their UTF-8 bytes; empty when the bucket does not exist. */
   public List<String> keys(String bucket) {
     return running().buckets().find(bucket).map(BucketStore::keys).orElse(List.of());
   }
 
-  /** The object as it is now; empty when bucket or object are not there. */
+  /** A snapshot of the object; empty when bucket or object do not exist. */
   public Optional<StoredObject> object(String bucket, String key) {
-    return running().buckets().find(bucket).flatMap(store -> store.find(key));
+    return running()
+        .buckets()
+        .find(bucket)
+        .flatMap(store -> store.find(key))
+        .map(StoredObject::new);
   }
 
-  /** The bucket's uploads that are neither finished nor aborted, by key and start. */
+  /** The bucket's unfinished uploads, sorted by key and ID. */
   public List<OpenUpload> openUploads(String bucket) {
     return running().buckets().find(bucket).map(BucketStore::uploads).orElse(List.of()).stream()
         .map(
@@ -204,44 +153,44 @@ public final class Us3Emulator implements AutoCloseable {
   }
 
   /**
-   * The last 10 000 requests that have been answered or cut off, in the order they came in. One is
-   * seen here before its client sees the answer.
+   * The last 10 000 completed requests, in the order of arrival. A request is listed before its
+   * client receives the response.
    */
   public List<ReceivedRequest> requests() {
-    return requestLog.answered();
+    return requestLog.completed();
   }
 
-  /** Forgets the requests. */
+  /** Clears the list of requests. */
   public void clearRequests() {
     requestLog.clear();
   }
 
-  /** The last 10 000 callbacks that were sent, in the order they ended. */
+  /** The last 10 000 callbacks that were sent, in the order of their completion. */
   public List<SentCallback> callbacks() {
     return callbackLog.all();
   }
 
-  /** The most UploadPart requests that were under way at one time. */
+  /** The maximum of UploadPart requests in flight. */
   public int maxPartsInFlight() {
-    return traffic.maxPartsInFlight();
+    return counters.maxPartsInFlight();
   }
 
-  /** How many connections have sent at least one request. */
+  /** The number of connections that have sent a request. */
   public int connectionsOpened() {
-    return Math.toIntExact(traffic.connectionsOpened());
+    return Math.toIntExact(counters.connectionsOpened());
   }
 
-  /** How many of the connections that have sent a request are open. */
+  /** The number of open connections that have sent a request. */
   public int openConnections() {
-    return traffic.openConnections();
+    return counters.openConnections();
   }
 
-  /** Makes a private bucket; one that is there stays as it is. */
+  /** Creates a private bucket; an existing one is left unchanged. */
   public void createBucket(String name) {
-    running().buckets().create(Builder.checkedBucket(name), false);
+    running().buckets().create(BucketNames.checked(name), false);
   }
 
-  /** Deletes a bucket with all it holds; requests for it are then told it does not exist. */
+  /** Deletes a bucket with its contents. Later requests for it fail with "bucket not exists". */
   public void deleteBucket(String name) {
     running().buckets().delete(name);
   }
@@ -249,36 +198,33 @@ public final class Us3Emulator implements AutoCloseable {
   /**
    * Stores an object without a request.
    *
-   * @throws IllegalArgumentException when there is no such bucket
+   * @throws IllegalArgumentException when the bucket does not exist
    */
   public StoredObject putObject(String bucket, String key, byte[] bytes, String mimeType) {
-    Running now = running();
+    RunningEmulator now = running();
     BucketStore store =
         now.buckets()
             .find(bucket)
             .orElseThrow(() -> new IllegalArgumentException("no such bucket: " + bucket));
-    try (ReceivedBody body =
-        now.receiver().receive(new ByteArrayInputStream(bytes), bytes.length, PutFile::tooLarge)) {
-      ObjectAttributes attributes = new ObjectAttributes(mimeType, ObjectEntry.STANDARD, Map.of());
-      return store.put(
-          ObjectEntry.of(Keys.checked(key), body, attributes, settings.clock().instant()), body);
+    try {
+      return new StoredObject(now.put(store, key, bytes, mimeType));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  /** Makes one request, or more, go wrong; see {@link Fault}. */
+  /** Injects a failure into one or more requests; see {@link Fault}. */
   public void inject(Fault fault) {
     faults.add(Objects.requireNonNull(fault, "fault"));
   }
 
-  /** Forgets the faults that have not happened yet; random ones begin anew. */
+  /** Removes the faults that still wait for a request and restarts the random ones. */
   public void clearFaults() {
     faults.clear();
   }
 
   /**
-   * How often each fault has happened since the start or the last {@link #reset}, by its {@link
+   * How often each fault was applied since the start or the last {@link #reset}, by its {@link
    * Fault#toString}.
    */
   public Map<String, Integer> faultsHappened() {
@@ -286,40 +232,39 @@ public final class Us3Emulator implements AutoCloseable {
   }
 
   /**
-   * Holds the answer of every UploadPart until that many are under way at once; from then on
-   * nothing is held. A part waits ten seconds at most, so a client that never sends so many fails
-   * its assertion rather than hangs.
+   * Holds the responses of UploadPart until that many are in flight, then releases all. A part is
+   * held ten seconds at most, so a client with fewer parts in flight does not hang.
    */
   public void holdPartsUntil(int inFlight) {
-    traffic.holdPartsUntil(inFlight);
+    counters.holdPartsUntil(inFlight);
   }
 
   /**
-   * Waits until no request is under way.
+   * Waits until no request is in flight.
    *
-   * @return false when one still is after that time
+   * @return false after the limit
    */
   public boolean awaitQuiet(Duration limit) throws InterruptedException {
-    return traffic.awaitQuiet(limit);
+    return counters.awaitQuiet(limit);
   }
 
   /**
    * Waits until all connections that have sent a request are closed.
    *
-   * @return false when one is still open after that time
+   * @return false after the limit
    */
   public boolean awaitDisconnected(Duration limit) throws InterruptedException {
-    return traffic.awaitDisconnected(limit);
+    return counters.awaitDisconnected(limit);
   }
 
   /**
-   * Back to how it was after the start: the configured buckets, all empty; no uploads, requests,
-   * callbacks or faults; counters at zero.
+   * Restores the state after the start: empty configured buckets; no uploads, requests, callbacks
+   * or faults; counters at zero.
    */
   public void reset() {
     running().buckets().reset(settings.buckets());
     faults.reset();
-    traffic.reset();
+    counters.reset();
     requestLog.clear();
     callbackLog.clear();
   }
@@ -329,12 +274,9 @@ public final class Us3Emulator implements AutoCloseable {
     return "Us3Emulator[" + settings.buckets().keySet() + "]";
   }
 
-  /** Describes an emulator. Not thread safe; a built emulator does not change with it. */
+  /** Builds emulators. Not thread safe. Later changes do not affect a built emulator. */
   public static final class Builder {
-    private static final Pattern BUCKET_NAME =
-        Pattern.compile("[a-z0-9](?:[a-z0-9-]{1,61}[a-z0-9])");
-
-    private String host = LOOPBACK;
+    private String host = ListenAddress.LOOPBACK;
     private int port;
     private final Map<String, Boolean> buckets = new LinkedHashMap<>();
     private final Map<String, String> credentials = new LinkedHashMap<>();
@@ -360,8 +302,8 @@ public final class Us3Emulator implements AutoCloseable {
     private Builder() {}
 
     /**
-     * The address to listen on, or a name of it; 127.0.0.1 by default. {@code 0.0.0.0} stands for
-     * all of the machine's addresses: anyone who reaches them can use the emulator.
+     * The address or host name to listen on. Default 127.0.0.1. With {@code 0.0.0.0} every machine
+     * in the network can use the emulator.
      */
     public Builder host(String value) {
       if (value.isBlank() || value.indexOf('/') >= 0) {
@@ -371,69 +313,71 @@ public final class Us3Emulator implements AutoCloseable {
       return this;
     }
 
-    /** The port to listen on; 0, the default, takes a free one. */
+    /** The port to listen on; 0, the default, selects a free one. */
     public Builder port(int value) {
       if (value < 0 || value > 65_535) {
-        throw new IllegalArgumentException("port out of 0..65535: " + value);
+        throw new IllegalArgumentException("port must be 0 to 65535: " + value);
       }
       port = value;
       return this;
     }
 
-    /** Adds private buckets. The first bucket of all is the default one. */
+    /** Adds private buckets. The first bucket is the default one. */
     public Builder bucket(String... names) {
       for (String name : names) {
-        buckets.put(checkedBucket(name), false);
+        buckets.put(BucketNames.checked(name), false);
       }
       return this;
     }
 
-    /** Adds a bucket whose objects anyone may read. */
+    /** Adds a bucket with publicly readable objects. */
     public Builder publicBucket(String name) {
-      buckets.put(checkedBucket(name), true);
+      buckets.put(BucketNames.checked(name), true);
       return this;
     }
 
-    /** Adds a key pair. All pairs may do everything with all buckets. */
+    /** Adds a key pair. Every pair may use all buckets. */
     public Builder credentials(String publicKey, String privateKey) {
       if (publicKey.isEmpty() || publicKey.indexOf(':') >= 0) {
-        throw new IllegalArgumentException("public key empty or with a colon: " + publicKey);
+        throw new IllegalArgumentException(
+            "publicKey must be non-empty and without colon: " + publicKey);
       }
       if (privateKey.isEmpty()) {
-        throw new IllegalArgumentException("empty private key for " + publicKey);
+        throw new IllegalArgumentException(
+            "privateKey must not be empty for public key: " + publicKey);
       }
       credentials.put(publicKey, privateKey);
       return this;
     }
 
     /**
-     * Where objects are kept and found again, by one emulator at a time. Without one a temporary
-     * directory is used.
+     * The directory where objects persist; one emulator at a time may use it. Default: a temporary
+     * directory.
      */
     public Builder dataDirectory(Path directory) {
       dataDirectory = Objects.requireNonNull(directory, "directory");
       return this;
     }
 
-    /** Bytes of every part but the last, answered as {@code BlkSize}. Default 4 MiB. */
+    /** The size of every part but the last, sent as {@code BlkSize}. Default 4 MiB. */
     public Builder blockSize(int bytes) {
       if (bytes < 1) {
-        throw new IllegalArgumentException("block size < 1: " + bytes);
+        throw new IllegalArgumentException("blockSize must be at least 1: " + bytes);
       }
       blockSizeBytes = bytes;
       return this;
     }
 
-    /** How long a callback may take until its answer is there. Default 5 seconds. */
+    /** The limit for a callback until its reply is complete. Default 5 seconds. */
     public Builder callbackTimeout(Duration timeout) {
       if (timeout.isNegative() || timeout.isZero()) {
-        throw new IllegalArgumentException("callback timeout not positive: " + timeout);
+        throw new IllegalArgumentException("callbackTimeout must be positive: " + timeout);
       }
       callbackTimeout = timeout;
       return this;
     }
 
-    /** Adds a suffix: host {@code <bucket>.<suffix>} stands for that bucket. */
+    /** Adds a suffix: host {@code <bucket>.<suffix>} names that bucket. */
     public Builder hostSuffix(String suffix) {
       hostSuffixes.add(Objects.requireNonNull(suffix, "suffix"));
       return this;
@@ -441,17 +385,17 @@ public final class Us3Emulator implements AutoCloseable {
 
     /** Binds a host to a bucket. */
     public Builder customDomain(String host, String bucket) {
-      customDomains.put(Ascii.lowerCase(host), checkedBucket(bucket));
+      customDomains.put(Ascii.lowerCase(host), BucketNames.checked(bucket));
       return this;
     }
 
-    /** Whether a part may be sent again; if not (the default), 500 with RetCode -1014. */
+    /** Whether a stored part may be overwritten. Default false: 500 with RetCode -1014. */
     public Builder allowPartOverwrite(boolean value) {
       allowPartOverwrite = value;
       return this;
     }
 
-    /** Whether an object stays when its callback fails. Default true. */
+    /** Whether an object is kept when its callback fails. Default true. */
     public Builder keepObjectWhenCallbackFails(boolean value) {
       keepObjectWhenCallbackFails = value;
       return this;
@@ -463,13 +407,13 @@ public final class Us3Emulator implements AutoCloseable {
       return this;
     }
 
-    /** Whether a policy with an https {@code callbackUrl} is refused. Default false. */
+    /** Whether to reject a policy with an https {@code callbackUrl}. Default false. */
     public Builder refuseHttpsCallback(boolean value) {
       refuseHttpsCallback = value;
       return this;
     }
 
-    /** Whether a pre-signed PUT of an existing key is refused with 401. Default false. */
+    /** Whether to reject a pre-signed PUT of an existing key with 401. Default false. */
     public Builder refusePresignedOverwrite(boolean value) {
       refusePresignedOverwrite = value;
       return this;
@@ -477,7 +421,7 @@ public final class Us3Emulator implements AutoCloseable {
 
     /**
      * Whether {@code $(bucket)}, {@code $(key)}, {@code $(fsize)}, {@code $(etag)} and {@code
-     * $(mimeType)} are filled in in callbacks. Default false: UCloud documents none of them.
+     * $(mimeType)} are expanded in callbacks. Default false: UCloud documents none of them.
      */
     public Builder magicVariables(boolean value) {
       magicVariables = value;
@@ -491,32 +435,32 @@ public final class Us3Emulator implements AutoCloseable {
     }
 
     /**
-     * The RetCode of "invalid signature". Default -148643, as documented; live servers have
-     * answered -148658 (ufile-gosdk issue 3).
+     * The RetCode of "invalid signature". Default -148643, as documented; live servers have sent
+     * -148658 (ufile-gosdk issue 3).
      */
     public Builder invalidSignatureRetCode(int retCode) {
       invalidSignatureRetCode = retCode;
       return this;
     }
 
-    /** What time it is: for expiry and modification times. Default the system's clock. */
+    /** The clock for expiry and modification times. Default: the system's clock. */
     public Builder clock(Clock value) {
       clock = Objects.requireNonNull(value, "clock");
       return this;
     }
 
-    /** The most bytes PutFile takes. Default 512 MiB. */
+    /** The maximum size of an object for PutFile. Default 512 MiB. */
     public Builder maxPutBytes(long bytes) {
       if (bytes < 0) {
-        throw new IllegalArgumentException("max put bytes < 0: " + bytes);
+        throw new IllegalArgumentException("maxPutBytes must not be negative: " + bytes);
       }
       maxPutBytes = bytes;
       return this;
     }
 
     /**
-     * Sends callbacks elsewhere: the function gets the URL a callback is for and answers the one it
-     * goes to. {@link SentCallback#url} stays the former. Default: no change.
+     * Redirects callbacks: the function maps a callback's URL to the one that receives it. {@link
+     * SentCallback#url} stays the original. Default: unchanged.
      */
     public Builder callbackRedirect(UnaryOperator<String> redirect) {
       callbackRedirect = Objects.requireNonNull(redirect, "redirect");
@@ -524,9 +468,9 @@ public final class Us3Emulator implements AutoCloseable {
     }
 
     /**
-     * Hands over a line for each request when it has been answered or cut off: method, target,
-     * status, RetCode and why. A refused signature is explained there and nowhere else. No
-     * signature or key is in it. Called by several threads at once.
+     * Receives one line per completed request: method, target, status, RetCode and reason. Only
+     * this line explains an invalid signature. It contains no signature or key. Several threads
+     * call it concurrently.
      */
     public Builder logRequests(Consumer<String> lines) {
       requestLines = Objects.requireNonNull(lines, "lines");
@@ -534,24 +478,23 @@ public final class Us3Emulator implements AutoCloseable {
     }
 
     /**
-     * Makes requests go wrong by chance, the same ones for the same seed and order of requests. A
-     * request meets one of the faults that are for its call, key and part, each as likely as the
-     * others; how often and after how many a fault happens is not looked at. {@link
-     * Us3Emulator#reset} begins the sequence anew.
+     * Injects random faults. The same seed and order of requests gives the same faults. All faults
+     * that match a request's call, key and part are equally likely; their {@link Fault#times} and
+     * {@link Fault#after} are ignored. {@link Us3Emulator#reset} restarts the sequence.
      *
-     * @param rate chance of a request to meet a fault, 0 to 1
+     * @param rate probability of a fault for each request, 0 to 1
      */
     public Builder randomFaults(double rate, long seed, Fault... faults) {
       if (!(rate >= 0 && rate <= 1)) {
-        throw new IllegalArgumentException("rate out of 0..1: " + rate);
+        throw new IllegalArgumentException("rate must be 0 to 1: " + rate);
       }
       randomFaults = new RandomFaults(rate, seed, List.of(faults));
       return this;
     }
 
     /**
-     * Builds the emulator; it does not run yet. Without a bucket it has {@link #DEFAULT_BUCKET},
-     * without credentials {@link #DEFAULT_PUBLIC_KEY} and {@link #DEFAULT_PRIVATE_KEY}.
+     * Builds an emulator that is not started. The default bucket is {@link #DEFAULT_BUCKET}; the
+     * default keys are {@link #DEFAULT_PUBLIC_KEY} and {@link #DEFAULT_PRIVATE_KEY}.
      */
     public Us3Emulator build() {
       return new Us3Emulator(settings(), randomFaults);
@@ -586,15 +529,6 @@ public final class Us3Emulator implements AutoCloseable {
           maxPutBytes,
           callbackRedirect,
           requestLines);
-    }
-
-    /** Source of the rule: ufile-api create_bucket.md. */
-    static String checkedBucket(String name) {
-      if (!BUCKET_NAME.matcher(name).matches()) {
-        throw new IllegalArgumentException(
-            "bucket name not 3 to 63 of a-z, 0-9 and inner hyphens: " + name);
-      }
-      return name;
     }
   }
 }

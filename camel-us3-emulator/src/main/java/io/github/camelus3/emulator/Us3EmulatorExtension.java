@@ -15,13 +15,12 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 /**
  * Runs a {@link Us3Emulator} for JUnit 5 tests. In a static field with {@code @RegisterExtension},
  * or named by {@code @ExtendWith}, one emulator serves the whole class and is reset before each
- * test; in an instance field every test has its own. A parameter of type {@link Us3Emulator} gets
- * it.
+ * test. In an instance field every test has its own emulator. Test parameters of type {@link
+ * Us3Emulator} receive it.
  *
- * <p>After each test it checks that no request is still under way, which would be a client that
- * left a connection in the middle of one, and with {@link #checkingLeaks} or {@link
- * #checkingLeaksOfTheClass} that nothing else is left either. Tests that share an emulator, or
- * check for leaks, must not run at the same time in one JVM.
+ * <p>After each test it checks that no request is in flight. With {@link #checkingLeaks} or {@link
+ * #checkingLeaksOfTheClass} it checks other resources too. Tests that share an emulator or check
+ * for leaks must not run concurrently in one JVM.
  *
  * <pre>{@code
  * @RegisterExtension
@@ -38,7 +37,7 @@ public final class Us3EmulatorExtension
 
   private static final Duration QUIET_LIMIT = Duration.ofSeconds(5);
 
-  /** What a leak check is for. */
+  /** When leaks are checked. */
   private enum Leaks {
     UNCHECKED,
     OF_EACH_TEST,
@@ -52,7 +51,7 @@ public final class Us3EmulatorExtension
   private LeakCheck check;
   private Us3Emulator emulator;
 
-  /** Classes, nested ones too, that have begun and not ended; 0 for an instance field. */
+  /** Test classes in progress, including nested ones; 0 for an instance field. */
   private int classesUnderWay;
 
   /** For {@code @ExtendWith}: the default bucket and keys, see {@link Us3Emulator}. */
@@ -60,17 +59,16 @@ public final class Us3EmulatorExtension
     this(Us3Emulator.builder());
   }
 
-  /** Runs emulators of that description. */
+  /** Runs emulators that the builder starts. */
   public Us3EmulatorExtension(Us3Emulator.Builder builder) {
     this.builder = Objects.requireNonNull(builder, "builder");
   }
 
   /**
-   * From now on a test fails that leaves something behind: a connection to the emulator, a thread
-   * it has started, or a file or folder it has opened. What is about to go has a few seconds to do
-   * so. A test has to close its clients for that, in itself or in {@code @AfterEach}. Threads of
-   * which a JVM or library has one for all do not count; files are seen on Linux only ({@code
-   * /proc/self/fd}), elsewhere that check is not made. Answers this extension.
+   * Fails each test that leaves a connection to the emulator, a thread, or an open file or folder.
+   * Resources have a few seconds to close. A test must close its clients itself or in
+   * {@code @AfterEach}. Threads shared by a JVM or a library are ignored. Files are checked on
+   * Linux only ({@code /proc/self/fd}). Returns this extension.
    */
   public Us3EmulatorExtension checkingLeaks() {
     leaks = Leaks.OF_EACH_TEST;
@@ -78,24 +76,21 @@ public final class Us3EmulatorExtension
   }
 
   /**
-   * As {@link #checkingLeaks}, but looks once all tests of the class have ended: for clients that
-   * they share and {@code @AfterAll} closes. Needs a static field, else there is no class to end.
+   * As {@link #checkingLeaks}, but checks once after all tests of the class, for shared clients
+   * that {@code @AfterAll} closes. Requires a static field.
    */
   public Us3EmulatorExtension checkingLeaksOfTheClass() {
     leaks = Leaks.OF_THE_CLASS;
     return this;
   }
 
-  /**
-   * Leak checks pass over threads whose names begin so, such as those of a library that keeps them.
-   * Answers this extension.
-   */
+  /** Leak checks ignore threads with that name prefix. Returns this extension. */
   public Us3EmulatorExtension ignoringThreads(String namePrefix) {
     ignoredThreads.add(Objects.requireNonNull(namePrefix, "namePrefix"));
     return this;
   }
 
-  /** How long what is left may take to go; a few seconds unless set. */
+  /** How long resources may take to close; a few seconds by default. */
   Us3EmulatorExtension leakLimit(Duration limit) {
     leakLimit = limit;
     return this;
@@ -104,7 +99,7 @@ public final class Us3EmulatorExtension
   /**
    * The emulator of the test that is running.
    *
-   * @throws IllegalStateException when none runs
+   * @throws IllegalStateException when no test is running
    */
   public Us3Emulator emulator() {
     if (emulator == null) {
@@ -135,7 +130,7 @@ public final class Us3EmulatorExtension
   public void afterEach(ExtensionContext context) throws InterruptedException {
     try {
       if (!emulator.awaitQuiet(QUIET_LIMIT)) {
-        throw new AssertionError("a request is still under way at the end of the test");
+        throw new AssertionError("a request is still in flight at the end of the test");
       }
       endCheck(Leaks.OF_EACH_TEST);
     } finally {

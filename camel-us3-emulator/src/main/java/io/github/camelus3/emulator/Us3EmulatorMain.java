@@ -1,5 +1,6 @@
 package io.github.camelus3.emulator;
 
+import io.github.camelus3.emulator.server.EmulatorServer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
@@ -11,21 +12,19 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
-import picocli.CommandLine.UnmatchedArgumentException;
 
-/** The emulator as a program; {@code --help} lists its options. It runs until it is stopped. */
+/** The emulator as a program. It runs until it is stopped; {@code --help} lists its options. */
 @Command(
     name = "camel-us3-emulator",
     mixinStandardHelpOptions = true,
@@ -118,31 +117,9 @@ public final class Us3EmulatorMain implements Callable<Integer> {
       description = "Print a line for each request: what it was, its status, and why.")
   private boolean logRequests;
 
-  @Option(
-      names = "--fault-rate",
-      paramLabel = "RATE",
-      description =
-          "Chance of a request to go wrong, 0 to 1. Default: 1 with --fault, 0 without it.")
-  private Double faultRate;
+  @Mixin private FaultOptions faults = new FaultOptions();
 
-  @Option(
-      names = "--fault-seed",
-      paramLabel = "SEED",
-      defaultValue = "1",
-      description = "The same faults come again for the same seed. Default: ${DEFAULT-VALUE}.")
-  private long faultSeed;
-
-  @Option(
-      names = "--fault",
-      paramLabel = "NAME",
-      split = ",",
-      completionCandidates = FaultNames.class,
-      description =
-          "What goes wrong: one or more of ${COMPLETION-CANDIDATES}."
-              + " Default: all of them, when there is a --fault-rate.")
-  private List<String> faults = new ArrayList<>();
-
-  /** For {@code --version}: what the build has written. */
+  /** The version that the build has written, for {@code --version}. */
   static final class Version implements IVersionProvider {
     @Override
     public String[] getVersion() throws IOException {
@@ -153,15 +130,7 @@ public final class Us3EmulatorMain implements Callable<Integer> {
     }
   }
 
-  /** For the help text. */
-  static final class FaultNames implements Iterable<String> {
-    @Override
-    public Iterator<String> iterator() {
-      return NamedFaults.names().iterator();
-    }
-  }
-
-  /** Runs the program; exits with 2 when an option cannot be used, 1 when it cannot start. */
+  /** Runs the program. Exits with 2 for an invalid option, with 1 when it cannot start. */
   public static void main(String[] args) {
     System.setProperty("org.jboss.logging.provider", "slf4j");
     if (System.getProperty(LOG_LEVEL) == null) {
@@ -171,29 +140,7 @@ public final class Us3EmulatorMain implements Callable<Integer> {
   }
 
   static CommandLine commandLine() {
-    return new CommandLine(new Us3EmulatorMain())
-        .setParameterExceptionHandler(Us3EmulatorMain::explain);
-  }
-
-  /** One line, and no list of all options before it that would push it off the screen. */
-  private static int explain(ParameterException e, String[] args) {
-    CommandLine commandLine = e.getCommandLine();
-    String message = e.getMessage();
-    if (e instanceof UnmatchedArgumentException unmatched) {
-      String first = unmatched.getUnmatched().get(0);
-      message += didYouMean(first, commandLine.getCommandSpec().optionsMap().keySet());
-    }
-    PrintWriter err = commandLine.getErr();
-    err.println(message.endsWith("?") ? message : message + " (--help lists the options)");
-    err.flush();
-    return commandLine.getCommandSpec().exitCodeOnInvalidInput();
-  }
-
-  private static String didYouMean(String given, Collection<String> names) {
-    int end = given.indexOf('=');
-    return Similar.to(end < 0 ? given : given.substring(0, end), names)
-        .map(name -> "; did you mean " + name + "?")
-        .orElse("");
+    return new CommandLine(new Us3EmulatorMain()).setParameterExceptionHandler(OptionErrors::print);
   }
 
   @Override
@@ -201,7 +148,7 @@ public final class Us3EmulatorMain implements Callable<Integer> {
     try (Us3Emulator emulator = emulator()) {
       start(emulator);
       PrintWriter out = spec.commandLine().getOut();
-      out.println("US3 emulator listening on " + emulator.listensOn());
+      out.println("US3 emulator listening on " + emulator.address().url());
       out.flush();
       awaitEnd(emulator);
     }
@@ -226,7 +173,7 @@ public final class Us3EmulatorMain implements Callable<Integer> {
     return isHost ? invalid("--host", host, e) : invalid("--data", data, e);
   }
 
-  /** Ctrl-C begins the shutdown hooks; ours closes the emulator and lets main go on. */
+  /** On Ctrl-C a shutdown hook closes the emulator and releases the main thread. */
   private static void awaitEnd(Us3Emulator emulator) throws InterruptedException {
     CountDownLatch ended = new CountDownLatch(1);
     Runtime.getRuntime()
@@ -239,7 +186,7 @@ public final class Us3EmulatorMain implements Callable<Integer> {
     ended.await();
   }
 
-  /** What the options describe; not started. */
+  /** Builds the emulator that the options describe; it is not started. */
   Us3Emulator emulator() {
     Us3Emulator.Builder builder = Us3Emulator.builder();
     checked("--host", host, () -> builder.host(host));
@@ -265,37 +212,13 @@ public final class Us3EmulatorMain implements Callable<Integer> {
             out.flush();
           });
     }
-    faults(builder);
+    faults.addTo(builder);
     return builder
         .allowPartOverwrite(allowPartOverwrite)
         .keepObjectWhenCallbackFails(!dropObjectWhenCallbackFails)
         .strictETagOrder(strictETagOrder)
         .refuseHttpsCallback(refuseHttpsCallback)
         .build();
-  }
-
-  private void faults(Us3Emulator.Builder builder) {
-    if (faults.isEmpty() && faultRate == null) {
-      return;
-    }
-    List<Fault> chosen =
-        faults.isEmpty()
-            ? List.copyOf(NamedFaults.all())
-            : faults.stream().map(this::fault).toList();
-    double rate = faultRate == null ? 1 : faultRate;
-    Fault[] array = chosen.toArray(Fault[]::new);
-    checked("--fault-rate", rate, () -> builder.randomFaults(rate, faultSeed, array));
-  }
-
-  private Fault fault(String name) {
-    return NamedFaults.find(name)
-        .orElseThrow(
-            () ->
-                invalid(
-                    "--fault",
-                    name,
-                    new IllegalArgumentException(
-                        "no such fault" + didYouMean(name, NamedFaults.names()))));
   }
 
   private void credentials(Us3Emulator.Builder builder) {
@@ -310,15 +233,10 @@ public final class Us3EmulatorMain implements Callable<Integer> {
   }
 
   private void checked(String option, Object value, Runnable set) {
-    try {
-      set.run();
-    } catch (IllegalArgumentException e) {
-      throw invalid(option, value, e);
-    }
+    OptionErrors.checked(spec, option, value, set);
   }
 
   private ParameterException invalid(String option, Object value, Exception e) {
-    String message = "Invalid value for option '" + option + "' (" + value + "): " + e.getMessage();
-    return new ParameterException(spec.commandLine(), message, e);
+    return OptionErrors.invalid(spec, option, value, e);
   }
 }

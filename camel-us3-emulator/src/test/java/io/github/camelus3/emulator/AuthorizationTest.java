@@ -12,9 +12,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -25,31 +24,13 @@ class AuthorizationTest {
   /** 2030-01-01T00:00:00Z, the end of the published pre-signed URLs. */
   private static final long EXPIRES = 1_893_456_000;
 
-  private Us3Emulator emulator;
-  private TestClient client;
-
-  @BeforeEach
-  void start() {
-    start(TestClient.emulator());
-  }
-
-  private void start(Us3Emulator.Builder builder) {
-    if (emulator != null) {
-      emulator.close();
-    }
-    emulator = builder.start();
-    client = new TestClient(emulator);
-  }
+  @RegisterExtension final TestEmulator us3 = new TestEmulator();
+  private final TestClient client = us3.client();
 
   private void startAt(long unixSeconds) {
-    start(
+    us3.restart(
         TestClient.emulator()
             .clock(Clock.fixed(Instant.ofEpochSecond(unixSeconds), ZoneOffset.UTC)));
-  }
-
-  @AfterEach
-  void close() {
-    emulator.close();
   }
 
   private static void assertRefused(HttpResponse<byte[]> response) {
@@ -59,23 +40,24 @@ class AuthorizationTest {
 
   @Test
   void wrongPrivateKeyIsRefused() {
-    TestClient other = new TestClient(emulator, new Signer(Signer.DEMO.publicKey(), "wrong"));
+    TestClient other = new TestClient(us3.emulator(), new Signer(Signer.DEMO.publicKey(), "wrong"));
 
     assertRefused(other.put("k", HELLO));
-    assertThat(emulator.keys(BUCKET)).isEmpty();
+    assertThat(us3.emulator().keys(BUCKET)).isEmpty();
   }
 
   @Test
   void unknownPublicKeyIsRefused() {
-    TestClient other = new TestClient(emulator, new Signer("other", Signer.DEMO.privateKey()));
+    TestClient other =
+        new TestClient(us3.emulator(), new Signer("other", Signer.DEMO.privateKey()));
 
     assertRefused(other.put("k", HELLO));
   }
 
   @Test
   void liveRetCodeIsAnsweredWhenSoBuilt() {
-    start(TestClient.emulator().invalidSignatureRetCode(-148658));
-    TestClient other = new TestClient(emulator, new Signer("other", "wrong"));
+    us3.restart(TestClient.emulator().invalidSignatureRetCode(-148658));
+    TestClient other = new TestClient(us3.emulator(), new Signer("other", "wrong"));
 
     assertThat(json(other.put("k", HELLO)).get("RetCode").intValue()).isEqualTo(-148658);
   }
@@ -163,7 +145,7 @@ class AuthorizationTest {
 
     assertThat(response.statusCode()).isEqualTo(400);
     assertThat(text(response)).isEqualTo("{\"RetCode\":-15036, \"ErrMsg\":\"check md5 failed\"}");
-    assertThat(emulator.keys(BUCKET)).isEmpty();
+    assertThat(us3.emulator().keys(BUCKET)).isEmpty();
   }
 
   /** Published vector V5: sorted, unsorted as the page prints it, and what most SDKs do. */
@@ -177,7 +159,7 @@ class AuthorizationTest {
 
   @Test
   void unsignedUCloudHeadersAreRefusedWhenStrict() {
-    start(TestClient.emulator().strictCanonicalHeaders(true));
+    us3.restart(TestClient.emulator().strictCanonicalHeaders(true));
 
     String unsigned = Signer.DEMO.signature("PUT\n\nimage/jpeg\n\n/demobucket/demokey");
     assertThat(putWithUCloudHeaders(unsigned).statusCode()).isEqualTo(403);
@@ -211,7 +193,7 @@ class AuthorizationTest {
   @Test
   void publishedPresignedUrlIsAccepted() {
     startAt(EXPIRES - 1);
-    emulator.putObject(BUCKET, "目录/a b+c.txt", HELLO, "text/plain");
+    us3.emulator().putObject(BUCKET, "目录/a b+c.txt", HELLO, "text/plain");
 
     String query =
         "?Expires=1893456000&Signature=o%2FBqz3F%2FAjg6DQfGbXg9R%2FWkXzg%3D"
@@ -236,7 +218,7 @@ class AuthorizationTest {
   @ParameterizedTest
   @ValueSource(longs = {0, 1, 500, 999})
   void presignedUrlWorksUntilItsLastSecondIsOver(long millis) {
-    start(
+    us3.restart(
         TestClient.emulator()
             .clock(Clock.fixed(Instant.ofEpochSecond(EXPIRES).plusMillis(millis), ZoneOffset.UTC)));
     client.put("k", HELLO);
@@ -298,7 +280,7 @@ class AuthorizationTest {
 
   @Test
   void presignedOverwriteIsRefusedWhenSoBuilt() {
-    start(
+    us3.restart(
         TestClient.emulator()
             .refusePresignedOverwrite(true)
             .clock(Clock.fixed(Instant.ofEpochSecond(EXPIRES - 1), ZoneOffset.UTC)));
@@ -311,8 +293,8 @@ class AuthorizationTest {
 
   @Test
   void anyoneMayReadAPublicBucketButNotWriteToIt() {
-    start(Us3Emulator.builder().publicBucket(BUCKET));
-    emulator.putObject(BUCKET, "k", HELLO, "text/plain");
+    us3.restart(Us3Emulator.builder().publicBucket(BUCKET));
+    us3.emulator().putObject(BUCKET, "k", HELLO, "text/plain");
 
     assertThat(client.send(client.unsigned("GET", "k", "", NONE)).statusCode()).isEqualTo(200);
     assertThat(client.send(client.unsigned("HEAD", "k", "", NONE)).statusCode()).isEqualTo(200);
@@ -325,7 +307,7 @@ class AuthorizationTest {
     try (Us3Emulator other = Us3Emulator.builder().bucket(BUCKET).credentials("pub", "x").start()) {
       assertThat(new TestClient(other, new Signer("pub", "x")).put("k", HELLO).statusCode())
           .isEqualTo(200);
-      assertRefused(new TestClient(emulator, new Signer("pub", "x")).put("k", HELLO));
+      assertRefused(new TestClient(us3.emulator(), new Signer("pub", "x")).put("k", HELLO));
     }
   }
 }

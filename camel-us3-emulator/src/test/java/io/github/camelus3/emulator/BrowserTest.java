@@ -8,9 +8,8 @@ import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -18,19 +17,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class BrowserTest {
   private static final byte[] NONE = {};
 
-  private Us3Emulator emulator;
-  private TestClient client;
-
-  @BeforeEach
-  void start() {
-    emulator = TestClient.emulator().start();
-    client = new TestClient(emulator);
-  }
-
-  @AfterEach
-  void close() {
-    emulator.close();
-  }
+  @RegisterExtension final TestEmulator us3 = new TestEmulator();
+  private final TestClient client = us3.client();
 
   private static String field(String name, String value) {
     return "--B\r\nContent-Disposition: form-data; name=\"" + name + "\"\r\n\r\n" + value + "\r\n";
@@ -76,7 +64,7 @@ class BrowserTest {
     HttpResponse<byte[]> response = post("", form(authorization(), ending));
 
     assertThat(response.statusCode()).as(text(response)).isEqualTo(200);
-    StoredObject object = emulator.object(BUCKET, "form/图.jpg").orElseThrow();
+    StoredObject object = us3.emulator().object(BUCKET, "form/图.jpg").orElseThrow();
     assertThat(new String(object.bytes(), StandardCharsets.UTF_8)).isEqualTo("--Bogus\r\n--");
     assertThat(object.mimeType()).isEqualTo("image/jpeg");
     assertThat(response.headers().firstValue("ETag")).hasValue('"' + object.eTag() + '"');
@@ -101,7 +89,7 @@ class BrowserTest {
     String other = Signer.DEMO.authorization("POST", "image/jpeg", BUCKET, "other");
 
     assertThat(post("", form(other, "--B--")).statusCode()).isEqualTo(403);
-    assertThat(emulator.keys(BUCKET)).isEmpty();
+    assertThat(us3.emulator().keys(BUCKET)).isEmpty();
   }
 
   @Test
@@ -149,7 +137,7 @@ class BrowserTest {
 
   @Test
   void preflightAllowsWhatThePageAsksFor() throws IOException {
-    try (RawConnection connection = new RawConnection(emulator.port())) {
+    try (RawConnection connection = new RawConnection(us3.emulator().port())) {
       connection.send(
           """
           OPTIONS /k HTTP/1.1
@@ -159,7 +147,7 @@ class BrowserTest {
           Access-Control-Request-Headers: authorization,content-type
           """);
 
-      RawConnection.Answer answer = connection.read();
+      RawConnection.Response answer = connection.read();
 
       assertThat(answer.status()).isEqualTo(200);
       assertThat(answer.header("Access-Control-Allow-Origin")).hasValue("*");

@@ -11,9 +11,8 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -34,29 +33,20 @@ class BucketApiTest {
           + ENCODED_KEY
           + "&Signature=ac334bddd722124191a7834e6752b2044e8d3b7a";
 
-  private Us3Emulator emulator;
-
-  @BeforeEach
-  void start() {
-    emulator =
-        Us3Emulator.builder()
-            .bucket("other")
-            .credentials(PUBLIC_KEY, "46f09bb9fab4f12dfc160dae12273d5332b5debe")
-            .start();
-  }
-
-  @AfterEach
-  void close() {
-    emulator.close();
-  }
+  @RegisterExtension
+  final TestEmulator us3 =
+      new TestEmulator(
+          Us3Emulator.builder()
+              .bucket("other")
+              .credentials(PUBLIC_KEY, "46f09bb9fab4f12dfc160dae12273d5332b5debe"));
 
   private JsonNode get(String query) throws Exception {
-    return answer(HttpRequest.newBuilder(URI.create(emulator.endpoint() + "/?" + query)));
+    return answer(HttpRequest.newBuilder(URI.create(us3.emulator().endpoint() + "/?" + query)));
   }
 
   private JsonNode post(String contentType, String body) throws Exception {
     return answer(
-        HttpRequest.newBuilder(URI.create(emulator.endpoint() + "/"))
+        HttpRequest.newBuilder(URI.create(us3.emulator().endpoint() + "/"))
             .header("Content-Type", contentType)
             .POST(BodyPublishers.ofString(body)));
   }
@@ -97,18 +87,18 @@ class BucketApiTest {
             + "\"PublicKey\":\""
             + PUBLIC_KEY
             + "\",\"Signature\":\"91607e857a06f2066e51a165658c051797dca2f8\"}";
-    emulator.createBucket("demobucket");
+    us3.emulator().createBucket("demobucket");
 
     assertThat(post("application/json", json).get("RetCode").intValue()).isZero();
   }
 
   @Test
   void bucketThatIsNotEmptyStays() throws Exception {
-    emulator.createBucket("demobucket");
-    emulator.putObject("demobucket", "k", new byte[1], "a/b");
+    us3.emulator().createBucket("demobucket");
+    us3.emulator().putObject("demobucket", "k", new byte[1], "a/b");
 
     assertThat(get(DELETE).get("RetCode").intValue()).isEqualTo(15023);
-    assertThat(emulator.keys("demobucket")).containsExactly("k");
+    assertThat(us3.emulator().keys("demobucket")).containsExactly("k");
   }
 
   @Test
@@ -130,6 +120,6 @@ class BucketApiTest {
 
     assertThat(json.get("RetCode").intValue()).isEqualTo(retCode);
     assertThat(json.get("Message").textValue()).isNotEmpty();
-    assertThat(emulator.requests().get(0).retCode()).isEqualTo(retCode);
+    assertThat(us3.emulator().requests().get(0).retCode()).isEqualTo(retCode);
   }
 }

@@ -4,9 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -14,26 +13,17 @@ class BucketResolutionTest {
   private static final String NOT_EXISTS =
       "{\"RetCode\":-148653, \"ErrMsg\":\"bucket not exists\"}";
 
-  private Us3Emulator emulator;
+  @RegisterExtension
+  final TestEmulator us3 =
+      new TestEmulator(
+          Us3Emulator.builder()
+              .bucket("first", "second")
+              .hostSuffix("us3.example.test")
+              .customDomain("files.example.com", "second")
+              .credentials(Signer.DEMO.publicKey(), Signer.DEMO.privateKey()));
 
-  @BeforeEach
-  void start() {
-    emulator =
-        Us3Emulator.builder()
-            .bucket("first", "second")
-            .hostSuffix("us3.example.test")
-            .customDomain("files.example.com", "second")
-            .credentials(Signer.DEMO.publicKey(), Signer.DEMO.privateKey())
-            .start();
-  }
-
-  @AfterEach
-  void close() {
-    emulator.close();
-  }
-
-  private RawConnection.Answer put(String host, String signedBucket) throws IOException {
-    try (RawConnection connection = new RawConnection(emulator.port())) {
+  private RawConnection.Response put(String host, String signedBucket) throws IOException {
+    try (RawConnection connection = new RawConnection(us3.emulator().port())) {
       return connection
           .send(
               "PUT /k HTTP/1.1\nHost: "
@@ -60,16 +50,16 @@ class BucketResolutionTest {
     "files.example.com, second"
   })
   void bucketIsFound(String host, String bucket) throws IOException {
-    RawConnection.Answer answer = put(host, bucket);
+    RawConnection.Response answer = put(host, bucket);
 
     assertThat(answer.status()).isEqualTo(200);
-    assertThat(emulator.keys(bucket)).containsExactly("k");
+    assertThat(us3.emulator().keys(bucket)).containsExactly("k");
   }
 
   @ParameterizedTest
   @CsvSource({"none.us3.example.test", "none.cn-bj.ufileos.com"})
   void unknownBucketInTheHostIsToldBeforeTheSignature(String host) throws IOException {
-    RawConnection.Answer answer = put(host, "first");
+    RawConnection.Response answer = put(host, "first");
 
     assertThat(answer.status()).isEqualTo(400);
     assertThat(answer.text()).isEqualTo(NOT_EXISTS);
@@ -88,17 +78,17 @@ class BucketResolutionTest {
   @ParameterizedTest
   @CsvSource({"127.0.0.1", "second.us3.example.test", "files.example.com"})
   void deletedBucketIsToldSo(String host) throws IOException {
-    emulator.deleteBucket("second");
+    us3.emulator().deleteBucket("second");
 
     assertThat(put(host, "second").text()).isEqualTo(NOT_EXISTS);
   }
 
   @Test
   void deletedDefaultBucketIsToldWithoutACredential() throws IOException {
-    emulator.deleteBucket("first");
-    emulator.deleteBucket("second");
+    us3.emulator().deleteBucket("first");
+    us3.emulator().deleteBucket("second");
 
-    try (RawConnection connection = new RawConnection(emulator.port())) {
+    try (RawConnection connection = new RawConnection(us3.emulator().port())) {
       connection.send("GET /k HTTP/1.1\nHost: 127.0.0.1");
       assertThat(connection.read().text()).isEqualTo(NOT_EXISTS);
     }
@@ -106,9 +96,9 @@ class BucketResolutionTest {
 
   @Test
   void bucketMadeLaterIsFound() throws IOException {
-    emulator.createBucket("third");
+    us3.emulator().createBucket("third");
 
     assertThat(put("127.0.0.1", "third").status()).isEqualTo(200);
-    assertThat(emulator.keys("third")).containsExactly("k");
+    assertThat(us3.emulator().keys("third")).containsExactly("k");
   }
 }

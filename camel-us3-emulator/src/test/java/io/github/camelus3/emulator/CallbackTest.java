@@ -17,6 +17,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -28,22 +29,13 @@ class CallbackTest {
   private static final String OK = "{\"ok\":true}";
   private static final String HELLO_ETAG = "AQAAACqubDXJT8-0FdvpX0CLnOke6Ebt";
 
-  private Us3Emulator emulator;
-  private TestClient client;
+  @RegisterExtension final TestEmulator us3 = new TestEmulator();
+  private final TestClient client = us3.client();
   private CallbackServer callback;
 
   @BeforeEach
   void start() {
-    start(TestClient.emulator());
     callback = CallbackServer.answering(200, "application/json; charset=utf-8", OK);
-  }
-
-  private void start(Us3Emulator.Builder builder) {
-    if (emulator != null) {
-      emulator.close();
-    }
-    emulator = builder.start();
-    client = new TestClient(emulator);
   }
 
   private void answering(int status, String contentType, String body) {
@@ -54,7 +46,6 @@ class CallbackTest {
   @AfterEach
   void close() {
     callback.close();
-    emulator.close();
   }
 
   private HttpResponse<byte[]> put(String policyMembers) {
@@ -80,7 +71,7 @@ class CallbackTest {
         .isEqualTo(
             new CallbackServer.Received(
                 "POST", "/cb", Optional.of("application/json"), "{\"Age\":20}"));
-    assertThat(emulator.callbacks())
+    assertThat(us3.emulator().callbacks())
         .containsExactly(
             new SentCallback(
                 "POST",
@@ -272,7 +263,7 @@ class CallbackTest {
 
   @Test
   void magicVariablesAreFilledInWhenSwitchedOn() {
-    start(TestClient.emulator().magicVariables(true));
+    us3.restart(TestClient.emulator().magicVariables(true));
 
     put(",\"callbackBody\":\"b=$(bucket)&k=$(key)&s=$(fsize)&e=$(etag)&m=$(mimeType)\"");
 
@@ -313,7 +304,7 @@ class CallbackTest {
     assertThat(response.statusCode()).isEqualTo(403);
     assertThat(text(response)).isEqualTo("{\"why\":\"no\"}");
     assertThat(response.headers().firstValue("X-SessionId")).isPresent();
-    assertThat(emulator.keys(BUCKET)).containsExactly("k");
+    assertThat(us3.emulator().keys(BUCKET)).containsExactly("k");
   }
 
   @Test
@@ -328,7 +319,7 @@ class CallbackTest {
             "{\"RetCode\":20008, "
                 + "\"ErrMsg\":\"expect json, but received text/plain; charset=utf-8\"}");
     assertThat(response.headers().firstValue("ETag")).isEmpty();
-    assertThat(emulator.callbacks().get(0).failure())
+    assertThat(us3.emulator().callbacks().get(0).failure())
         .hasValue("expect json, but received text/plain; charset=utf-8");
   }
 
@@ -395,13 +386,13 @@ class CallbackTest {
                 + ": dial tcp 127.0.0.1:"
                 + port
                 + ": getsockopt: connection refused\"}");
-    assertThat(emulator.object(BUCKET, "k").orElseThrow().bytes()).isEqualTo(HELLO);
-    assertThat(emulator.callbacks()).extracting(SentCallback::status).containsExactly(0);
+    assertThat(us3.emulator().object(BUCKET, "k").orElseThrow().bytes()).isEqualTo(HELLO);
+    assertThat(us3.emulator().callbacks()).extracting(SentCallback::status).containsExactly(0);
   }
 
   @Test
   void silentServiceIs599AfterTheTimeout() {
-    start(TestClient.emulator().callbackTimeout(Duration.ofMillis(200)));
+    us3.restart(TestClient.emulator().callbackTimeout(Duration.ofMillis(200)));
     callback.close();
     callback = CallbackServer.silent();
 
@@ -424,12 +415,12 @@ class CallbackTest {
 
   @Test
   void objectIsDroppedWithItsCallbackWhenSoBuilt() {
-    start(TestClient.emulator().keepObjectWhenCallbackFails(false));
+    us3.restart(TestClient.emulator().keepObjectWhenCallbackFails(false));
     answering(200, "text/plain", OK);
 
     put("");
 
-    assertThat(emulator.keys(BUCKET)).isEmpty();
+    assertThat(us3.emulator().keys(BUCKET)).isEmpty();
   }
 
   @Test
@@ -464,7 +455,7 @@ class CallbackTest {
     assertThat(response.statusCode()).isEqualTo(400);
     assertThat(text(response))
         .isEqualTo("{\"RetCode\":-148660, \"ErrMsg\":\"invalid put policy\"}");
-    assertThat(emulator.keys(BUCKET)).isEmpty();
+    assertThat(us3.emulator().keys(BUCKET)).isEmpty();
   }
 
   @Test
@@ -483,7 +474,7 @@ class CallbackTest {
 
   @Test
   void httpsCallbackIsRefusedWhenSoBuilt() {
-    start(TestClient.emulator().refuseHttpsCallback(true));
+    us3.restart(TestClient.emulator().refuseHttpsCallback(true));
 
     HttpResponse<byte[]> response =
         client.putWithPolicy("k", "{\"callbackUrl\":\"https://h/\"}", HELLO);
@@ -502,7 +493,7 @@ class CallbackTest {
                     Signer.DEMO.authorization("PUT", TestClient.TEXT, BUCKET, "k") + ":"));
 
     assertThat(response.statusCode()).isEqualTo(200);
-    assertThat(emulator.callbacks()).isEmpty();
+    assertThat(us3.emulator().callbacks()).isEmpty();
   }
 
   @Test

@@ -6,6 +6,7 @@ import static io.github.camelus3.emulator.TestClient.pattern;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.camelus3.emulator.store.Directories;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -131,7 +132,7 @@ class DiskFailureTest {
       connection.awaitAnswer();
       client.send(client.request("DELETE", "k", "", NONE));
 
-      RawConnection.Answer answer = connection.read();
+      RawConnection.Response answer = connection.read();
 
       assertThat(answer.status()).isEqualTo(200);
       assertThat(answer.header("Content-Length")).hasValue(Integer.toString(LARGE));

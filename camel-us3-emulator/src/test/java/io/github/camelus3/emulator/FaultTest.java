@@ -19,9 +19,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -33,20 +33,16 @@ class FaultTest {
   private static final String POLICY =
       "{\"callbackUrl\":\"http://127.0.0.1:1/never\",\"callbackBody\":\"a=b\"}";
 
-  private Us3Emulator emulator;
-  private TestClient client;
+  @RegisterExtension
+  final TestEmulator us3 =
+      new TestEmulator(TestClient.emulator().callbackTimeout(Duration.ofMillis(300)));
 
-  @BeforeEach
-  void start() {
-    emulator = TestClient.emulator().callbackTimeout(Duration.ofMillis(300)).start();
-    client = new TestClient(emulator);
-  }
+  private final TestClient client = us3.client();
 
   /** Every fault leaves the emulator able to end all requests. */
   @AfterEach
-  void close() throws InterruptedException {
-    assertThat(emulator.awaitQuiet(Duration.ofSeconds(10))).isTrue();
-    emulator.close();
+  void requestsEnd() throws InterruptedException {
+    assertThat(us3.emulator().awaitQuiet(Duration.ofSeconds(10))).isTrue();
   }
 
   private void assertCut(HttpRequest.Builder request) {
@@ -65,43 +61,43 @@ class FaultTest {
   @ParameterizedTest(name = "{0}")
   @MethodSource("drops")
   void droppedRequestStoresNothing(String when, Fault fault) throws InterruptedException {
-    emulator.inject(fault.always());
+    us3.emulator().inject(fault.always());
 
     assertCut(client.request("PUT", "k", TestClient.TEXT, BYTES));
 
-    assertThat(emulator.awaitQuiet(Duration.ofSeconds(10))).isTrue();
-    assertThat(emulator.keys(BUCKET)).isEmpty();
-    assertThat(emulator.requests()).isNotEmpty().allMatch(request -> request.status() == 0);
+    assertThat(us3.emulator().awaitQuiet(Duration.ofSeconds(10))).isTrue();
+    assertThat(us3.emulator().keys(BUCKET)).isEmpty();
+    assertThat(us3.emulator().requests()).isNotEmpty().allMatch(request -> request.status() == 0);
   }
 
   @Test
   void lostAnswerLeavesTheObjectStored() {
-    emulator.inject(Fault.loseAnswer().always());
+    us3.emulator().inject(Fault.loseAnswer().always());
 
     assertCut(client.request("PUT", "k", TestClient.TEXT, BYTES));
 
-    assertThat(emulator.object(BUCKET, "k").orElseThrow().bytes()).isEqualTo(BYTES);
+    assertThat(us3.emulator().object(BUCKET, "k").orElseThrow().bytes()).isEqualTo(BYTES);
   }
 
   @Test
   void finishCanBeDoneAndItsAnswerLost() {
     String id = client.initiate("k");
     String part = eTag(client.uploadPart("k", id, 0, BYTES));
-    emulator.inject(Fault.loseAnswer().on(Us3Api.FINISH_MULTIPART_UPLOAD).always());
+    us3.emulator().inject(Fault.loseAnswer().on(Us3Api.FINISH_MULTIPART_UPLOAD).always());
 
     byte[] body = part.getBytes(StandardCharsets.UTF_8);
     assertCut(client.request("POST", "k", "?uploadId=" + id, TestClient.TEXT, body));
 
-    assertThat(emulator.keys(BUCKET)).containsExactly("k");
-    assertThat(emulator.openUploads(BUCKET)).isEmpty();
+    assertThat(us3.emulator().keys(BUCKET)).containsExactly("k");
+    assertThat(us3.emulator().openUploads(BUCKET)).isEmpty();
   }
 
   @Test
   void truncatedDownloadEndsInTheMiddle() throws IOException {
     client.put("k", BYTES);
-    emulator.inject(Fault.truncateAnswer().on(Us3Api.GET_FILE));
+    us3.emulator().inject(Fault.truncateAnswer().on(Us3Api.GET_FILE));
 
-    try (RawConnection connection = new RawConnection(emulator.port())) {
+    try (RawConnection connection = new RawConnection(us3.emulator().port())) {
       connection.send(
           "GET /k HTTP/1.1\nHost: 127.0.0.1\nAuthorization: "
               + Signer.DEMO.authorization("GET", "", BUCKET, "k"));
@@ -113,19 +109,19 @@ class FaultTest {
   @Test
   void ignoredRangeIsAnsweredWhole() {
     client.put("k", BYTES);
-    emulator.inject(Fault.ignoreRange());
+    us3.emulator().inject(Fault.ignoreRange());
 
     HttpResponse<byte[]> response =
         client.send(client.request("GET", "k", "", NONE).header("Range", "bytes=0-9"));
 
     assertThat(response.statusCode()).isEqualTo(200);
     assertThat(response.body()).isEqualTo(BYTES);
-    assertThat(emulator.requests().get(1).header("Range")).hasValue("bytes=0-9");
+    assertThat(us3.emulator().requests().get(1).header("Range")).hasValue("bytes=0-9");
   }
 
   @Test
   void delayHoldsTheAnswer() {
-    emulator.inject(Fault.delay(Duration.ofMillis(200)));
+    us3.emulator().inject(Fault.delay(Duration.ofMillis(200)));
 
     long start = System.nanoTime();
     HttpResponse<byte[]> response = client.put("k", BYTES);
@@ -136,13 +132,13 @@ class FaultTest {
 
   @Test
   void slowReaderTakesItsTimeAndTheWholeBody() {
-    emulator.inject(Fault.slowRead(500_000));
+    us3.emulator().inject(Fault.slowRead(500_000));
 
     long start = System.nanoTime();
     client.put("k", BYTES);
 
     assertThat(System.nanoTime() - start).isGreaterThan(TimeUnit.MILLISECONDS.toNanos(150));
-    assertThat(emulator.object(BUCKET, "k").orElseThrow().bytes()).isEqualTo(BYTES);
+    assertThat(us3.emulator().object(BUCKET, "k").orElseThrow().bytes()).isEqualTo(BYTES);
   }
 
   static Stream<Arguments> answers() {
@@ -157,7 +153,7 @@ class FaultTest {
   @ParameterizedTest
   @MethodSource("answers")
   void answerComesInsteadOfTheObject(Fault fault, int status, String type, String body) {
-    emulator.inject(fault);
+    us3.emulator().inject(fault);
 
     HttpResponse<byte[]> response = client.put("k", BYTES);
 
@@ -165,30 +161,30 @@ class FaultTest {
     assertThat(response.headers().firstValue("Content-Type")).hasValue(type);
     assertThat(text(response)).contains(body);
     assertThat(response.headers().firstValue("Retry-After")).isEmpty();
-    assertThat(emulator.keys(BUCKET)).isEmpty();
+    assertThat(us3.emulator().keys(BUCKET)).isEmpty();
   }
 
   @Test
   void throttlingMaySayWhenToComeBack() {
-    emulator.inject(Fault.throttled(Duration.ofSeconds(3)));
+    us3.emulator().inject(Fault.throttled(Duration.ofSeconds(3)));
 
     assertThat(client.put("k", BYTES).headers().firstValue("Retry-After")).hasValue("3");
   }
 
   @Test
   void wrongETagIsOfTheSameForm() {
-    emulator.inject(Fault.wrongETag());
+    us3.emulator().inject(Fault.wrongETag());
 
     String wrong = eTag(client.put("k", BYTES));
 
-    String right = emulator.object(BUCKET, "k").orElseThrow().eTag();
+    String right = us3.emulator().object(BUCKET, "k").orElseThrow().eTag();
     assertThat(wrong).isNotEqualTo(right).hasSameSizeAs(right);
   }
 
   @Test
   void wrongPartETagDoesNotChangeThePart() {
     String id = client.initiate("k");
-    emulator.inject(Fault.wrongETag().on(Us3Api.UPLOAD_PART));
+    us3.emulator().inject(Fault.wrongETag().on(Us3Api.UPLOAD_PART));
 
     String wrong = eTag(client.uploadPart("k", id, 0, BYTES));
 
@@ -208,19 +204,19 @@ class FaultTest {
   @ParameterizedTest
   @MethodSource("callbacks")
   void callbackFailsWithoutBeingSent(Fault fault, int status, String body) {
-    emulator.inject(fault);
+    us3.emulator().inject(fault);
 
     HttpResponse<byte[]> response = client.putWithPolicy("k", POLICY, BYTES);
 
     assertThat(response.statusCode()).isEqualTo(status);
     assertThat(text(response)).contains(body);
-    assertThat(emulator.keys(BUCKET)).containsExactly("k");
-    assertThat(emulator.callbacks()).hasSize(1);
+    assertThat(us3.emulator().keys(BUCKET)).containsExactly("k");
+    assertThat(us3.emulator().callbacks()).hasSize(1);
   }
 
   @Test
   void callbackFaultWaitsForARequestWithAPolicy() {
-    emulator.inject(Fault.callbackTextPlain());
+    us3.emulator().inject(Fault.callbackTextPlain());
 
     assertThat(client.put("k", BYTES).statusCode()).isEqualTo(200);
     assertThat(client.putWithPolicy("k", POLICY, BYTES).statusCode()).isEqualTo(599);
@@ -266,24 +262,24 @@ class FaultTest {
 
   @Test
   void faultsThatHappenedAreCountedByTheirText() {
-    emulator.inject(Fault.internalError().on(Us3Api.PUT_FILE).times(2));
-    emulator.inject(Fault.loseAnswer().on(Us3Api.UPLOAD_PART).key("k").partNumber(1));
+    us3.emulator().inject(Fault.internalError().on(Us3Api.PUT_FILE).times(2));
+    us3.emulator().inject(Fault.loseAnswer().on(Us3Api.UPLOAD_PART).key("k").partNumber(1));
 
     IntStream.range(0, 4).forEach(n -> client.put("k", NONE));
     String id = client.initiate("k");
     assertCut(client.request("PUT", "k", "?partNumber=1&uploadId=" + id, TestClient.TEXT, BYTES));
 
-    assertThat(emulator.faultsHappened())
+    assertThat(us3.emulator().faultsHappened())
         .containsOnly(
             Map.entry("internal-error on PUT_FILE", 2),
             Map.entry("lose-answer on UPLOAD_PART of k part 1", 1));
-    emulator.reset();
-    assertThat(emulator.faultsHappened()).isEmpty();
+    us3.emulator().reset();
+    assertThat(us3.emulator().faultsHappened()).isEmpty();
   }
 
   @Test
   void oneUploadMayHaveAnotherPartSize() {
-    emulator.inject(Fault.blockSize(60_000));
+    us3.emulator().inject(Fault.blockSize(60_000));
 
     HttpResponse<byte[]> begun =
         client.send(client.request("POST", "k", "?uploads", TestClient.TEXT, NONE));
@@ -294,7 +290,7 @@ class FaultTest {
     String first = eTag(client.uploadPart("k", id, 0, TestClient.slice(BYTES, 0, 60_000)));
     String last = eTag(client.uploadPart("k", id, 1, TestClient.slice(BYTES, 60_000, 60_000)));
     assertThat(client.finish("k", id, first + "," + last).statusCode()).isEqualTo(200);
-    assertThat(emulator.object(BUCKET, "k").orElseThrow().bytes()).isEqualTo(BYTES);
+    assertThat(us3.emulator().object(BUCKET, "k").orElseThrow().bytes()).isEqualTo(BYTES);
 
     String other = client.initiate("other");
     assertThat(client.uploadPart("other", other, 0, BYTES).statusCode()).isEqualTo(200);
@@ -302,7 +298,7 @@ class FaultTest {
 
   @Test
   void slowCallbackIsSentAndItsReplyPassedOn() {
-    emulator.inject(Fault.callbackSlow(Duration.ofMillis(50)));
+    us3.emulator().inject(Fault.callbackSlow(Duration.ofMillis(50)));
     try (CallbackServer service = CallbackServer.answering(200, "application/json", "{\"a\":1}")) {
       String policy = policyFor(service);
 
@@ -316,7 +312,7 @@ class FaultTest {
 
   @Test
   void callbackThatIsTooSlowHasBeenSentAllTheSame() {
-    emulator.inject(Fault.callbackSlow(Duration.ofMillis(300)));
+    us3.emulator().inject(Fault.callbackSlow(Duration.ofMillis(300)));
     try (CallbackServer service = CallbackServer.answering(200, "application/json", "{}")) {
 
       HttpResponse<byte[]> response = client.putWithPolicy("k", policyFor(service), BYTES);
@@ -333,9 +329,9 @@ class FaultTest {
 
   @Test
   void clearedFaultsDoNotHappen() {
-    emulator.inject(Fault.internalError().always());
+    us3.emulator().inject(Fault.internalError().always());
 
-    emulator.clearFaults();
+    us3.emulator().clearFaults();
 
     assertThat(client.put("k", BYTES).statusCode()).isEqualTo(200);
   }

@@ -11,9 +11,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -21,21 +21,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ListingTest {
   private static final byte[] NONE = {};
 
-  private Us3Emulator emulator;
-  private TestClient client;
+  @RegisterExtension final TestEmulator us3 = new TestEmulator();
+  private final TestClient client = us3.client();
 
   @BeforeEach
-  void start() {
-    emulator = TestClient.emulator().start();
-    client = new TestClient(emulator);
+  void putObjects() {
     for (String key : List.of("a", "d/", "d/1", "d/2", "d/e/3", "f/4", "z中", "z\uD83D\uDE00")) {
-      emulator.putObject(BUCKET, key, TestClient.pattern(6), "text/plain");
+      us3.emulator().putObject(BUCKET, key, TestClient.pattern(6), "text/plain");
     }
-  }
-
-  @AfterEach
-  void close() {
-    emulator.close();
   }
 
   private HttpResponse<byte[]> list(String query) {
@@ -61,7 +54,7 @@ class ListingTest {
     JsonNode file = first.get("DataSet").get(1);
     assertThat(file.get("Size").isNumber()).isTrue();
     assertThat(file.get("Hash").textValue())
-        .isEqualTo(emulator.object(BUCKET, "d/1").orElseThrow().eTag());
+        .isEqualTo(us3.emulator().object(BUCKET, "d/1").orElseThrow().eTag());
   }
 
   @Test
@@ -175,8 +168,8 @@ class ListingTest {
 
   @Test
   void aFaultMakesAListingTakeNoNoticeOfItsMarker() {
-    emulator.inject(Fault.repeatFirstPage().on(Us3Api.LIST_OBJECTS));
-    emulator.inject(Fault.repeatFirstPage().on(Us3Api.PREFIX_FILE_LIST));
+    us3.emulator().inject(Fault.repeatFirstPage().on(Us3Api.LIST_OBJECTS));
+    us3.emulator().inject(Fault.repeatFirstPage().on(Us3Api.PREFIX_FILE_LIST));
 
     JsonNode objects = json(list("?listobjects&max-keys=2&marker=d/"));
     JsonNode files = json(list("?list&limit=2&marker=d/"));

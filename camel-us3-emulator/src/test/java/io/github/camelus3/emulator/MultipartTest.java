@@ -13,35 +13,16 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class MultipartTest {
   private static final int MIB = 1024 * 1024;
   private static final String KEY = "big/video.mp4";
   private static final byte[] NONE = {};
 
-  private Us3Emulator emulator;
-  private TestClient client;
-
-  @BeforeEach
-  void start() {
-    start(TestClient.emulator());
-  }
-
-  private void start(Us3Emulator.Builder builder) {
-    if (emulator != null) {
-      emulator.close();
-    }
-    emulator = builder.start();
-    client = new TestClient(emulator);
-  }
-
-  @AfterEach
-  void close() {
-    emulator.close();
-  }
+  @RegisterExtension final TestEmulator us3 = new TestEmulator();
+  private final TestClient client = us3.client();
 
   /** ETags: published vectors for 10 MiB in parts of 4, 4 and 2 MiB. */
   @Test
@@ -61,8 +42,8 @@ class MultipartTest {
     assertThat(eTag(response)).isEqualTo("AwAAAJWW94Kd7uuN_TCTi_xpbr4WtvSz");
     assertThat(text(response))
         .isEqualTo("{\"Bucket\":\"demobucket\",\"Key\":\"big/video.mp4\",\"FileSize\":10485760}");
-    assertThat(emulator.object(BUCKET, KEY).orElseThrow().bytes()).isEqualTo(bytes);
-    assertThat(emulator.openUploads(BUCKET)).isEmpty();
+    assertThat(us3.emulator().object(BUCKET, KEY).orElseThrow().bytes()).isEqualTo(bytes);
+    assertThat(us3.emulator().openUploads(BUCKET)).isEmpty();
   }
 
   private List<String> uploadParts(String id, byte[] bytes, int partSize) {
@@ -82,7 +63,7 @@ class MultipartTest {
     assertThat(json.get("BlkSize").longValue()).isEqualTo(4 * MIB);
     assertThat(json.get("Bucket").textValue()).isEqualTo(BUCKET);
     assertThat(json.get("Key").textValue()).isEqualTo(KEY);
-    assertThat(emulator.openUploads(BUCKET))
+    assertThat(us3.emulator().openUploads(BUCKET))
         .extracting(OpenUpload::uploadId)
         .containsExactly(json.get("UploadId").textValue());
   }
@@ -95,7 +76,9 @@ class MultipartTest {
 
     assertThat(response.statusCode()).isEqualTo(200);
     assertThat(text(response)).isEqualTo("{\"PartNumber\":0}");
-    assertThat(emulator.openUploads(BUCKET)).extracting(OpenUpload::partCount).containsExactly(1);
+    assertThat(us3.emulator().openUploads(BUCKET))
+        .extracting(OpenUpload::partCount)
+        .containsExactly(1);
   }
 
   @Test
@@ -112,19 +95,19 @@ class MultipartTest {
 
   @Test
   void storedPartCanBeSentAgainWhenSoBuilt() {
-    start(TestClient.emulator().allowPartOverwrite(true));
+    us3.restart(TestClient.emulator().allowPartOverwrite(true));
     String id = client.initiate(KEY);
     client.uploadPart(KEY, id, 0, pattern(5));
 
     String eTag = eTag(client.uploadPart(KEY, id, 0, pattern(6)));
     client.finish(KEY, id, eTag);
 
-    assertThat(emulator.object(BUCKET, KEY).orElseThrow().bytes()).isEqualTo(pattern(6));
+    assertThat(us3.emulator().object(BUCKET, KEY).orElseThrow().bytes()).isEqualTo(pattern(6));
   }
 
   @Test
   void partLargerThanTheBlockSizeIsRefused() {
-    start(TestClient.emulator().blockSize(64 * 1024));
+    us3.restart(TestClient.emulator().blockSize(64 * 1024));
     String id = client.initiate(KEY);
 
     HttpResponse<byte[]> response = client.uploadPart(KEY, id, 0, pattern(64 * 1024 + 1));
@@ -138,7 +121,7 @@ class MultipartTest {
 
   @Test
   void partOfExactlyTheBlockSizeIsStored() {
-    start(TestClient.emulator().blockSize(64 * 1024));
+    us3.restart(TestClient.emulator().blockSize(64 * 1024));
     String id = client.initiate(KEY);
 
     assertThat(client.uploadPart(KEY, id, 0, pattern(64 * 1024)).statusCode()).isEqualTo(200);
@@ -146,7 +129,7 @@ class MultipartTest {
 
   @Test
   void finishTakesETagsInAnyOrderQuotedAndWithATrailingComma() {
-    start(TestClient.emulator().blockSize(4));
+    us3.restart(TestClient.emulator().blockSize(4));
     String id = client.initiate(KEY);
     List<String> eTags = uploadParts(id, pattern(6), 4);
 
@@ -154,7 +137,7 @@ class MultipartTest {
         client.finish(KEY, id, "\"" + eTags.get(1) + "\", \"" + eTags.get(0) + "\",");
 
     assertThat(response.statusCode()).isEqualTo(200);
-    assertThat(emulator.object(BUCKET, KEY).orElseThrow().bytes()).isEqualTo(pattern(6));
+    assertThat(us3.emulator().object(BUCKET, KEY).orElseThrow().bytes()).isEqualTo(pattern(6));
   }
 
   @Test
@@ -169,7 +152,7 @@ class MultipartTest {
 
   @Test
   void strictOrderRefusesETagsOutOfOrder() {
-    start(TestClient.emulator().blockSize(4).strictETagOrder(true));
+    us3.restart(TestClient.emulator().blockSize(4).strictETagOrder(true));
     String id = client.initiate(KEY);
     List<String> eTags = uploadParts(id, pattern(6), 4);
 
@@ -188,7 +171,7 @@ class MultipartTest {
 
     assertThat(response.statusCode()).isEqualTo(400);
     assertThat(text(response)).contains("-148660").contains("invalid etag count");
-    assertThat(emulator.keys(BUCKET)).isEmpty();
+    assertThat(us3.emulator().keys(BUCKET)).isEmpty();
   }
 
   @Test
@@ -199,12 +182,12 @@ class MultipartTest {
     HttpResponse<byte[]> response = client.finish(KEY, id, "B3x5ERngVeegrl5QcImj-RFINvU=");
 
     assertThat(response.statusCode()).isEqualTo(400);
-    assertThat(emulator.openUploads(BUCKET)).hasSize(1);
+    assertThat(us3.emulator().openUploads(BUCKET)).hasSize(1);
   }
 
   @Test
   void finishRefusesAGap() {
-    start(TestClient.emulator().blockSize(4));
+    us3.restart(TestClient.emulator().blockSize(4));
     String id = client.initiate(KEY);
     String first = eTag(client.uploadPart(KEY, id, 0, pattern(4)));
     String third = eTag(client.uploadPart(KEY, id, 2, pattern(3)));
@@ -214,7 +197,7 @@ class MultipartTest {
 
   @Test
   void finishRefusesAShortPartInTheMiddle() {
-    start(TestClient.emulator().blockSize(4));
+    us3.restart(TestClient.emulator().blockSize(4));
     String id = client.initiate(KEY);
     String first = eTag(client.uploadPart(KEY, id, 0, pattern(3)));
     String last = eTag(client.uploadPart(KEY, id, 1, pattern(4)));
@@ -257,7 +240,7 @@ class MultipartTest {
                 eTag.getBytes(StandardCharsets.UTF_8)));
 
     assertThat(json(response).get("Key").textValue()).isEqualTo("other");
-    assertThat(emulator.keys(BUCKET)).containsExactly(KEY, "other");
+    assertThat(us3.emulator().keys(BUCKET)).containsExactly(KEY, "other");
   }
 
   @Test
@@ -268,13 +251,13 @@ class MultipartTest {
     HttpResponse<byte[]> response = client.abort(KEY, id);
 
     assertThat(response.statusCode()).isEqualTo(200);
-    assertThat(emulator.openUploads(BUCKET)).isEmpty();
+    assertThat(us3.emulator().openUploads(BUCKET)).isEmpty();
     assertThat(client.uploadPart(KEY, id, 1, pattern(5)).statusCode()).isEqualTo(404);
   }
 
   @Test
   void listPartsPagesWithAnInclusiveMarker() {
-    start(TestClient.emulator().blockSize(4));
+    us3.restart(TestClient.emulator().blockSize(4));
     String id = client.initiate(KEY);
     List<String> eTags = uploadParts(id, pattern(11), 4);
 

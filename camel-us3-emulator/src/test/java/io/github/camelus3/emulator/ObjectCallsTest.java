@@ -9,9 +9,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -19,19 +19,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ObjectCallsTest {
   private static final byte[] NONE = {};
 
-  private Us3Emulator emulator;
-  private TestClient client;
+  @RegisterExtension
+  final TestEmulator us3 = new TestEmulator(TestClient.emulator().blockSize(100));
+
+  private final TestClient client = us3.client();
 
   @BeforeEach
-  void start() {
-    emulator = TestClient.emulator().blockSize(100).start();
-    client = new TestClient(emulator);
+  void putObject() {
     client.put("k", pattern(150));
-  }
-
-  @AfterEach
-  void close() {
-    emulator.close();
   }
 
   private HttpResponse<byte[]> call(String method, String key, String query) {
@@ -44,7 +39,7 @@ class ObjectCallsTest {
   }
 
   private StoredObject stored(String key) {
-    return emulator.object(BUCKET, key).orElseThrow();
+    return us3.emulator().object(BUCKET, key).orElseThrow();
   }
 
   @ParameterizedTest
@@ -187,7 +182,7 @@ class ObjectCallsTest {
     assertThat(response.statusCode()).isEqualTo(406);
     assertThat(text(response)).contains("new file name already exists");
     assertThat(call("PUT", "k", "?newFileName=new%20name").statusCode()).isEqualTo(200);
-    assertThat(emulator.keys(BUCKET)).containsExactly("new name", "taken");
+    assertThat(us3.emulator().keys(BUCKET)).containsExactly("new name", "taken");
   }
 
   @ParameterizedTest

@@ -11,9 +11,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -23,19 +22,11 @@ class ObjectLifeTest {
   private static final byte[] HELLO = "hello world".getBytes(StandardCharsets.UTF_8);
   private static final Instant NOON = Instant.parse("2024-01-02T12:00:00Z");
 
-  private Us3Emulator emulator;
-  private TestClient client;
+  @RegisterExtension
+  final TestEmulator us3 =
+      new TestEmulator(TestClient.emulator().clock(Clock.fixed(NOON, ZoneOffset.UTC)));
 
-  @BeforeEach
-  void start() {
-    emulator = TestClient.emulator().clock(Clock.fixed(NOON, ZoneOffset.UTC)).start();
-    client = new TestClient(emulator);
-  }
-
-  @AfterEach
-  void close() {
-    emulator.close();
-  }
+  private final TestClient client = us3.client();
 
   @Test
   void putStoresTheBytesAndAnswersTheQuotedETag() {
@@ -45,7 +36,7 @@ class ObjectLifeTest {
     assertThat(response.headers().firstValue("ETag"))
         .hasValue("\"AQAAACqubDXJT8-0FdvpX0CLnOke6Ebt\"");
     assertThat(response.headers().firstValue("X-SessionId")).isPresent();
-    assertThat(emulator.object(BUCKET, "demokey.txt").orElseThrow().bytes()).isEqualTo(HELLO);
+    assertThat(us3.emulator().object(BUCKET, "demokey.txt").orElseThrow().bytes()).isEqualTo(HELLO);
   }
 
   /** Values: published ETag vectors, made with the Go SDK. */
@@ -248,7 +239,7 @@ class ObjectLifeTest {
     HttpResponse<byte[]> response = client.send(client.request("DELETE", "demokey.txt", "", NONE));
 
     assertThat(response.statusCode()).isEqualTo(204);
-    assertThat(emulator.keys(BUCKET)).isEmpty();
+    assertThat(us3.emulator().keys(BUCKET)).isEmpty();
     assertThat(client.get("demokey.txt").statusCode()).isEqualTo(404);
   }
 
@@ -266,6 +257,6 @@ class ObjectLifeTest {
     client.put("demokey.txt", HELLO);
     client.put("demokey.txt", NONE);
 
-    assertThat(emulator.object(BUCKET, "demokey.txt").orElseThrow().size()).isZero();
+    assertThat(us3.emulator().object(BUCKET, "demokey.txt").orElseThrow().size()).isZero();
   }
 }

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Readers and writers of one key at the same time: whatever is read is one version, whole. */
 @Timeout(300)
@@ -33,20 +34,17 @@ class OneVersionTest {
   private final AtomicBoolean writing = new AtomicBoolean(true);
   private final Map<String, byte[]> byETag = new ConcurrentHashMap<>();
   private final ExecutorService threads = Executors.newFixedThreadPool(WRITERS + READERS);
-  private Us3Emulator emulator;
-  private TestClient client;
+  @RegisterExtension final TestEmulator us3 = new TestEmulator();
+  private final TestClient client = us3.client();
 
   @BeforeEach
-  void start() {
-    emulator = TestClient.emulator().start();
-    client = new TestClient(emulator);
+  void putVersions() {
     IntStream.range(0, VERSIONS).forEach(this::put);
   }
 
   @AfterEach
   void close() {
     threads.shutdownNow();
-    emulator.close();
   }
 
   /** From 1 byte to about 300 KB, all the same byte. */
@@ -159,7 +157,7 @@ class OneVersionTest {
                         .request("PUT", key, "", NONE)
                         .header("X-Ufile-Copy-Source", "/" + BUCKET + "/k"));
             assertThat(response.statusCode()).isEqualTo(200);
-            assertThat(emulator.object(BUCKET, key).orElseThrow().bytes())
+            assertThat(us3.emulator().object(BUCKET, key).orElseThrow().bytes())
                 .isEqualTo(byETag.get(eTag(response)));
           }
           return null;

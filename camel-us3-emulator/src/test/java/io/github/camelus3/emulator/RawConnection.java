@@ -1,5 +1,6 @@
 package io.github.camelus3.emulator;
 
+import io.github.camelus3.emulator.protocol.Response;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -29,7 +30,7 @@ final class RawConnection implements AutoCloseable {
   }
 
   /** An answer; the header names are in lower case. */
-  record Answer(int status, List<List<String>> headers, String text) {
+  record Response(int status, List<List<String>> headers, String text) {
     Optional<String> header(String name) {
       return headers.stream()
           .filter(header -> header.get(0).equals(name.toLowerCase(Locale.ROOT)))
@@ -62,11 +63,11 @@ final class RawConnection implements AutoCloseable {
   }
 
   /** Reads the answer to a request that is not a HEAD. */
-  Answer read() throws IOException {
+  Response read() throws IOException {
     return read(false);
   }
 
-  Answer read(boolean head) throws IOException {
+  Response read(boolean head) throws IOException {
     String line = line();
     if (line == null) {
       throw new IOException("closed before an answer");
@@ -80,14 +81,14 @@ final class RawConnection implements AutoCloseable {
               field.substring(0, colon).toLowerCase(Locale.ROOT),
               field.substring(colon + 1).replaceAll("^[ \\t]+|[ \\t]+$", "")));
     }
-    Answer answer = new Answer(status, headers, "");
+    Response answer = new Response(status, headers, "");
     boolean bodiless = head || status == 204 || status == 304 || status < 200;
     return bodiless
         ? answer
-        : new Answer(status, headers, new String(body(answer), StandardCharsets.UTF_8));
+        : new Response(status, headers, new String(body(answer), StandardCharsets.UTF_8));
   }
 
-  private byte[] body(Answer answer) throws IOException {
+  private byte[] body(Response answer) throws IOException {
     if (answer.header("transfer-encoding").isPresent()) {
       return chunks();
     }

@@ -7,12 +7,12 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /** Signs requests for the tests, written from the vectors and not from the emulator's code. */
-record Signer(String publicKey, String privateKey) {
-  static final Signer DEMO =
+public record Signer(String publicKey, String privateKey) {
+  public static final Signer DEMO =
       new Signer(
           "TOKEN_11111111-2222-3333-4444-555555555555", "66666666-7777-8888-9999-000000000000");
 
-  String signature(String stringToSign) {
+  public String signature(String stringToSign) {
     try {
       Mac mac = Mac.getInstance("HmacSHA1");
       mac.init(new SecretKeySpec(privateKey.getBytes(StandardCharsets.UTF_8), "HmacSHA1"));
@@ -28,7 +28,7 @@ record Signer(String publicKey, String privateKey) {
     return header(method + "\n\n" + contentType + "\n\n/" + bucket + "/" + key);
   }
 
-  String withPolicy(
+  public String withPolicy(
       String method, String contentType, String bucket, String key, String policyJson) {
     String policy =
         Base64.getUrlEncoder().encodeToString(policyJson.getBytes(StandardCharsets.UTF_8));

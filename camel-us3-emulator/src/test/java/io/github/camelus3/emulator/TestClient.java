@@ -12,15 +12,16 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.function.Supplier;
 
-/** The least a US3 client can be, on the JDK's HttpClient. */
+/** A minimal US3 client on the JDK's HttpClient. */
 final class TestClient {
   static final String BUCKET = "demobucket";
   static final String TEXT = "text/plain";
 
   private final HttpClient http =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-  private final String endpoint;
+  private final Supplier<String> endpoint;
   private final Signer signer;
 
   TestClient(Us3Emulator emulator) {
@@ -28,10 +29,15 @@ final class TestClient {
   }
 
   TestClient(Us3Emulator emulator, Signer signer) {
-    this(emulator.endpoint(), signer);
+    this(emulator::endpoint, signer);
   }
 
   TestClient(String endpoint, Signer signer) {
+    this(() -> endpoint, signer);
+  }
+
+  /** With an endpoint that may change between requests. */
+  TestClient(Supplier<String> endpoint, Signer signer) {
     this.endpoint = endpoint;
     this.signer = signer;
   }
@@ -60,7 +66,7 @@ final class TestClient {
   }
 
   HttpRequest.Builder unsigned(String method, String key, String query, byte[] body) {
-    return HttpRequest.newBuilder(URI.create(endpoint + path(key) + query))
+    return HttpRequest.newBuilder(URI.create(endpoint.get() + path(key) + query))
         .method(
             method, body.length == 0 ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body));
   }
@@ -74,7 +80,7 @@ final class TestClient {
     try {
       return http.send(request.build(), BodyHandlers.ofByteArray());
     } catch (IOException e) {
-      throw new AssertionError("no answer", e);
+      throw new AssertionError("no response", e);
     } catch (InterruptedException e) {
       throw new AssertionError(e);
     }

@@ -3,6 +3,7 @@ package io.github.camelus3.emulator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.camelus3.emulator.protocol.PercentCoding;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -140,7 +141,7 @@ final class WireReplay implements AutoCloseable {
       connection.send(head(request, target, body.length));
       connection.send(chunked ? chunks(body) : body);
       boolean isHead = request.get("method").textValue().equals("HEAD");
-      RawConnection.Answer answer = connection.read(isHead);
+      RawConnection.Response answer = connection.read(isHead);
       ReceivedRequest seen = emulator.requests().get(emulator.requests().size() - 1);
 
       assertThat(seen.target()).isEqualTo(target);
@@ -186,7 +187,7 @@ final class WireReplay implements AutoCloseable {
     return policy.isEmpty() || (policy.startsWith("{") && policy.endsWith("}"));
   }
 
-  private void remember(JsonNode request, ReceivedRequest seen, RawConnection.Answer answer)
+  private void remember(JsonNode request, ReceivedRequest seen, RawConnection.Response answer)
       throws IOException {
     if (seen.api() == Us3Api.INITIATE_MULTIPART_UPLOAD && answer.status() == 200) {
       uploadIds.put(
@@ -199,7 +200,7 @@ final class WireReplay implements AutoCloseable {
     }
   }
 
-  private void checkStored(JsonNode request, ReceivedRequest seen, RawConnection.Answer answer) {
+  private void checkStored(JsonNode request, ReceivedRequest seen, RawConnection.Response answer) {
     boolean put = seen.api() == Us3Api.PUT_FILE || seen.api() == Us3Api.POST_FILE;
     boolean finish = seen.api() == Us3Api.FINISH_MULTIPART_UPLOAD && copiedParts.isEmpty();
     if ((put || finish) && answer.status() == 200) {
@@ -212,7 +213,7 @@ final class WireReplay implements AutoCloseable {
     }
   }
 
-  private String storedKey(ReceivedRequest seen, RawConnection.Answer answer) {
+  private String storedKey(ReceivedRequest seen, RawConnection.Response answer) {
     if (seen.api() == Us3Api.POST_FILE) {
       return inputs.get("key").textValue();
     }

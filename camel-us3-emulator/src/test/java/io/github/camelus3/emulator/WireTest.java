@@ -9,25 +9,24 @@ import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Requests no well-behaved HTTP client sends, byte for byte. */
 class WireTest {
-  private Us3Emulator emulator;
+  @RegisterExtension final TestEmulator us3 = new TestEmulator();
   private RawConnection connection;
 
   @BeforeEach
-  void start() throws IOException {
-    emulator = TestClient.emulator().start();
-    connection = new RawConnection(emulator.port());
+  void connect() throws IOException {
+    connection = new RawConnection(us3.emulator().port());
   }
 
   @AfterEach
   void close() throws IOException {
     connection.close();
-    emulator.close();
   }
 
   private static String put(String target, String key, String moreHeaders) {
@@ -70,7 +69,7 @@ class WireTest {
 
     assertThat(putWithHeaders("k", sent, dated, "")).isEqualTo(200);
     assertThat(putWithHeaders("again", sent, dated, "")).isEqualTo(200); // on the same connection
-    assertThat(emulator.object(BUCKET, "again").orElseThrow().mimeType()).isEqualTo(sent);
+    assertThat(us3.emulator().object(BUCKET, "again").orElseThrow().mimeType()).isEqualTo(sent);
   }
 
   @ParameterizedTest
@@ -82,7 +81,8 @@ class WireTest {
         "HEAD /k HTTP/1.1\nHost: 127.0.0.1\nAuthorization: "
             + Signer.DEMO.authorization("HEAD", "", BUCKET, "k"));
 
-    assertThat(emulator.object(BUCKET, "k").orElseThrow().metadata()).containsEntry("a", value);
+    assertThat(us3.emulator().object(BUCKET, "k").orElseThrow().metadata())
+        .containsEntry("a", value);
     assertThat(connection.read(true).header("X-Ufile-Meta-A")).hasValue(value);
   }
 
@@ -90,7 +90,7 @@ class WireTest {
   void blanksAroundAValueAreNoneOfIt() throws IOException {
     assertThat(putWithHeaders("k", "a/b", "", "\nX-Ufile-Meta-A: \t x \t ")).isEqualTo(200);
 
-    assertThat(emulator.object(BUCKET, "k").orElseThrow().metadata()).containsEntry("a", "x");
+    assertThat(us3.emulator().object(BUCKET, "k").orElseThrow().metadata()).containsEntry("a", "x");
   }
 
   @Test
@@ -154,11 +154,13 @@ class WireTest {
   void targetIsTakenAsItIs(String target, String key) throws IOException {
     connection.send(put(target, key, "Content-Length: 3")).send(bytes("abc"));
 
-    RawConnection.Answer answer = connection.read();
+    RawConnection.Response answer = connection.read();
 
     assertThat(answer.status()).as(answer.text()).isEqualTo(200);
-    assertThat(emulator.keys(BUCKET)).containsExactly(key);
-    assertThat(emulator.requests()).extracting(ReceivedRequest::target).containsExactly(target);
+    assertThat(us3.emulator().keys(BUCKET)).containsExactly(key);
+    assertThat(us3.emulator().requests())
+        .extracting(ReceivedRequest::target)
+        .containsExactly(target);
   }
 
   @Test
@@ -167,10 +169,10 @@ class WireTest {
         .send(put("/a;b?iopcmd=x;y&a+b=c%2Bd", "a;b", "Content-Length: 3"))
         .send(bytes("abc"));
 
-    RawConnection.Answer answer = connection.read();
+    RawConnection.Response answer = connection.read();
 
     assertThat(answer.status()).as(answer.text()).isEqualTo(200);
-    ReceivedRequest request = emulator.requests().get(0);
+    ReceivedRequest request = us3.emulator().requests().get(0);
     assertThat(request.target()).isEqualTo("/a;b?iopcmd=x;y&a+b=c%2Bd");
     assertThat(request.queryParameter("iopcmd")).hasValue("x;y");
     assertThat(request.queryParameter("a b")).hasValue("c+d");
@@ -183,7 +185,7 @@ class WireTest {
         .send(bytes("3\r\nabc\r\n2\r\nde\r\n0\r\n\r\n"));
 
     assertThat(connection.read().status()).isEqualTo(200);
-    assertThat(emulator.object(BUCKET, "k").orElseThrow().bytes()).isEqualTo(bytes("abcde"));
+    assertThat(us3.emulator().object(BUCKET, "k").orElseThrow().bytes()).isEqualTo(bytes("abcde"));
   }
 
   /** The Python SDK sends an empty file so. */
@@ -204,8 +206,8 @@ class WireTest {
 
     assertThat(connection.read().status()).isEqualTo(200);
     assertThat(connection.read().status()).isEqualTo(200);
-    assertThat(emulator.keys(BUCKET)).containsExactly("a", "b");
-    assertThat(emulator.connectionsOpened()).isEqualTo(1);
+    assertThat(us3.emulator().keys(BUCKET)).containsExactly("a", "b");
+    assertThat(us3.emulator().connectionsOpened()).isEqualTo(1);
   }
 
   @Test
@@ -213,9 +215,9 @@ class WireTest {
     connection.send(put("/k", "k", "Content-Length: 10")).send(bytes("abc")).endOfOutput();
 
     assertThat(connection.isAtEnd()).isTrue();
-    assertThat(emulator.awaitQuiet(Duration.ofSeconds(10))).isTrue();
-    assertThat(emulator.keys(BUCKET)).isEmpty();
-    assertThat(emulator.requests()).extracting(ReceivedRequest::status).containsExactly(0);
+    assertThat(us3.emulator().awaitQuiet(Duration.ofSeconds(10))).isTrue();
+    assertThat(us3.emulator().keys(BUCKET)).isEmpty();
+    assertThat(us3.emulator().requests()).extracting(ReceivedRequest::status).containsExactly(0);
   }
 
   @Test
@@ -226,8 +228,8 @@ class WireTest {
         .endOfOutput();
 
     assertThat(connection.isAtEnd()).isTrue();
-    assertThat(emulator.awaitQuiet(Duration.ofSeconds(10))).isTrue();
-    assertThat(emulator.keys(BUCKET)).isEmpty();
+    assertThat(us3.emulator().awaitQuiet(Duration.ofSeconds(10))).isTrue();
+    assertThat(us3.emulator().keys(BUCKET)).isEmpty();
   }
 
   @Test
@@ -269,7 +271,8 @@ class WireTest {
     connection.send(put("/k", "k", "Content-Length: 1\nX-Ufile-Meta-Name: 文件")).send(bytes("a"));
 
     assertThat(connection.read().status()).isEqualTo(200);
-    assertThat(emulator.object(BUCKET, "k").orElseThrow().metadata()).containsEntry("NAME", "文件");
+    assertThat(us3.emulator().object(BUCKET, "k").orElseThrow().metadata())
+        .containsEntry("NAME", "文件");
     connection.send(
         "GET /k HTTP/1.1\nHost: 127.0.0.1\nAuthorization: "
             + Signer.DEMO.authorization("GET", "", BUCKET, "k"));
@@ -288,7 +291,7 @@ class WireTest {
     connection.send("NONSENSE");
 
     assertThat(connection.read().status()).isEqualTo(400);
-    try (RawConnection next = new RawConnection(emulator.port())) {
+    try (RawConnection next = new RawConnection(us3.emulator().port())) {
       next.send(put("/k", "k", "Content-Length: 1")).send(bytes("a"));
       assertThat(next.read().status()).isEqualTo(200);
     }

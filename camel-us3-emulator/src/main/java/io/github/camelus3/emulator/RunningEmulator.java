@@ -1,0 +1,114 @@
+package io.github.camelus3.emulator;
+
+import io.github.camelus3.emulator.callback.CallbackLog;
+import io.github.camelus3.emulator.callback.CallbackSender;
+import io.github.camelus3.emulator.protocol.KeyRules;
+import io.github.camelus3.emulator.protocol.Us3Error;
+import io.github.camelus3.emulator.rules.Callbacks;
+import io.github.camelus3.emulator.rules.Service;
+import io.github.camelus3.emulator.rules.ServiceContext;
+import io.github.camelus3.emulator.rules.Settings;
+import io.github.camelus3.emulator.server.ConnectionCounters;
+import io.github.camelus3.emulator.server.EmulatorServer;
+import io.github.camelus3.emulator.server.RequestLines;
+import io.github.camelus3.emulator.server.RequestLog;
+import io.github.camelus3.emulator.server.RequestThreads;
+import io.github.camelus3.emulator.server.Us3Handler;
+import io.github.camelus3.emulator.store.BodyReceiver;
+import io.github.camelus3.emulator.store.BucketStore;
+import io.github.camelus3.emulator.store.Buckets;
+import io.github.camelus3.emulator.store.DataDirectory;
+import io.github.camelus3.emulator.store.ObjectAttributes;
+import io.github.camelus3.emulator.store.ObjectEntry;
+import io.github.camelus3.emulator.store.ObjectVersion;
+import io.github.camelus3.emulator.store.ReceivedBody;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.util.Map;
+
+/** The resources between start and close: data directory, callback sender, server. */
+final class RunningEmulator {
+  private final DataDirectory data;
+  private final ServiceContext context;
+  private final CallbackSender sender;
+  private final EmulatorServer server;
+
+  private RunningEmulator(
+      DataDirectory data, ServiceContext context, CallbackSender sender, EmulatorServer server) {
+    this.data = data;
+    this.context = context;
+    this.sender = sender;
+    this.server = server;
+  }
+
+  /**
+   * Opens the data and begins to listen. A failure leaves nothing open.
+   *
+   * @throws IOException when the data directory cannot be used
+   * @throws java.io.UncheckedIOException when it cannot listen
+   */
+  static RunningEmulator start(
+      Settings settings,
+      Faults faults,
+      ConnectionCounters counters,
+      RequestLog requestLog,
+      CallbackLog callbackLog)
+      throws IOException {
+    DataDirectory data = DataDirectory.open(settings.dataDirectory());
+    CallbackSender sender =
+        new CallbackSender(settings.callbackTimeout(), settings.callbackRedirect(), callbackLog);
+    try {
+      ServiceContext context =
+          new ServiceContext(
+              settings,
+              data.buckets(settings.buckets()),
+              new BodyReceiver(data.incoming()),
+              data.parts(),
+              new Callbacks(sender, settings.switches()));
+      RequestThreads threads = new RequestThreads();
+      Us3Handler handler =
+          new Us3Handler(
+              new Service(context),
+              faults::take,
+              counters,
+              requestLog,
+              new RequestLines(settings.requestLines(), settings.clock()),
+              threads);
+      EmulatorServer server =
+          EmulatorServer.start(settings.host(), settings.port(), handler, threads::close);
+      return new RunningEmulator(data, context, sender, server);
+    } catch (IOException | RuntimeException e) {
+      sender.close();
+      data.closeAfter(e);
+      throw e;
+    }
+  }
+
+  int port() {
+    return server.port();
+  }
+
+  Buckets buckets() {
+    return context.buckets();
+  }
+
+  /** Stores an object without a request. */
+  ObjectVersion put(BucketStore bucket, String key, byte[] bytes, String mimeType)
+      throws IOException {
+    try (ReceivedBody body =
+        context
+            .receiver()
+            .receive(new ByteArrayInputStream(bytes), bytes.length, Us3Error::tooLarge)) {
+      ObjectAttributes attributes = new ObjectAttributes(mimeType, ObjectEntry.STANDARD, Map.of());
+      return bucket.put(
+          ObjectEntry.of(KeyRules.checked(key), body, attributes, context.now()), body);
+    }
+  }
+
+  /** Stops the server, then the callbacks, and closes the data directory. */
+  void close() throws IOException {
+    server.close();
+    sender.close();
+    data.close();
+  }
+}

@@ -1,0 +1,128 @@
+package io.github.camelus3.emulator.callback;
+
+import io.github.camelus3.emulator.SentCallback;
+import io.github.camelus3.emulator.protocol.Json;
+import io.github.camelus3.emulator.protocol.MediaTypes;
+import io.github.camelus3.emulator.protocol.Response;
+import io.github.camelus3.emulator.protocol.ResponseBody;
+import io.github.camelus3.emulator.protocol.Us3Error;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.UnaryOperator;
+
+/**
+ * Sends callbacks over HTTP/1.1: one attempt, one connection each, no redirects. A separate thread
+ * sends and receives while the request's thread waits for the timeout. Thread safe.
+ */
+public final class CallbackSender implements AutoCloseable {
+  static final int UNREACHABLE = 20003;
+  static final int NOT_JSON = 20008;
+
+  private final Duration timeout;
+  private final UnaryOperator<String> redirect;
+  private final CallbackLog log;
+  private final ExecutorService executor;
+
+  /** Sends callbacks to the URLs that {@code redirect} returns. */
+  public CallbackSender(Duration timeout, UnaryOperator<String> redirect, CallbackLog log) {
+    this.timeout = timeout;
+    this.redirect = redirect;
+    this.log = log;
+    this.executor = Executors.newCachedThreadPool(CallbackSender::daemon);
+  }
+
+  private static Thread daemon(Runnable task) {
+    Thread thread = new Thread(task, "us3-emulator-callback");
+    thread.setDaemon(true);
+    return thread;
+  }
+
+  @Override
+  public void close() {
+    executor.shutdownNow();
+  }
+
+  /**
+   * Sends a callback and returns the JSON reply. Anything else is an error with status 599.
+   *
+   * @param change a fault's replacement of the exchange, if any
+   */
+  public CallbackExchange.Reply send(
+      CallbackRequest request, Optional<UnaryOperator<CallbackExchange>> change) {
+    CallbackExchange exchange = change.orElse(UnaryOperator.identity()).apply(this::exchange);
+    CallbackExchange.Reply reply;
+    try {
+      reply = exchange.exchange(request, timeout);
+    } catch (IOException e) {
+      String message = "send request error: Post " + request.url() + ": " + e.getMessage();
+      throw failed(request, 0, UNREACHABLE, message);
+    }
+    int status = reply.status();
+    if (!isJsonType(reply.contentType())) {
+      String message = "expect json, but received " + reply.contentType();
+      throw failed(request, status, NOT_JSON, message);
+    }
+    if (!isJson(reply.body())) {
+      String message = "expect json, but the response body is not a strict json string";
+      throw failed(request, status, NOT_JSON, message);
+    }
+    log.add(sent(request, status, Optional.empty()));
+    return reply;
+  }
+
+  private static boolean isJson(ResponseBody body) {
+    try {
+      Json.parse(body.bytes());
+      return true;
+    } catch (Json.NotJsonException e) {
+      return false;
+    }
+  }
+
+  private CallbackExchange.Reply exchange(CallbackRequest request, Duration limit)
+      throws IOException {
+    CallbackUrl url = CallbackUrl.parse(redirect.apply(request.url()));
+    try (CallbackConnection connection = new CallbackConnection(url)) {
+      Future<CallbackExchange.Reply> reply = executor.submit(() -> connection.exchange(request));
+      return await(reply, limit, connection);
+    }
+  }
+
+  /** After a timeout the caller closes the connection, which cancels the exchange. */
+  private static CallbackExchange.Reply await(
+      Future<CallbackExchange.Reply> reply, Duration limit, CallbackConnection connection)
+      throws IOException {
+    try {
+      return reply.get(limit.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof IOException io ? io : new IOException(e.getCause());
+    } catch (TimeoutException e) {
+      throw connection.late();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted", e);
+    }
+  }
+
+  private Us3Error failed(CallbackRequest request, int status, int retCode, String message) {
+    log.add(sent(request, status, Optional.of(message)));
+    return new Us3Error(599, retCode, message);
+  }
+
+  private static SentCallback sent(CallbackRequest request, int status, Optional<String> failure) {
+    return new SentCallback(
+        "POST", request.url(), request.contentType(), request.body(), status, failure);
+  }
+
+  /** Whether the type is {@code application/json}, with any parameters. */
+  private static boolean isJsonType(String contentType) {
+    return MediaTypes.essence(contentType).equals(Response.JSON_TYPE);
+  }
+}

@@ -1,0 +1,52 @@
+package io.github.camelus3.emulator.rules;
+
+import io.github.camelus3.emulator.Us3Api;
+import io.github.camelus3.emulator.protocol.Request;
+import io.github.camelus3.emulator.protocol.Response;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.function.Consumer;
+
+/** The entry of the rules: authorizes a request and executes its call. Thread safe. */
+public final class Service {
+  private final Authorizer authorizer;
+  private final CallDispatcher dispatcher;
+  private final PostFile postFile;
+  private final BucketApi bucketApi;
+
+  /** Creates the handlers of all calls. */
+  public Service(ServiceContext context) {
+    this.authorizer = new Authorizer(context.settings(), context.buckets());
+    this.dispatcher = new CallDispatcher(context);
+    this.postFile = new PostFile(context, authorizer);
+    this.bucketApi = new BucketApi(context.buckets(), context.settings().credentials());
+  }
+
+  /**
+   * Executes a request and returns its response.
+   *
+   * @param bucketSeen receives the bucket's name as soon as it is known
+   * @throws IOException when the client disconnects before the end of its body
+   */
+  public Response respond(
+      Request request, Us3Api api, InputStream body, FaultEffect fault, Consumer<String> bucketSeen)
+      throws IOException {
+    bucketSeen.accept(authorizer.bucketOf(request.host()));
+    return switch (api) {
+      case POST_FILE -> postFile.post(request, body, fault, bucketSeen);
+      case BUCKET_API -> bucketApi.respond(request, body);
+      case CORS_PREFLIGHT -> Cors.preflight(request);
+      default -> {
+        Authorizer.Grant grant = authorizer.authorize(request, api);
+        bucketSeen.accept(grant.bucket().name());
+        yield dispatcher.perform(call(request, api, grant, body, fault));
+      }
+    };
+  }
+
+  private static Call call(
+      Request request, Us3Api api, Authorizer.Grant grant, InputStream body, FaultEffect fault) {
+    return new Call(
+        request, api, grant.bucket(), grant.encodedPolicy(), grant.presigned(), body, fault);
+  }
+}

@@ -1,0 +1,245 @@
+package io.github.camelus3.emulator.server;
+
+import io.github.camelus3.emulator.ReceivedRequest;
+import io.github.camelus3.emulator.Us3Api;
+import io.github.camelus3.emulator.protocol.BoundedInputStream;
+import io.github.camelus3.emulator.protocol.Request;
+import io.github.camelus3.emulator.protocol.Response;
+import io.github.camelus3.emulator.protocol.Us3Error;
+import io.github.camelus3.emulator.rules.Cors;
+import io.github.camelus3.emulator.rules.FaultEffect;
+import io.github.camelus3.emulator.rules.FaultTarget;
+import io.github.camelus3.emulator.rules.Router;
+import io.github.camelus3.emulator.rules.Service;
+import io.undertow.server.HttpHandler;
+import io.undertow.server.HttpServerExchange;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InterruptedIOException;
+import java.io.OutputStream;
+import java.nio.channels.ClosedByInterruptException;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.UUID;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Handles a request: reads the head, finds the call and its fault, executes it and writes the
+ * response. Errors become responses here. Each request has its own worker thread.
+ */
+public final class Us3Handler implements HttpHandler {
+  private static final Logger LOG = LoggerFactory.getLogger(Us3Handler.class);
+
+  private static final String SESSION_ID = "X-SessionId";
+
+  private final Service service;
+  private final Function<FaultTarget, FaultEffect> faults;
+  private final ConnectionCounters counters;
+  private final RequestLog requestLog;
+  private final RequestLines lines;
+  private final ExchangeReader reader;
+  private final RequestThreads threads;
+
+  /** Handles requests by the service's rules, with the faults of a function. */
+  public Us3Handler(
+      Service service,
+      Function<FaultTarget, FaultEffect> faults,
+      ConnectionCounters counters,
+      RequestLog requestLog,
+      RequestLines lines,
+      RequestThreads threads) {
+    this.service = service;
+    this.faults = faults;
+    this.counters = counters;
+    this.requestLog = requestLog;
+    this.lines = lines;
+    this.reader = new ExchangeReader(counters);
+    this.threads = threads;
+  }
+
+  @Override
+  public void handleRequest(HttpServerExchange exchange) throws Exception {
+    if (exchange.isInIoThread()) {
+      counters.requestBegins();
+      reader.headIsRead(exchange);
+      exchange.addExchangeCompleteListener(
+          (completed, next) -> {
+            counters.requestEnds();
+            next.proceed();
+          });
+      exchange.dispatch(this);
+      return;
+    }
+    if (!threads.enter()) {
+      ExchangeWriter.cut(exchange);
+      return;
+    }
+    boolean handled = false;
+    try {
+      exchange.startBlocking();
+      handle(exchange);
+      handled = true;
+    } finally {
+      if (!handled) {
+        ExchangeWriter.cut(exchange); // else Undertow would complete the response
+      }
+      threads.leave();
+    }
+  }
+
+  private void handle(HttpServerExchange exchange) throws IOException, InterruptedException {
+    RequestLog.Slot slot = requestLog.begin();
+    Request request;
+    try {
+      request = reader.read(exchange);
+    } catch (Us3Error e) { // not UTF-8: the request has no key for the log
+      write(exchange, "target that is not UTF-8", session(Response.error(e)), false, false);
+      return;
+    }
+    Us3Api api = Router.route(request);
+    FaultEffect fault = faults.apply(FaultTarget.of(request, api));
+    Job job = new Job(exchange, request, api, fault, slot);
+    Optional<Response> response = api == Us3Api.UPLOAD_PART ? performPart(job) : perform(job);
+    try {
+      finish(job, response);
+    } finally {
+      response.ifPresent(Response::close);
+    }
+  }
+
+  /** A request being handled. */
+  private record Job(
+      HttpServerExchange exchange,
+      Request request,
+      Us3Api api,
+      FaultEffect fault,
+      RequestLog.Slot slot) {}
+
+  private Optional<Response> performPart(Job job) throws InterruptedException {
+    counters.partBegins();
+    try {
+      Optional<Response> response = perform(job);
+      counters.awaitParts();
+      return response;
+    } finally {
+      counters
+          .partEnds(); // before the response: on receiving it, the client may send the next part
+    }
+  }
+
+  /** Returns empty to cut the connection. */
+  private Optional<Response> perform(Job job) {
+    Optional<Response> response = Optional.empty();
+    try {
+      response = respond(job);
+      if (!job.fault.delay().isZero()) {
+        Pause.pause(job.fault.delay());
+      }
+      return response;
+    } catch (IOException e) {
+      response.ifPresent(Response::close);
+      LOG.debug("{} {}: the client disconnected", job.api, job.request.key(), e);
+      return Optional.empty();
+    }
+  }
+
+  private Optional<Response> respond(Job job) throws IOException {
+    OptionalLong cutAfter = job.fault.cutAfter(job.request.contentLength());
+    if (cutAfter.isPresent()) {
+      new BoundedInputStream(ClientStreams.input(job.exchange), cutAfter.getAsLong())
+          .transferTo(OutputStream.nullOutputStream());
+      return Optional.empty();
+    }
+    if (job.fault.instead().isPresent()) {
+      return job.fault.instead();
+    }
+    try {
+      InputStream body = job.fault.change(ClientStreams.input(job.exchange));
+      Response response =
+          service.respond(
+              job.fault.change(job.request), job.api, body, job.fault, job.slot::bucket);
+      return Optional.of(job.fault.change(response));
+    } catch (Us3Error e) {
+      return Optional.of(Response.error(e));
+    } catch (IOException e) {
+      if (isOfTheClient(e)) {
+        throw e;
+      }
+      return Optional.of(failed(job, e));
+    } catch (RuntimeException e) {
+      return Optional.of(failed(job, e));
+    }
+  }
+
+  /**
+   * Whether the connection failed or the emulator is closing. Other errors are those of the disk.
+   */
+  private static boolean isOfTheClient(IOException e) {
+    return e instanceof ClientDisconnectedException
+        || e instanceof InterruptedIOException
+        || e instanceof ClosedByInterruptException;
+  }
+
+  private static Response failed(Job job, Exception e) {
+    LOG.warn("{} {}: the emulator failed", job.api, job.request.key(), e);
+    return Response.error(new Us3Error(500, -1, "internal error"));
+  }
+
+  private void finish(Job job, Optional<Response> response) {
+    boolean lost = response.isEmpty() || job.fault.ending() == FaultEffect.Ending.LOST;
+    Response last =
+        Cors.allow(job.request, session(lost ? Response.empty(0) : response.orElseThrow()));
+    ReceivedRequest received = record(job, last);
+    job.slot.fill(received);
+    lines.add(received, last.reason());
+    if (lost) {
+      ExchangeWriter.cut(job.exchange);
+      return;
+    }
+    boolean half = job.fault.ending() == FaultEffect.Ending.TRUNCATED;
+    String call = job.api + " " + job.request.key();
+    write(job.exchange, call, last, job.request.isHead(), half);
+  }
+
+  /** Writes the response; a failure cuts the connection. */
+  private static void write(
+      HttpServerExchange exchange, String call, Response response, boolean head, boolean half) {
+    try {
+      if (half) {
+        ExchangeWriter.writeHalf(exchange, response, head);
+      } else {
+        ExchangeWriter.write(exchange, response, head);
+      }
+    } catch (IOException e) {
+      if (isOfTheClient(e)) {
+        LOG.debug("{}: the client disconnected during its response", call, e);
+      } else {
+        LOG.warn("{}: the emulator failed in the middle of its response", call, e);
+      }
+      ExchangeWriter.cut(exchange);
+    }
+  }
+
+  private static ReceivedRequest record(Job job, Response response) {
+    Request request = job.request;
+    return new ReceivedRequest(
+        request.method(),
+        request.rawTarget(),
+        job.api,
+        job.slot.bucket(),
+        request.key(),
+        RequestLog.headers(request.headers()),
+        RequestLog.query(request.query()),
+        response.status(),
+        response.retCode(),
+        response.headers().get(SESSION_ID),
+        request.connectionId(),
+        request.remotePort());
+  }
+
+  private static Response session(Response response) {
+    return response.with(SESSION_ID, UUID.randomUUID().toString());
+  }
+}
