@@ -46,15 +46,15 @@ public record Callback(
       throws CallbackRefusedException {
     Map<String, List<String>> parameters = QueryFields.parse(query);
     Set<String> names = Set.copyOf(parameters.keySet());
-    String token = token(parameters.remove(CallbackTokens.PARAMETER));
+    String token = singleToken(parameters.remove(CallbackTokens.PARAMETER));
     if (body.length == 0) {
-      return new Callback(single(parameters), null, names, token);
+      return new Callback(unwrapSingleValues(parameters), null, names, token);
     }
-    String text = utf8(body);
+    String text = decodeUtf8(body);
     if (isForm(contentType)) {
-      return new Callback(single(QueryFields.parseUnencoded(text)), null, names, token);
+      return new Callback(unwrapSingleValues(QueryFields.parseUnencoded(text)), null, names, token);
     }
-    JsonNode tree = json(text);
+    JsonNode tree = parseJson(text);
     Map<String, Object> fields =
         tree.isObject() ? JSON.convertValue(tree, new TypeReference<>() {}) : null;
     return new Callback(fields, text, names, token);
@@ -77,14 +77,14 @@ public record Callback(
     }
   }
 
-  private static String token(List<String> values) throws CallbackRefusedException {
+  private static String singleToken(List<String> values) throws CallbackRefusedException {
     if (values != null && values.size() > 1) {
       throw CallbackRefusedException.forbidden("the callback has more than one token");
     }
     return values == null ? null : values.get(0);
   }
 
-  private static Map<String, Object> single(Map<String, List<String>> parameters) {
+  private static Map<String, Object> unwrapSingleValues(Map<String, List<String>> parameters) {
     Map<String, Object> fields = new LinkedHashMap<>();
     parameters.forEach(
         (name, values) -> fields.put(name, values.size() == 1 ? values.get(0) : values));
@@ -99,7 +99,7 @@ public record Callback(
             .startsWith("application/x-www-form-urlencoded");
   }
 
-  private static String utf8(byte[] body) throws CallbackRefusedException {
+  private static String decodeUtf8(byte[] body) throws CallbackRefusedException {
     try {
       return UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString();
     } catch (CharacterCodingException e) {
@@ -107,7 +107,7 @@ public record Callback(
     }
   }
 
-  private static JsonNode json(String text) throws CallbackRefusedException {
+  private static JsonNode parseJson(String text) throws CallbackRefusedException {
     try {
       JsonNode tree = JSON.readTree(text);
       if (tree == null || tree.isMissingNode()) {

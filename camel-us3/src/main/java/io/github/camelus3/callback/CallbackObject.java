@@ -24,29 +24,29 @@ public record CallbackObject(
   /** Reads the fields. */
   public static CallbackObject of(Map<String, Object> fields) {
     return new CallbackObject(
-        text(fields, "key", "objectkey", "objectname", "filename"),
-        text(fields, "bucket", "bucketname"),
-        unquoted(text(fields, "etag")),
-        size(text(fields, "size", "filesize", "fsize", "contentlength")),
-        text(fields, "mimetype", "mime", "contenttype"));
+        firstText(fields, "key", "objectkey", "objectname", "filename"),
+        firstText(fields, "bucket", "bucketname"),
+        unquote(firstText(fields, "etag")),
+        parseSize(firstText(fields, "size", "filesize", "fsize", "contentlength")),
+        firstText(fields, "mimetype", "mime", "contenttype"));
   }
 
   /** The fields of one meaning that are not to contradict a token; all of them, in any spelling. */
-  static List<String> all(Map<String, Object> fields, String... names) {
+  static List<String> valuesOf(Map<String, Object> fields, String... names) {
     return fields.entrySet().stream()
-        .filter(field -> Arrays.asList(names).contains(plain(field.getKey())))
+        .filter(field -> Arrays.asList(names).contains(normalize(field.getKey())))
         .map(Map.Entry::getValue)
         .filter(Objects::nonNull)
         .map(String::valueOf)
         .toList();
   }
 
-  private static String text(Map<String, Object> fields, String... names) {
+  private static String firstText(Map<String, Object> fields, String... names) {
     return Arrays.stream(names)
         .flatMap(
             name ->
                 fields.entrySet().stream()
-                    .filter(field -> plain(field.getKey()).equals(name))
+                    .filter(field -> normalize(field.getKey()).equals(name))
                     .map(Map.Entry::getValue))
         .filter(value -> value instanceof String || value instanceof Number)
         .map(String::valueOf)
@@ -55,15 +55,15 @@ public record CallbackObject(
         .orElse(null);
   }
 
-  private static String plain(String name) {
+  private static String normalize(String name) {
     return name.toLowerCase(Locale.ROOT).replace("_", "").replace("-", "");
   }
 
-  private static String unquoted(String eTag) {
+  private static String unquote(String eTag) {
     return eTag == null ? null : eTag.replace("\"", "");
   }
 
-  private static Long size(String text) {
+  private static Long parseSize(String text) {
     if (text == null || !text.matches("\\d{1,18}")) {
       return null;
     }

@@ -24,11 +24,11 @@ public final class CallbackRefusedException extends Exception {
     return httpStatus;
   }
 
-  static CallbackRefusedException malformed(String what) {
-    return new CallbackRefusedException(400, what);
+  static CallbackRefusedException malformed(String message) {
+    return new CallbackRefusedException(400, message);
   }
 
-  static CallbackRefusedException forbidden(String why) {
-    return new CallbackRefusedException(403, why);
+  static CallbackRefusedException forbidden(String message) {
+    return new CallbackRefusedException(403, message);
   }
 }

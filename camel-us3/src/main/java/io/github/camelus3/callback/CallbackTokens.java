@@ -25,7 +25,7 @@ public final class CallbackTokens {
   /** The query parameter that holds a token. */
   public static final String PARAMETER = "us3Token";
 
-  private static final Pattern FORM =
+  private static final Pattern TOKEN =
       Pattern.compile("(1\\.(\\d{1,11})\\.([\\w-]+)\\.([\\w-]+)\\.([\\w-]+))\\.([\\w-]+)");
   private static final String ALGORITHM = "HmacSHA256";
   private static final int NONCE_BYTES = 16;
@@ -53,12 +53,12 @@ public final class CallbackTokens {
         "1."
             + clock.instant().plus(life).getEpochSecond()
             + '.'
-            + base64(nonce)
+            + encodeBase64(nonce)
             + '.'
-            + base64(bucket.getBytes(UTF_8))
+            + encodeBase64(bucket.getBytes(UTF_8))
             + '.'
-            + base64(key.getBytes(UTF_8));
-    return claims + '.' + base64(mac(claims));
+            + encodeBase64(key.getBytes(UTF_8));
+    return claims + '.' + encodeBase64(mac(claims));
   }
 
   /**
@@ -86,20 +86,21 @@ public final class CallbackTokens {
     if (token == null) {
       throw CallbackRefusedException.forbidden("the callback has no token");
     }
-    Matcher parts = FORM.matcher(token);
-    if (!parts.matches() || !isGenuine(parts.group(1), parts.group(6))) {
+    Matcher matcher = TOKEN.matcher(token);
+    if (!matcher.matches() || !hasValidMac(matcher.group(1), matcher.group(6))) {
       throw CallbackRefusedException.forbidden("the callback's token is not genuine");
     }
-    Instant expiry = Instant.ofEpochSecond(Long.parseLong(parts.group(2)));
+    Instant expiry = Instant.ofEpochSecond(Long.parseLong(matcher.group(2)));
     if (!clock.instant().isBefore(expiry)) {
       throw CallbackRefusedException.forbidden("the callback's token has expired");
     }
-    return new CallbackToken(text(parts.group(4)), text(parts.group(5)), expiry, parts.group(3));
+    return new CallbackToken(
+        decodeText(matcher.group(4)), decodeText(matcher.group(5)), expiry, matcher.group(3));
   }
 
   /** Compares texts, as Base64 can be written in more than one way, in constant time. */
-  private boolean isGenuine(String claims, String mac) {
-    return MessageDigest.isEqual(base64(mac(claims)).getBytes(UTF_8), mac.getBytes(UTF_8));
+  private boolean hasValidMac(String claims, String mac) {
+    return MessageDigest.isEqual(encodeBase64(mac(claims)).getBytes(UTF_8), mac.getBytes(UTF_8));
   }
 
   private byte[] mac(String claims) {
@@ -112,11 +113,11 @@ public final class CallbackTokens {
     }
   }
 
-  private static String base64(byte[] bytes) {
+  private static String encodeBase64(byte[] bytes) {
     return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
   }
 
-  private static String text(String base64) {
+  private static String decodeText(String base64) {
     return new String(Base64.getUrlDecoder().decode(base64), UTF_8);
   }
 

@@ -14,23 +14,24 @@ public record CallbackVerifier(CallbackTokens tokens, String bucket) {
    *
    * @throws CallbackRefusedException with status 403
    */
-  public CallbackToken check(Callback callback) throws CallbackRefusedException {
+  public CallbackToken verify(Callback callback) throws CallbackRefusedException {
     CallbackToken token = tokens.verify(callback.token());
     if (!token.bucket().equals(bucket)) {
       throw CallbackRefusedException.forbidden("the callback's token is for another bucket");
     }
     if (callback.fields() != null) {
-      requireSame(callback, token.bucket(), "bucket", "bucketname");
-      requireSame(callback, token.key(), "key", "objectkey");
+      requireMatch(callback, token.bucket(), "bucket", "bucketname");
+      requireMatch(callback, token.key(), "key", "objectkey");
     }
     return token;
   }
 
-  private static void requireSame(Callback callback, String genuine, String... names)
+  private static void requireMatch(Callback callback, String expected, String... names)
       throws CallbackRefusedException {
-    List<String> claims = CallbackObject.all(callback.fields(), names);
+    List<String> claims = CallbackObject.valuesOf(callback.fields(), names);
     for (String claim : claims) {
-      if (!claim.equals(genuine) && !(callback.json() == null && isUnencoded(claim, genuine))) {
+      if (!claim.equals(expected)
+          && !(callback.json() == null && isUnencodedForm(claim, expected))) {
         throw CallbackRefusedException.forbidden(
             "the callback's field " + names[0] + " is not what its token is for");
       }
@@ -41,7 +42,7 @@ public record CallbackVerifier(CallbackTokens tokens, String bucket) {
    * Whether this is what becomes of a value that stood in a query or form as it is: US3 does not
    * encode what it fills in. Source: the comments of ufile-sdk-java, PutPolicyForCallback.
    */
-  private static boolean isUnencoded(String claim, String genuine) {
-    return List.of(claim).equals(QueryFields.parseUnencoded("v=" + genuine).get("v"));
+  private static boolean isUnencodedForm(String claim, String expected) {
+    return List.of(claim).equals(QueryFields.parseUnencoded("v=" + expected).get("v"));
   }
 }

@@ -17,16 +17,16 @@ public final class DefaultCallback {
    * The JSON text.
    *
    * @param mimeType null when unknown
-   * @param more further members; they do not replace those above
+   * @param variables further members; they do not replace those above
    */
   public static String json(
       String bucket,
       String key,
       String mimeType,
       OptionalLong sizeBytes,
-      Map<String, String> more) {
+      Map<String, String> variables) {
     ObjectNode callback = JsonNodeFactory.instance.objectNode();
-    more.forEach(callback::put);
+    variables.forEach(callback::put);
     callback.put("bucket", bucket).put("key", key);
     if (mimeType != null) {
       callback.put("mimeType", mimeType);

@@ -13,24 +13,27 @@ public final class Misspelling {
    *
    * @param known the names to choose from; {@code name} itself comes first
    */
-  public static Optional<String> of(String name, Collection<String> known) {
+  public static Optional<String> closestTo(String name, Collection<String> known) {
     if (known.contains(name)) {
       return Optional.of(name);
     }
-    String plain = plain(name);
-    return known.stream().filter(candidate -> isNear(plain, plain(candidate))).sorted().findFirst();
+    String normalized = normalize(name);
+    return known.stream()
+        .filter(candidate -> differsByOneLetter(normalized, normalize(candidate)))
+        .sorted()
+        .findFirst();
   }
 
-  private static String plain(String name) {
-    StringBuilder plain = new StringBuilder(name.length());
+  private static String normalize(String name) {
+    StringBuilder normalized = new StringBuilder(name.length());
     name.chars()
         .filter(Character::isLetterOrDigit)
         .map(Character::toLowerCase)
-        .forEach(plain::appendCodePoint);
-    return plain.toString();
+        .forEach(normalized::appendCodePoint);
+    return normalized.toString();
   }
 
-  private static boolean isNear(String one, String other) {
+  private static boolean differsByOneLetter(String one, String other) {
     if (one.equals(other)) {
       return true;
     }

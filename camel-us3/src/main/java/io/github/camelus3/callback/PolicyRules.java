@@ -25,9 +25,9 @@ final class PolicyRules {
   private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\((x:[^)]*)\\)");
 
   /** Blanks are taken before the parameters of a MIME type alone. */
-  private static final Pattern BLANK_WITHIN = Pattern.compile("^[^;]*[^;\\s]\\s+[^;\\s]");
+  private static final Pattern INNER_BLANK = Pattern.compile("^[^;]*[^;\\s]\\s+[^;\\s]");
 
-  private static final Pattern UNFILLED = Pattern.compile("\\$\\((?!x:)[^()]*\\)");
+  private static final Pattern UNFILLED_PLACEHOLDER = Pattern.compile("\\$\\((?!x:)[^()]*\\)");
   private static final Set<String> MEMBERS =
       Set.of("callbackUrl", "callbackBody", "callbackBodyType", "callbackVar");
   private static final ObjectMapper JSON =
@@ -36,7 +36,7 @@ final class PolicyRules {
   private PolicyRules() {}
 
   static JsonNode requireValid(String json) throws Us3InvalidPutPolicyException {
-    require(isWhole(json), "half a surrogate pair in it cannot be sent");
+    require(hasNoLoneSurrogate(json), "half a surrogate pair in it cannot be sent");
     int encoded = (json.getBytes(UTF_8).length + 2) / 3 * 4;
     require(
         encoded <= MAX_ENCODED_CHARS,
@@ -49,8 +49,8 @@ final class PolicyRules {
     requireText(policy.get("callbackBodyType"), "callbackBodyType");
     requireMimeType(policy.path("callbackBodyType").asText("-"));
     requireVariables(policy.get("callbackVar"));
-    requireWholePairs(policy);
-    requireDefined(policy.path("callbackBody").asText(), policy.path("callbackVar"));
+    requireNoLoneSurrogate(policy);
+    requireDefinedPlaceholders(policy.path("callbackBody").asText(), policy.path("callbackVar"));
     return policy;
   }
 
@@ -59,7 +59,7 @@ final class PolicyRules {
    * with {@code x:}.
    */
   static List<String> unfilled(String callbackBody) {
-    return UNFILLED
+    return UNFILLED_PLACEHOLDER
         .matcher(callbackBody)
         .results()
         .map(MatchResult::group)
@@ -71,7 +71,7 @@ final class PolicyRules {
   private static void requireKnownSpelling(JsonNode policy) throws Us3InvalidPutPolicyException {
     for (var member : policy.properties()) {
       String name = member.getKey();
-      String meant = Misspelling.of(name, MEMBERS).orElse(name);
+      String meant = Misspelling.closestTo(name, MEMBERS).orElse(name);
       require(meant.equals(name), "member " + name + " must be written " + meant);
     }
   }
@@ -111,7 +111,7 @@ final class PolicyRules {
   private static void requireMimeType(String type) throws Us3InvalidPutPolicyException {
     require(!type.isBlank(), "callbackBodyType is blank");
     require(
-        !BLANK_WITHIN.matcher(type).find(),
+        !INNER_BLANK.matcher(type).find(),
         "callbackBodyType must not hold a blank (a + in a URI is one, write RAW(...)): " + type);
   }
 
@@ -132,26 +132,27 @@ final class PolicyRules {
   }
 
   /** JSON can spell half a surrogate pair in ASCII, of which the service makes something else. */
-  private static void requireWholePairs(JsonNode policy) throws Us3InvalidPutPolicyException {
+  private static void requireNoLoneSurrogate(JsonNode policy) throws Us3InvalidPutPolicyException {
     for (String name : List.of("callbackUrl", "callbackBody", "callbackBodyType")) {
-      requireWholePairs(name, policy.path(name).asText(""));
+      requireNoLoneSurrogate(name, policy.path(name).asText(""));
     }
     for (var variable : policy.path("callbackVar").properties()) {
-      requireWholePairs("a name in callbackVar", variable.getKey());
-      requireWholePairs("callbackVar \"" + variable.getKey() + '"', variable.getValue().asText(""));
+      requireNoLoneSurrogate("a name in callbackVar", variable.getKey());
+      requireNoLoneSurrogate(
+          "callbackVar \"" + variable.getKey() + '"', variable.getValue().asText(""));
     }
   }
 
-  private static void requireWholePairs(String name, String text)
+  private static void requireNoLoneSurrogate(String name, String text)
       throws Us3InvalidPutPolicyException {
-    require(isWhole(text), name + " must not hold half a surrogate pair");
+    require(hasNoLoneSurrogate(text), name + " must not hold half a surrogate pair");
   }
 
-  private static boolean isWhole(String text) {
+  private static boolean hasNoLoneSurrogate(String text) {
     return UTF_8.newEncoder().canEncode(text);
   }
 
-  private static void requireDefined(String body, JsonNode variables)
+  private static void requireDefinedPlaceholders(String body, JsonNode variables)
       throws Us3InvalidPutPolicyException {
     Matcher placeholder = PLACEHOLDER.matcher(body);
     while (placeholder.find()) {
@@ -160,9 +161,10 @@ final class PolicyRules {
     }
   }
 
-  private static void require(boolean condition, String what) throws Us3InvalidPutPolicyException {
+  private static void require(boolean condition, String message)
+      throws Us3InvalidPutPolicyException {
     if (!condition) {
-      throw new Us3InvalidPutPolicyException(what);
+      throw new Us3InvalidPutPolicyException(message);
     }
   }
 }

@@ -37,7 +37,7 @@ final class QueryFields {
    */
   static Map<String, List<String>> parseUnencoded(String text) {
     try {
-      return parse(text, QueryFields::decodeWherePossible);
+      return parse(text, QueryFields::decodeOrKeep);
     } catch (CallbackRefusedException e) {
       throw new IllegalStateException("every text can be read", e);
     }
@@ -54,13 +54,13 @@ final class QueryFields {
         int equals = pair.indexOf('=');
         String name = decoder.decode(equals < 0 ? pair : pair.substring(0, equals));
         String value = equals < 0 ? "" : decoder.decode(pair.substring(equals + 1));
-        fields.computeIfAbsent(name, absent -> new ArrayList<>()).add(value);
+        fields.computeIfAbsent(name, missing -> new ArrayList<>()).add(value);
       }
     }
     return fields;
   }
 
-  private static String decodeWherePossible(String text) {
+  private static String decodeOrKeep(String text) {
     try {
       return decode(text);
     } catch (CallbackRefusedException e) {
@@ -75,7 +75,7 @@ final class QueryFields {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(text.length());
     byte[] encoded = text.getBytes(UTF_8);
     for (int i = 0; i < encoded.length; i++) {
-      int decoded = encoded[i] == '%' ? hexadecimal(encoded, i + 1) : -1;
+      int decoded = encoded[i] == '%' ? decodeHexDigits(encoded, i + 1) : -1;
       if (decoded >= 0) {
         bytes.write(decoded);
         i += 2;
@@ -91,7 +91,7 @@ final class QueryFields {
   }
 
   /** The byte that two digits stand for; less than 0 when there are no two. */
-  private static int hexadecimal(byte[] encoded, int index) {
+  private static int decodeHexDigits(byte[] encoded, int index) {
     if (index + 1 >= encoded.length) {
       return -1;
     }

@@ -20,7 +20,7 @@ class CallbackTest {
   private static final byte[] NONE = new byte[0];
 
   private final CallbackTokens tokens = new CallbackTokens("secret", Clock.systemUTC());
-  private final CallbackVerifier guard = new CallbackVerifier(tokens, "photos");
+  private final CallbackVerifier verifier = new CallbackVerifier(tokens, "photos");
 
   private static Callback json(String query, String body) throws CallbackRefusedException {
     return Callback.read(query, JSON, body.getBytes(UTF_8));
@@ -195,12 +195,12 @@ class CallbackTest {
   }
 
   @Test
-  void theGuardTakesWhatItsTokenIsFor() throws Exception {
-    assertThat(guard.check(json(token("k"), "{\"key\":\"k\",\"bucket\":\"photos\"}")).key())
+  void theVerifierTakesWhatItsTokenIsFor() throws Exception {
+    assertThat(verifier.verify(json(token("k"), "{\"key\":\"k\",\"bucket\":\"photos\"}")).key())
         .isEqualTo("k");
-    assertThat(guard.check(json(token("a/k"), "{\"fileName\":\"k\"}")).key()).isEqualTo("a/k");
-    assertThat(guard.check(json(token("k"), "{\"key\":null}")).key()).isEqualTo("k");
-    assertThat(guard.check(json(token("k"), "[]")).key()).isEqualTo("k");
+    assertThat(verifier.verify(json(token("a/k"), "{\"fileName\":\"k\"}")).key()).isEqualTo("a/k");
+    assertThat(verifier.verify(json(token("k"), "{\"key\":null}")).key()).isEqualTo("k");
+    assertThat(verifier.verify(json(token("k"), "[]")).key()).isEqualTo("k");
   }
 
   @ParameterizedTest
@@ -213,19 +213,19 @@ class CallbackTest {
         "{\"bucket\":\"archive\"}",
         "{\"key\":\"a b\"}"
       })
-  void theGuardRefusesFieldsThatContradictTheToken(String body) {
+  void theVerifierRefusesFieldsThatContradictTheToken(String body) {
     assertThatExceptionOfType(CallbackRefusedException.class)
-        .isThrownBy(() -> guard.check(json(token("k"), body)))
+        .isThrownBy(() -> verifier.verify(json(token("k"), body)))
         .withMessageContaining("not what its token is for")
         .matches(e -> e.httpStatus() == 403);
   }
 
   @Test
-  void theGuardRefusesATokenForAnotherBucket() {
+  void theVerifierRefusesATokenForAnotherBucket() {
     String token = "us3Token=" + tokens.issue("archive", "k", Duration.ofHours(1));
 
     assertThatExceptionOfType(CallbackRefusedException.class)
-        .isThrownBy(() -> guard.check(json(token, "{}")))
+        .isThrownBy(() -> verifier.verify(json(token, "{}")))
         .withMessageContaining("another bucket");
   }
 
@@ -235,14 +235,14 @@ class CallbackTest {
     Callback callback = Callback.read("key=" + key + "&" + token(key), null, NONE);
 
     assertThat(callback.fields()).containsKey("key");
-    assertThat(guard.check(callback).key()).isEqualTo(key);
+    assertThat(verifier.verify(callback).key()).isEqualTo(key);
   }
 
   @Test
   void aPercentSignThatAUrlCannotHoldIsTheSameKey() throws Exception {
     Callback callback = Callback.read("key=50%25&" + token("50%"), null, NONE);
 
-    assertThat(guard.check(callback).key()).isEqualTo("50%");
+    assertThat(verifier.verify(callback).key()).isEqualTo("50%");
   }
 
   @Test

@@ -28,14 +28,14 @@ public final class Us3Webhook {
 
   private final CamelContext context;
   private final Us3Settings settings;
-  private final WebhookRegistry webhooks;
+  private final WebhookRegistry registry;
   private final List<WebhookConfiguration> configurations = new CopyOnWriteArrayList<>();
   private final Set<String> urls = ConcurrentHashMap.newKeySet();
 
-  public Us3Webhook(CamelContext context, Us3Settings settings, WebhookRegistry webhooks) {
+  public Us3Webhook(CamelContext context, Us3Settings settings, WebhookRegistry registry) {
     this.context = context;
     this.settings = settings;
-    this.webhooks = webhooks;
+    this.registry = registry;
   }
 
   /**
@@ -43,8 +43,8 @@ public final class Us3Webhook {
    *
    * @throws IllegalArgumentException if there is no HTTP component to serve it
    */
-  public void use(WebhookConfiguration configuration) {
-    WebhookBodyLimit.locate(context, configuration);
+  public void addConfiguration(WebhookConfiguration configuration) {
+    WebhookBodyLimit.findHttpComponent(context, configuration);
     configurations.add(configuration);
   }
 
@@ -58,35 +58,35 @@ public final class Us3Webhook {
     Optional<String> url = new WebhookAddress(context, last).url();
     if (url.isPresent()) {
       urls.add(url.get());
-      webhooks.add(bucket(), url.get());
+      registry.add(bucket(), url.get());
     } else {
-      webhooks.addWithoutUrl(bucket());
+      registry.addWithoutUrl(bucket());
     }
   }
 
   public void unregister() {
-    webhooks.remove(bucket(), urls);
+    registry.remove(bucket(), urls);
   }
 
   /** Takes requests, passes callbacks on to {@code next}, and answers with what that leaves. */
   public Processor createHandler(Processor next) {
     int maxBytes = settings.options().getMaxCallbackBytes();
     configurations.forEach(
-        configuration -> WebhookBodyLimit.bound(context, configuration, maxBytes));
+        configuration -> WebhookBodyLimit.apply(context, configuration, maxBytes));
     if (settings.tokens() == null) {
       LOG.warn(
           "Callbacks to webhook:us3:{} are taken from anybody, for there is no callbackSecret",
           bucket());
     }
-    CallbackVerifier guard =
+    CallbackVerifier verifier =
         settings.tokens() == null ? null : new CallbackVerifier(settings.tokens(), bucket());
-    return new WebhookProcessor(next, settings.options(), guard, repository(context));
+    return new WebhookProcessor(next, settings.options(), verifier, startedRepository(context));
   }
 
-  private IdempotentRepository repository(CamelContext context) {
+  private IdempotentRepository startedRepository(CamelContext context) {
     IdempotentRepository repository = settings.options().getCallbackRepository();
     if (repository == null) {
-      return webhooks.recentTokens();
+      return registry.usedTokens();
     }
     try {
       context.addService(repository, false, false);

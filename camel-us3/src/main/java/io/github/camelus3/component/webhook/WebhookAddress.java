@@ -37,24 +37,26 @@ final class WebhookAddress {
     EmbeddedHttpService engine =
         context.getRegistry().lookupByNameAndType(ENGINE, EmbeddedHttpService.class);
     return engine != null && engine.getServerPort() > 0 && isPlatformHttp()
-        ? Optional.of(serverUrl(engine))
+        ? Optional.of(urlOfServer(engine))
         : configuredUrl();
   }
 
   private boolean isPlatformHttp() {
-    return WebhookBodyLimit.locate(context, webhook) == context.getComponent(PLATFORM_HTTP, false);
+    return WebhookBodyLimit.findHttpComponent(context, webhook)
+        == context.getComponent(PLATFORM_HTTP, false);
   }
 
   private Optional<String> configuredUrl() throws UnknownHostException {
     RestConfiguration rest = webhook.retrieveRestConfiguration();
     return rest.getPort() <= 0
         ? Optional.empty()
-        : Optional.of(webhook.computeFullExternalUrl().replace("//0.0.0.0", "//" + local(rest)));
+        : Optional.of(
+            webhook.computeFullExternalUrl().replace("//0.0.0.0", "//" + localHost(rest)));
   }
 
-  private String serverUrl(EmbeddedHttpService engine) throws UnknownHostException {
+  private String urlOfServer(EmbeddedHttpService engine) throws UnknownHostException {
     int port = engine.getServerPort();
-    Service server = server(port);
+    Service server = findServer(port);
     boolean isTls =
         Boolean.TRUE.equals(property(server, "useGlobalSslContextParameters"))
             || property(server, "sslContextParameters") != null;
@@ -70,7 +72,7 @@ final class WebhookAddress {
   }
 
   /** The server of Camel Main, which knows more than the port; null for others. */
-  private Service server(int port) {
+  private Service findServer(int port) {
     return context.hasService(
         service ->
             service.getClass().getName().startsWith("org.apache.camel.component.platform.http.")
@@ -90,20 +92,20 @@ final class WebhookAddress {
   }
 
   private String host(Service server, RestConfiguration rest) throws UnknownHostException {
-    if (property(server, "host") instanceof String host && isOneHost(host)) {
+    if (property(server, "host") instanceof String host && isSpecificHost(host)) {
       return host.indexOf(':') < 0 ? host : '[' + host + ']';
     }
-    return isOneHost(rest.getHost()) ? rest.getHost() : local(rest);
+    return isSpecificHost(rest.getHost()) ? rest.getHost() : localHost(rest);
   }
 
-  private static String local(RestConfiguration rest) throws UnknownHostException {
+  private static String localHost(RestConfiguration rest) throws UnknownHostException {
     return rest.getHostNameResolver() == RestHostNameResolver.localHostName
         ? HostUtils.getLocalHostName()
         : HostUtils.getLocalIp();
   }
 
   /** A server that listens at all addresses says none of them. */
-  private static boolean isOneHost(String host) {
+  private static boolean isSpecificHost(String host) {
     return host != null && !host.isEmpty() && !host.equals("0.0.0.0") && !host.equals("::");
   }
 }

@@ -11,7 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * have been used. Thread safe.
  */
 public final class WebhookRegistry implements WebhookUrls {
-  private final UsedTokenRepository recentTokens = new UsedTokenRepository();
+  private final UsedTokenRepository usedTokens = new UsedTokenRepository();
 
   /** External URLs by bucket; the sets are never changed. */
   private final Map<String, Set<String>> urls = new ConcurrentHashMap<>();
@@ -20,7 +20,7 @@ public final class WebhookRegistry implements WebhookUrls {
   private final Set<String> withoutUrl = new TreeSet<>();
 
   /** Buckets whose uploads are to call their webhook. Guarded by this. */
-  private final Set<String> needed = new TreeSet<>();
+  private final Set<String> requiredBuckets = new TreeSet<>();
 
   /**
    * Adds a webhook whose URL nobody knows.
@@ -28,7 +28,7 @@ public final class WebhookRegistry implements WebhookUrls {
    * @throws IllegalArgumentException if an endpoint needs the URL
    */
   synchronized void addWithoutUrl(String bucket) {
-    if (needed.contains(bucket)) {
+    if (requiredBuckets.contains(bucket)) {
       throw unknownUrl(bucket);
     }
     withoutUrl.add(bucket);
@@ -39,7 +39,7 @@ public final class WebhookRegistry implements WebhookUrls {
     if (withoutUrl.contains(bucket)) {
       throw unknownUrl(bucket);
     }
-    needed.add(bucket);
+    requiredBuckets.add(bucket);
   }
 
   private synchronized boolean isWithoutUrl(String bucket) {
@@ -57,16 +57,16 @@ public final class WebhookRegistry implements WebhookUrls {
     urls.merge(bucket, Set.of(url), WebhookRegistry::union);
   }
 
-  void remove(String bucket, Set<String> gone) {
+  void remove(String bucket, Set<String> removedUrls) {
     synchronized (this) {
       withoutUrl.remove(bucket);
     }
     urls.computeIfPresent(
         bucket,
         (name, known) -> {
-          Set<String> left = new TreeSet<>(known);
-          left.removeAll(gone);
-          return left.isEmpty() ? null : left;
+          Set<String> remaining = new TreeSet<>(known);
+          remaining.removeAll(removedUrls);
+          return remaining.isEmpty() ? null : remaining;
         });
   }
 
@@ -90,13 +90,13 @@ public final class WebhookRegistry implements WebhookUrls {
   }
 
   /** Where tokens are remembered unless an endpoint names a repository. */
-  UsedTokenRepository recentTokens() {
-    return recentTokens;
+  UsedTokenRepository usedTokens() {
+    return usedTokens;
   }
 
   private static Set<String> union(Set<String> known, Set<String> more) {
-    Set<String> both = new TreeSet<>(known);
-    both.addAll(more);
-    return both;
+    Set<String> union = new TreeSet<>(known);
+    union.addAll(more);
+    return union;
   }
 }

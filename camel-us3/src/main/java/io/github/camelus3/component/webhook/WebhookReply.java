@@ -44,7 +44,7 @@ record WebhookReply(int status, byte[] json) {
   }
 
   /** The reply of a route that has ended, well or not. */
-  static WebhookReply of(Exchange exchange) {
+  static WebhookReply fromRoute(Exchange exchange) {
     if (exchange.getException() != null) {
       LOG.warn(
           "Callback (exchange {}) failed in route {}: {}",
@@ -54,7 +54,7 @@ record WebhookReply(int status, byte[] json) {
       return failure(exchange);
     }
     try {
-      return new WebhookReply(status(exchange.getMessage()), json(exchange.getMessage()));
+      return new WebhookReply(statusOf(exchange.getMessage()), toJson(exchange.getMessage()));
     } catch (JsonProcessingException | RuntimeException e) {
       LOG.error(
           "Route {} has left as a reply what is no strict JSON (exchange {})",
@@ -66,12 +66,12 @@ record WebhookReply(int status, byte[] json) {
   }
 
   /** Makes it the message, alone, and the failure one that is dealt with. */
-  void write(Exchange exchange) {
+  void writeTo(Exchange exchange) {
     if (exchange.getException() != null) {
       ExchangeHelper.setFailureHandled(exchange);
     }
     Message message = exchange.getMessage();
-    boolean head =
+    boolean isHead =
         "HEAD".equals(message.getHeader(Exchange.HTTP_METHOD)); // Netty would send a body
     message.removeHeaders("*");
     message.setHeader(Exchange.HTTP_RESPONSE_CODE, status);
@@ -79,17 +79,17 @@ record WebhookReply(int status, byte[] json) {
     if (status == 405) {
       message.setHeader("Allow", "POST");
     }
-    message.setBody(head ? new byte[0] : json);
+    message.setBody(isHead ? new byte[0] : json);
   }
 
   /** What the route has set, as long as the answer can have a body then; else 200. */
-  private static int status(Message message) {
+  private static int statusOf(Message message) {
     Integer status = message.getHeader(Exchange.HTTP_RESPONSE_CODE, Integer.class);
-    boolean usable = status != null && status >= 200 && status <= 599;
-    return usable && status != 204 && status != 205 && status != 304 ? status : 200;
+    boolean isUsable = status != null && status >= 200 && status <= 599;
+    return isUsable && status != 204 && status != 205 && status != 304 ? status : 200;
   }
 
-  private static byte[] json(Message message) throws JsonProcessingException {
+  private static byte[] toJson(Message message) throws JsonProcessingException {
     Object body = message.getBody();
     if (body == null) {
       return new byte[] {'{', '}'};
@@ -104,12 +104,12 @@ record WebhookReply(int status, byte[] json) {
     if (text.isBlank()) {
       return new byte[] {'{', '}'};
     }
-    requireStrict(text);
+    requireStrictJson(text);
     return text.getBytes(UTF_8);
   }
 
   /** Token by token: a tree of a large reply is many times as large. */
-  private static void requireStrict(String text) throws JsonProcessingException {
+  private static void requireStrictJson(String text) throws JsonProcessingException {
     try (JsonParser parser = JSON.getFactory().createParser(text)) {
       parser.nextToken();
       parser.skipChildren();
@@ -135,8 +135,8 @@ record WebhookReply(int status, byte[] json) {
         || body instanceof Path;
   }
 
-  private static WebhookReply error(int status, String what, String exchangeId) {
-    ObjectNode error = JsonNodeFactory.instance.objectNode().put("error", what);
+  private static WebhookReply error(int status, String message, String exchangeId) {
+    ObjectNode error = JsonNodeFactory.instance.objectNode().put("error", message);
     if (exchangeId != null) {
       error.put("exchangeId", exchangeId);
     }

@@ -36,7 +36,7 @@ final class WebhookRequest {
     if (length != null && length > maxBytes) {
       throw tooLarge(maxBytes);
     }
-    byte[] body = body(message, maxBytes);
+    byte[] body = readBody(message, maxBytes);
     if (body.length == 0 && length != null && length > 0) { // Jetty and servlets do that to forms
       throw new CallbackRefusedException(400, "the HTTP server has consumed the body; send JSON");
     }
@@ -49,16 +49,16 @@ final class WebhookRequest {
     return Callback.read(query, contentType, body);
   }
 
-  private static byte[] body(Message message, int maxBytes)
+  private static byte[] readBody(Message message, int maxBytes)
       throws CallbackRefusedException, IOException {
     Object body = message.getBody();
     if (body == null) {
       return new byte[0];
     }
     if (body instanceof Map<?, ?> form) { // the server has parsed it already
-      return encoded(form).getBytes(UTF_8);
+      return encodeForm(form).getBytes(UTF_8);
     }
-    byte[] bytes = stream(message).readNBytes(maxBytes + 1);
+    byte[] bytes = openBody(message).readNBytes(maxBytes + 1);
     if (bytes.length > maxBytes) {
       // the rest is the server's to drop: to read on or to close can end the connection unanswered
       throw tooLarge(maxBytes);
@@ -66,7 +66,7 @@ final class WebhookRequest {
     return bytes;
   }
 
-  private static InputStream stream(Message message) throws CallbackRefusedException {
+  private static InputStream openBody(Message message) throws CallbackRefusedException {
     try {
       return message.getMandatoryBody(InputStream.class);
     } catch (InvalidPayloadException e) {
@@ -74,12 +74,11 @@ final class WebhookRequest {
     }
   }
 
-  private static String encoded(Map<?, ?> form) {
+  private static String encodeForm(Map<?, ?> form) {
     return form.entrySet().stream()
         .flatMap(
             field ->
-                values(field.getValue())
-                    .map(value -> encoded(field.getKey()) + '=' + encoded(value)))
+                values(field.getValue()).map(value -> encode(field.getKey()) + '=' + encode(value)))
         .collect(Collectors.joining("&"));
   }
 
@@ -88,7 +87,7 @@ final class WebhookRequest {
     return value instanceof Collection<?> all ? all.stream() : Stream.of(value);
   }
 
-  private static String encoded(Object text) {
+  private static String encode(Object text) {
     return URLEncoder.encode(String.valueOf(text), UTF_8);
   }
 
