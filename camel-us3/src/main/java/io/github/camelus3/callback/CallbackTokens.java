@@ -16,13 +16,13 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Makes and checks the tokens by which a callback shows that it belongs to an upload of ours; US3
- * signs nothing itself (source: UCloud product documents, "putpolicy"). A token is {@code
- * 1.EXPIRY.NONCE.BUCKET.KEY.MAC}: the expiry in seconds since 1970, the rest in URL-safe Base64,
- * and the MAC the HMAC-SHA-256 of all that stands before its dot. Thread safe.
+ * Issues and verifies the tokens that tie a callback to an upload. US3 does not sign callbacks
+ * (source: UCloud product documents, "putpolicy"). A token is {@code
+ * 1.EXPIRY.NONCE.BUCKET.KEY.MAC}. EXPIRY is in seconds since 1970, the other parts are in URL-safe
+ * Base64. MAC is the HMAC-SHA-256 of the text before its dot. Thread safe.
  */
 public final class CallbackTokens {
-  /** The query parameter that holds a token. */
+  /** The query parameter with the token. */
   public static final String PARAMETER = "us3Token";
 
   private static final Pattern TOKEN =
@@ -37,15 +37,19 @@ public final class CallbackTokens {
   /**
    * Tokens of one secret.
    *
-   * @param secret not empty; both ends have to have the same
-   * @param clock tells what has expired
+   * @param secret not empty; uploader and webhook must have the same
+   * @param clock the time for expiry
    */
   public CallbackTokens(String secret, Clock clock) {
     this.secret = new SecretKeySpec(secret.getBytes(UTF_8), ALGORITHM);
     this.clock = clock;
   }
 
-  /** A new token for an upload. */
+  /**
+   * Issues a token for one upload.
+   *
+   * @param life the time until the token expires
+   */
   public String issue(String bucket, String key, Duration life) {
     byte[] nonce = new byte[NONCE_BYTES];
     random.nextBytes(nonce);
@@ -62,12 +66,13 @@ public final class CallbackTokens {
   }
 
   /**
-   * A policy with a new token in it: as a parameter of {@code callbackUrl}, or of {@code
-   * callbackBody} when there is no {@code callbackBodyType}, so that US3 makes it part of the URL
-   * in either case. The rest of the text stays as it is, byte for byte.
+   * Adds a new token to a policy, so that US3 sends it in the URL's query. With {@code
+   * callbackBodyType} the token is a parameter of {@code callbackUrl}, without it of {@code
+   * callbackBody}. The rest of the text is unchanged, byte for byte.
    *
    * @param policyJson a valid policy
-   * @throws Us3InvalidPutPolicyException if the policy gets too long by it
+   * @param life the time until the token expires
+   * @throws Us3InvalidPutPolicyException if the policy becomes too long
    */
   public String addTo(String policyJson, String bucket, String key, Duration life)
       throws Us3InvalidPutPolicyException {
@@ -76,11 +81,11 @@ public final class CallbackTokens {
   }
 
   /**
-   * What a token says, if it is genuine and has not expired. Whether it was used before is for the
-   * caller to tell.
+   * Verifies that a token is genuine and has not expired. The caller checks whether the token was
+   * used before.
    *
-   * @param token null for none
-   * @throws CallbackRefusedException with status 403
+   * @param token the token's text; null for none
+   * @throws CallbackRefusedException with status 403 if the token is not valid
    */
   public CallbackToken verify(String token) throws CallbackRefusedException {
     if (token == null) {
@@ -98,7 +103,7 @@ public final class CallbackTokens {
         decodeText(matcher.group(4)), decodeText(matcher.group(5)), expiry, matcher.group(3));
   }
 
-  /** Compares texts, as Base64 can be written in more than one way, in constant time. */
+  /** Compares in constant time, and as text: one MAC has several Base64 forms. */
   private boolean hasValidMac(String claims, String mac) {
     return MessageDigest.isEqual(encodeBase64(mac(claims)).getBytes(UTF_8), mac.getBytes(UTF_8));
   }
@@ -109,7 +114,7 @@ public final class CallbackTokens {
       mac.init(secret);
       return mac.doFinal(claims.getBytes(UTF_8));
     } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("every Java platform has " + ALGORITHM, e);
+      throw new IllegalStateException(ALGORITHM + " must be available", e);
     }
   }
 
@@ -121,7 +126,7 @@ public final class CallbackTokens {
     return new String(Base64.getUrlDecoder().decode(base64), UTF_8);
   }
 
-  /** Shows nothing of the secret. */
+  /** Omits the secret. */
   @Override
   public String toString() {
     return "CallbackTokens";

@@ -3,16 +3,18 @@ package io.github.camelus3.callback;
 import java.util.List;
 
 /**
- * Takes callbacks that carry a genuine token for a bucket and do not contradict it. Immutable.
+ * Verifies that callbacks have a genuine token for a bucket and that their fields match it.
+ * Immutable.
  *
- * @param bucket the only bucket whose callbacks are taken
+ * @param bucket the only bucket whose callbacks are accepted
  */
 public record CallbackVerifier(CallbackTokens tokens, String bucket) {
   /**
-   * What the callback's token says. The callback's own fields may name the same object or none: a
-   * route must not read of one object and be shown the proof for another.
+   * Verifies the token of a callback. Fields that name another object than the token are refused,
+   * so that a route cannot mistake the token for a proof of those fields.
    *
-   * @throws CallbackRefusedException with status 403
+   * @return the content of the token
+   * @throws CallbackRefusedException with status 403 if token or fields are not valid
    */
   public CallbackToken verify(Callback callback) throws CallbackRefusedException {
     CallbackToken token = tokens.verify(callback.token());
@@ -33,14 +35,14 @@ public record CallbackVerifier(CallbackTokens tokens, String bucket) {
       if (!claim.equals(expected)
           && !(callback.json() == null && isUnencodedForm(claim, expected))) {
         throw CallbackRefusedException.forbidden(
-            "the callback's field " + names[0] + " is not what its token is for");
+            "the callback's field " + names[0] + " does not match its token");
       }
     }
   }
 
   /**
-   * Whether this is what becomes of a value that stood in a query or form as it is: US3 does not
-   * encode what it fills in. Source: the comments of ufile-sdk-java, PutPolicyForCallback.
+   * Whether the claim is the expected value, decoded although US3 had not encoded it: US3 fills in
+   * values as they are. Source: the comments of ufile-sdk-java, PutPolicyForCallback.
    */
   private static boolean isUnencodedForm(String claim, String expected) {
     return List.of(claim).equals(QueryFields.parseUnencoded("v=" + expected).get("v"));

@@ -3,15 +3,16 @@ package io.github.camelus3.callback;
 import java.util.Collection;
 import java.util.Optional;
 
-/** Finds the name that somebody meant. */
+/** Finds the known name that a misspelt one stands for. */
 public final class Misspelling {
   private Misspelling() {}
 
   /**
-   * The name that is the same but for case, {@code _} and {@code -}, or for one letter: another
-   * one, one more, one less, or two that have changed places.
+   * The known name that equals {@code name} except for case, {@code _} and {@code -}, or for one
+   * letter. One letter may be replaced, added or missing, or two letters may be swapped.
    *
-   * @param known the names to choose from; {@code name} itself comes first
+   * @param known the names to choose from; an exact match wins
+   * @return empty if no known name is that close
    */
   public static Optional<String> closestTo(String name, Collection<String> known) {
     if (known.contains(name)) {

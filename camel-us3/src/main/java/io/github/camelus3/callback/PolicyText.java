@@ -7,14 +7,14 @@ import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
-/** The JSON text of a valid policy, in which one member is changed and nothing else. */
+/** The JSON text of a valid policy. One member can be changed without touching the others. */
 record PolicyText(String json) {
   private static final JsonFactory JSON = new JsonFactory();
 
-  /** A member's value: its place in the text, quotes included, and what it says. */
+  /** A member's value: its position in the text, including the quotes, and its decoded text. */
   private record Value(int start, int end, String text) {}
 
-  /** The policy with one more parameter in the query that US3 will call with. */
+  /** The policy with one more parameter in the query of the callback. */
   String withQueryParameter(String parameter) {
     boolean isJsonMode = findMember("callbackBodyType") != null;
     if (isJsonMode) {
@@ -50,7 +50,7 @@ record PolicyText(String json) {
     return '"' + new String(JsonStringEncoder.getInstance().quoteAsString(text)) + '"';
   }
 
-  /** The text of a member; of the last one if there are several, as parsers take it. Null: none. */
+  /** The value of a member; of repeated members the last, as in JSON parsers. Null for none. */
   private Value findMember(String name) {
     try (JsonParser parser = JSON.createParser(json)) {
       Value last = null;
@@ -60,14 +60,14 @@ record PolicyText(String json) {
         parser.nextToken();
         if (matches) {
           int start = (int) parser.currentTokenLocation().getCharOffset();
-          String text = parser.getText(); // reads it to its end
+          String text = parser.getText(); // moves to the end of the value
           last = new Value(start, (int) parser.currentLocation().getCharOffset(), text);
         }
         parser.skipChildren();
       }
       return last;
     } catch (IOException e) {
-      throw new UncheckedIOException("a valid policy is JSON", e);
+      throw new UncheckedIOException("policy must be valid JSON", e);
     }
   }
 }

@@ -12,7 +12,7 @@ import java.util.Map;
 
 /**
  * Reads {@code application/x-www-form-urlencoded} text in UTF-8. A percent sign without two
- * hexadecimal digits stands for itself: US3 puts values into a callback as they are.
+ * hexadecimal digits is kept, because US3 does not encode the values of a callback.
  */
 final class QueryFields {
   private interface Decoder {
@@ -22,9 +22,9 @@ final class QueryFields {
   private QueryFields() {}
 
   /**
-   * The values by name, in their order.
+   * The values by name, in the order of the text.
    *
-   * @param text null is as good as empty
+   * @param text the encoded text; null means empty
    * @throws CallbackRefusedException if the bytes are not UTF-8
    */
   static Map<String, List<String>> parse(String text) throws CallbackRefusedException {
@@ -32,14 +32,14 @@ final class QueryFields {
   }
 
   /**
-   * The values of a form, in which US3 does not encode what it fills in: a value whose bytes would
-   * not be UTF-8 stands for itself.
+   * The values of a form whose values US3 may not have encoded. A value that does not decode to
+   * UTF-8 is kept as it is.
    */
   static Map<String, List<String>> parseUnencoded(String text) {
     try {
       return parse(text, QueryFields::decodeOrKeep);
     } catch (CallbackRefusedException e) {
-      throw new IllegalStateException("every text can be read", e);
+      throw new IllegalStateException("decodeOrKeep must not fail", e);
     }
   }
 
@@ -90,7 +90,7 @@ final class QueryFields {
     }
   }
 
-  /** The byte that two digits stand for; less than 0 when there are no two. */
+  /** The byte of two hexadecimal digits; -1 if there are not two. */
   private static int decodeHexDigits(byte[] encoded, int index) {
     if (index + 1 >= encoded.length) {
       return -1;

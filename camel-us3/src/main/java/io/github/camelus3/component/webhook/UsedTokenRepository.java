@@ -8,22 +8,22 @@ import org.apache.camel.spi.IdempotentRepository;
 import org.apache.camel.support.service.ServiceSupport;
 
 /**
- * Remembers in memory which tokens have been used, by {@link CallbackToken#id()}, until they
- * expire. Never more than a maximum: then the one that expires first is forgotten. Every token that
- * expires no later than a forgotten one counts as used. So a token is never taken twice, whatever
- * is forgotten and however the clock moves. Thread safe.
+ * Keeps the {@link CallbackToken#id()} of used tokens in memory until they expire. The number of
+ * IDs is limited; above the limit the ID that expires first is evicted. IDs up to the highest
+ * evicted one count as used. A token is therefore never accepted twice, whatever is evicted and
+ * however the clock moves. Thread safe.
  */
 final class UsedTokenRepository extends ServiceSupport implements IdempotentRepository {
-  /** Some 10 MB when full; 65536 callbacks within the life of a token are 18 a second. */
+  /** About 10 MB when full. With a token life of one hour, 65536 tokens are 18 a second. */
   private static final int MAX_TOKENS = 1 << 16;
 
   private final int maxTokens;
   private final Clock clock;
 
-  /** In the order in which they expire. Guarded by this. */
+  /** IDs in the order of their expiry. Guarded by this. */
   private final TreeSet<String> used = new TreeSet<>();
 
-  /** Ids up to this one count as used. Guarded by this. */
+  /** IDs up to this one count as used. Guarded by this. */
   private String highestEvicted = "";
 
   UsedTokenRepository() {
@@ -39,7 +39,7 @@ final class UsedTokenRepository extends ServiceSupport implements IdempotentRepo
   public synchronized boolean add(String id) {
     String lowestValid = lowestId(clock.instant().getEpochSecond());
     if (id.compareTo(highestEvicted) <= 0 || id.compareTo(lowestValid) < 0) {
-      return false; // one that has expired since it was checked may be forgotten already
+      return false; // the token has expired since its check, so its ID may be evicted already
     }
     evict(used.headSet(lowestValid, false));
     boolean isNew = used.add(id);
@@ -49,7 +49,7 @@ final class UsedTokenRepository extends ServiceSupport implements IdempotentRepo
     return isNew;
   }
 
-  /** The floor rises with what is forgotten: the clock may go back to where it was valid. */
+  /** Records the highest evicted ID, because the clock may go back to a time before its expiry. */
   private void evict(NavigableSet<String> evicted) {
     if (!evicted.isEmpty()) {
       highestEvicted = evicted.last();
@@ -57,7 +57,7 @@ final class UsedTokenRepository extends ServiceSupport implements IdempotentRepo
     }
   }
 
-  /** What comes before every id of a token that expires then. */
+  /** A text that sorts before the ID of every token with this expiry. */
   private static String lowestId(long expirySecond) {
     return String.format("%012d", expirySecond);
   }

@@ -14,7 +14,7 @@ import org.apache.camel.util.HostUtils;
 
 /**
  * The URL at which US3 reaches a webhook. camel-webhook takes host and port from {@code
- * restConfiguration()}, which platform-http ignores: its server has its own ({@code
+ * restConfiguration()}. platform-http ignores those: its server has its own ({@code
  * camel.server.*}).
  */
 final class WebhookAddress {
@@ -29,7 +29,7 @@ final class WebhookAddress {
     this.webhook = webhook;
   }
 
-  /** The URL; empty if neither the options nor the server tell the port. */
+  /** The URL; empty if neither the options nor the server give a port. */
   Optional<String> url() throws UnknownHostException {
     if (webhook.getWebhookExternalUrl() != null) {
       return Optional.of(webhook.computeFullExternalUrl());
@@ -71,7 +71,7 @@ final class WebhookAddress {
         + webhook.computeFullPath(true);
   }
 
-  /** The server of Camel Main, which knows more than the port; null for others. */
+  /** The server of Camel Main, which also knows host, path and TLS; null for other servers. */
   private Service findServer(int port) {
     return context.hasService(
         service ->
@@ -87,7 +87,7 @@ final class WebhookAddress {
       BeanIntrospection beans = PluginHelper.getBeanIntrospection(context);
       return beans.getOrElseProperty(server, name, null, false);
     } catch (Exception e) {
-      return null; // it has no such property
+      return null; // the server has no such property
     }
   }
 
@@ -104,7 +104,7 @@ final class WebhookAddress {
         : HostUtils.getLocalIp();
   }
 
-  /** A server that listens at all addresses says none of them. */
+  /** Whether the host is an address that US3 can call, not a wildcard. */
   private static boolean isSpecificHost(String host) {
     return host != null && !host.isEmpty() && !host.equals("0.0.0.0") && !host.equals("::");
   }

@@ -13,16 +13,16 @@ import org.apache.camel.spi.RestConfiguration;
 import org.apache.camel.support.DefaultComponent;
 
 /**
- * Has the HTTP component under a webhook bound the request bodies, each in the way it knows. By
- * default most read them into memory, whatever their length, before anybody can refuse them.
+ * Limits the request bodies of the HTTP component under a webhook, by that component's own options.
+ * By default most components read a body of any length into memory before a route can refuse it.
  */
 final class WebhookBodyLimit {
   private WebhookBodyLimit() {}
 
   /**
-   * Changes the configuration of this webhook alone; what the user has set there wins.
+   * Sets the options for this webhook alone. Options that the user has set win.
    *
-   * @param maxBytes the longest body that is taken
+   * @param maxBytes the longest body that is accepted
    */
   static void apply(CamelContext context, WebhookConfiguration webhook, int maxBytes) {
     RestConfiguration shared = webhook.retrieveRestConfiguration();
@@ -41,7 +41,7 @@ final class WebhookBodyLimit {
   /**
    * The HTTP component that serves a webhook.
    *
-   * @throws IllegalArgumentException if there is none, or more than one to choose from
+   * @throws IllegalArgumentException if none or more than one qualifies
    */
   static Object findHttpComponent(CamelContext context, WebhookConfiguration webhook) {
     try {
@@ -57,11 +57,11 @@ final class WebhookBodyLimit {
 
   private static Map<String, String> limitOptions(Object httpComponent, int maxBytes) {
     if (hasEndpointOption(httpComponent, "chunkedMaxContentLength")) {
-      // netty-http; its stream must be read to the end, or a thread of many connections hangs
+      // netty-http; a stream that is not read to its end blocks a thread of many connections
       return Map.of("chunkedMaxContentLength", String.valueOf(maxBytes));
     }
     if (hasEndpointOption(httpComponent, "useBodyHandler")) {
-      // platform-http has a bound, for all of its server; what it calls streaming has none
+      // platform-http has one limit for its whole server, and none in its streaming mode
       return Map.of();
     }
     if (hasEndpointOption(httpComponent, "useStreaming")) { // undertow
@@ -82,7 +82,7 @@ final class WebhookBodyLimit {
         && getter.getOptionType(option, true) != null;
   }
 
-  /** What consumers read of it. */
+  /** Copies the properties that consumers read. */
   private static RestConfiguration copy(RestConfiguration from) {
     RestConfiguration to = new RestConfiguration();
     setIfPresent(from.getComponent(), to::setComponent);
@@ -99,7 +99,7 @@ final class WebhookBodyLimit {
     return to;
   }
 
-  /** Newer versions of Camel take no null. */
+  /** Newer versions of Camel reject null. */
   private static <T> void setIfPresent(T value, Consumer<T> setter) {
     if (value != null) {
       setter.accept(value);

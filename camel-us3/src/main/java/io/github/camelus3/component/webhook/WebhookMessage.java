@@ -9,18 +9,19 @@ import java.util.Map;
 import java.util.Set;
 import org.apache.camel.Message;
 
-/** Turns a callback into the message that its route sees. */
+/** Turns a callback into the message that the route receives. */
 final class WebhookMessage {
-  /** What described the body that is no longer there. */
+  /** Headers of the HTTP body, which the message body replaces. */
   private static final Set<String> BODY_HEADERS = Set.of("content-length", "transfer-encoding");
 
   private WebhookMessage() {}
 
   /**
-   * Replaces the request. Its headers stay, but for those that mean something to Camel, and for the
-   * parameters of the query, of which HTTP components make headers.
+   * Replaces the body and headers of the request. HTTP headers stay, except those with a meaning in
+   * Camel. Query parameters, which HTTP components copy into headers, are removed.
    *
-   * @param token what the token says; null for an unverified callback
+   * @param token the verified token; null for an unverified callback
+   * @param isText whether the body becomes JSON text instead of a map
    */
   static void replaceRequest(
       Message message, Callback callback, CallbackToken token, boolean isText) {

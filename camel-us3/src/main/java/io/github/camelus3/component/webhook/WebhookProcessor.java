@@ -15,8 +15,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes a request from the HTTP component, checks it, lets the route work and answers with what the
- * route leaves. Holds no thread while the route works. Thread safe.
+ * Reads and verifies a callback, runs the route and sends the route's reply. No thread waits while
+ * the route runs asynchronously. Thread safe.
  */
 final class WebhookProcessor extends DelegateAsyncProcessor {
   private static final Logger LOG = LoggerFactory.getLogger(WebhookProcessor.class);
@@ -28,8 +28,8 @@ final class WebhookProcessor extends DelegateAsyncProcessor {
   /**
    * Handles the requests of one endpoint.
    *
-   * @param verifier null to take all callbacks, unverified
-   * @param usedTokens remembers the tokens that have been used
+   * @param verifier null to accept every callback unverified
+   * @param usedTokens the IDs of used tokens
    */
   WebhookProcessor(
       Processor next,
@@ -54,16 +54,16 @@ final class WebhookProcessor extends DelegateAsyncProcessor {
       LOG.debug("Callback to {} refused: {}", options.getBucketName(), e.getMessage());
       return replyWithoutRoute(WebhookReply.refusal(e), exchange, callback);
     } catch (IOException e) {
-      LOG.debug("Callback to {} broke off", options.getBucketName(), e);
+      LOG.debug("Connection of a callback to {} broke", options.getBucketName(), e);
       return replyWithoutRoute(WebhookReply.failure(exchange), exchange, callback);
     } catch (RuntimeException e) {
-      LOG.warn("Callback to {} failed before it reached its route", options.getBucketName(), e);
+      LOG.warn("Callback to {} failed before its route", options.getBucketName(), e);
       return replyWithoutRoute(WebhookReply.failure(exchange), exchange, callback);
     }
     return super.process(exchange, doneSync -> sendReply(exchange, token, callback, doneSync));
   }
 
-  /** What the callback's token says; it is not taken again. */
+  /** Verifies the callback's token and marks it as used. */
   private CallbackToken verifyToken(Exchange exchange, Callback received)
       throws CallbackRefusedException {
     CallbackToken token = verifier.verify(received);
@@ -90,7 +90,7 @@ final class WebhookProcessor extends DelegateAsyncProcessor {
     callback.done(doneSync);
   }
 
-  /** A callback that was not worked off may come again with the same token. */
+  /** Releases the token after a 5xx reply, so that the callback can be sent again. */
   private void releaseOrConfirmToken(Exchange exchange, CallbackToken token, WebhookReply reply) {
     try {
       if (reply.status() >= 500) {
@@ -99,7 +99,10 @@ final class WebhookProcessor extends DelegateAsyncProcessor {
         usedTokens.confirm(exchange, token.id());
       }
     } catch (RuntimeException e) {
-      LOG.warn("Whether a callback to {} may come again is unclear", options.getBucketName(), e);
+      LOG.warn(
+          "Token of a callback to {} could not be released or confirmed",
+          options.getBucketName(),
+          e);
     }
   }
 }

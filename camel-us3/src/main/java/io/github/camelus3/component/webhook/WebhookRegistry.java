@@ -7,23 +7,23 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The webhook routes of a component: where each bucket's callbacks go, and which of their tokens
- * have been used. Thread safe.
+ * The webhook routes of a component: the URL for each bucket's callbacks and the used tokens.
+ * Thread safe.
  */
 public final class WebhookRegistry implements WebhookUrls {
   private final UsedTokenRepository usedTokens = new UsedTokenRepository();
 
-  /** External URLs by bucket; the sets are never changed. */
+  /** External URLs by bucket; the sets are immutable. */
   private final Map<String, Set<String>> urls = new ConcurrentHashMap<>();
 
-  /** Buckets with a webhook whose URL is not known. Guarded by this. */
+  /** Buckets with a webhook whose URL is unknown. Guarded by this. */
   private final Set<String> withoutUrl = new TreeSet<>();
 
-  /** Buckets whose uploads are to call their webhook. Guarded by this. */
+  /** Buckets whose uploads use {@code callbackUrl=webhook}. Guarded by this. */
   private final Set<String> requiredBuckets = new TreeSet<>();
 
   /**
-   * Adds a webhook whose URL nobody knows.
+   * Adds a webhook whose URL is unknown.
    *
    * @throws IllegalArgumentException if an endpoint needs the URL
    */
@@ -48,9 +48,10 @@ public final class WebhookRegistry implements WebhookUrls {
 
   private static IllegalArgumentException unknownUrl(String bucket) {
     return new IllegalArgumentException(
-        "webhookExternalUrl must be set for callbackUrl=webhook: the HTTP server of webhook:us3:"
+        "webhookExternalUrl must be set for callbackUrl=webhook: the port of the HTTP server of"
+            + " webhook:us3:"
             + bucket
-            + " does not tell its port");
+            + " is unknown");
   }
 
   void add(String bucket, String url) {
@@ -86,10 +87,10 @@ public final class WebhookRegistry implements WebhookUrls {
                 + known.size()
                 + " routes begin with webhook:us3:"
                 + bucket
-                + ", and which one is meant cannot be told; name its URL");
+                + "; set callbackUrl to the URL of one");
   }
 
-  /** Where tokens are remembered unless an endpoint names a repository. */
+  /** The used tokens of endpoints without a {@code callbackRepository}. */
   UsedTokenRepository usedTokens() {
     return usedTokens;
   }

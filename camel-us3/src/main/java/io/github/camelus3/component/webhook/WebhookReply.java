@@ -25,25 +25,27 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What the callback service answers: always JSON, for US3 passes nothing else on to the uploader.
- * Source: UCloud product documents, "putpolicy".
+ * The reply of the callback service. It is always JSON, because US3 passes nothing else on to the
+ * uploader. Source: UCloud product documents, "putpolicy".
  *
- * @param json bytes in UTF-8
+ * @param status the HTTP status
+ * @param json JSON text in UTF-8
  */
 record WebhookReply(int status, byte[] json) {
   private static final Logger LOG = LoggerFactory.getLogger(WebhookReply.class);
   private static final ObjectMapper JSON = new ObjectMapper();
 
+  /** The reply to a request that is not a valid callback. */
   static WebhookReply refusal(CallbackRefusedException refusal) {
     return error(refusal.httpStatus(), refusal.getMessage(), null);
   }
 
-  /** Says nothing of what has failed; the exchange's id leads to it in the log. */
+  /** A reply without any detail of the failure; the exchange ID finds the failure in the log. */
   static WebhookReply failure(Exchange exchange) {
     return error(500, "the callback could not be processed", exchange.getExchangeId());
   }
 
-  /** The reply of a route that has ended, well or not. */
+  /** The reply of a route that has completed or failed. */
   static WebhookReply fromRoute(Exchange exchange) {
     if (exchange.getException() != null) {
       LOG.warn(
@@ -57,7 +59,7 @@ record WebhookReply(int status, byte[] json) {
       return new WebhookReply(statusOf(exchange.getMessage()), toJson(exchange.getMessage()));
     } catch (JsonProcessingException | RuntimeException e) {
       LOG.error(
-          "Route {} has left as a reply what is no strict JSON (exchange {})",
+          "Reply of route {} is not strict JSON (exchange {})",
           exchange.getFromRouteId(),
           exchange.getExchangeId(),
           e);
@@ -65,14 +67,14 @@ record WebhookReply(int status, byte[] json) {
     }
   }
 
-  /** Makes it the message, alone, and the failure one that is dealt with. */
+  /** Replaces the message by this reply and marks a failure as handled. */
   void writeTo(Exchange exchange) {
     if (exchange.getException() != null) {
       ExchangeHelper.setFailureHandled(exchange);
     }
     Message message = exchange.getMessage();
     boolean isHead =
-        "HEAD".equals(message.getHeader(Exchange.HTTP_METHOD)); // Netty would send a body
+        "HEAD".equals(message.getHeader(Exchange.HTTP_METHOD)); // Netty would send the body
     message.removeHeaders("*");
     message.setHeader(Exchange.HTTP_RESPONSE_CODE, status);
     message.setHeader(Exchange.CONTENT_TYPE, "application/json");
@@ -82,7 +84,7 @@ record WebhookReply(int status, byte[] json) {
     message.setBody(isHead ? new byte[0] : json);
   }
 
-  /** What the route has set, as long as the answer can have a body then; else 200. */
+  /** The status that the route has set if its response can have a body; else 200. */
   private static int statusOf(Message message) {
     Integer status = message.getHeader(Exchange.HTTP_RESPONSE_CODE, Integer.class);
     boolean isUsable = status != null && status >= 200 && status <= 599;
@@ -99,7 +101,8 @@ record WebhookReply(int status, byte[] json) {
     }
     String text = message.getBody(String.class);
     if (text == null) {
-      throw new IllegalArgumentException(body.getClass().getName() + " cannot be read as text");
+      throw new IllegalArgumentException(
+          body.getClass().getName() + " cannot be converted to text");
     }
     if (text.isBlank()) {
       return new byte[] {'{', '}'};
@@ -108,7 +111,7 @@ record WebhookReply(int status, byte[] json) {
     return text.getBytes(UTF_8);
   }
 
-  /** Token by token: a tree of a large reply is many times as large. */
+  /** Checks token by token, because a tree of a large reply needs many times its memory. */
   private static void requireStrictJson(String text) throws JsonProcessingException {
     try (JsonParser parser = JSON.getFactory().createParser(text)) {
       parser.nextToken();
@@ -119,7 +122,7 @@ record WebhookReply(int status, byte[] json) {
     } catch (JsonProcessingException e) {
       throw e;
     } catch (IOException e) {
-      throw new UncheckedIOException("a text can be read", e);
+      throw new UncheckedIOException("reading from a string must not fail", e);
     }
   }
 
