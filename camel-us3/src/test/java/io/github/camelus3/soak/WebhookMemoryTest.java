@@ -6,7 +6,7 @@ import java.util.Properties;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Callbacks larger than the heap of the process that takes them. */
+/** Callbacks larger than the heap of the webhook's process. */
 @Timeout(360)
 class WebhookMemoryTest {
   private static final long HUNDRED_MB = 100_000_000;
