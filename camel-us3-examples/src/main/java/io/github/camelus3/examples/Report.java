@@ -17,7 +17,7 @@ final class Report {
   /** Longer than any timeout of client and emulator, so that theirs expire first. */
   private static final Duration PATIENCE = Duration.ofMinutes(5);
 
-  private static final String BEGUN = "begun";
+  private static final String STARTED = "started";
   private static final String ROW = "  %-21s %9s %5s %8s  %s%n";
   private static final int WIDTH = 80;
 
@@ -30,7 +30,7 @@ final class Report {
   record Row(String key, long size, int parts, long millis, String eTag, String reply) {}
 
   static void begin(Exchange exchange) {
-    exchange.setProperty(BEGUN, System.nanoTime());
+    exchange.setProperty(STARTED, System.nanoTime());
   }
 
   void uploaded(Exchange exchange) {
@@ -39,7 +39,7 @@ final class Report {
 
   private static Row row(Exchange exchange) {
     Message message = exchange.getMessage();
-    long nanos = System.nanoTime() - exchange.getProperty(BEGUN, Long.class);
+    long nanos = System.nanoTime() - exchange.getProperty(STARTED, Long.class);
     return new Row(
         message.getHeader(Us3Constants.KEY, String.class),
         message.getHeader(Us3Constants.CONTENT_LENGTH, Long.class),

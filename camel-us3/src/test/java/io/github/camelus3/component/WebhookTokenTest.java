@@ -168,8 +168,8 @@ class WebhookTokenTest extends WebhookTestSupport {
 
   @Test
   void finishOfExistingPartsHasAToken() throws Exception {
-    Exchange begun = run("initiateMultipartUpload", key("k"));
-    Object uploadId = begun.getMessage().getHeader(Us3Constants.UPLOAD_ID);
+    Exchange initiated = run("initiateMultipartUpload", key("k"));
+    Object uploadId = initiated.getMessage().getHeader(Us3Constants.UPLOAD_ID);
     run(
         "uploadPart",
         "part",

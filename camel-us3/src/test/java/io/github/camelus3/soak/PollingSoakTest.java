@@ -50,7 +50,7 @@ class PollingSoakTest {
       ConcurrentLinkedQueue<String> processed = new ConcurrentLinkedQueue<>();
       Set<String> distinct = ConcurrentHashMap.newKeySet();
       CountDownLatch all = new CountDownLatch(OBJECTS);
-      CountDownLatch begun = new CountDownLatch(BEFORE_THE_KILL);
+      CountDownLatch started = new CountDownLatch(BEFORE_THE_KILL);
       Process killed = start(us3.endpoint(), folder);
       Process other = start(us3.endpoint(), folder);
       try {
@@ -66,10 +66,10 @@ class PollingSoakTest {
                 killed,
                 key -> {
                   note.accept(key);
-                  begun.countDown();
+                  started.countDown();
                 });
         Thread second = read(other, note);
-        assertThat(begun.await(2, TimeUnit.MINUTES)).isTrue();
+        assertThat(started.await(2, TimeUnit.MINUTES)).isTrue();
 
         killed.destroyForcibly().waitFor();
 

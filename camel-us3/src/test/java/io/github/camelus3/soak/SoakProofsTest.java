@@ -177,27 +177,28 @@ class SoakProofsTest {
 
   @Test
   void unfinishedUploadWithAKnownIdIsFound() throws IOException {
-    String told = begin();
-    begin();
+    String uploadId = initiate();
+    initiate();
     SoakOutcome outcome =
         new SoakOutcome(
-            PLAIN, List.of(new SoakOutcome.Attempt("token", Optional.empty(), null, null, told)));
+            PLAIN,
+            List.of(new SoakOutcome.Attempt("token", Optional.empty(), null, null, uploadId)));
 
     assertThat(proofs.checkUnfinished(List.of(outcome))).isEqualTo(2);
 
-    assertThat(proofs.failed()).singleElement().asString().contains("left unfinished", told);
+    assertThat(proofs.failed()).singleElement().asString().contains("left unfinished", uploadId);
   }
 
   @Test
   void uploadLeftByTheSweepIsFound() throws IOException {
-    begin();
+    initiate();
 
     proofs.checkSwept();
 
     assertThat(proofs.failed()).hasSize(1);
   }
 
-  private String begin() throws IOException {
+  private String initiate() throws IOException {
     return client.initiateMultipartUpload(SoakRoutes.BUCKET, "k", ObjectAttributes.NONE).uploadId();
   }
 }

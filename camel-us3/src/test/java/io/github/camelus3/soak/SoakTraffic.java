@@ -16,7 +16,7 @@ final class SoakTraffic {
       EnumSet.of(Us3Api.HEAD_FILE, Us3Api.LIST_PARTS, Us3Api.LIST_MULTIPART_UPLOADS);
 
   private final Us3Emulator us3;
-  private final Set<String> seen = new HashSet<>();
+  private final Set<String> sessionIds = new HashSet<>();
   private final Set<String> sent = new HashSet<>();
   private int requests;
   private int retried;
@@ -27,7 +27,9 @@ final class SoakTraffic {
   }
 
   synchronized void record() {
-    us3.requests().stream().filter(request -> seen.add(request.sessionId())).forEach(this::count);
+    us3.requests().stream()
+        .filter(request -> sessionIds.add(request.sessionId()))
+        .forEach(this::count);
   }
 
   private void count(ReceivedRequest request) {

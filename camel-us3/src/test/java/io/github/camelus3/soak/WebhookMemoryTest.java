@@ -14,12 +14,12 @@ class WebhookMemoryTest {
 
   @Test
   void callbacksOfAHundredMegabytesAreRefusedInASmallHeap() throws Exception {
-    Properties seen = SmallHeap.run(SmallHeapWebhook.class, HUNDRED_MB, AT_ONCE);
+    Properties output = SmallHeap.run(SmallHeapWebhook.class, HUNDRED_MB, AT_ONCE);
 
-    assertThat(Long.parseLong(seen.getProperty("maxHeap")))
+    assertThat(Long.parseLong(output.getProperty("maxHeap")))
         .isLessThanOrEqualTo(SmallHeap.MEGABYTES << 20)
         .isLessThan(HUNDRED_MB);
-    assertThat(seen)
+    assertThat(output)
         .containsEntry("declared", "400,400,400,400") // Undertow's own response, above 2 MiB
         .containsEntry("chunked", "413,413,413,413")
         .containsEntry("routed", "0");

@@ -48,7 +48,7 @@ final class ChildProcess implements AutoCloseable {
   }
 
   /** Sends a line; has no effect if the process has exited. */
-  void tell(String command) throws IOException {
+  void send(String command) throws IOException {
     try {
       commands.write(command + '\n');
       commands.flush();

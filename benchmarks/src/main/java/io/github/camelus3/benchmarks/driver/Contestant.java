@@ -50,7 +50,7 @@ final class Contestant implements AutoCloseable {
     }
     sink.reset();
     long sinkCpuBefore = sink.counts().cpuNanos();
-    process.tell("round");
+    process.send("round");
     String response = process.await(WorkerLoop.MARK, timeout);
     SinkProcess.Counts counts = sink.counts();
     if (response == null || !response.startsWith(WorkerLoop.ROUND)) {

@@ -63,7 +63,7 @@ final class SinkProcess implements AutoCloseable {
   }
 
   private String send(String command) throws IOException {
-    process.tell(command);
+    process.send(command);
     String response = process.await("", TIMEOUT);
     if (response == null) {
       throw new IOException("the sink has exited");
