@@ -6,7 +6,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.model.dataformat.JsonLibrary;
 
-/** The service that US3 calls after an upload. What it replies, the uploader gets. */
+/** The callback service: US3 calls it after an upload and returns its reply to the uploader. */
 final class CallbackRoute extends RouteBuilder {
   static final String ID = "callback";
 

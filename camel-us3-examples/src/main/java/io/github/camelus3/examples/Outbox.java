@@ -12,8 +12,8 @@ import java.util.Random;
 import java.util.stream.Stream;
 
 /**
- * A temporary folder of files of several sizes, one copy in a sub-folder for each upload mode, and
- * a file that is larger than all of them.
+ * A temporary folder with a sub-folder for each upload mode. Each sub-folder has the same files of
+ * several sizes. The largest file lies beside the folder.
  */
 final class Outbox implements AutoCloseable {
   private static final int LARGEST = 128 << 20;
@@ -63,7 +63,7 @@ final class Outbox implements AutoCloseable {
     return folder;
   }
 
-  /** Not in the folder. */
+  /** The largest file, which is outside the folder. */
   Path largest() {
     return root.resolve("holiday.mov");
   }

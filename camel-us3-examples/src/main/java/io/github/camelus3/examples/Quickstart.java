@@ -33,16 +33,15 @@ import org.apache.camel.ProducerTemplate;
 import org.apache.camel.impl.DefaultCamelContext;
 
 /**
- * The main job of camel-us3 from beginning to end, in one process: a file-polling route uploads
- * real files to the emulator in every mode with a put policy, the emulator calls a second route
- * over HTTP, and what that route replies comes back as the body of the first. The largest file has
- * a progress bar. Then two uploads fail and are caught. Ends with status 0 if all went as it
- * should.
+ * The main job of camel-us3 in one process. A file-polling route uploads real files to the emulator
+ * in every mode, with a put policy. For each upload the emulator calls a second route over HTTP.
+ * The reply of that route becomes the message body of the first. The largest file has a progress
+ * bar. Then two uploads fail and are caught. The exit status is 0 if every result is as expected.
  */
 public final class Quickstart {
   static final String BUCKET = "photos";
 
-  /** In the order in which the file route finds their folders. */
+  /** The modes in the order in which the file route finds their folders. */
   private static final Map<String, String> MODES = new TreeMap<>();
 
   static {
@@ -50,19 +49,19 @@ public final class Quickstart {
     MODES.put("put", "one PUT, whatever the size");
     MODES.put("mput", "one part after the other");
     MODES.put("asyncMput", "10 parts in flight");
-    MODES.put("asyncUpload", "as many parts in flight as jobs says, here 20");
+    MODES.put("asyncUpload", "jobs parts in flight, here 20");
   }
 
   private Quickstart() {}
 
-  /** Runs it; takes no arguments. */
+  /** Runs the example; there are no arguments. */
   public static void main(String[] args) throws Exception {
     int port = freePort();
     try (Us3Emulator us3 =
             Us3Emulator.builder()
                 .bucket(BUCKET)
                 .credentials("my-public-key", "my-private-key")
-                .callbackTimeout(Duration.ofMinutes(1)) // of a machine with much else to do
+                .callbackTimeout(Duration.ofMinutes(1)) // for a busy machine
                 .build()
                 .start();
         Outbox outbox = Outbox.create(List.copyOf(MODES.keySet()));
@@ -84,7 +83,7 @@ public final class Quickstart {
     }
   }
 
-  /** The first upload of a JVM loads classes, whose time is none of the upload's. */
+  /** The first upload of a JVM loads classes; its time must not count. */
   private static void warmUp(Us3Emulator us3, CamelContext camel, Report report) throws Exception {
     try (ProducerTemplate template = camel.createProducerTemplate()) {
       template.sendBodyAndHeader("direct:upload", "warm up", Us3Constants.KEY, "warm-up.txt");
@@ -125,7 +124,7 @@ public final class Quickstart {
     return camel;
   }
 
-  /** The parts may come from other machines; the route finishes them, with the policy. */
+  /** Finishes parts that another node has uploaded, with the policy. */
   private static void finishPartsThatAreAlreadyThere(
       Us3Emulator us3, CamelContext camel, Report report) throws Exception {
     byte[] bytes = "parts from two nodes".getBytes(UTF_8);
@@ -147,7 +146,7 @@ public final class Quickstart {
               Us3Constants.MODE, "finish",
               Us3Constants.UPLOAD_ID, upload.uploadId()));
     }
-    report.line("mode=finish: parts that somebody else has sent");
+    report.line("mode=finish: parts that another node has sent");
     Report.Row row = report.awaitUpload();
     report.row(row);
     report.eTag(row);
@@ -215,7 +214,7 @@ public final class Quickstart {
     }
   }
 
-  /** Files of each mode, the joined parts and the largest; two failures, one of them stored. */
+  /** Expects the files of each mode, the joined parts, the largest file and one failure stored. */
   private static void sumUp(Us3Emulator us3, Report report) {
     int stored = us3.keys(BUCKET).size();
     long announced =

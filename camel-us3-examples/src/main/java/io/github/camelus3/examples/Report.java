@@ -10,27 +10,27 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 
 /**
- * Prints what happens, in lines of at most 80 characters, and waits for it. Thread safe: routes
- * hand over, the main thread waits and prints.
+ * Waits for uploads and prints them, in lines of at most 80 characters. Thread safe: routes add
+ * outcomes, the main thread waits and prints.
  */
 final class Report {
-  /** Longer than any of the client's and the emulator's own limits: they come first. */
+  /** Longer than any timeout of client and emulator, so that theirs expire first. */
   private static final Duration PATIENCE = Duration.ofMinutes(5);
 
-  private static final String BEGUN = "begun";
+  private static final String STARTED = "started";
   private static final String ROW = "  %-21s %9s %5s %8s  %s%n";
   private static final int WIDTH = 80;
 
   private final BlockingQueue<Outcome> outcomes = new LinkedBlockingQueue<>();
 
-  /** Of an upload: a row of the table, or why there is none. */
+  /** The outcome of an upload: a row of the table, or the failure. */
   private record Outcome(Row row, Throwable failure) {}
 
-  /** What is told of an upload. */
+  /** The printed facts of an upload. */
   record Row(String key, long size, int parts, long millis, String eTag, String reply) {}
 
   static void begin(Exchange exchange) {
-    exchange.setProperty(BEGUN, System.nanoTime());
+    exchange.setProperty(STARTED, System.nanoTime());
   }
 
   void uploaded(Exchange exchange) {
@@ -39,7 +39,7 @@ final class Report {
 
   private static Row row(Exchange exchange) {
     Message message = exchange.getMessage();
-    long nanos = System.nanoTime() - exchange.getProperty(BEGUN, Long.class);
+    long nanos = System.nanoTime() - exchange.getProperty(STARTED, Long.class);
     return new Row(
         message.getHeader(Us3Constants.KEY, String.class),
         message.getHeader(Us3Constants.CONTENT_LENGTH, Long.class),
@@ -54,11 +54,11 @@ final class Report {
         new Outcome(null, exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class)));
   }
 
-  /** Waits for the next upload to end well; the first that does not ends everything. */
+  /** Waits for the next upload to succeed; throws if it fails. */
   Row awaitUpload() throws InterruptedException {
     Outcome outcome = awaitOutcome();
     if (outcome.failure() != null) {
-      throw new IllegalStateException("an upload failed that must not", outcome.failure());
+      throw new IllegalStateException("upload must not fail", outcome.failure());
     }
     return outcome.row();
   }
@@ -75,9 +75,9 @@ final class Report {
   void requireFailure(Class<? extends Throwable> type, String why) throws InterruptedException {
     Outcome outcome = awaitOutcome();
     if (!type.isInstance(outcome.failure())) {
-      throw new IllegalStateException("must fail with " + type, outcome.failure());
+      throw new IllegalStateException("upload must fail with " + type, outcome.failure());
     }
-    line("  " + why + ": as it should be,");
+    line("  " + why + ": as expected,");
     line("    " + type.getSimpleName());
     wrapped(outcome.failure().getMessage(), "    ");
   }

@@ -14,14 +14,12 @@ import org.apache.camel.spi.CamelEvent;
 import org.apache.camel.support.EventNotifierSupport;
 
 /**
- * A progress bar for one upload, moved by the events that the component sends whenever the service
- * has acknowledged a part. In a terminal it is one line that is drawn anew, elsewhere (a log) a
- * line now and then. Who makes one closes it.
+ * A progress bar for one upload. The component sends an event for each acknowledged part. In a
+ * terminal the bar redraws one line; in a log it prints a line at intervals. The creator closes it.
  */
 final class UploadBar extends EventNotifierSupport implements AutoCloseable {
   private static final long MIB = 1 << 20;
-  private static final int WIDTH =
-      79; // of the narrowest terminals, in which a longer line would break
+  private static final int WIDTH = 79; // a longer line would wrap in a terminal of 80 columns
   private static final int REDRAW_MILLIS = 100;
   private static final int LOG_MILLIS = 1000;
 

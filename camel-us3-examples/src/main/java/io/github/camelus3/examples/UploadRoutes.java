@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 
-/** Files become objects; failures are caught. */
+/** Uploads files as objects and catches failures. */
 final class UploadRoutes extends RouteBuilder {
   static final String FILES = "files";
   private static final String TO_US3 = "us3:" + Quickstart.BUCKET + "?jobs=20&policy=#notify";
@@ -29,7 +29,7 @@ final class UploadRoutes extends RouteBuilder {
         .routeId(FILES)
         .autoStartup(false)
         .process(UploadRoutes::modeIsTheFolder)
-        .throttle(1) // one file after the other, so that each is timed alone
+        .throttle(1) // one file at a time, so that each time is its own
         .concurrentRequestsMode()
         .to("direct:upload");
 

@@ -21,16 +21,17 @@ import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
 
 /**
- * A file goes to US3 with a policy, US3 calls the webhook route, and what that route leaves in its
- * body comes back as the body of the uploading route. The two share a secret, so the webhook knows
- * that the callback belongs to an upload of ours. Ends with status 0 if all went as it should.
+ * Files are uploaded with a policy, and US3 calls the webhook route for each. The body of the
+ * webhook route becomes the body of the uploading route. Both share a secret, so the webhook knows
+ * that the callback belongs to one of these uploads. The exit status is 0 if every reply is as
+ * expected.
  */
 public final class WebhookRoundTrip {
   private static final List<String> FILES = List.of("cat.jpg", "dog.jpg", "hen.jpg");
 
   private WebhookRoundTrip() {}
 
-  /** Runs it; takes no arguments. */
+  /** Runs the example; there are no arguments. */
   public static void main(String[] args) throws Exception {
     Path outbox = Files.createTempDirectory("us3-webhook-");
     CountDownLatch replies = new CountDownLatch(FILES.size());
@@ -38,7 +39,7 @@ public final class WebhookRoundTrip {
             Us3Emulator.builder()
                 .bucket("photos")
                 .credentials("my-public-key", "my-private-key")
-                .callbackTimeout(Duration.ofMinutes(1)) // of a machine with much else to do
+                .callbackTimeout(Duration.ofMinutes(1)) // for a busy machine
                 .build()
                 .start();
         CamelContext camel = camel(us3)) {
@@ -100,7 +101,7 @@ public final class WebhookRoundTrip {
     Object key = exchange.getMessage().getHeader(Us3Constants.KEY);
     System.out.println(key + ": " + reply);
     if (!reply.contains("\"" + key + "\"") || !reply.contains("\"verified\":true")) {
-      throw new IllegalStateException("another reply than that for " + key + ": " + reply);
+      throw new IllegalStateException("reply must be that for " + key + ": " + reply);
     }
   }
 

@@ -17,16 +17,16 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What US3 sends after an upload with a policy. With {@code callbackBodyType} the expanded {@code
- * callbackBody} is the body of a POST; without, it is the URL's query and there is no body. Source:
- * ufile-gosdk documentation, the page on upload callbacks. Nothing in it can be trusted before its
- * token is checked.
+ * The request that US3 sends after an upload with a policy. With {@code callbackBodyType}, the
+ * expanded {@code callbackBody} is the body of a POST. Without it, the expanded text is the URL's
+ * query and the body is empty. Source: ufile-gosdk documentation, the page on upload callbacks. No
+ * field can be trusted before the token is verified.
  *
- * @param fields what was sent, by name; a repeated name of a query has a list. Null when the body
- *     is JSON but no object. May be changed
- * @param json the JSON text as it was received; null when the fields came in a query or a form
+ * @param fields the fields by name; a repeated name of a query has a list. Null when the body is
+ *     JSON but not an object. The map is mutable
+ * @param json the JSON text as received; null when the fields came in a query or a form
  * @param parameters the names in the URL's query
- * @param token null for none
+ * @param token the token; null for none
  */
 public record Callback(
     Map<String, Object> fields, String json, Set<String> parameters, String token) {
@@ -36,36 +36,38 @@ public record Callback(
           .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION);
 
   /**
-   * Reads a request.
+   * Reads the callback from an HTTP request.
    *
-   * @param query the URL's query as it is on the wire; null for none
-   * @param contentType null for none
-   * @throws CallbackRefusedException with status 400, if it is malformed
+   * @param query the URL's query, still encoded; null for none
+   * @param contentType the Content-Type header; null for none
+   * @param body the whole body; empty for none
+   * @throws CallbackRefusedException with status 400 if the request is malformed, with 403 if it
+   *     has more than one token
    */
   public static Callback read(String query, String contentType, byte[] body)
       throws CallbackRefusedException {
     Map<String, List<String>> parameters = QueryFields.parse(query);
     Set<String> names = Set.copyOf(parameters.keySet());
-    String token = token(parameters.remove(CallbackTokens.PARAMETER));
+    String token = singleToken(parameters.remove(CallbackTokens.PARAMETER));
     if (body.length == 0) {
-      return new Callback(single(parameters), null, names, token);
+      return new Callback(unwrapSingleValues(parameters), null, names, token);
     }
-    String text = utf8(body);
+    String text = decodeUtf8(body);
     if (isForm(contentType)) {
-      return new Callback(single(QueryFields.parseUnencoded(text)), null, names, token);
+      return new Callback(unwrapSingleValues(QueryFields.parseUnencoded(text)), null, names, token);
     }
-    JsonNode tree = json(text);
+    JsonNode tree = parseJson(text);
     Map<String, Object> fields =
         tree.isObject() ? JSON.convertValue(tree, new TypeReference<>() {}) : null;
     return new Callback(fields, text, names, token);
   }
 
-  /** What the fields say of the object. */
+  /** The object that the fields describe. */
   public CallbackObject object() {
     return CallbackObject.of(fields == null ? Map.of() : fields);
   }
 
-  /** The JSON text that was received, or the fields as such. */
+  /** The JSON text as received, or the fields as JSON text. */
   public String toJson() {
     if (json != null) {
       return json;
@@ -73,18 +75,18 @@ public record Callback(
     try {
       return JSON.writeValueAsString(fields);
     } catch (JsonProcessingException e) {
-      throw new IllegalStateException("texts have a JSON form", e);
+      throw new IllegalStateException("fields must be serializable", e);
     }
   }
 
-  private static String token(List<String> values) throws CallbackRefusedException {
+  private static String singleToken(List<String> values) throws CallbackRefusedException {
     if (values != null && values.size() > 1) {
       throw CallbackRefusedException.forbidden("the callback has more than one token");
     }
     return values == null ? null : values.get(0);
   }
 
-  private static Map<String, Object> single(Map<String, List<String>> parameters) {
+  private static Map<String, Object> unwrapSingleValues(Map<String, List<String>> parameters) {
     Map<String, Object> fields = new LinkedHashMap<>();
     parameters.forEach(
         (name, values) -> fields.put(name, values.size() == 1 ? values.get(0) : values));
@@ -99,7 +101,7 @@ public record Callback(
             .startsWith("application/x-www-form-urlencoded");
   }
 
-  private static String utf8(byte[] body) throws CallbackRefusedException {
+  private static String decodeUtf8(byte[] body) throws CallbackRefusedException {
     try {
       return UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString();
     } catch (CharacterCodingException e) {
@@ -107,7 +109,7 @@ public record Callback(
     }
   }
 
-  private static JsonNode json(String text) throws CallbackRefusedException {
+  private static JsonNode parseJson(String text) throws CallbackRefusedException {
     try {
       JsonNode tree = JSON.readTree(text);
       if (tree == null || tree.isMissingNode()) {
@@ -115,12 +117,12 @@ public record Callback(
       }
       return tree;
     } catch (JsonProcessingException e) {
-      // the parser's own text may quote the body
+      // no cause: the parser's message may quote the body
       throw CallbackRefusedException.malformed("the body is not JSON");
     }
   }
 
-  /** Shows nothing of what was sent. */
+  /** Omits all fields, which may be secret. */
   @Override
   public String toString() {
     return "Callback";

@@ -7,46 +7,45 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * What a callback's fields say of the object. Everything is what the callback claims, and null when
- * it says nothing. US3 adds nothing of its own to a callback, so the names are those that policies
- * commonly use; upper and lower case, {@code _} and {@code -} make no difference, and of several
- * names the first one counts.
+ * The object that a callback's fields describe. The values are unverified; an absent one is null.
+ * US3 adds no fields of its own, so the names are those that policies commonly use. Case, {@code _}
+ * and {@code -} are ignored. The first name that is present counts. Immutable.
  *
  * @param key from {@code key}, {@code objectKey}, {@code objectName}, {@code fileName}
  * @param bucket from {@code bucket}, {@code bucketName}
  * @param eTag from {@code etag}, without quotes
- * @param sizeBytes from {@code size}, {@code fileSize}, {@code fsize}, {@code contentLength}; what
- *     is not a whole number from 0 counts as nothing
+ * @param sizeBytes from {@code size}, {@code fileSize}, {@code fsize}, {@code contentLength}; null
+ *     unless it is a whole number of at least 0
  * @param mimeType from {@code mimeType}, {@code mime}, {@code contentType}
  */
 public record CallbackObject(
     String key, String bucket, String eTag, Long sizeBytes, String mimeType) {
-  /** Reads the fields. */
+  /** Reads the object from a callback's fields. */
   public static CallbackObject of(Map<String, Object> fields) {
     return new CallbackObject(
-        text(fields, "key", "objectkey", "objectname", "filename"),
-        text(fields, "bucket", "bucketname"),
-        unquoted(text(fields, "etag")),
-        size(text(fields, "size", "filesize", "fsize", "contentlength")),
-        text(fields, "mimetype", "mime", "contenttype"));
+        firstText(fields, "key", "objectkey", "objectname", "filename"),
+        firstText(fields, "bucket", "bucketname"),
+        unquote(firstText(fields, "etag")),
+        parseSize(firstText(fields, "size", "filesize", "fsize", "contentlength")),
+        firstText(fields, "mimetype", "mime", "contenttype"));
   }
 
-  /** The fields of one meaning that are not to contradict a token; all of them, in any spelling. */
-  static List<String> all(Map<String, Object> fields, String... names) {
+  /** All values under any spelling of the names. */
+  static List<String> valuesOf(Map<String, Object> fields, String... names) {
     return fields.entrySet().stream()
-        .filter(field -> Arrays.asList(names).contains(plain(field.getKey())))
+        .filter(field -> Arrays.asList(names).contains(normalize(field.getKey())))
         .map(Map.Entry::getValue)
         .filter(Objects::nonNull)
         .map(String::valueOf)
         .toList();
   }
 
-  private static String text(Map<String, Object> fields, String... names) {
+  private static String firstText(Map<String, Object> fields, String... names) {
     return Arrays.stream(names)
         .flatMap(
             name ->
                 fields.entrySet().stream()
-                    .filter(field -> plain(field.getKey()).equals(name))
+                    .filter(field -> normalize(field.getKey()).equals(name))
                     .map(Map.Entry::getValue))
         .filter(value -> value instanceof String || value instanceof Number)
         .map(String::valueOf)
@@ -55,15 +54,15 @@ public record CallbackObject(
         .orElse(null);
   }
 
-  private static String plain(String name) {
+  private static String normalize(String name) {
     return name.toLowerCase(Locale.ROOT).replace("_", "").replace("-", "");
   }
 
-  private static String unquoted(String eTag) {
+  private static String unquote(String eTag) {
     return eTag == null ? null : eTag.replace("\"", "");
   }
 
-  private static Long size(String text) {
+  private static Long parseSize(String text) {
     if (text == null || !text.matches("\\d{1,18}")) {
       return null;
     }

@@ -1,8 +1,8 @@
 package io.github.camelus3.callback;
 
 /**
- * A callback that is not taken. Its message is meant for the caller: it says what is wrong and
- * shows no value of the callback.
+ * A callback is refused. The message is sent to the caller: it names the error and contains no
+ * value of the callback.
  */
 public final class CallbackRefusedException extends Exception {
   private static final long serialVersionUID = 1L;
@@ -12,23 +12,23 @@ public final class CallbackRefusedException extends Exception {
   /**
    * Refuses a callback.
    *
-   * @param httpStatus the status to answer: 400 to 499
+   * @param httpStatus the status of the response: 400 to 499
    */
   public CallbackRefusedException(int httpStatus, String message) {
     super(message);
     this.httpStatus = httpStatus;
   }
 
-  /** The HTTP status to answer. */
+  /** The HTTP status of the response. */
   public int httpStatus() {
     return httpStatus;
   }
 
-  static CallbackRefusedException malformed(String what) {
-    return new CallbackRefusedException(400, what);
+  static CallbackRefusedException malformed(String message) {
+    return new CallbackRefusedException(400, message);
   }
 
-  static CallbackRefusedException forbidden(String why) {
-    return new CallbackRefusedException(403, why);
+  static CallbackRefusedException forbidden(String message) {
+    return new CallbackRefusedException(403, message);
   }
 }

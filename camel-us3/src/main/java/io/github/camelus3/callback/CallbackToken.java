@@ -4,13 +4,14 @@ import java.time.Instant;
 import java.util.Objects;
 
 /**
- * What a genuine token says: whoever knows the secret has begun an upload of this object.
- * Immutable.
+ * The content of a genuine token. It proves that a holder of the secret has started an upload of
+ * this object. Immutable.
  *
- * @param expiry from when on the token is refused, in whole seconds
- * @param nonce differs for each token
+ * @param expiry the instant from which the token is refused, in whole seconds
+ * @param nonce unique for each token
  */
 public record CallbackToken(String bucket, String key, Instant expiry, String nonce) {
+  /** Checks that no component is null. */
   public CallbackToken {
     Objects.requireNonNull(bucket, "bucket");
     Objects.requireNonNull(key, "key");
@@ -19,8 +20,8 @@ public record CallbackToken(String bucket, String key, Instant expiry, String no
   }
 
   /**
-   * A name by which a token can be remembered: the expiry in seconds since 1970 with leading zeros,
-   * a hyphen, and the nonce. In the order of the text, tokens that expire first come first.
+   * The token's ID for a repository of used tokens: the expiry in seconds since 1970 with leading
+   * zeros, a hyphen, and the nonce. IDs sort by expiry.
    */
   public String id() {
     return String.format("%012d-%s", expiry.getEpochSecond(), nonce);

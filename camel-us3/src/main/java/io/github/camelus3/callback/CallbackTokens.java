@@ -16,16 +16,16 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Makes and checks the tokens by which a callback shows that it belongs to an upload of ours; US3
- * signs nothing itself (source: UCloud product documents, "putpolicy"). A token is {@code
- * 1.EXPIRY.NONCE.BUCKET.KEY.MAC}: the expiry in seconds since 1970, the rest in URL-safe Base64,
- * and the MAC the HMAC-SHA-256 of all that stands before its dot. Thread safe.
+ * Issues and verifies the tokens that tie a callback to an upload. US3 does not sign callbacks
+ * (source: UCloud product documents, "putpolicy"). A token is {@code
+ * 1.EXPIRY.NONCE.BUCKET.KEY.MAC}. EXPIRY is in seconds since 1970, the other parts are in URL-safe
+ * Base64. MAC is the HMAC-SHA-256 of the text before its dot. Thread safe.
  */
 public final class CallbackTokens {
-  /** The query parameter that holds a token. */
+  /** The query parameter with the token. */
   public static final String PARAMETER = "us3Token";
 
-  private static final Pattern FORM =
+  private static final Pattern TOKEN =
       Pattern.compile("(1\\.(\\d{1,11})\\.([\\w-]+)\\.([\\w-]+)\\.([\\w-]+))\\.([\\w-]+)");
   private static final String ALGORITHM = "HmacSHA256";
   private static final int NONCE_BYTES = 16;
@@ -37,15 +37,19 @@ public final class CallbackTokens {
   /**
    * Tokens of one secret.
    *
-   * @param secret not empty; both ends have to have the same
-   * @param clock tells what has expired
+   * @param secret not empty; uploader and webhook must have the same
+   * @param clock the time for expiry
    */
   public CallbackTokens(String secret, Clock clock) {
     this.secret = new SecretKeySpec(secret.getBytes(UTF_8), ALGORITHM);
     this.clock = clock;
   }
 
-  /** A new token for an upload. */
+  /**
+   * Issues a token for one upload.
+   *
+   * @param life the time until the token expires
+   */
   public String issue(String bucket, String key, Duration life) {
     byte[] nonce = new byte[NONCE_BYTES];
     random.nextBytes(nonce);
@@ -53,21 +57,22 @@ public final class CallbackTokens {
         "1."
             + clock.instant().plus(life).getEpochSecond()
             + '.'
-            + base64(nonce)
+            + encodeBase64(nonce)
             + '.'
-            + base64(bucket.getBytes(UTF_8))
+            + encodeBase64(bucket.getBytes(UTF_8))
             + '.'
-            + base64(key.getBytes(UTF_8));
-    return claims + '.' + base64(mac(claims));
+            + encodeBase64(key.getBytes(UTF_8));
+    return claims + '.' + encodeBase64(mac(claims));
   }
 
   /**
-   * A policy with a new token in it: as a parameter of {@code callbackUrl}, or of {@code
-   * callbackBody} when there is no {@code callbackBodyType}, so that US3 makes it part of the URL
-   * in either case. The rest of the text stays as it is, byte for byte.
+   * Adds a new token to a policy, so that US3 sends it in the URL's query. With {@code
+   * callbackBodyType} the token is a parameter of {@code callbackUrl}, without it of {@code
+   * callbackBody}. The rest of the text is unchanged, byte for byte.
    *
    * @param policyJson a valid policy
-   * @throws Us3InvalidPutPolicyException if the policy gets too long by it
+   * @param life the time until the token expires
+   * @throws Us3InvalidPutPolicyException if the policy becomes too long
    */
   public String addTo(String policyJson, String bucket, String key, Duration life)
       throws Us3InvalidPutPolicyException {
@@ -76,30 +81,31 @@ public final class CallbackTokens {
   }
 
   /**
-   * What a token says, if it is genuine and has not expired. Whether it was used before is for the
-   * caller to tell.
+   * Verifies that a token is genuine and has not expired. The caller checks whether the token was
+   * used before.
    *
-   * @param token null for none
-   * @throws CallbackRefusedException with status 403
+   * @param token the token's text; null for none
+   * @throws CallbackRefusedException with status 403 if the token is not valid
    */
   public CallbackToken verify(String token) throws CallbackRefusedException {
     if (token == null) {
       throw CallbackRefusedException.forbidden("the callback has no token");
     }
-    Matcher parts = FORM.matcher(token);
-    if (!parts.matches() || !isGenuine(parts.group(1), parts.group(6))) {
+    Matcher matcher = TOKEN.matcher(token);
+    if (!matcher.matches() || !hasValidMac(matcher.group(1), matcher.group(6))) {
       throw CallbackRefusedException.forbidden("the callback's token is not genuine");
     }
-    Instant expiry = Instant.ofEpochSecond(Long.parseLong(parts.group(2)));
+    Instant expiry = Instant.ofEpochSecond(Long.parseLong(matcher.group(2)));
     if (!clock.instant().isBefore(expiry)) {
       throw CallbackRefusedException.forbidden("the callback's token has expired");
     }
-    return new CallbackToken(text(parts.group(4)), text(parts.group(5)), expiry, parts.group(3));
+    return new CallbackToken(
+        decodeText(matcher.group(4)), decodeText(matcher.group(5)), expiry, matcher.group(3));
   }
 
-  /** Compares texts, as Base64 can be written in more than one way, in constant time. */
-  private boolean isGenuine(String claims, String mac) {
-    return MessageDigest.isEqual(base64(mac(claims)).getBytes(UTF_8), mac.getBytes(UTF_8));
+  /** Compares in constant time, and as text: one MAC has several Base64 forms. */
+  private boolean hasValidMac(String claims, String mac) {
+    return MessageDigest.isEqual(encodeBase64(mac(claims)).getBytes(UTF_8), mac.getBytes(UTF_8));
   }
 
   private byte[] mac(String claims) {
@@ -108,19 +114,19 @@ public final class CallbackTokens {
       mac.init(secret);
       return mac.doFinal(claims.getBytes(UTF_8));
     } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("every Java platform has " + ALGORITHM, e);
+      throw new IllegalStateException(ALGORITHM + " must be available", e);
     }
   }
 
-  private static String base64(byte[] bytes) {
+  private static String encodeBase64(byte[] bytes) {
     return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
   }
 
-  private static String text(String base64) {
+  private static String decodeText(String base64) {
     return new String(Base64.getUrlDecoder().decode(base64), UTF_8);
   }
 
-  /** Shows nothing of the secret. */
+  /** Omits the secret. */
   @Override
   public String toString() {
     return "CallbackTokens";

@@ -3,45 +3,48 @@ package io.github.camelus3.callback;
 import java.util.List;
 
 /**
- * Takes callbacks that carry a genuine token for a bucket and do not contradict it. Immutable.
+ * Verifies that callbacks have a genuine token for a bucket and that their fields match it.
+ * Immutable.
  *
- * @param bucket the only bucket whose callbacks are taken
+ * @param bucket the only bucket whose callbacks are accepted
  */
 public record CallbackVerifier(CallbackTokens tokens, String bucket) {
   /**
-   * What the callback's token says. The callback's own fields may name the same object or none: a
-   * route must not read of one object and be shown the proof for another.
+   * Verifies the token of a callback. Fields that name another object than the token are refused,
+   * so that a route cannot mistake the token for a proof of those fields.
    *
-   * @throws CallbackRefusedException with status 403
+   * @return the content of the token
+   * @throws CallbackRefusedException with status 403 if token or fields are not valid
    */
-  public CallbackToken check(Callback callback) throws CallbackRefusedException {
+  public CallbackToken verify(Callback callback) throws CallbackRefusedException {
     CallbackToken token = tokens.verify(callback.token());
     if (!token.bucket().equals(bucket)) {
       throw CallbackRefusedException.forbidden("the callback's token is for another bucket");
     }
     if (callback.fields() != null) {
-      requireSame(callback, token.bucket(), "bucket", "bucketname");
-      requireSame(callback, token.key(), "key", "objectkey");
+      requireMatch(callback, token.bucket(), "bucket", "bucketname");
+      requireMatch(callback, token.key(), "key", "objectkey");
     }
     return token;
   }
 
-  private static void requireSame(Callback callback, String genuine, String... names)
+  private static void requireMatch(Callback callback, String expected, String... names)
       throws CallbackRefusedException {
-    List<String> claims = CallbackObject.all(callback.fields(), names);
+    List<String> claims = CallbackObject.valuesOf(callback.fields(), names);
     for (String claim : claims) {
-      if (!claim.equals(genuine) && !(callback.json() == null && isUnencoded(claim, genuine))) {
+      if (!claim.equals(expected)
+          && !(callback.json() == null && isUnencodedForm(claim, expected))) {
         throw CallbackRefusedException.forbidden(
-            "the callback's field " + names[0] + " is not what its token is for");
+            "the callback's field " + names[0] + " does not match its token");
       }
     }
   }
 
   /**
-   * Whether this is what becomes of a value that stood in a query or form as it is: US3 does not
-   * encode what it fills in. Source: the comments of ufile-sdk-java, PutPolicyForCallback.
+   * Whether the claim is the expected value, decoded although US3 had not encoded it: US3 fills in
+   * values as they are. Source: the comments of ufile-sdk-java, PutPolicyForCallback.
    */
-  private static boolean isUnencoded(String claim, String genuine) {
-    return List.of(claim).equals(QueryFields.parseUnencoded("v=" + genuine).get("v"));
+  private static boolean isUnencodedForm(String claim, String expected) {
+    return List.of(claim).equals(QueryFields.parseUnencoded("v=" + expected).get("v"));
   }
 }

@@ -6,27 +6,28 @@ import java.util.Map;
 import java.util.OptionalLong;
 
 /**
- * The callback body that is sent when a policy names none: JSON with {@code bucket}, {@code key},
- * {@code mimeType}, and {@code size} where it is known. The values stand in it as they are: US3 has
- * no variables of its own, and how it escapes the values of {@code callbackVar} is not documented.
+ * The callback body for a policy without one: JSON with {@code bucket}, {@code key}, {@code
+ * mimeType} and, if known, {@code size}. The values are written into the text, not passed as
+ * variables: US3 defines none itself, and its escaping of {@code callbackVar} is undocumented.
  */
 public final class DefaultCallback {
   private DefaultCallback() {}
 
   /**
-   * The JSON text.
+   * Builds the JSON text.
    *
-   * @param mimeType null when unknown
-   * @param more further members; they do not replace those above
+   * @param mimeType the object's MIME type; null when unknown
+   * @param sizeBytes the object's size; empty when unknown
+   * @param variables further members; they do not replace those above
    */
   public static String json(
       String bucket,
       String key,
       String mimeType,
       OptionalLong sizeBytes,
-      Map<String, String> more) {
+      Map<String, String> variables) {
     ObjectNode callback = JsonNodeFactory.instance.objectNode();
-    more.forEach(callback::put);
+    variables.forEach(callback::put);
     callback.put("bucket", bucket).put("key", key);
     if (mimeType != null) {
       callback.put("mimeType", mimeType);
@@ -34,7 +35,7 @@ public final class DefaultCallback {
     if (sizeBytes.isPresent()) {
       callback.put("size", sizeBytes.getAsLong());
     }
-    // what looks like a placeholder in a name must not be filled in
+    // US3 must not expand a placeholder that is part of a key
     return callback.toString().replace("$(", "\\u0024(");
   }
 }

@@ -3,34 +3,38 @@ package io.github.camelus3.callback;
 import java.util.Collection;
 import java.util.Optional;
 
-/** Finds the name that somebody meant. */
+/** Finds the known name that a misspelt one stands for. */
 public final class Misspelling {
   private Misspelling() {}
 
   /**
-   * The name that is the same but for case, {@code _} and {@code -}, or for one letter: another
-   * one, one more, one less, or two that have changed places.
+   * The known name that equals {@code name} except for case, {@code _} and {@code -}, or for one
+   * letter. One letter may be replaced, added or missing, or two letters may be swapped.
    *
-   * @param known the names to choose from; {@code name} itself comes first
+   * @param known the names to choose from; an exact match wins
+   * @return empty if no known name is that close
    */
-  public static Optional<String> of(String name, Collection<String> known) {
+  public static Optional<String> closestTo(String name, Collection<String> known) {
     if (known.contains(name)) {
       return Optional.of(name);
     }
-    String plain = plain(name);
-    return known.stream().filter(candidate -> isNear(plain, plain(candidate))).sorted().findFirst();
+    String normalized = normalize(name);
+    return known.stream()
+        .filter(candidate -> differsByOneLetter(normalized, normalize(candidate)))
+        .sorted()
+        .findFirst();
   }
 
-  private static String plain(String name) {
-    StringBuilder plain = new StringBuilder(name.length());
+  private static String normalize(String name) {
+    StringBuilder normalized = new StringBuilder(name.length());
     name.chars()
         .filter(Character::isLetterOrDigit)
         .map(Character::toLowerCase)
-        .forEach(plain::appendCodePoint);
-    return plain.toString();
+        .forEach(normalized::appendCodePoint);
+    return normalized.toString();
   }
 
-  private static boolean isNear(String one, String other) {
+  private static boolean differsByOneLetter(String one, String other) {
     if (one.equals(other)) {
       return true;
     }

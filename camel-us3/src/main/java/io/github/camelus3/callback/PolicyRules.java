@@ -15,19 +15,17 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/**
- * What a put policy has to be like. Messages name what is wrong and never show the whole policy.
- */
+/** Validates put policies. Messages name the invalid member and never contain the whole policy. */
 final class PolicyRules {
-  /** Source: ufile-sdk-java, PutPolicy, which refuses longer ones. */
+  /** Source: ufile-sdk-java, PutPolicy, which refuses a longer policy. */
   private static final int MAX_ENCODED_CHARS = 4096;
 
   private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\((x:[^)]*)\\)");
 
-  /** Blanks are taken before the parameters of a MIME type alone. */
-  private static final Pattern BLANK_WITHIN = Pattern.compile("^[^;]*[^;\\s]\\s+[^;\\s]");
+  /** A blank in a MIME type. Blanks before its parameters are allowed. */
+  private static final Pattern INNER_BLANK = Pattern.compile("^[^;]*[^;\\s]\\s+[^;\\s]");
 
-  private static final Pattern UNFILLED = Pattern.compile("\\$\\((?!x:)[^()]*\\)");
+  private static final Pattern UNFILLED_PLACEHOLDER = Pattern.compile("\\$\\((?!x:)[^()]*\\)");
   private static final Set<String> MEMBERS =
       Set.of("callbackUrl", "callbackBody", "callbackBodyType", "callbackVar");
   private static final ObjectMapper JSON =
@@ -36,30 +34,29 @@ final class PolicyRules {
   private PolicyRules() {}
 
   static JsonNode requireValid(String json) throws Us3InvalidPutPolicyException {
-    require(isWhole(json), "half a surrogate pair in it cannot be sent");
+    require(hasNoLoneSurrogate(json), "policy must not hold half a surrogate pair");
     int encoded = (json.getBytes(UTF_8).length + 2) / 3 * 4;
     require(
         encoded <= MAX_ENCODED_CHARS,
-        encoded + " characters once encoded, at most " + MAX_ENCODED_CHARS + " are taken");
+        "policy must be at most " + MAX_ENCODED_CHARS + " characters once encoded: " + encoded);
     JsonNode policy = parse(json);
-    require(policy.isObject(), "not a JSON object");
+    require(policy.isObject(), "policy must be a JSON object");
     requireKnownSpelling(policy);
     requireUrl(policy.get("callbackUrl"));
     requireText(policy.get("callbackBody"), "callbackBody");
     requireText(policy.get("callbackBodyType"), "callbackBodyType");
     requireMimeType(policy.path("callbackBodyType").asText("-"));
     requireVariables(policy.get("callbackVar"));
-    requireWholePairs(policy);
-    requireDefined(policy.path("callbackBody").asText(), policy.path("callbackVar"));
+    requireNoLoneSurrogate(policy);
+    requireDefinedPlaceholders(policy.path("callbackBody").asText(), policy.path("callbackVar"));
     return policy;
   }
 
   /**
-   * The placeholders in a callback's body that US3 does not fill in, for their name does not begin
-   * with {@code x:}.
+   * The placeholders that US3 does not expand, because their names do not begin with {@code x:}.
    */
   static List<String> unfilled(String callbackBody) {
-    return UNFILLED
+    return UNFILLED_PLACEHOLDER
         .matcher(callbackBody)
         .results()
         .map(MatchResult::group)
@@ -67,21 +64,21 @@ final class PolicyRules {
         .collect(Collectors.toList());
   }
 
-  /** Members that nobody knows here pass, for the service may know them; misspelt ones do not. */
+  /** Refuses misspelt members. Other unknown members pass, because the service may know them. */
   private static void requireKnownSpelling(JsonNode policy) throws Us3InvalidPutPolicyException {
     for (var member : policy.properties()) {
       String name = member.getKey();
-      String meant = Misspelling.of(name, MEMBERS).orElse(name);
+      String meant = Misspelling.closestTo(name, MEMBERS).orElse(name);
       require(meant.equals(name), "member " + name + " must be written " + meant);
     }
   }
 
-  /** Scheme, host and path: what else is in a URL may be meant for the callback service alone. */
+  /** Scheme, host and path of a URL. User, password, query and fragment may be secret. */
   static String withoutSecrets(String url) {
     if (url == null) {
       return null;
     }
-    String shown = HttpUrls.withoutSecrets(url.strip()); // of a URL only, so:
+    String shown = HttpUrls.withoutSecrets(url.strip()); // has no effect on a malformed URL
     return shown.replaceFirst("(?s)[?#].*", "").replaceFirst("(?s)^(.*//)?.*@", "$1");
   }
 
@@ -89,80 +86,84 @@ final class PolicyRules {
     try {
       return JSON.readTree(json);
     } catch (JsonProcessingException e) {
-      // the parser's own text may quote the policy
+      // no cause: the parser's message may quote the policy
       int column = e.getLocation() == null ? 0 : e.getLocation().getColumnNr();
-      throw new Us3InvalidPutPolicyException("not JSON, at column " + column);
+      throw new Us3InvalidPutPolicyException("policy must be JSON: error at column " + column);
     }
   }
 
   private static void requireUrl(JsonNode url) throws Us3InvalidPutPolicyException {
-    require(url != null && !url.isNull(), "callbackUrl is missing");
-    require(url.isTextual(), "callbackUrl is not text");
+    require(url != null && !url.isNull(), "callbackUrl must be set");
+    require(url.isTextual(), "callbackUrl must be text");
     require(
         HttpUrls.isAbsolute(url.textValue()),
-        "callbackUrl is not an absolute http(s) URL: " + withoutSecrets(url.textValue()));
+        "callbackUrl must be an absolute http(s) URL: " + withoutSecrets(url.textValue()));
   }
 
   private static void requireText(JsonNode member, String name)
       throws Us3InvalidPutPolicyException {
-    require(member == null || member.isTextual(), name + " is not text");
+    require(member == null || member.isTextual(), name + " must be text");
   }
 
   private static void requireMimeType(String type) throws Us3InvalidPutPolicyException {
-    require(!type.isBlank(), "callbackBodyType is blank");
+    require(!type.isBlank(), "callbackBodyType must not be blank");
     require(
-        !BLANK_WITHIN.matcher(type).find(),
-        "callbackBodyType must not hold a blank (a + in a URI is one, write RAW(...)): " + type);
+        !INNER_BLANK.matcher(type).find(),
+        "callbackBodyType must not hold a blank (in a URI + is one, write RAW(...)): " + type);
   }
 
   private static void requireVariables(JsonNode variables) throws Us3InvalidPutPolicyException {
     if (variables == null) {
       return;
     }
-    require(variables.isObject(), "callbackVar is not an object");
+    require(variables.isObject(), "callbackVar must be an object");
     for (var variable : variables.properties()) {
       String name = variable.getKey();
       require(
           name.startsWith("x:") && name.length() > 2,
-          "callbackVar \"" + name + "\" does not begin with x:");
+          "callbackVar \"" + name + "\" must begin with x: and have a name");
       require(
           variable.getValue().isTextual(),
-          "callbackVar \"" + name + "\" is not text; numbers are written as text too");
+          "callbackVar \"" + name + "\" must be text; write numbers as text too");
     }
   }
 
-  /** JSON can spell half a surrogate pair in ASCII, of which the service makes something else. */
-  private static void requireWholePairs(JsonNode policy) throws Us3InvalidPutPolicyException {
+  /** JSON can spell half a surrogate pair as an escape; the service would change it. */
+  private static void requireNoLoneSurrogate(JsonNode policy) throws Us3InvalidPutPolicyException {
     for (String name : List.of("callbackUrl", "callbackBody", "callbackBodyType")) {
-      requireWholePairs(name, policy.path(name).asText(""));
+      requireNoLoneSurrogate(name, policy.path(name).asText(""));
     }
     for (var variable : policy.path("callbackVar").properties()) {
-      requireWholePairs("a name in callbackVar", variable.getKey());
-      requireWholePairs("callbackVar \"" + variable.getKey() + '"', variable.getValue().asText(""));
+      requireNoLoneSurrogate("a name in callbackVar", variable.getKey());
+      requireNoLoneSurrogate(
+          "callbackVar \"" + variable.getKey() + '"', variable.getValue().asText(""));
     }
   }
 
-  private static void requireWholePairs(String name, String text)
+  private static void requireNoLoneSurrogate(String name, String text)
       throws Us3InvalidPutPolicyException {
-    require(isWhole(text), name + " must not hold half a surrogate pair");
+    require(hasNoLoneSurrogate(text), name + " must not hold half a surrogate pair");
   }
 
-  private static boolean isWhole(String text) {
+  private static boolean hasNoLoneSurrogate(String text) {
     return UTF_8.newEncoder().canEncode(text);
   }
 
-  private static void requireDefined(String body, JsonNode variables)
+  private static void requireDefinedPlaceholders(String body, JsonNode variables)
       throws Us3InvalidPutPolicyException {
     Matcher placeholder = PLACEHOLDER.matcher(body);
     while (placeholder.find()) {
       String name = placeholder.group(1);
-      require(variables.has(name), "callbackBody uses $(" + name + "), callbackVar lacks it");
+      require(
+          variables.has(name),
+          "callbackVar must define " + name + ": callbackBody uses $(" + name + ")");
     }
   }
 
-  private static void require(boolean condition, String what) throws Us3InvalidPutPolicyException {
+  private static void require(boolean condition, String message)
+      throws Us3InvalidPutPolicyException {
     if (!condition) {
-      throw new Us3InvalidPutPolicyException(what);
+      throw new Us3InvalidPutPolicyException(message);
     }
   }
 }

@@ -11,15 +11,15 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What US3 does after an upload: it calls a service of the user and passes its JSON reply back to
- * the uploader. Immutable; nothing is checked before {@link #toJson()}. Source: UCloud product
+ * The callback that US3 makes after an upload. US3 calls the callback service and returns its JSON
+ * reply to the uploader. Immutable; validated by {@link #toJson()}. Source: UCloud product
  * documents, "putpolicy", and ufile-gosdk, demo_policy.go.
  *
- * @param callbackUrl absolute http(s) URL of the service; required
- * @param callbackBody what to send, with {@code $(x:name)} placeholders; null for none
- * @param callbackBodyType MIME type of the callback's body. When given, US3 sends {@code
- *     callbackBody} as the body of a POST; when null, it appends it to the URL as the query
- * @param callbackVar the placeholders' values by name, names with their {@code x:}; null for none
+ * @param callbackUrl absolute http(s) URL of the callback service; required
+ * @param callbackBody text to send, with {@code $(x:name)} placeholders; null for none
+ * @param callbackBodyType MIME type of the callback's body. If set, US3 sends {@code callbackBody}
+ *     as the body of a POST. If null, US3 appends {@code callbackBody} to the URL as the query
+ * @param callbackVar the placeholders' values by name, with the prefix {@code x:}; null for none
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonPropertyOrder({"callbackUrl", "callbackBody", "callbackBodyType", "callbackVar"})
@@ -30,18 +30,19 @@ public record PutPolicy(
     Map<String, String> callbackVar) {
   private static final ObjectMapper JSON = new ObjectMapper();
 
+  /** Copies the map; the order of its entries is kept. */
   public PutPolicy {
     callbackVar =
         callbackVar == null ? null : Collections.unmodifiableMap(new LinkedHashMap<>(callbackVar));
   }
 
-  /** Begins a policy. */
+  /** A builder without any member set. */
   public static Builder builder() {
     return new Builder();
   }
 
   /**
-   * Reads a policy from JSON text; members that are not known here are left out.
+   * Reads a policy from JSON text. Unknown members are dropped.
    *
    * @throws Us3InvalidPutPolicyException if the text is not a valid policy
    */
@@ -62,13 +63,19 @@ public record PutPolicy(
   }
 
   /**
-   * Checks JSON text that is to be sent as it is, byte for byte.
+   * Validates JSON text that will be sent as it is, byte for byte. A policy is invalid
+   *
+   * <ul>
+   *   <li>without an absolute http(s) {@code callbackUrl},
+   *   <li>with a variable whose name lacks {@code x:} or whose value is not text,
+   *   <li>with an undefined {@code $(x:name)},
+   *   <li>with a misspelt member,
+   *   <li>if the JSON does not parse,
+   *   <li>above 4096 characters once encoded.
+   * </ul>
    *
    * @return {@code json} itself
-   * @throws Us3InvalidPutPolicyException if the text is not a valid policy: no absolute http(s)
-   *     {@code callbackUrl}, a variable's name without {@code x:}, a value that is not text, a
-   *     {@code $(x:name)} that nothing defines, JSON that does not parse, more than 4096 characters
-   *     once encoded
+   * @throws Us3InvalidPutPolicyException if the policy is invalid
    */
   public static String requireValid(String json) throws Us3InvalidPutPolicyException {
     PolicyRules.requireValid(json);
@@ -76,8 +83,8 @@ public record PutPolicy(
   }
 
   /**
-   * The placeholders in {@code callbackBody} that US3 sends as they are, such as {@code $(key)}: it
-   * fills in {@code $(x:name)} alone.
+   * The placeholders in {@code callbackBody} that US3 does not expand, such as {@code $(key)}. US3
+   * expands only {@code $(x:name)}.
    */
   public List<String> unfilledPlaceholders() {
     return callbackBody == null ? List.of() : PolicyRules.unfilled(callbackBody);
@@ -93,17 +100,17 @@ public record PutPolicy(
     try {
       return requireValid(JSON.writeValueAsString(this));
     } catch (JsonProcessingException e) {
-      throw new IllegalStateException("a record of texts has a JSON form", e);
+      throw new IllegalStateException("policy must be serializable", e);
     }
   }
 
-  /** Names the service, but not what is sent to it. */
+  /** Shows scheme, host and path of the callback URL only. */
   @Override
   public String toString() {
     return "PutPolicy[callbackUrl=" + PolicyRules.withoutSecrets(callbackUrl) + "]";
   }
 
-  /** Builds a policy. For one thread. */
+  /** Builds a policy. Not thread safe. */
   public static final class Builder {
     private String callbackUrl;
     private String callbackBody;
@@ -112,31 +119,31 @@ public record PutPolicy(
 
     private Builder() {}
 
-    /** The service to call: an absolute http(s) URL. Required. */
+    /** The callback service: an absolute http(s) URL. Required. */
     public Builder callbackUrl(String value) {
       callbackUrl = value;
       return this;
     }
 
-    /** What to send, with {@code $(x:name)} placeholders. */
+    /** The text to send, with {@code $(x:name)} placeholders. */
     public Builder callbackBody(String value) {
       callbackBody = value;
       return this;
     }
 
-    /** The MIME type of the callback's body; without it the body becomes the URL's query. */
+    /** The MIME type of the callback's body. Without it the body becomes the URL's query. */
     public Builder callbackBodyType(String value) {
       callbackBodyType = value;
       return this;
     }
 
-    /** All placeholders' values by name, names with their {@code x:}. */
+    /** Replaces all placeholder values; names have the prefix {@code x:}. */
     public Builder callbackVar(Map<String, String> values) {
       callbackVar = values == null ? null : new LinkedHashMap<>(values);
       return this;
     }
 
-    /** One more placeholder's value; the name with its {@code x:}. */
+    /** Adds the value of one placeholder; the name has the prefix {@code x:}. */
     public Builder callbackVar(String name, String value) {
       if (callbackVar == null) {
         callbackVar = new LinkedHashMap<>();
@@ -145,7 +152,7 @@ public record PutPolicy(
       return this;
     }
 
-    /** The policy; it is checked when it is turned into JSON. */
+    /** The policy, which {@link PutPolicy#toJson()} validates. */
     public PutPolicy build() {
       return new PutPolicy(callbackUrl, callbackBody, callbackBodyType, callbackVar);
     }

@@ -12,7 +12,7 @@ import java.util.Map;
 
 /**
  * Reads {@code application/x-www-form-urlencoded} text in UTF-8. A percent sign without two
- * hexadecimal digits stands for itself: US3 puts values into a callback as they are.
+ * hexadecimal digits is kept, because US3 does not encode the values of a callback.
  */
 final class QueryFields {
   private interface Decoder {
@@ -22,9 +22,9 @@ final class QueryFields {
   private QueryFields() {}
 
   /**
-   * The values by name, in their order.
+   * The values by name, in the order of the text.
    *
-   * @param text null is as good as empty
+   * @param text the encoded text; null means empty
    * @throws CallbackRefusedException if the bytes are not UTF-8
    */
   static Map<String, List<String>> parse(String text) throws CallbackRefusedException {
@@ -32,14 +32,14 @@ final class QueryFields {
   }
 
   /**
-   * The values of a form, in which US3 does not encode what it fills in: a value whose bytes would
-   * not be UTF-8 stands for itself.
+   * The values of a form whose values US3 may not have encoded. A value that does not decode to
+   * UTF-8 is kept as it is.
    */
   static Map<String, List<String>> parseUnencoded(String text) {
     try {
-      return parse(text, QueryFields::decodeWherePossible);
+      return parse(text, QueryFields::decodeOrKeep);
     } catch (CallbackRefusedException e) {
-      throw new IllegalStateException("every text can be read", e);
+      throw new IllegalStateException("decodeOrKeep must not fail", e);
     }
   }
 
@@ -54,13 +54,13 @@ final class QueryFields {
         int equals = pair.indexOf('=');
         String name = decoder.decode(equals < 0 ? pair : pair.substring(0, equals));
         String value = equals < 0 ? "" : decoder.decode(pair.substring(equals + 1));
-        fields.computeIfAbsent(name, absent -> new ArrayList<>()).add(value);
+        fields.computeIfAbsent(name, missing -> new ArrayList<>()).add(value);
       }
     }
     return fields;
   }
 
-  private static String decodeWherePossible(String text) {
+  private static String decodeOrKeep(String text) {
     try {
       return decode(text);
     } catch (CallbackRefusedException e) {
@@ -75,7 +75,7 @@ final class QueryFields {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(text.length());
     byte[] encoded = text.getBytes(UTF_8);
     for (int i = 0; i < encoded.length; i++) {
-      int decoded = encoded[i] == '%' ? hexadecimal(encoded, i + 1) : -1;
+      int decoded = encoded[i] == '%' ? decodeHexDigits(encoded, i + 1) : -1;
       if (decoded >= 0) {
         bytes.write(decoded);
         i += 2;
@@ -90,8 +90,8 @@ final class QueryFields {
     }
   }
 
-  /** The byte that two digits stand for; less than 0 when there are no two. */
-  private static int hexadecimal(byte[] encoded, int index) {
+  /** The byte of two hexadecimal digits; -1 if there are not two. */
+  private static int decodeHexDigits(byte[] encoded, int index) {
     if (index + 1 >= encoded.length) {
       return -1;
     }

@@ -171,7 +171,7 @@ public class Us3Endpoint extends ScheduledPollEndpoint
 
   @Override
   public void setWebhookConfiguration(WebhookConfiguration webhookConfiguration) {
-    webhook.use(webhookConfiguration);
+    webhook.addConfiguration(webhookConfiguration);
   }
 
   /** Lets {@code callbackUrl=webhook} find the webhook; US3 itself knows no registration. */

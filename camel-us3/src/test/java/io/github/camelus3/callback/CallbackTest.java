@@ -20,7 +20,7 @@ class CallbackTest {
   private static final byte[] NONE = new byte[0];
 
   private final CallbackTokens tokens = new CallbackTokens("secret", Clock.systemUTC());
-  private final CallbackVerifier guard = new CallbackVerifier(tokens, "photos");
+  private final CallbackVerifier verifier = new CallbackVerifier(tokens, "photos");
 
   private static Callback json(String query, String body) throws CallbackRefusedException {
     return Callback.read(query, JSON, body.getBytes(UTF_8));
@@ -31,7 +31,7 @@ class CallbackTest {
   }
 
   @Test
-  void aJsonObjectIsItsFields() throws Exception {
+  void aJsonObjectBecomesTheFields() throws Exception {
     Callback callback = json("a=1&us3Token=t", "{\"key\":\"k\",\"n\":7,\"list\":[1]}");
 
     assertThat(callback.fields())
@@ -50,7 +50,7 @@ class CallbackTest {
   }
 
   @Test
-  void aQueryIsItsFieldsWithoutTheToken() throws Exception {
+  void aQueryBecomesTheFieldsWithoutTheToken() throws Exception {
     Callback callback =
         Callback.read("k=a%20b+c&us3Token=t&e=&%e7%9b%ae=%2B&flag&x=1&x=2", null, NONE);
 
@@ -61,7 +61,7 @@ class CallbackTest {
   }
 
   @Test
-  void aFormIsItsFields() throws Exception {
+  void aFormBecomesTheFields() throws Exception {
     Callback callback =
         Callback.read(
             "us3Token=t",
@@ -85,7 +85,7 @@ class CallbackTest {
         "a=b; a=b",
         "目; 目",
       })
-  void aFormMayHoldWhatNobodyHasEncoded(String value, String field) throws Exception {
+  void aFormMayHoldUnencodedValues(String value, String field) throws Exception {
     Callback callback =
         Callback.read(
             null, "application/x-www-form-urlencoded", ("n=" + value + "&m=1").getBytes(UTF_8));
@@ -94,7 +94,7 @@ class CallbackTest {
   }
 
   @Test
-  void anAmpersandThatNobodyHasEncodedBeginsAField() throws Exception {
+  void anUnencodedAmpersandBeginsAField() throws Exception {
     Callback callback =
         Callback.read(null, "application/x-www-form-urlencoded", "n=a\"b&c&key=k".getBytes(UTF_8));
 
@@ -121,7 +121,7 @@ class CallbackTest {
         "\ufeff{}",
         "{\"a\":\"\u0001\"}"
       })
-  void whatIsNotStrictJsonIsMalformed(String body) {
+  void textThatIsNotStrictJsonIsMalformed(String body) {
     assertThatExceptionOfType(CallbackRefusedException.class)
         .isThrownBy(() -> json(null, body))
         .matches(e -> e.httpStatus() == 400)
@@ -147,7 +147,7 @@ class CallbackTest {
     "%g0=1, %g0, 1",
     "a=%+1, a, % 1"
   })
-  void aPercentSignThatEncodesNothingStandsForItself(String query, String name, String value)
+  void aPercentSignWithoutTwoHexDigitsIsKept(String query, String name, String value)
       throws CallbackRefusedException {
     assertThat(Callback.read(query, null, NONE).fields()).containsEntry(name, value);
     assertThat(
@@ -179,7 +179,7 @@ class CallbackTest {
     "object_name,bucket-name,eTag,content-length,Content-Type",
     "FileName,bucket_name,ETAG,file_size,mime_type"
   })
-  void commonNamesSayWhichObjectItIs(
+  void commonNamesDescribeTheObject(
       String key, String bucket, String eTag, String size, String mimeType) {
     Map<String, Object> fields =
         Map.of(key, "k", bucket, "photos", eTag, "\"tag\"", size, 42, mimeType, "image/png");
@@ -190,17 +190,17 @@ class CallbackTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"-1", "1.5", "many", "99999999999999999999", ""})
-  void aSizeThatIsNoneCountsAsNothing(String size) {
+  void anInvalidSizeIsNull(String size) {
     assertThat(CallbackObject.of(Map.of("size", size)).sizeBytes()).isNull();
   }
 
   @Test
-  void theGuardTakesWhatItsTokenIsFor() throws Exception {
-    assertThat(guard.check(json(token("k"), "{\"key\":\"k\",\"bucket\":\"photos\"}")).key())
+  void theVerifierAcceptsFieldsThatMatchTheToken() throws Exception {
+    assertThat(verifier.verify(json(token("k"), "{\"key\":\"k\",\"bucket\":\"photos\"}")).key())
         .isEqualTo("k");
-    assertThat(guard.check(json(token("a/k"), "{\"fileName\":\"k\"}")).key()).isEqualTo("a/k");
-    assertThat(guard.check(json(token("k"), "{\"key\":null}")).key()).isEqualTo("k");
-    assertThat(guard.check(json(token("k"), "[]")).key()).isEqualTo("k");
+    assertThat(verifier.verify(json(token("a/k"), "{\"fileName\":\"k\"}")).key()).isEqualTo("a/k");
+    assertThat(verifier.verify(json(token("k"), "{\"key\":null}")).key()).isEqualTo("k");
+    assertThat(verifier.verify(json(token("k"), "[]")).key()).isEqualTo("k");
   }
 
   @ParameterizedTest
@@ -213,36 +213,36 @@ class CallbackTest {
         "{\"bucket\":\"archive\"}",
         "{\"key\":\"a b\"}"
       })
-  void theGuardRefusesFieldsThatContradictTheToken(String body) {
+  void theVerifierRefusesFieldsThatContradictTheToken(String body) {
     assertThatExceptionOfType(CallbackRefusedException.class)
-        .isThrownBy(() -> guard.check(json(token("k"), body)))
-        .withMessageContaining("not what its token is for")
+        .isThrownBy(() -> verifier.verify(json(token("k"), body)))
+        .withMessageContaining("does not match its token")
         .matches(e -> e.httpStatus() == 403);
   }
 
   @Test
-  void theGuardRefusesATokenForAnotherBucket() {
+  void theVerifierRefusesATokenForAnotherBucket() {
     String token = "us3Token=" + tokens.issue("archive", "k", Duration.ofHours(1));
 
     assertThatExceptionOfType(CallbackRefusedException.class)
-        .isThrownBy(() -> guard.check(json(token, "{}")))
+        .isThrownBy(() -> verifier.verify(json(token, "{}")))
         .withMessageContaining("another bucket");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"a b", "a+b", "a%41", "a&b=c", "目"})
-  void aKeyThatStoodUnencodedInAQueryIsTheSameKey(String key) throws Exception {
+  void anUnencodedKeyInAQueryMatchesTheToken(String key) throws Exception {
     Callback callback = Callback.read("key=" + key + "&" + token(key), null, NONE);
 
     assertThat(callback.fields()).containsKey("key");
-    assertThat(guard.check(callback).key()).isEqualTo(key);
+    assertThat(verifier.verify(callback).key()).isEqualTo(key);
   }
 
   @Test
-  void aPercentSignThatAUrlCannotHoldIsTheSameKey() throws Exception {
+  void anEncodedPercentSignInAQueryMatchesTheToken() throws Exception {
     Callback callback = Callback.read("key=50%25&" + token("50%"), null, NONE);
 
-    assertThat(guard.check(callback).key()).isEqualTo("50%");
+    assertThat(verifier.verify(callback).key()).isEqualTo("50%");
   }
 
   @Test

@@ -28,7 +28,7 @@ class CallbackTokensTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"k", "a/b c.txt", "目录/文件", "${x}", "../up", "a.b-c_d"})
-  void aTokenSaysWhatItWasIssuedFor(String key) throws Exception {
+  void aTokenHoldsBucketKeyAndExpiry(String key) throws Exception {
     CallbackToken token = tokens.verify(tokens.issue("photos", key, HOUR));
 
     assertThat(token.bucket()).isEqualTo("photos");
@@ -54,7 +54,7 @@ class CallbackTokensTest {
   }
 
   @Test
-  void aTokenIsTakenUntilItExpires() throws Exception {
+  void aTokenIsValidUntilItExpires() throws Exception {
     String token = tokens.issue("photos", "k", HOUR);
 
     assertThat(at(NOW.plus(HOUR).minusSeconds(1)).verify(token).key()).isEqualTo("k");
@@ -65,7 +65,7 @@ class CallbackTokensTest {
   }
 
   @Test
-  void noPartOfATokenCanBeChanged() {
+  void aTokenWithAnyChangedCharacterIsRefused() {
     String token = tokens.issue("photos", "pets/cat.jpg", HOUR);
 
     for (int i = 0; i < token.length(); i++) {
@@ -89,14 +89,14 @@ class CallbackTokensTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "x", "1.2.3.4.5.6", "1.99999999999.bm8.cA.aw.", "1.1.1.1.1.1.1"})
-  void whatIsNoTokenIsRefused(String text) {
+  void malformedTokensAreRefused(String text) {
     assertThatExceptionOfType(CallbackRefusedException.class)
         .isThrownBy(() -> tokens.verify(text))
         .withMessageContaining("not genuine");
   }
 
   @Test
-  void noTokenIsRefused() {
+  void anAbsentTokenIsRefused() {
     assertThatExceptionOfType(CallbackRefusedException.class)
         .isThrownBy(() -> tokens.verify(null))
         .withMessageContaining("no token")
@@ -140,7 +140,7 @@ class CallbackTokensTest {
   }
 
   @Test
-  void aPolicyThatGetsTooLongIsRefused() {
+  void aPolicyThatBecomesTooLongIsRefused() {
     String policy = "{\"callbackUrl\":\"http://h/" + "a".repeat(3000) + "\"}";
 
     assertThatThrownBy(() -> tokens.addTo(policy, "photos", "k", HOUR))
@@ -149,7 +149,7 @@ class CallbackTokensTest {
   }
 
   @Test
-  void theLongestKeyFitsInWithTheDefaultCallback() throws Exception {
+  void theLongestKeyFitsIntoTheDefaultCallback() throws Exception {
     String key = "目".repeat(341); // 1023 bytes
     PutPolicy policy =
         PutPolicy.builder()

@@ -32,7 +32,7 @@ class PolicyRulesTest {
         "{\"callbackUrl\":\"https://u:p@my__app_1/\"}",
         "{" + URL + ",\"callbackBody\":\"\ud83d\udc2b \\ud83d\\udc2b\"}"
       })
-  void takesAValidPolicyAndGivesBackTheVeryText(String json) throws Exception {
+  void returnsAValidPolicyUnchanged(String json) throws Exception {
     assertThat(PutPolicy.requireValid(json)).isSameAs(json);
   }
 
@@ -41,18 +41,18 @@ class PolicyRulesTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "{}                                                 | callbackUrl is missing",
-        "{\"callbackUrl\":null}                             | callbackUrl is missing",
-        "{\"callbackUrl\":8080}                             | callbackUrl is not text",
-        "{\"callbackUrl\":\"\"}                             | callbackUrl is not an absolute",
-        "{\"callbackUrl\":\"/cb\"}                          | callbackUrl is not an absolute",
-        "{\"callbackUrl\":\"app.example.com/cb\"}           | callbackUrl is not an absolute",
-        "{\"callbackUrl\":\"ftp://app.example.com/cb\"}     | callbackUrl is not an absolute",
-        "{\"callbackUrl\":\"http:/cb\"}                     | callbackUrl is not an absolute",
-        "{\"callbackUrl\":\"http://app.example.com/a b\"}   | callbackUrl is not an absolute"
+        "{}                                                 | callbackUrl must be set",
+        "{\"callbackUrl\":null}                             | callbackUrl must be set",
+        "{\"callbackUrl\":8080}                             | callbackUrl must be text",
+        "{\"callbackUrl\":\"\"}                             | callbackUrl must be an absolute",
+        "{\"callbackUrl\":\"/cb\"}                          | callbackUrl must be an absolute",
+        "{\"callbackUrl\":\"app.example.com/cb\"}           | callbackUrl must be an absolute",
+        "{\"callbackUrl\":\"ftp://app.example.com/cb\"}     | callbackUrl must be an absolute",
+        "{\"callbackUrl\":\"http:/cb\"}                     | callbackUrl must be an absolute",
+        "{\"callbackUrl\":\"http://app.example.com/a b\"}   | callbackUrl must be an absolute"
       })
-  void refusesACallbackUrlThatIsNoAbsoluteHttpUrl(String json, String what) {
-    assertThat(refusal(json)).hasMessageContaining(what);
+  void refusesACallbackUrlThatIsNotAnAbsoluteHttpUrl(String json, String message) {
+    assertThat(refusal(json)).hasMessageContaining(message);
   }
 
   @ParameterizedTest
@@ -64,21 +64,21 @@ class PolicyRulesTest {
     "callbackURL, callbackUrl",
     "callbakcVar, callbackVar"
   })
-  void refusesAMisspeltMemberAndNamesTheRightOne(String member, String meant) {
+  void refusesAMisspeltMemberAndNamesTheCorrectOne(String member, String meant) {
     assertThat(refusal("{" + URL + ",\"" + member + "\":\"a\"}"))
         .hasMessageContaining("member " + member + " must be written " + meant);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"callbackHost", "callback", "fsizeLimit", "x"})
-  void takesMembersThatTheServiceMayKnow(String member) throws Exception {
+  void acceptsUnknownMembers(String member) throws Exception {
     String json = "{" + URL + ",\"" + member + "\":\"a\"}";
 
     assertThat(PutPolicy.requireValid(json)).isSameAs(json);
   }
 
   @Test
-  void tellsPlaceholdersThatAreNotFilledIn() {
+  void listsPlaceholdersThatUs3DoesNotExpand() {
     PutPolicy policy =
         PutPolicy.builder().callbackBody("a=$(key)&b=$(x:b)&c=$(etag)&d=$(key)&e=${f}$(").build();
 
@@ -91,14 +91,14 @@ class PolicyRulesTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "\"callbackBody\":20                     | callbackBody is not text",
-        "\"callbackBody\":null                   | callbackBody is not text",
-        "\"callbackBody\":{\"Age\":20}           | callbackBody is not text",
-        "\"callbackBodyType\":true               | callbackBodyType is not text",
-        "\"callbackBodyType\":\" \"              | callbackBodyType is blank"
+        "\"callbackBody\":20                     | callbackBody must be text",
+        "\"callbackBody\":null                   | callbackBody must be text",
+        "\"callbackBody\":{\"Age\":20}           | callbackBody must be text",
+        "\"callbackBodyType\":true               | callbackBodyType must be text",
+        "\"callbackBodyType\":\" \"              | callbackBodyType must not be blank"
       })
-  void refusesMembersThatAreNotText(String member, String what) {
-    assertThat(refusal("{" + URL + ',' + member + "}")).hasMessageContaining(what);
+  void refusesMembersThatAreNotText(String member, String message) {
+    assertThat(refusal("{" + URL + ',' + member + "}")).hasMessageContaining(message);
   }
 
   @ParameterizedTest
@@ -106,18 +106,18 @@ class PolicyRulesTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "\"callbackVar\":[\"x:a\"]               | callbackVar is not an object",
-        "\"callbackVar\":{\"age\":\"20\"}        | callbackVar \"age\" does not begin with x:",
-        "\"callbackVar\":{\"x:\":\"20\"}         | callbackVar \"x:\" does not begin with x:",
-        "\"callbackVar\":{\"x:age\":20}          | callbackVar \"x:age\" is not text",
-        "\"callbackVar\":{\"x:age\":null}        | callbackVar \"x:age\" is not text"
+        "\"callbackVar\":[\"x:a\"]               | callbackVar must be an object",
+        "\"callbackVar\":{\"age\":\"20\"}        | callbackVar \"age\" must begin with x:",
+        "\"callbackVar\":{\"x:\":\"20\"}         | callbackVar \"x:\" must begin with x:",
+        "\"callbackVar\":{\"x:age\":20}          | callbackVar \"x:age\" must be text",
+        "\"callbackVar\":{\"x:age\":null}        | callbackVar \"x:age\" must be text"
       })
-  void refusesVariablesThatAreNotNamedTexts(String member, String what) {
-    assertThat(refusal("{" + URL + ',' + member + "}")).hasMessageContaining(what);
+  void refusesVariablesWithAnInvalidNameOrValue(String member, String message) {
+    assertThat(refusal("{" + URL + ',' + member + "}")).hasMessageContaining(message);
   }
 
   @Test
-  void refusesAPlaceholderThatNothingDefines() {
+  void refusesAnUndefinedPlaceholder() {
     String body = ",\"callbackBody\":\"n=$(x:name)&a=$(x:age)\"";
 
     assertThat(refusal("{" + URL + body + "}")).hasMessageContaining("$(x:name)");
@@ -129,8 +129,10 @@ class PolicyRulesTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"", "null", "[]", "\"{}\"", "hush", "{" + URL, "{" + URL + "} {}", "{'a':1}"})
-  void refusesWhatIsNotOneJsonObject(String json) {
-    assertThat(refusal(json)).hasMessageContaining("not ").hasMessageNotContaining("hush");
+  void refusesTextThatIsNotOneJsonObject(String json) {
+    assertThat(refusal(json))
+        .hasMessageContaining("policy must be ")
+        .hasMessageNotContaining("hush");
   }
 
   @ParameterizedTest
@@ -143,13 +145,13 @@ class PolicyRulesTest {
         "\"callbackVar\":{\"x:\\ud83d\":\"b\"}",
         "\"any\":\"\udc2b\ud83d\""
       })
-  void refusesHalfASurrogatePairOfWhichTheServiceWouldMakeSomethingElse(String member) {
+  void refusesHalfASurrogatePair(String member) {
     assertThat(refusal("{" + URL + ',' + member + "}"))
-        .hasMessageContaining("half a surrogate pair");
+        .hasMessageContaining("must not hold half a surrogate pair");
   }
 
   @Test
-  void takesAPolicyOf4096CharactersOnceEncoded() throws Exception {
+  void acceptsAPolicyOf4096CharactersOnceEncoded() throws Exception {
     String json = policyOfBytes(3072);
 
     assertThat(Us3Signer.encodePolicy(PutPolicy.requireValid(json))).hasSize(4096);
@@ -172,7 +174,7 @@ class PolicyRulesTest {
   }
 
   @Test
-  void aFaultFoundHereHasNeitherStatusNorRetCodeAndIsNotRetryable() {
+  void anInvalidPolicyHasNoStatusNoRetCodeAndIsNotRetryable() {
     Us3InvalidPutPolicyException refusal = refusal("{}");
 
     assertThat(refusal.getHttpStatus()).isZero();
@@ -201,7 +203,7 @@ class PolicyRulesTest {
         "{" + URL + ",\"callbackBody\":hush}",
         "{" + URL + ",\"callbackBody\":\"hush}"
       })
-  void messagesShowNothingOfWhatThePolicySends(String json) {
+  void messagesContainNoValueThatThePolicySends(String json) {
     assertThatThrownBy(() -> PutPolicy.requireValid(json))
         .isInstanceOf(Us3InvalidPutPolicyException.class)
         .hasNoCause()

@@ -47,7 +47,7 @@ class PutPolicyTest {
   }
 
   @Test
-  void checksThePolicyWhenItBecomesJson() {
+  void validatesThePolicyWhenItBecomesJson() {
     PutPolicy undefined = PutPolicy.builder().callbackUrl(URL).callbackBody("$(x:a)").build();
     Map<String, String> variables = new HashMap<>();
     variables.put("x:a", null);
@@ -55,7 +55,7 @@ class PutPolicyTest {
 
     assertThatExceptionOfType(Us3InvalidPutPolicyException.class)
         .isThrownBy(PutPolicy.builder().build()::toJson)
-        .withMessageContaining("callbackUrl is missing");
+        .withMessageContaining("callbackUrl must be set");
     assertThatExceptionOfType(Us3InvalidPutPolicyException.class)
         .isThrownBy(undefined::toJson)
         .withMessageContaining("$(x:a)");
@@ -65,7 +65,7 @@ class PutPolicyTest {
   }
 
   @Test
-  void parsesWhatItWrites() throws Exception {
+  void parsesItsOwnJson() throws Exception {
     PutPolicy policy =
         new PutPolicy(URL, "n=$(x:n)", "text/plain", Map.of("x:n", "中文 \"quoted\" >?"));
 
@@ -74,7 +74,7 @@ class PutPolicyTest {
   }
 
   @Test
-  void parsesAPolicyWithUnknownMembersWithoutThem() throws Exception {
+  void dropsUnknownMembers() throws Exception {
     PutPolicy policy =
         PutPolicy.parse("{\"callbackUrl\":\"" + URL + "\",\"callbackMethod\":\"GET\"}");
 
@@ -82,7 +82,7 @@ class PutPolicyTest {
   }
 
   @Test
-  void doesNotChangeWithTheMapItWasMadeOf() {
+  void copiesItsVariables() {
     Map<String, String> variables = new LinkedHashMap<>(Map.of("x:a", "1"));
     PutPolicy policy = PutPolicy.builder().callbackUrl(URL).callbackVar(variables).build();
 
@@ -93,7 +93,7 @@ class PutPolicyTest {
   }
 
   @Test
-  void printsTheServiceButNothingThatIsSentToIt() {
+  void printsTheCallbackServiceWithoutSecrets() {
     PutPolicy policy =
         PutPolicy.builder()
             .callbackUrl("https://user:hush@app.example.com/cb?token=hush\nhush#hush")

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a webhook without a secret makes of requests, and what it answers. */
+/** Messages and replies of a webhook without a secret. */
 class WebhookCallbackTest extends WebhookTestSupport {
   private MockEndpoint taken;
   private volatile Object reply;
@@ -69,7 +69,7 @@ class WebhookCallbackTest extends WebhookTestSupport {
   }
 
   @Test
-  void fieldsOfAJsonBodyAreTheBodyAndNameTheObject() throws Exception {
+  void fieldsOfAJsonBodyBecomeTheBodyAndTheHeaders() throws Exception {
     HttpResponse<String> response =
         post(
             "/cb?tenant=7",
@@ -92,7 +92,7 @@ class WebhookCallbackTest extends WebhookTestSupport {
   }
 
   @Test
-  void fieldsOfAQueryAreTheBody() throws Exception {
+  void fieldsOfAQueryBecomeTheBody() throws Exception {
     post("/cb?key=%E7%9B%AE+1.png&fsize=7&x=1&x=2", "");
 
     assertThat(received().getBody())
@@ -103,9 +103,9 @@ class WebhookCallbackTest extends WebhookTestSupport {
         .doesNotContainKeys("fsize", "x");
   }
 
-  /** As the emulator sends values in other types than JSON: as they are. */
+  /** The emulator sends values unencoded in other types than JSON. */
   @Test
-  void fieldsOfAFormNeedNotBeEncoded() throws Exception {
+  void fieldsOfAFormMayBeUnencoded() throws Exception {
     HttpResponse<String> response =
         post(
             "/cb",
@@ -117,14 +117,14 @@ class WebhookCallbackTest extends WebhookTestSupport {
   }
 
   @Test
-  void fieldsOfAFormAreTheBody() throws Exception {
+  void fieldsOfAFormBecomeTheBody() throws Exception {
     post("/cb", "key=a+b&n=1", Map.of("Content-Type", "application/x-www-form-urlencoded"));
 
     assertThat(received().getBody()).isEqualTo(Map.of("key", "a b", "n", "1"));
   }
 
   @Test
-  void jsonThatIsNoObjectStaysText() throws Exception {
+  void jsonThatIsNotAnObjectStaysText() throws Exception {
     post("/cb", "[\"key\", 1]");
 
     assertThat(received().getBody()).isEqualTo("[\"key\", 1]");
@@ -132,7 +132,7 @@ class WebhookCallbackTest extends WebhookTestSupport {
   }
 
   @Test
-  void theOptionMakesTheBodyText() throws Exception {
+  void callbackAsTextMakesTheBodyText() throws Exception {
     post("/text", "{ \"key\": \"k\" }");
     post("/text?key=k", "");
 
@@ -143,7 +143,7 @@ class WebhookCallbackTest extends WebhookTestSupport {
   }
 
   @Test
-  void headersThatMeanSomethingToCamelAreDropped() throws Exception {
+  void headersWithAMeaningInCamelAreDropped() throws Exception {
     post(
         "/cb?CamelUs3ETag=smuggled&camelfilename=smuggled",
         "{\"key\":\"k\"}",
@@ -169,7 +169,7 @@ class WebhookCallbackTest extends WebhookTestSupport {
 
   @ParameterizedTest
   @ValueSource(strings = {"${header.X-Mine}", "../../etc/passwd", "$simple{body}", "{{user.home}}"})
-  void aKeyIsDataWhateverItLooksLike(String key) throws Exception {
+  void aKeyIsNeverEvaluated(String key) throws Exception {
     post(
         "/cb", new ObjectMapper().writeValueAsString(Map.of("key", key)), Map.of("X-Mine", "seen"));
 
@@ -209,7 +209,7 @@ class WebhookCallbackTest extends WebhookTestSupport {
   }
 
   @Test
-  void aBodyOfTheGreatestLengthIsTaken() throws Exception {
+  void aBodyOfMaxCallbackBytesIsAccepted() throws Exception {
     String body = "{\"pad\":\"" + "x".repeat(990) + "\"}";
 
     assertThat(body).hasSize(1000);
@@ -217,7 +217,7 @@ class WebhookCallbackTest extends WebhookTestSupport {
   }
 
   @Test
-  void aBodyThatIsOneByteLongerIsRefusedDeclaredOrNot() throws Exception {
+  void aBodyOneByteLongerIsRefusedWithAndWithoutContentLength() throws Exception {
     String body = "{\"pad\":\"" + "x".repeat(991) + "\"}";
 
     assertRefused(post("/cb", body), 413);
@@ -236,11 +236,11 @@ class WebhookCallbackTest extends WebhookTestSupport {
     assertThat(taken.getReceivedCounter()).isZero();
   }
 
-  /** A reply as routes make it. */
+  /** A reply object of a route. */
   public record Reply(boolean accepted, String note) {}
 
   @Test
-  void whatHasAJsonFormIsTheReply() throws Exception {
+  void objectsAndJsonTextBecomeTheReply() throws Exception {
     assertReply(Map.of("a", 1), "{\"a\":1}");
     assertReply(new Reply(true, "é"), "{\"accepted\":true,\"note\":\"é\"}");
     assertReply(new ObjectMapper().readTree("{\"n\":null}"), "{\"n\":null}");
@@ -273,7 +273,7 @@ class WebhookCallbackTest extends WebhookTestSupport {
   }
 
   @Test
-  void whatHasNoJsonFormIsAnError() throws Exception {
+  void anObjectWithoutAJsonFormIsAnError() throws Exception {
     reply = new Object();
 
     HttpResponse<String> response = post("/cb", "{}");
@@ -283,7 +283,7 @@ class WebhookCallbackTest extends WebhookTestSupport {
   }
 
   @Test
-  void aFailingRouteSaysNothingOfWhy() throws Exception {
+  void aFailingRouteRepliesWithoutDetails() throws Exception {
     reply = new IllegalStateException("inner secret");
 
     HttpResponse<String> response = post("/cb", "{}");
@@ -305,7 +305,7 @@ class WebhookCallbackTest extends WebhookTestSupport {
 
   @ParameterizedTest
   @ValueSource(ints = {201, 400, 403, 409, 503})
-  void theRouteMaySetTheStatus(int status) throws Exception {
+  void theRouteCanSetTheStatus(int status) throws Exception {
     reply = status;
 
     HttpResponse<String> response = post("/cb", "{}");
@@ -323,7 +323,7 @@ class WebhookCallbackTest extends WebhookTestSupport {
   }
 
   @Test
-  void noHeaderOfTheRouteLeaks() throws Exception {
+  void noHeaderOfTheRouteIsSent() throws Exception {
     reply = Map.of();
 
     HttpResponse<String> response = post("/cb", "{\"key\":\"k\"}", Map.of("X-Mine", "in-bound"));

@@ -20,9 +20,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Which HTTP server a webhook finds, and which URL of it is given to US3. */
+/** Finding the HTTP server of a webhook and its URL for US3. */
 class WebhookServerTest {
-  /** A platform-http whose server listens nowhere. */
+  /** A platform-http component without a listening server. */
   private static final class PlatformHttp extends DefaultComponent implements RestConsumerFactory {
     @Override
     protected Endpoint createEndpoint(String uri, String path, Map<String, Object> parameters) {
@@ -101,7 +101,7 @@ class WebhookServerTest {
   }
 
   @Test
-  void theUrlIsThatOfTheServer() throws Exception {
+  void theUrlHasThePortOfTheServer() throws Exception {
     serverAt("http", 8123);
 
     start("webhook:us3:photos?webhookPath=/uploaded", "us3:photos?callbackUrl=webhook");
@@ -110,7 +110,7 @@ class WebhookServerTest {
   }
 
   @Test
-  void theHostThatWasConfiguredStaysAndThePortIsTheServers() throws Exception {
+  void theUrlHasTheConfiguredHostAndThePortOfTheServer() throws Exception {
     serverAt("https", 8443);
     rest.setHost("hooks.example.com");
     rest.setPort(1);
@@ -121,7 +121,7 @@ class WebhookServerTest {
   }
 
   @Test
-  void aServerThatTellsNothingIsBelievedToBeWhereTheOptionsSay() throws Exception {
+  void aServerWithoutAPortUsesTheConfiguredHostAndPort() throws Exception {
     serverAt("http", 0);
     rest.setHost("hooks.example.com");
     rest.setPort(8124);
@@ -132,7 +132,7 @@ class WebhookServerTest {
   }
 
   @Test
-  void noServerIsCalledAtTheAddressThatMeansAll() throws Exception {
+  void theWildcardAddressIsReplacedByTheLocalAddress() throws Exception {
     rest.setPort(8125);
 
     start("webhook:us3:photos?webhookPath=/uploaded", "us3:photos?callbackUrl=webhook");
@@ -141,7 +141,7 @@ class WebhookServerTest {
   }
 
   @Test
-  void aUrlThatNobodyKnowsFailsTheStartOfWhoeverNeedsIt() {
+  void anUnknownUrlFailsTheStartOfAnUploadThatNeedsIt() {
     assertThatThrownBy(
             () ->
                 start("webhook:us3:photos?webhookPath=/uploaded", "us3:photos?callbackUrl=webhook"))
@@ -150,7 +150,7 @@ class WebhookServerTest {
   }
 
   @Test
-  void aUrlThatNobodyKnowsFailsTheStartInTheOtherOrderToo() throws Exception {
+  void anUnknownUrlFailsTheStartOfALaterUploadToo() throws Exception {
     start("webhook:us3:photos?webhookPath=/uploaded", null);
 
     assertThatThrownBy(() -> context.getEndpoint("us3:photos?callbackUrl=webhook"))
@@ -159,7 +159,7 @@ class WebhookServerTest {
   }
 
   @Test
-  void aUrlThatNobodyNeedsFailsNothing() throws Exception {
+  void anUnknownUrlFailsNothingIfNoUploadNeedsIt() throws Exception {
     start(
         "webhook:us3:photos?webhookPath=/uploaded",
         "us3:photos?callbackUrl=http://h/cb&callbackBody=a=b");
@@ -168,7 +168,7 @@ class WebhookServerTest {
   }
 
   @Test
-  void theExternalUrlIsEnough() throws Exception {
+  void webhookExternalUrlNeedsNoPort() throws Exception {
     start(
         "webhook:us3:photos?webhookPath=/uploaded&webhookExternalUrl=https://hooks.example.com",
         "us3:photos?callbackUrl=webhook");
@@ -177,7 +177,7 @@ class WebhookServerTest {
   }
 
   @Test
-  void withoutAServerTheMessageNamesTheOption() {
+  void withoutAServerTheMessageNamesWebhookComponentName() {
     context.removeComponent("platform-http");
 
     assertThatThrownBy(() -> start("webhook:us3:photos?webhookComponentName=platform-http", null))
@@ -186,7 +186,7 @@ class WebhookServerTest {
   }
 
   @Test
-  void aComponentThatIsNoServerIsRefusedByName() {
+  void aComponentThatIsNotAServerIsRefusedByName() {
     assertThatThrownBy(() -> start("webhook:us3:photos?webhookComponentName=log", null))
         .hasStackTraceContaining("webhookComponentName must name one HTTP component")
         .hasStackTraceContaining("log");

@@ -21,9 +21,9 @@ import java.util.Map;
 import org.apache.camel.CamelContext;
 import org.apache.camel.spi.RestConfiguration;
 
-/** A Camel context whose webhooks are served by Undertow, and a client that calls them by hand. */
+/** A Camel context with webhooks on Undertow, and an HTTP client to call them. */
 abstract class WebhookTestSupport extends Us3TestSupport {
-  static final String SECRET = "only the two ends know";
+  static final String SECRET = "known to uploader and webhook";
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -51,7 +51,7 @@ abstract class WebhookTestSupport extends Us3TestSupport {
     return camel;
   }
 
-  /** The query with a new token for an object. */
+  /** A query with a new token for an object. */
   String tokenFor(String bucket, String key) {
     return CallbackTokens.PARAMETER + '=' + tokens.issue(bucket, key, Duration.ofMinutes(5));
   }

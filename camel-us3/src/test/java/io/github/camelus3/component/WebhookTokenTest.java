@@ -38,7 +38,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Uploads whose callbacks carry a token, and a webhook that takes no others. */
+/** Uploads whose callbacks have a token, and webhooks that require one. */
 class WebhookTokenTest extends WebhookTestSupport {
   private static final String SECRET_OPTION = "&callbackSecret=RAW(" + SECRET + ")";
   private static final String TO_WEBHOOK = "us3:photos?callbackUrl=webhook" + SECRET_OPTION;
@@ -63,7 +63,7 @@ class WebhookTokenTest extends WebhookTestSupport {
     return new RouteBuilder() {
       @Override
       public void configure() {
-        from("direct:upload").to(TO_WEBHOOK); // before the webhook is there
+        from("direct:upload").to(TO_WEBHOOK); // before the webhook is added
         from("webhook:us3:photos?webhookPath=/cb" + SECRET_OPTION)
             .to("mock:taken")
             .process(WebhookTokenTest.this::reply);
@@ -100,7 +100,7 @@ class WebhookTokenTest extends WebhookTestSupport {
 
   @ParameterizedTest
   @ValueSource(strings = {"put", "mput", "asyncMput", "asyncUpload"})
-  void anUploadIsToldToTheWebhookAndGetsItsReply(String mode) throws Exception {
+  void anUploadCallsTheWebhookAndReturnsItsReply(String mode) throws Exception {
     byte[] bytes = pattern(3 * PART + 1);
 
     Exchange done =
@@ -140,7 +140,7 @@ class WebhookTokenTest extends WebhookTestSupport {
 
   @ParameterizedTest
   @ValueSource(strings = {"a b+c%&=?.txt", "目录/文件", "../${header.x}", "a\"\\b", "$(x:y)"})
-  void anyKeyArrivesAsItIs(String key) throws Exception {
+  void anyKeyArrivesUnchanged(String key) throws Exception {
     upload(TO_WEBHOOK, "x", key(key));
     upload(
         "us3:photos?callbackUrl=webhook&callbackBody=RAW{key=$(x:k)&n=1}&callbackVar.k=${header.CamelUs3Key}"
@@ -156,7 +156,7 @@ class WebhookTokenTest extends WebhookTestSupport {
   }
 
   @Test
-  void theOverriddenBucketFindsItsOwnWebhook() throws Exception {
+  void anOverriddenBucketCallsItsOwnWebhook() throws Exception {
     Exchange done =
         upload(
             TO_WEBHOOK,
@@ -167,9 +167,9 @@ class WebhookTokenTest extends WebhookTestSupport {
   }
 
   @Test
-  void partsThatAreThereAlreadyAreFinishedWithAToken() throws Exception {
-    Exchange begun = run("initiateMultipartUpload", key("k"));
-    Object uploadId = begun.getMessage().getHeader(Us3Constants.UPLOAD_ID);
+  void finishOfExistingPartsHasAToken() throws Exception {
+    Exchange initiated = run("initiateMultipartUpload", key("k"));
+    Object uploadId = initiated.getMessage().getHeader(Us3Constants.UPLOAD_ID);
     run(
         "uploadPart",
         "part",
@@ -186,7 +186,7 @@ class WebhookTokenTest extends WebhookTestSupport {
   }
 
   @Test
-  void aPolicyInAnyFormGetsItsToken() throws Exception {
+  void aPolicyOfAnyTypeGetsAToken() throws Exception {
     PutPolicy policy =
         PutPolicy.builder()
             .callbackUrl(url() + "?a=1")
@@ -225,7 +225,7 @@ class WebhookTokenTest extends WebhookTestSupport {
   }
 
   @Test
-  void jsonTextChangesInNothingButTheMemberWithTheToken() throws Exception {
+  void jsonTextChangesOnlyInTheMemberWithTheToken() throws Exception {
     String text = "{ \"callbackBody\" : \"a=\\u4e2d&b=%20\" ,  \"callbackUrl\":\"" + url() + "\" }";
 
     upload(
@@ -241,7 +241,7 @@ class WebhookTokenTest extends WebhookTestSupport {
   }
 
   @Test
-  void aPolicyThatGetsTooLongByTheTokenIsRefusedBeforeItIsSent() {
+  void aPolicyThatBecomesTooLongIsRefusedBeforeAnyRequest() {
     String body = "n=" + "x".repeat(2950);
 
     assertThat(
@@ -296,7 +296,7 @@ class WebhookTokenTest extends WebhookTestSupport {
   @ParameterizedTest
   @ValueSource(
       strings = {"a\"b&c", "100% x+y", "%ff", "a%20b", "k?x=1#y", " ", "${header.x}", "目/b.png"})
-  void aFormWhoseKeyNobodyHasEncodedReachesTheRoute(String key) throws Exception {
+  void aFormWithAnUnencodedKeyReachesTheRoute(String key) throws Exception {
     Map<String, String> form = Map.of("Content-Type", "application/x-www-form-urlencoded");
 
     assertRefused(post("/cb?" + tokenFor("photos", key), "key=other", form), "field key");
@@ -309,7 +309,7 @@ class WebhookTokenTest extends WebhookTestSupport {
   }
 
   @Test
-  void aStaleTokenNeverReachesTheRoute() throws Exception {
+  void anExpiredTokenNeverReachesTheRoute() throws Exception {
     Clock anHourAgo = Clock.fixed(Instant.now().minusSeconds(3600), ZoneOffset.UTC);
     String stale =
         new CallbackTokens(SECRET, anHourAgo).issue("photos", "k", Duration.ofMinutes(59));
@@ -319,7 +319,7 @@ class WebhookTokenTest extends WebhookTestSupport {
 
   @ParameterizedTest
   @CsvSource({"/cb, photos", "/archive, archive"})
-  void aTokenIsTakenOnce(String path, String bucket) throws Exception {
+  void aTokenIsAcceptedOnce(String path, String bucket) throws Exception {
     String target = path + '?' + tokenFor(bucket, "k");
 
     assertThat(post(target, "{}").statusCode()).isEqualTo(200);
@@ -332,7 +332,7 @@ class WebhookTokenTest extends WebhookTestSupport {
 
   @ParameterizedTest
   @CsvSource({"/cb, photos", "/archive, archive"})
-  void aTokenWhoseRouteFailedIsTakenAgain(String path, String bucket) throws Exception {
+  void aTokenIsAcceptedAgainAfterItsRouteFailed(String path, String bucket) throws Exception {
     String target = path + '?' + tokenFor(bucket, "k");
     failure = new IllegalStateException("not today");
     assertThat(post(target, "{}").statusCode()).isEqualTo(500);
@@ -352,7 +352,7 @@ class WebhookTokenTest extends WebhookTestSupport {
   }
 
   @Test
-  void ofManyReplaysAtOnceOneIsTaken() throws Exception {
+  void oneOfManyConcurrentReplaysIsAccepted() throws Exception {
     String target = "/cb?" + tokenFor("photos", "k");
 
     List<Integer> statuses =
@@ -366,7 +366,7 @@ class WebhookTokenTest extends WebhookTestSupport {
   @Test
   void fiftyUploadsAtOnceEachGetTheirOwnReply() throws Exception {
     String uri = TO_WEBHOOK + "&maxConcurrentUploads=50";
-    context.getEndpoint(uri); // threads that ask at the same time would get one each
+    context.getEndpoint(uri); // concurrent lookups would create one each
 
     List<String> replies =
         atOnce(
@@ -385,7 +385,7 @@ class WebhookTokenTest extends WebhookTestSupport {
     T run(int number) throws Exception;
   }
 
-  /** Starts them together, each on a thread of its own; the results are in the order of numbers. */
+  /** Runs the tasks at once, each on its own thread. The results are ordered by number. */
   private static <T> List<T> atOnce(int count, Numbered<T> task) throws Exception {
     CountDownLatch start = new CountDownLatch(count);
     List<CompletableFuture<T>> running = new ArrayList<>();
@@ -438,7 +438,7 @@ class WebhookTokenTest extends WebhookTestSupport {
   }
 
   @Test
-  void theExternalUrlIsTheOneThatIsCalled() throws Exception {
+  void theExternalUrlIsCalled() throws Exception {
     context.addRoutes(
         new RouteBuilder() {
           @Override
@@ -459,7 +459,7 @@ class WebhookTokenTest extends WebhookTestSupport {
   }
 
   @Test
-  void aSecretInBase64IsTheSameAsAPropertyAndInAUri() throws Exception {
+  void aBase64SecretIsTheSameAsAPropertyAndInAUri() throws Exception {
     String base64 = "a+b/c+d==";
     Properties properties = new Properties();
     properties.setProperty("base64", base64);
@@ -487,7 +487,7 @@ class WebhookTokenTest extends WebhookTestSupport {
   }
 
   @Test
-  void theSecretIsNotShown() {
+  void theSecretIsMasked() {
     assertThat(context.getEndpoints().toString()).doesNotContain(SECRET);
     assertThat(context.getRoutes().toString()).doesNotContain(SECRET);
     assertThat(context.getEndpoints().stream().map(Object::toString).toList())
@@ -502,7 +502,7 @@ class WebhookTokenTest extends WebhookTestSupport {
         "callbackSecret=RAW( )",
         "callbackUrl=webhook&callbackBody=$(x:n)"
       })
-  void anOptionThatCannotBeUsedFailsTheStart(String option) {
+  void anInvalidOptionFailsTheStart(String option) {
     String name = option.replaceAll(".*&|=.*", "");
 
     assertThatThrownBy(() -> context.getEndpoint("us3:photos?" + option))

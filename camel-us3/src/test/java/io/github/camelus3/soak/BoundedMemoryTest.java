@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Uploads larger than the heap of the process that makes them, through a route. */
+/** Uploads through a route in a process whose heap is smaller than the object. */
 @Timeout(360)
 class BoundedMemoryTest {
   private static final long TWO_GIB = 2L << 30;
@@ -60,7 +60,7 @@ class BoundedMemoryTest {
     }
     try (Us3Emulator us3 =
         Us3Emulator.builder().credentials("PUB", "PRIV").blockSize(FILE_BYTES / 4).start()) {
-      us3.holdPartsUntil(FILES); // a file has one part in flight, so all files are
+      us3.holdPartsUntil(FILES); // one part in flight a file, so all files are in flight
 
       Properties upload =
           SmallHeap.run(SmallHeapUpload.class, us3.endpoint(), "folder", folder, FILES);
@@ -76,7 +76,7 @@ class BoundedMemoryTest {
     }
   }
 
-  /** Writes a number into each block and leaves a hole behind it. Answers the file's ETag. */
+  /** Writes a number into each block and leaves the rest sparse. Returns the file's ETag. */
   private static String writeMarkedBlocks(Path path, long size) throws IOException {
     ObjectETag eTag = new ObjectETag();
     byte[] block = new byte[ObjectETag.BLOCK];

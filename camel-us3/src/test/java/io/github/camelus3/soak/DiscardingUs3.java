@@ -19,9 +19,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Takes one upload in parts of 4 MiB and keeps its digests only. The emulator writes every part to
- * disk, joins them there and hashes all bytes five times, which for 2 GiB is more than a test may
- * take. This one looks at the parts' numbers, lengths and SHA-1s, and at no signature.
+ * A US3 for one multipart upload in parts of 4 MiB, which keeps the digests only. The emulator
+ * would write every part to disk, join the parts and hash all bytes five times; for 2 GiB that
+ * takes too long. This server checks the parts' numbers, lengths and SHA-1s, but no signature.
  */
 final class DiscardingUs3 implements AutoCloseable {
   private static final Pattern PART = Pattern.compile("partNumber=(\\d+)&uploadId=only");
@@ -31,18 +31,18 @@ final class DiscardingUs3 implements AutoCloseable {
   private final HttpServer server;
   private volatile String storedETag;
 
-  /** A part whose bytes are gone. */
+  /** Length and digest of a discarded part. */
   private record Part(long size, String eTag) {
     byte[] sha1() {
       return Base64.getUrlDecoder().decode(eTag);
     }
   }
 
-  /** Starts it on a free port. */
+  /** Starts the server on a free port. */
   DiscardingUs3() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.setExecutor(threads);
-    server.createContext("/", this::response);
+    server.createContext("/", this::respond);
     server.start();
   }
 
@@ -50,7 +50,7 @@ final class DiscardingUs3 implements AutoCloseable {
     return "http://127.0.0.1:" + server.getAddress().getPort();
   }
 
-  /** The finished object's ETag, made of the parts' bytes; null while there is none. */
+  /** The ETag of the finished object, computed from the received bytes; null before Finish. */
   String storedETag() {
     return storedETag;
   }
@@ -59,21 +59,21 @@ final class DiscardingUs3 implements AutoCloseable {
     return parts.values().stream().mapToLong(Part::size).sum();
   }
 
-  private void response(HttpExchange exchange) throws IOException {
+  private void respond(HttpExchange exchange) throws IOException {
     String query = exchange.getRequestURI().getQuery();
     Matcher part = PART.matcher(query);
     if (part.matches()) {
-      reply(exchange, 200, put(exchange, Integer.parseInt(part.group(1))));
+      respond(exchange, 200, put(exchange, Integer.parseInt(part.group(1))));
     } else if (query.startsWith("uploads")) {
-      reply(exchange, 200, begun());
+      respond(exchange, 200, initiate());
     } else if (query.equals("uploadId=only") && exchange.getRequestMethod().equals("POST")) {
-      reply(exchange, 200, finish(exchange));
+      respond(exchange, 200, finish(exchange));
     } else {
-      reply(exchange, 404, "{\"RetCode\":-148654,\"ErrMsg\":\"file not exist\"}");
+      respond(exchange, 404, "{\"RetCode\":-148654,\"ErrMsg\":\"file not exist\"}");
     }
   }
 
-  private static String begun() {
+  private static String initiate() {
     return "{\"UploadId\":\"only\",\"BlkSize\":" + ObjectETag.BLOCK + "}";
   }
 
@@ -95,11 +95,11 @@ final class DiscardingUs3 implements AutoCloseable {
   private String finish(HttpExchange exchange) throws IOException {
     String named = new String(exchange.getRequestBody().readAllBytes(), UTF_8);
     String stored = parts.values().stream().map(Part::eTag).collect(Collectors.joining(","));
-    boolean whole =
+    boolean isWhole =
         parts.values().stream().limit(parts.size() - 1L).allMatch(p -> p.size == ObjectETag.BLOCK);
     ObjectETag eTag = new ObjectETag();
     parts.values().forEach(part -> eTag.add(part.sha1()));
-    if (!named.equals(stored) || !whole) {
+    if (!named.equals(stored) || !isWhole) {
       return "{\"RetCode\":-15005,\"ErrMsg\":\"these are not the parts\"}";
     }
     storedETag = eTag.eTag();
@@ -107,7 +107,7 @@ final class DiscardingUs3 implements AutoCloseable {
     return "{\"Key\":\"big\",\"FileSize\":" + storedBytes() + "}";
   }
 
-  private static void reply(HttpExchange exchange, int status, String json) throws IOException {
+  private static void respond(HttpExchange exchange, int status, String json) throws IOException {
     byte[] bytes = json.getBytes(UTF_8);
     exchange.sendResponseHeaders(status, bytes.length);
     exchange.getResponseBody().write(bytes);

@@ -11,8 +11,9 @@ import java.util.stream.Stream;
 import org.apache.camel.spi.IdempotentRepository;
 
 /**
- * Marks that processes of one machine share: symbolic links whose target is the process that has
- * set them. Two processes are enough for a test; of three, two could replace a dead one's mark.
+ * A repository that processes of one machine share. Each mark is a symbolic link whose target is
+ * the ID of the process that owns it. For two processes only: of three, two could replace the mark
+ * of a dead one.
  */
 final class FolderMarks implements IdempotentRepository {
   private static final String ME = Long.toString(ProcessHandle.current().pid());
@@ -37,7 +38,7 @@ final class FolderMarks implements IdempotentRepository {
         return false;
       }
       if (owner.isPresent()) {
-        Files.deleteIfExists(mark(key)); // of the other process, which is dead
+        Files.deleteIfExists(mark(key)); // the owner is dead
       }
       Files.createSymbolicLink(mark(key), Path.of(ME));
       return true;
@@ -58,7 +59,7 @@ final class FolderMarks implements IdempotentRepository {
     }
   }
 
-  /** The process that has set a mark; empty if there is none. */
+  /** The process that owns a mark; empty if the key has none. */
   private OptionalLong owner(String key) throws IOException {
     try {
       return OptionalLong.of(Long.parseLong(Files.readSymbolicLink(mark(key)).toString()));

@@ -25,17 +25,17 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A process is killed in the middle of an upload; the next one goes on where it stopped. */
+/** A process is killed during an upload; the next process resumes the upload. */
 @Timeout(300)
 class KilledUploadTest {
   private static final int PARTS = 64;
   private static final int BEFORE_THE_KILL = 24;
-  private static final int KILLED = 128 + 9; // as shells say it
+  private static final int KILLED = 128 + 9; // exit status of SIGKILL
 
   @TempDir Path folder;
 
   @Test
-  void theNextProcessSendsOnlyWhatWasNotAcknowledged() throws Exception {
+  void theNextProcessSendsOnlyUnacknowledgedParts() throws Exception {
     Path file = folder.resolve("file");
     String eTag = writeRandom(file);
     Path states = folder.resolve("states");
@@ -44,7 +44,7 @@ class KilledUploadTest {
             .credentials("PUB", "PRIV")
             .dataDirectory(folder.resolve("data"))
             .start()) {
-      // of the parts in flight at the kill two are stored, the others arrive too slowly
+      // two of the parts in flight at the kill are stored, the others arrive too late
       us3.inject(
           Fault.delay(Duration.ofMinutes(1)).on(UPLOAD_PART).after(BEFORE_THE_KILL).times(2));
       us3.inject(Fault.slowRead(1 << 10).on(UPLOAD_PART).after(BEFORE_THE_KILL).always());
@@ -68,14 +68,14 @@ class KilledUploadTest {
     }
   }
 
-  /** Kills a process that uploads, once so many parts are acknowledged. */
+  /** Starts an upload and kills its process after BEFORE_THE_KILL acknowledged parts. */
   private void kill(Us3Emulator us3, Path file, Path states) throws Exception {
     Path output = folder.resolve("output");
     Process process = SmallHeap.start(ResumingUpload.class, output, us3.endpoint(), file, states);
     try {
       while (acknowledged(states).size() < BEFORE_THE_KILL) {
         if (process.waitFor(20, TimeUnit.MILLISECONDS)) {
-          throw new AssertionError("it ended by itself: " + Files.readString(output));
+          throw new AssertionError("the process ended by itself: " + Files.readString(output));
         }
       }
     } finally {
@@ -84,7 +84,7 @@ class KilledUploadTest {
     assertThat(process.waitFor()).isEqualTo(KILLED);
   }
 
-  /** The numbers of the parts that the state names. */
+  /** The part numbers in the saved state. */
   private static List<Integer> acknowledged(Path states) throws IOException {
     List<Integer> numbers = new ArrayList<>();
     if (!Files.isDirectory(states)) {

@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** Stands in for a bucket with any number of objects, of which it only lists the keys. */
+/** A US3 that only lists the keys of a bucket with any number of objects. */
 final class ListingUs3 implements AutoCloseable {
   private static final Pattern MARKER = Pattern.compile("marker=key-([0-9]{9})");
   private static final int PAGE = 1000;
@@ -29,7 +29,7 @@ final class ListingUs3 implements AutoCloseable {
     this.objects = objects;
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.setExecutor(threads);
-    server.createContext("/", this::response);
+    server.createContext("/", this::respond);
     server.start();
   }
 
@@ -41,7 +41,7 @@ final class ListingUs3 implements AutoCloseable {
     return pages.get();
   }
 
-  private void response(HttpExchange exchange) throws IOException {
+  private void respond(HttpExchange exchange) throws IOException {
     Matcher marker = MARKER.matcher(exchange.getRequestURI().getQuery());
     int first = marker.find() ? Integer.parseInt(marker.group(1)) + 1 : 0;
     int end = Math.min(first + PAGE, objects);

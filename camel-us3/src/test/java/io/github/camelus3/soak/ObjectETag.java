@@ -7,7 +7,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 
 /**
- * The ETag US3 gives to bytes, written a second time so that what is tested does not check itself.
+ * The ETag of US3 in a second implementation, so that the client is not tested against itself.
  * Source: UCloud's api/authorization.md and calculateEtag of ufile-gosdk. Not thread safe.
  */
 final class ObjectETag {
@@ -23,7 +23,7 @@ final class ObjectETag {
     try {
       return MessageDigest.getInstance("SHA-1");
     } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e); // every JDK has it
+      throw new IllegalStateException(e); // every JDK has SHA-1
     }
   }
 
@@ -40,14 +40,14 @@ final class ObjectETag {
     }
   }
 
-  /** Takes the SHA-1 of a whole block, or of the last one. */
+  /** Adds the SHA-1 of a whole block, or of the last block. */
   void add(byte[] sha1OfBlock) {
     lastBlock = sha1OfBlock;
     ofBlocks.update(sha1OfBlock);
     blocks++;
   }
 
-  /** Ends it. Of no bytes it counts no block. */
+  /** The ETag of all bytes; no bytes count as no block. Call it once, at the end. */
   String eTag() {
     if (inBlock > 0) {
       add(block.digest());

@@ -7,17 +7,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** Runs a program of the test class path in a JVM of its own. */
+/** Runs a program of the test class path in a separate JVM. */
 final class OwnJvm {
   private static final long LIMIT_MINUTES = 5;
 
   private OwnJvm() {}
 
   /**
-   * Runs it to its end. Answers what it prints.
+   * Runs a program to its end and returns its output.
    *
-   * @param options of the JVM
-   * @throws AssertionError with what it prints, if it fails or does not end
+   * @param options options of the JVM
+   * @throws AssertionError with the output, if the program fails or does not end in time
    */
   static String run(List<String> options, Class<?> program, Object... arguments) throws Exception {
     Path output = Files.createTempFile("us3-own-jvm-", ".txt");
@@ -26,7 +26,8 @@ final class OwnJvm {
       boolean ended = process.waitFor(LIMIT_MINUTES, TimeUnit.MINUTES);
       String printed = Files.readString(output);
       if (!ended || process.exitValue() != 0) {
-        throw new AssertionError((ended ? "it failed: " : "it does not end: ") + printed);
+        throw new AssertionError(
+            (ended ? "the program failed: " : "the program does not end: ") + printed);
       }
       return printed;
     } finally {
@@ -35,7 +36,7 @@ final class OwnJvm {
     }
   }
 
-  /** Starts it; the caller ends it. What it prints goes to {@code output}. */
+  /** Starts a program with {@code output} as its output; the caller ends it. */
   static Process start(List<String> options, Class<?> program, Object[] arguments, Path output)
       throws IOException {
     List<String> command = new ArrayList<>();

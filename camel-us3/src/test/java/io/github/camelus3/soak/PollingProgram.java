@@ -11,15 +11,17 @@ import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
 
-/** A process of its own that polls a bucket. */
+/** Polls a bucket in a separate process. */
 final class PollingProgram {
   private static final long LIMIT_MINUTES = 4;
 
   private PollingProgram() {}
 
   /**
-   * Takes the endpoint and how many objects to poll, then prints {@code polled}; with a folder for
-   * a repository as well, it prints each object's key when it is processed.
+   * Prints {@code polled} after the last object. With a repository, it also prints the key of each
+   * processed object.
+   *
+   * @param args endpoint, number of objects and, optionally, the folder of a repository
    */
   public static void main(String[] args) throws Exception {
     CountDownLatch polled = new CountDownLatch(Integer.parseInt(args[1]));

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Polling in processes of their own: with a small heap, and with one that is killed. */
+/** Polling in separate processes: with a small heap, and with one process killed. */
 @Timeout(360)
 class PollingSoakTest {
   private static final int KEYS = 100_000;
@@ -28,7 +28,7 @@ class PollingSoakTest {
   private static final int BEFORE_THE_KILL = 100;
 
   @Test
-  void aHundredThousandKeysNeedNoMoreHeapThanAPageAndWhatIsRemembered() throws Exception {
+  void aHundredThousandKeysNeedOnlyTheHeapOfAPageAndTheRepository() throws Exception {
     try (ListingUs3 us3 = new ListingUs3(KEYS)) {
 
       Properties polled = SmallHeap.run(PollingProgram.class, us3.endpoint(), KEYS);
@@ -50,7 +50,7 @@ class PollingSoakTest {
       ConcurrentLinkedQueue<String> processed = new ConcurrentLinkedQueue<>();
       Set<String> distinct = ConcurrentHashMap.newKeySet();
       CountDownLatch all = new CountDownLatch(OBJECTS);
-      CountDownLatch begun = new CountDownLatch(BEFORE_THE_KILL);
+      CountDownLatch started = new CountDownLatch(BEFORE_THE_KILL);
       Process killed = start(us3.endpoint(), folder);
       Process other = start(us3.endpoint(), folder);
       try {
@@ -66,10 +66,10 @@ class PollingSoakTest {
                 killed,
                 key -> {
                   note.accept(key);
-                  begun.countDown();
+                  started.countDown();
                 });
         Thread second = read(other, note);
-        assertThat(begun.await(2, TimeUnit.MINUTES)).isTrue();
+        assertThat(started.await(2, TimeUnit.MINUTES)).isTrue();
 
         killed.destroyForcibly().waitFor();
 
@@ -79,7 +79,7 @@ class PollingSoakTest {
         second.join();
         List<String> keys = List.copyOf(processed);
         assertThat(new HashSet<>(keys)).hasSize(OBJECTS);
-        // the one object that was processed, but not yet confirmed, when its process was killed
+        // the object that was processed but not confirmed when its process was killed
         assertThat(keys.size() - OBJECTS).isBetween(0, 1);
       } finally {
         killed.destroyForcibly().waitFor();
@@ -102,7 +102,7 @@ class PollingSoakTest {
         .start();
   }
 
-  /** Reads the keys that a process prints until it ends. */
+  /** Reads the printed keys until the process ends. */
   private static Thread read(Process process, Consumer<String> keys) {
     Thread thread =
         new Thread(

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Replies of callback services of 15 MB, in a heap of 64 MiB. */
+/** Replies of 15 MB from the callback service, in a heap of 64 MiB. */
 @Timeout(120)
 class ReplyMemoryTest {
   private static final int REPLY_BYTES = 15_000_000;
@@ -35,19 +35,19 @@ class ReplyMemoryTest {
 
   @ParameterizedTest
   @MethodSource("replies")
-  void replyComesBack(String reply) throws Exception {
+  void replyIsReturned(String reply) throws Exception {
     assertThat(outcome(200, reply, false)).isEqualTo("reply " + reply.length());
   }
 
   @Test
-  void rejectionComesBack() throws Exception {
+  void rejectionIsReturned() throws Exception {
     String reply = "{" + members() + "\"z\":1}";
 
     assertThat(outcome(409, reply, true)).isEqualTo("rejection " + reply.length());
   }
 
   @Test
-  void errorOfTheServiceIsTold() throws Exception {
+  void errorOfTheServiceIsMapped() throws Exception {
     String data = "[" + "1,".repeat(REPLY_BYTES / 2) + "1]";
     String body = "{\"ErrMsg\":\"x\",\"Data\":" + data + ",\"RetCode\":-148653}";
 

@@ -10,11 +10,11 @@ import org.apache.camel.ProducerTemplate;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
 
-/** A process of its own that uploads a file through a route which resumes; prints what it knows. */
+/** Uploads a file in a separate process through a resuming route; prints ETag and part count. */
 final class ResumingUpload {
   private ResumingUpload() {}
 
-  /** Takes the endpoint, the file, and the folder for the state. */
+  /** The arguments are the endpoint, the file and the folder for the state. */
   public static void main(String[] args) throws Exception {
     try (CamelContext camel = new DefaultCamelContext()) {
       Us3Configuration options = camel.getComponent("us3", Us3Component.class).getConfiguration();

@@ -14,9 +14,9 @@ final class SmallHeap {
   private SmallHeap() {}
 
   /**
-   * Runs it to its end, and reads what it prints as properties.
+   * Runs a program to its end and parses its output as properties.
    *
-   * @throws AssertionError with what it prints, if it fails or does not end
+   * @throws AssertionError with the output, if the program fails or does not end in time
    */
   static Properties run(Class<?> program, Object... arguments) throws Exception {
     String printed = OwnJvm.run(OPTIONS, program, arguments);
@@ -25,7 +25,7 @@ final class SmallHeap {
     return properties;
   }
 
-  /** Starts it; the caller ends it. What it prints goes to {@code output}. */
+  /** Starts a program with {@code output} as its output; the caller ends it. */
   static Process start(Class<?> program, Path output, Object... arguments) throws IOException {
     return OwnJvm.start(OPTIONS, program, arguments, output);
   }

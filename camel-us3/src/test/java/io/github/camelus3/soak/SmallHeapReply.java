@@ -9,8 +9,8 @@ import org.apache.camel.ProducerTemplate;
 import org.apache.camel.impl.DefaultCamelContext;
 
 /**
- * A process of its own that uploads one byte with a policy and prints how long the callback
- * service's reply is, as properties.
+ * Uploads one byte with a policy in a separate process. Prints the length of the callback service's
+ * reply, as properties.
  */
 final class SmallHeapReply {
   private static final String URI =
@@ -18,7 +18,7 @@ final class SmallHeapReply {
 
   private SmallHeapReply() {}
 
-  /** Takes the endpoint. */
+  /** The argument is the endpoint. */
   public static void main(String[] args) throws Exception {
     System.out.println("maxHeap=" + Runtime.getRuntime().maxMemory());
     try (CamelContext camel = new DefaultCamelContext()) {

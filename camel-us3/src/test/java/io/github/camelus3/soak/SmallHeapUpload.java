@@ -13,15 +13,15 @@ import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
 
 /**
- * A process of its own that uploads through a route and prints what it knows, as properties. A
- * failure ends it with another status than 0.
+ * Uploads through a route in a separate process and prints the ETag, as properties. A failure ends
+ * the process with a status other than 0.
  */
 final class SmallHeapUpload {
   private static final long LIMIT_MINUTES = 4;
 
   private SmallHeapUpload() {}
 
-  /** Takes the endpoint, then {@code stream SIZE JOBS}, {@code file PATH JOBS} or a folder. */
+  /** Arguments: endpoint, then {@code stream SIZE JOBS}, {@code file PATH JOBS} or a folder. */
   public static void main(String[] args) throws Exception {
     System.out.println("maxHeap=" + Runtime.getRuntime().maxMemory());
     try (CamelContext camel = new DefaultCamelContext()) {
@@ -50,7 +50,7 @@ final class SmallHeapUpload {
           @Override
           public void configure() {
             from("direct:big")
-                .streamCache("false") // Camel's own cache would take the whole stream into memory
+                .streamCache("false") // Camel would cache the whole stream in memory
                 .to("us3:demo?mode=asyncUpload&keyName=big&jobs=" + jobs);
           }
         });

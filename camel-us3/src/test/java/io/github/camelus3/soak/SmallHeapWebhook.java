@@ -20,8 +20,8 @@ import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.spi.RestConfiguration;
 
 /**
- * A process of its own that sends itself callbacks larger than its heap, several at once, and
- * prints what it knows, as properties.
+ * Sends callbacks larger than the heap to a webhook in the same process, several at once. Prints
+ * the statuses, as properties.
  */
 final class SmallHeapWebhook {
   private static final int CHUNK = 64 << 10;
@@ -33,7 +33,7 @@ final class SmallHeapWebhook {
     this.port = port;
   }
 
-  /** Takes the length of a body in bytes, and how many are sent at once in either way. */
+  /** Arguments: the length of a body in bytes, and the number of concurrent requests. */
   public static void main(String[] args) throws Exception {
     long length = Long.parseLong(args[0]);
     int count = Integer.parseInt(args[1]);
@@ -70,9 +70,7 @@ final class SmallHeapWebhook {
     return sent.stream().map(CompletableFuture::join).collect(Collectors.joining(","));
   }
 
-  /**
-   * The status of the response, which is read even if the server stops to listen before the end.
-   */
+  /** Sends a body and returns the status, even if the server closes before the body's end. */
   private String send(long length, boolean chunked) {
     try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
       CompletableFuture<Void> sending =
@@ -105,7 +103,7 @@ final class SmallHeapWebhook {
       out.write(chunked ? "0\r\n\r\n".getBytes(US_ASCII) : new byte[0]);
       out.flush();
     } catch (IOException e) {
-      // the server need not listen to the end; its response tells
+      // the server may close before the end of the body; its response counts
       System.out.println("brokenOff=" + e.getMessage());
     }
   }

@@ -25,29 +25,35 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /**
- * Uploads in every mode through a route while the service fails by chance, then looks whether all
- * that the route was told is true, and that nothing is left. A program with a JVM and a folder for
- * temporary files ({@code java.io.tmpdir}) of its own; ends with 0 when all is proven, 1 when
- * something is not.
+ * Uploads in every mode through a route while the service fails at random. Then checks that every
+ * result matches the stored objects and that nothing is left behind. The program needs a JVM and a
+ * temporary folder ({@code java.io.tmpdir}) of its own. The status is 0 if everything is proven, 1
+ * if not.
  */
 @Command(
     name = "soak",
     mixinStandardHelpOptions = true,
-    description = "Uploads through a route while faults happen, then proves what became of them.")
+    description = "Uploads through a route while faults happen, then proves the results.")
 final class Soak implements Callable<Integer> {
   private static final int REPORT_EVERY = 1000;
-  private static final int LOOK_EVERY = 50;
+  private static final int RECORD_EVERY = 50;
 
-  @Option(names = "--files", defaultValue = "300", description = "How many uploads.")
+  @Option(names = "--files", defaultValue = "300", description = "Number of uploads.")
   private int files;
 
-  @Option(names = "--fault-rate", defaultValue = "0.1", description = "Faults a request: 0 to 0.5.")
+  @Option(
+      names = "--fault-rate",
+      defaultValue = "0.1",
+      description = "Faults per request: 0 to 0.5.")
   private double faultRate;
 
-  @Option(names = "--seed", defaultValue = "1", description = "The same one, the same uploads.")
+  @Option(
+      names = "--seed",
+      defaultValue = "1",
+      description = "The same seed makes the same uploads.")
   private long seed;
 
-  @Option(names = "--concurrency", defaultValue = "8", description = "Uploads at once: 1 to 64.")
+  @Option(names = "--concurrency", defaultValue = "8", description = "Concurrent uploads: 1 to 64.")
   private int concurrency;
 
   public static void main(String[] args) {
@@ -57,7 +63,7 @@ final class Soak implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     if (files < 1 || !(faultRate >= 0 && faultRate <= 0.5) || concurrency < 1 || concurrency > 64) {
-      throw new IllegalArgumentException("out of range, see --help");
+      throw new IllegalArgumentException("an option is out of range, see --help");
     }
     long begin = System.nanoTime();
     Path temporary = Files.createDirectories(Path.of(System.getProperty("java.io.tmpdir")));
@@ -77,7 +83,7 @@ final class Soak implements Callable<Integer> {
     return failed.isEmpty() ? 0 : 1;
   }
 
-  /** Answers what is not proven. */
+  /** Returns the claims that are not proven. */
   private List<String> run(Path folder, long begin) throws Exception {
     Path states = Files.createDirectories(folder.resolve("states"));
     Path outbox = Files.createDirectories(folder.resolve("outbox"));
@@ -96,7 +102,7 @@ final class Soak implements Callable<Integer> {
         unfinished = proofs.checkUnfinished(outcomes);
         swept = uploads.sweep();
       }
-      traffic.look();
+      traffic.record();
       proofs.checkConnections();
       proofs.checkSwept();
       outcomes.forEach(proofs::check);
@@ -106,11 +112,11 @@ final class Soak implements Callable<Integer> {
       report.line(traffic.toString());
       report.line(callbacks.calls() + " callbacks arrived");
       report.line(
-          unfinished + " uploads were begun without a response; a sweep has given up " + swept);
+          unfinished + " uploads were initiated without a response; the sweep aborted " + swept);
       report.line(megabytesAndSeconds(outcomes, begin));
-      proofs.require(listing(states), "states of uploads");
+      proofs.requireEmpty(listing(states), "states of uploads");
       Files.delete(states);
-      proofs.require(listing(outbox), "files of uploads");
+      proofs.requireEmpty(listing(outbox), "files of uploads");
       Files.delete(outbox);
       Files.delete(folder);
       return proofs.failed();
@@ -150,8 +156,8 @@ final class Soak implements Callable<Integer> {
       List<SoakOutcome> outcomes = new ArrayList<>();
       for (Future<SoakOutcome> upload : running) {
         outcomes.add(upload.get());
-        if (outcomes.size() % LOOK_EVERY == 0) {
-          traffic.look();
+        if (outcomes.size() % RECORD_EVERY == 0) {
+          traffic.record();
         }
         if (outcomes.size() % REPORT_EVERY == 0) {
           System.out.println(outcomes.size() + " of " + files + " uploads have ended");
@@ -175,7 +181,7 @@ final class Soak implements Callable<Integer> {
     }
   }
 
-  /** Names of threads of the component and its client that do not end. */
+  /** The names of threads of the component and its client that do not end. */
   private static List<String> threadsLeft() throws InterruptedException {
     List<String> left = new ArrayList<>();
     for (Thread thread : Thread.getAllStackTraces().keySet()) {

@@ -14,7 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** The user's own service, which counts how often it is called for each attempt at an upload. */
+/** The callback service. It counts its calls for each attempt at an upload. */
 final class SoakCallbacks implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -25,11 +25,11 @@ final class SoakCallbacks implements AutoCloseable {
   SoakCallbacks() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.setExecutor(threads);
-    server.createContext("/", this::response);
+    server.createContext("/", this::respond);
     server.start();
   }
 
-  private void response(HttpExchange exchange) throws IOException {
+  private void respond(HttpExchange exchange) throws IOException {
     String token = JSON.readTree(exchange.getRequestBody()).path("attempt").asText();
     calls.merge(token, 1, Integer::sum);
     byte[] reply = reply(token).getBytes(UTF_8);
@@ -39,12 +39,12 @@ final class SoakCallbacks implements AutoCloseable {
     exchange.close();
   }
 
-  /** What the service says to an attempt. */
+  /** The reply to an attempt. */
   static String reply(String attempt) {
     return "{\"accepted\":\"" + attempt + "\"}";
   }
 
-  /** A policy that has this service called for an attempt. */
+  /** A policy whose callback names the attempt. */
   Map<String, Object> policy(String attempt) {
     Map<String, Object> policy = new LinkedHashMap<>();
     policy.put("callbackUrl", "http://127.0.0.1:" + server.getAddress().getPort() + "/uploaded");
@@ -58,7 +58,7 @@ final class SoakCallbacks implements AutoCloseable {
     return calls.getOrDefault(attempt, 0);
   }
 
-  /** Of all attempts. */
+  /** The calls of all attempts. */
   int calls() {
     return calls.values().stream().mapToInt(Integer::intValue).sum();
   }

@@ -7,14 +7,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** What may happen to each request of the soak. */
+/** The faults that can happen to a request of the soak. */
 final class SoakFaults {
-  /** Answers that are later than this find nobody waiting, save those after a callback. */
+  /** Later responses are lost, except those after a callback. */
   static final Duration READ_TIMEOUT = Duration.ofSeconds(1);
 
   static final Duration CALLBACK_TIMEOUT = Duration.ofMillis(400);
 
-  /** What the callback service is made to say when it refuses. */
+  /** The reply of a callback service that rejects. */
   static final String REJECTION = "{\"error\":\"rejected\"}";
 
   private static final List<Us3Api> CALLS =
@@ -28,7 +28,7 @@ final class SoakFaults {
           Us3Api.LIST_MULTIPART_UPLOADS,
           Us3Api.HEAD_FILE);
 
-  /** After which the client does not know what has become of its request. */
+  /** Faults after which the client does not know the outcome of its request. */
   private static final List<Fault> LOST =
       List.of(
           Fault.loseAnswer(), Fault.truncateAnswer(), Fault.delay(READ_TIMEOUT.plusMillis(300)));

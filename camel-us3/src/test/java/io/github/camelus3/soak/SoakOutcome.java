@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * How an upload went. Immutable.
+ * The result of an upload. Immutable.
  *
- * @param attempts one for most, more for those that are resumed
+ * @param attempts one, or more for an upload that was resumed
  */
 record SoakOutcome(SoakUpload upload, List<Attempt> attempts) {
 
@@ -17,11 +17,11 @@ record SoakOutcome(SoakUpload upload, List<Attempt> attempts) {
   /**
    * One attempt.
    *
-   * @param token by which the callback service knows it
-   * @param failure what the route saw; empty when the upload was acknowledged
-   * @param reply the message's body afterwards, when there was a policy
-   * @param eTag the message's header afterwards
-   * @param uploadId likewise; null when none was begun
+   * @param token the attempt's name in the callback
+   * @param failure the route's exception; empty when the upload was acknowledged
+   * @param reply the message's body after an upload with a policy; else null
+   * @param eTag the message's header after the upload
+   * @param uploadId the message's header after the upload; null when none was initiated
    */
   record Attempt(
       String token, Optional<Exception> failure, String reply, String eTag, String uploadId) {}
@@ -34,7 +34,7 @@ record SoakOutcome(SoakUpload upload, List<Attempt> attempts) {
     return last().failure().isEmpty();
   }
 
-  String what() {
+  String description() {
     return upload.mode()
         + " of "
         + upload.key()

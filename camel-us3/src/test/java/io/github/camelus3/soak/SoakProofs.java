@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Looks into the emulator's store, past the client, whether what the route was told is true. */
+/** Compares the results of the route with the emulator's store, without the client. */
 final class SoakProofs {
   /** The calls after which an object is stored. */
   private static final Set<String> LAST_CALLS = Set.of("PutFile", "FinishMultipartUpload");
@@ -32,7 +32,7 @@ final class SoakProofs {
     this.callbacks = callbacks;
   }
 
-  /** What is not true, in words. */
+  /** The claims that do not hold. */
   List<String> failed() {
     return failed;
   }
@@ -46,14 +46,15 @@ final class SoakProofs {
   void check(SoakOutcome outcome) {
     for (SoakOutcome.Attempt attempt : outcome.attempts()) {
       int calls = callbacks.calls(attempt.token());
-      require(calls <= 1, outcome.what() + " had its callback sent " + calls + " times");
+      require(calls <= 1, outcome.description() + " had its callback sent " + calls + " times");
       attempt.failure().ifPresent(failure -> checkType(outcome, failure));
     }
     Optional<StoredObject> object = us3.object(SoakRoutes.BUCKET, outcome.upload().key());
     boolean isWhole =
         object.isPresent() && Arrays.equals(object.get().bytes(), outcome.upload().bytes());
     require(
-        object.isEmpty() || isWhole, outcome.what() + " is stored with other bytes than were sent");
+        object.isEmpty() || isWhole,
+        outcome.description() + " is stored with other bytes than were sent");
     if (outcome.isAcknowledged()) {
       checkAcknowledged(outcome, isWhole);
     } else {
@@ -62,32 +63,33 @@ final class SoakProofs {
   }
 
   private void checkAcknowledged(SoakOutcome outcome, boolean isWhole) {
-    require(isWhole, outcome.what() + " was acknowledged but is not stored");
+    require(isWhole, outcome.description() + " was acknowledged but is not stored");
     checkETag(outcome);
     if (outcome.upload().withPolicy()) {
       String token = outcome.last().token();
       require(
-          callbacks.calls(token) == 1, outcome.what() + " was acknowledged without its callback");
+          callbacks.calls(token) == 1,
+          outcome.description() + " was acknowledged without its callback");
       require(
           SoakCallbacks.reply(token).equals(outcome.last().reply()),
-          outcome.what() + " got another's reply: " + outcome.last().reply());
+          outcome.description() + " got the reply of another upload: " + outcome.last().reply());
     }
   }
 
   /**
-   * The ETag of an object in parts of another size than 4 MiB is documented nowhere, so the client
-   * hands on what Finish answers, and a wrong one with it.
+   * The ETag of an object in parts of another size than 4 MiB is not documented. The client returns
+   * the ETag of the Finish response, even a wrong one.
    */
   private void checkETag(SoakOutcome outcome) {
-    String told = outcome.last().eTag();
-    if (told == null || told.equals(eTag(outcome.upload()))) {
+    String reported = outcome.last().eTag();
+    if (reported == null || reported.equals(eTag(outcome.upload()))) {
       return;
     }
     wrongETags++;
     require(
         outcome.upload().mode() != Us3UploadMode.put
             && wrongETags <= SoakFaults.finishedWithWrongETag(us3.faultsHappened()),
-        outcome.what() + " was acknowledged with another ETag: " + told);
+        outcome.description() + " was acknowledged with another ETag: " + reported);
   }
 
   private static String eTag(SoakUpload upload) {
@@ -98,30 +100,31 @@ final class SoakProofs {
 
   private void checkType(SoakOutcome outcome, Exception failure) {
     require(
-        failure instanceof Us3Exception, outcome.what() + " failed with a stranger: " + failure);
+        failure instanceof Us3Exception,
+        outcome.description() + " failed with an exception of another family: " + failure);
     if (failure instanceof Us3CallbackRejectedException rejected) {
       require(
           rejected.getReply().equals(SoakFaults.REJECTION),
-          outcome.what() + " was rejected with " + rejected.getReply());
+          outcome.description() + " was rejected with " + rejected.getReply());
     }
   }
 
   private void checkRefused(SoakOutcome outcome, boolean isStored) {
     Exception failure = outcome.last().failure().orElseThrow();
     if (failure instanceof Us3CallbackException) {
-      require(isStored, outcome.what() + " is not stored in spite of " + failure);
-    } else if (!mayBeStored(failure)) {
-      require(!isStored, outcome.what() + " is stored in spite of " + failure);
+      require(isStored, outcome.description() + " is not stored in spite of " + failure);
+    } else if (!outcomeIsUnknown(failure)) {
+      require(!isStored, outcome.description() + " is stored in spite of " + failure);
     }
     if (outcome.upload().resume()) {
       require(
           failure instanceof Us3CallbackException,
-          outcome.what() + " never got through: " + failure);
+          outcome.description() + " failed in every attempt: " + failure);
     }
   }
 
-  /** Whether the failure leaves open what became of the last request, and says so. */
-  private static boolean mayBeStored(Exception failure) {
+  /** Whether the exception says that the outcome of the last request is unknown. */
+  private static boolean outcomeIsUnknown(Exception failure) {
     if (failure instanceof Us3IntegrityException || !(failure instanceof Us3Exception us3)) {
       return false;
     }
@@ -131,26 +134,26 @@ final class SoakProofs {
   }
 
   /**
-   * No upload is left of which the client was told, unless its abort failed as well, which the
-   * exception has said. Others were begun by requests whose answers were lost. Answers how many are
+   * Checks that no upload with a known ID is left, unless its exception reports a failed abort.
+   * Requests whose responses were lost may have initiated others. Returns the number of uploads
    * left.
    */
   int checkUnfinished(List<SoakOutcome> outcomes) {
     List<SoakOutcome.Attempt> attempts =
         outcomes.stream().flatMap(outcome -> outcome.attempts().stream()).toList();
-    Set<String> told = new HashSet<>();
-    attempts.forEach(attempt -> told.add(attempt.uploadId()));
+    Set<String> knownIds = new HashSet<>();
+    attempts.forEach(attempt -> knownIds.add(attempt.uploadId()));
     attempts.stream()
-        .filter(SoakProofs::saysThatItWasNotAborted)
-        .forEach(attempt -> told.remove(attempt.uploadId()));
+        .filter(SoakProofs::reportsAFailedAbort)
+        .forEach(attempt -> knownIds.remove(attempt.uploadId()));
     List<OpenUpload> open = us3.openUploads(SoakRoutes.BUCKET);
     for (OpenUpload upload : open) {
-      require(!told.contains(upload.uploadId()), "left unfinished: " + upload);
+      require(!knownIds.contains(upload.uploadId()), "left unfinished: " + upload);
     }
     return open.size();
   }
 
-  private static boolean saysThatItWasNotAborted(SoakOutcome.Attempt attempt) {
+  private static boolean reportsAFailedAbort(SoakOutcome.Attempt attempt) {
     return attempt.failure().stream()
         .flatMap(failure -> Arrays.stream(failure.getSuppressed()))
         .anyMatch(
@@ -169,7 +172,7 @@ final class SoakProofs {
         us3.openConnections() + " connections left open");
   }
 
-  void require(List<String> left, String what) {
-    require(left.isEmpty(), what + " left: " + left);
+  void requireEmpty(List<String> left, String kind) {
+    require(left.isEmpty(), kind + " left: " + left);
   }
 }

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** What the soak proves it would also disprove. */
+/** Every claim of the soak can fail. */
 class SoakProofsTest {
   @RegisterExtension
   static final Us3EmulatorExtension US3 =
@@ -77,7 +77,7 @@ class SoakProofsTest {
     us3.putObject(SoakRoutes.BUCKET, upload.key(), bytes, "a/b");
   }
 
-  /** Has the emulator call the callback service for the attempt. */
+  /** Makes the emulator call the callback service for the attempt. */
   private void callBack(SoakUpload upload) throws IOException {
     Map<String, Object> policy = callbacks.policy("token");
     client.putObject(
@@ -90,19 +90,19 @@ class SoakProofsTest {
             IntegrityOptions.DEFAULT));
   }
 
-  /** A real one: the fault is injected, the client asks. */
+  /** The exception of a client whose request meets the fault. */
   private Us3Exception failure(Fault fault) {
     us3.inject(fault);
     try {
       client.headObject(SoakRoutes.BUCKET, "k");
-      throw new AssertionError("it has not failed");
+      throw new AssertionError("the request did not fail");
     } catch (IOException e) {
       return (Us3Exception) e;
     }
   }
 
   @Test
-  void storedObjectIsProof() {
+  void storedObjectIsProven() {
     store(PLAIN, PLAIN.bytes());
 
     proofs.check(acknowledged(PLAIN, null));
@@ -160,7 +160,7 @@ class SoakProofsTest {
   }
 
   @Test
-  void objectThatIsStoredInSpiteOfItsExceptionIsFound() {
+  void objectStoredInSpiteOfItsExceptionIsFound() {
     store(PLAIN, PLAIN.bytes());
 
     proofs.check(refused(PLAIN, failure(Fault.http(403, "text/plain", "no"))));
@@ -172,32 +172,33 @@ class SoakProofsTest {
   void exceptionOfAnotherFamilyIsFound() {
     proofs.check(refused(PLAIN, new IllegalStateException("boom")));
 
-    assertThat(proofs.failed()).singleElement().asString().contains("stranger");
+    assertThat(proofs.failed()).singleElement().asString().contains("another family");
   }
 
   @Test
-  void uploadThatTheRouteWasToldOfIsFoundUnfinished() throws IOException {
-    String told = begin();
-    begin();
+  void unfinishedUploadWithAKnownIdIsFound() throws IOException {
+    String uploadId = initiate();
+    initiate();
     SoakOutcome outcome =
         new SoakOutcome(
-            PLAIN, List.of(new SoakOutcome.Attempt("token", Optional.empty(), null, null, told)));
+            PLAIN,
+            List.of(new SoakOutcome.Attempt("token", Optional.empty(), null, null, uploadId)));
 
     assertThat(proofs.checkUnfinished(List.of(outcome))).isEqualTo(2);
 
-    assertThat(proofs.failed()).singleElement().asString().contains("left unfinished", told);
+    assertThat(proofs.failed()).singleElement().asString().contains("left unfinished", uploadId);
   }
 
   @Test
-  void uploadIsFoundThatTheSweepHasLeft() throws IOException {
-    begin();
+  void uploadLeftByTheSweepIsFound() throws IOException {
+    initiate();
 
     proofs.checkSwept();
 
     assertThat(proofs.failed()).hasSize(1);
   }
 
-  private String begin() throws IOException {
+  private String initiate() throws IOException {
     return client.initiateMultipartUpload(SoakRoutes.BUCKET, "k", ObjectAttributes.NONE).uploadId();
   }
 }

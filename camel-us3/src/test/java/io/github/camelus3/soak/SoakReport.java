@@ -9,7 +9,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Prints how a soak went. */
+/** Prints the results of a soak. */
 final class SoakReport {
   private static final String ROW = "%-46s %9s %13s %9s%n";
 
@@ -26,7 +26,7 @@ final class SoakReport {
     }
     row("all", outcomes);
     long resumed = outcomes.stream().filter(outcome -> outcome.attempts().size() > 1).count();
-    out.printf("gone on with after a failure: %d uploads%n", resumed);
+    out.printf("resumed after a failure: %d uploads%n", resumed);
   }
 
   private void row(String name, List<SoakOutcome> outcomes) {

@@ -3,7 +3,7 @@ package io.github.camelus3.soak;
 import java.nio.file.Path;
 import org.apache.camel.builder.RouteBuilder;
 
-/** The routes that upload: headers say what, and how. */
+/** The uploading routes; headers choose key, mode and policy. */
 final class SoakRoutes extends RouteBuilder {
   static final String BUCKET = "soak";
   static final String UPLOAD = "direct:upload";
@@ -27,7 +27,7 @@ final class SoakRoutes extends RouteBuilder {
     from(UPLOAD).streamCache("false").to(TO_US3);
     from(RESUME)
         .streamCache("false")
-        // the client repeats nothing, so that there often is something to go on with
+        // without retries of the client, there is often something to resume
         .to(TO_US3 + "&maxRetries=0&resume=true&resumeDirectory=" + states);
   }
 }

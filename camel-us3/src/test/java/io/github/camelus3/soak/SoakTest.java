@@ -13,7 +13,7 @@ class SoakTest {
   @TempDir Path temporary;
 
   @Test
-  void whatTheRouteIsToldIsTrueAndNothingIsLeftWhileEveryTenthRequestFails() throws Exception {
+  void resultsAreTrueAndNothingIsLeftWhileEveryTenthRequestFails() throws Exception {
     String printed =
         OwnJvm.run(
             List.of("-Xmx256m", "-Djava.io.tmpdir=" + temporary),

@@ -8,34 +8,36 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * Counts the requests that the emulator got. It remembers 10 000, so one has to look often enough.
- * Thread safe.
+ * Counts the requests of the emulator. The emulator remembers 10,000 of them, so {@link #record()}
+ * must be called more often than that. Thread safe.
  */
 final class SoakTraffic {
-  private static final Set<Us3Api> LOOKING =
+  private static final Set<Us3Api> LOOKUPS =
       EnumSet.of(Us3Api.HEAD_FILE, Us3Api.LIST_PARTS, Us3Api.LIST_MULTIPART_UPLOADS);
 
   private final Us3Emulator us3;
-  private final Set<String> seen = new HashSet<>();
+  private final Set<String> sessionIds = new HashSet<>();
   private final Set<String> sent = new HashSet<>();
   private int requests;
-  private int repeated;
-  private int lookedUp;
+  private int retried;
+  private int lookups;
 
   SoakTraffic(Us3Emulator us3) {
     this.us3 = us3;
   }
 
-  synchronized void look() {
-    us3.requests().stream().filter(request -> seen.add(request.sessionId())).forEach(this::count);
+  synchronized void record() {
+    us3.requests().stream()
+        .filter(request -> sessionIds.add(request.sessionId()))
+        .forEach(this::count);
   }
 
   private void count(ReceivedRequest request) {
     requests++;
-    if (LOOKING.contains(request.api())) {
-      lookedUp++;
+    if (LOOKUPS.contains(request.api())) {
+      lookups++;
     } else if (!sent.add(request.method() + request.target())) {
-      repeated++;
+      retried++;
     }
   }
 
@@ -43,9 +45,9 @@ final class SoakTraffic {
   public synchronized String toString() {
     return requests
         + " requests, of which "
-        + repeated
-        + " were repeated and "
-        + lookedUp
-        + " looked up what became of another";
+        + retried
+        + " were retried and "
+        + lookups
+        + " looked up the outcome of another";
   }
 }

@@ -7,11 +7,11 @@ import java.util.Random;
 import java.util.Set;
 
 /**
- * One upload of the soak. Immutable; the same one, with the same bytes, for the same seed and
- * number.
+ * One upload of the soak. The same seed and number give the same upload and the same bytes.
+ * Immutable.
  *
- * @param key no two are the same
- * @param resume whether to go on after a failure; files in parts only
+ * @param key unique
+ * @param resume whether to resume after a failure; for multipart uploads of files only
  */
 record SoakUpload(
     long seed,
@@ -45,7 +45,7 @@ record SoakUpload(
   private static final Set<Us3UploadMode> IN_PARTS =
       EnumSet.complementOf(EnumSet.of(Us3UploadMode.put, Us3UploadMode.finish));
 
-  /** What the message's body is. */
+  /** The type of the message's body. */
   enum Body {
     FILE,
     BYTES,

@@ -21,9 +21,9 @@ import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.component.file.GenericFile;
 
-/** Makes uploads through the routes and tells how they went. Thread safe. */
+/** Makes uploads through the routes and returns their results. Thread safe. */
 final class SoakUploads {
-  /** Far more than chance can want. */
+  /** Far more than random faults can require. */
   private static final int MAX_ATTEMPTS = 50;
 
   private final ProducerTemplate template;
@@ -36,7 +36,7 @@ final class SoakUploads {
     this.outbox = outbox;
   }
 
-  /** Makes one attempt, or as many as it takes when the upload is resumed. */
+  /** Makes one attempt, or as many as needed for an upload that resumes. */
   SoakOutcome make(SoakUpload upload) throws IOException {
     byte[] bytes = upload.bytes();
     Path file = outbox.resolve(Integer.toString(upload.number()));
@@ -44,12 +44,12 @@ final class SoakUploads {
     List<SoakOutcome.Attempt> attempts = new ArrayList<>();
     do {
       attempts.add(attempt(upload, upload.number() + "-" + attempts.size(), bytes, file));
-    } while (upload.resume() && wantsAnother(attempts));
+    } while (upload.resume() && mustRetry(attempts));
     Files.delete(file);
     return new SoakOutcome(upload, attempts);
   }
 
-  private static boolean wantsAnother(List<SoakOutcome.Attempt> attempts) {
+  private static boolean mustRetry(List<SoakOutcome.Attempt> attempts) {
     Optional<Exception> failure = attempts.get(attempts.size() - 1).failure();
     return failure.isPresent()
         && !(failure.get() instanceof Us3CallbackException)
@@ -94,7 +94,7 @@ final class SoakUploads {
       case BYTES -> bytes;
       case STREAM -> new FilterInputStream(new ByteArrayInputStream(bytes)) {};
       case STREAM_OF_KNOWN_LENGTH -> {
-        GenericFile<String> remote = new GenericFile<>(); // as an FTP consumer makes it
+        GenericFile<String> remote = new GenericFile<>(); // as made by an FTP consumer
         remote.setFile(file.getFileName().toString());
         remote.setFileLength(bytes.length);
         remote.setBody(new ByteArrayInputStream(bytes));
@@ -103,7 +103,7 @@ final class SoakUploads {
     };
   }
 
-  /** Begins an upload, sends its parts, finishes it; whoever begins one gives it up as well. */
+  /** Initiates an upload, sends its parts and finishes it; aborts it after a failure. */
   private Exchange finish(SoakUpload upload, byte[] bytes, Map<String, Object> headers) {
     Exchange last = operation(Us3Operation.initiateMultipartUpload, null, upload.key(), Map.of());
     if (last.getException() != null) {
@@ -114,9 +114,9 @@ final class SoakUploads {
     for (int part = 0; part * partSize < bytes.length && last.getException() == null; part++) {
       int from = part * partSize;
       byte[] slice = Arrays.copyOfRange(bytes, from, Math.min(bytes.length, from + partSize));
-      Map<String, Object> ofPart =
+      Map<String, Object> partHeaders =
           Map.of(Us3Constants.UPLOAD_ID, id, Us3Constants.PART_NUMBER, part);
-      last = operation(Us3Operation.uploadPart, slice, upload.key(), ofPart);
+      last = operation(Us3Operation.uploadPart, slice, upload.key(), partHeaders);
     }
     if (last.getException() == null) {
       headers.put(Us3Constants.UPLOAD_ID, id);
@@ -129,10 +129,11 @@ final class SoakUploads {
   }
 
   private void abort(String key, String uploadId) {
-    retried(Us3Operation.abortMultipartUpload, key, Map.of(Us3Constants.UPLOAD_ID, uploadId));
+    operateUntilDone(
+        Us3Operation.abortMultipartUpload, key, Map.of(Us3Constants.UPLOAD_ID, uploadId));
   }
 
-  /** Gives up what nobody knows of, as a service's owner does now and then. Answers how many. */
+  /** Aborts every unfinished upload, as an operator would. Returns their number. */
   int sweep() {
     int swept = 0;
     for (List<?> page = unfinished(); !page.isEmpty(); page = unfinished()) {
@@ -146,28 +147,29 @@ final class SoakUploads {
   }
 
   private List<?> unfinished() {
-    return retried(Us3Operation.listMultipartUploads, "", Map.of())
+    return operateUntilDone(Us3Operation.listMultipartUploads, "", Map.of())
         .getMessage()
         .getBody(List.class);
   }
 
-  /** Until it succeeds, or there is nothing to do any more. */
-  private Exchange retried(Us3Operation operation, String key, Map<String, Object> headers) {
+  /** Runs an operation until it succeeds or its object is gone. */
+  private Exchange operateUntilDone(
+      Us3Operation operation, String key, Map<String, Object> headers) {
     Exchange exchange = operation(operation, null, key, headers);
-    for (int n = 1; isWorthRepeating(exchange) && n < MAX_ATTEMPTS; n++) {
+    for (int n = 1; isRetryable(exchange) && n < MAX_ATTEMPTS; n++) {
       exchange = operation(operation, null, key, headers);
     }
     return exchange;
   }
 
-  private static boolean isWorthRepeating(Exchange exchange) {
+  private static boolean isRetryable(Exchange exchange) {
     return exchange.getException() != null
         && !(exchange.getException() instanceof Us3ObjectNotFoundException);
   }
 
   private Exchange operation(
-      Us3Operation operation, Object body, String key, Map<String, Object> more) {
-    Map<String, Object> headers = new HashMap<>(more);
+      Us3Operation operation, Object body, String key, Map<String, Object> extra) {
+    Map<String, Object> headers = new HashMap<>(extra);
     headers.put(Us3Constants.OPERATION, operation);
     if (!key.isEmpty()) {
       headers.put(Us3Constants.KEY, key);

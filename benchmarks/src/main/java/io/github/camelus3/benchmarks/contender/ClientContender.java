@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** camel-us3 without Camel: a client as it is built when nothing is tuned. */
+/** The client of camel-us3 without Camel, with its defaults. */
 final class ClientContender implements Contender {
   private final Task task;
   private final List<Path> files;

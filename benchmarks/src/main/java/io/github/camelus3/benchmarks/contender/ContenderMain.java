@@ -6,11 +6,11 @@ import io.github.camelus3.benchmarks.worker.WorkerLoop;
 import java.util.Arrays;
 import java.util.List;
 
-/** The process of one contender; its first argument is its name, the others are the task. */
+/** The process of one contender. The first argument is its name, the others are the task. */
 public final class ContenderMain {
   private ContenderMain() {}
 
-  /** Runs rounds as it is told. */
+  /** Runs the rounds that standard input commands. */
   public static void main(String[] args) {
     List<String> arguments = Arrays.asList(args);
     WorkerLoop.run(named(arguments.get(0)), Task.of(arguments.subList(1, arguments.size())));
@@ -22,7 +22,9 @@ public final class ContenderMain {
       case "raw" -> task -> new RawSockets(task, false);
       case "client" -> ClientContender::new;
       case "route" -> RouteContender::new;
-      default -> throw new IllegalArgumentException("no such contender: " + name);
+      default ->
+          throw new IllegalArgumentException(
+              "contender must be memory, raw, client or route: " + name);
     };
   }
 }

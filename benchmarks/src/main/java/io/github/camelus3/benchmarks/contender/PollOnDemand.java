@@ -5,7 +5,7 @@ import org.apache.camel.Consumer;
 import org.apache.camel.spi.ScheduledPollConsumerScheduler;
 import org.apache.camel.support.service.ServiceSupport;
 
-/** Polls when it is told to, on the thread that tells it. */
+/** Polls on demand, on the calling thread. */
 final class PollOnDemand extends ServiceSupport implements ScheduledPollConsumerScheduler {
   private CamelContext context;
   private volatile Runnable poll;

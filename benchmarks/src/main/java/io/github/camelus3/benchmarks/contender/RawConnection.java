@@ -11,7 +11,7 @@ import java.nio.channels.SocketChannel;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A connection that sends PUTs with no more than the protocol needs. For one thread at a time. */
+/** A connection that sends minimal PUTs. Not thread safe. */
 final class RawConnection implements AutoCloseable {
   private static final Pattern LENGTH = Pattern.compile("\r\nContent-Length: ([0-9]+)\r\n");
   private static final int BUFFER_BYTES = 256 << 10;
@@ -28,7 +28,7 @@ final class RawConnection implements AutoCloseable {
 
   /** Fills a buffer with the bytes of a body. */
   interface Body {
-    /** Puts bytes from {@code offset} on, no more than the buffer takes, at least one. */
+    /** Puts at least one byte from {@code offset} on, at most as many as the buffer holds. */
     void read(ByteBuffer buffer, long offset) throws IOException;
   }
 
@@ -49,7 +49,7 @@ final class RawConnection implements AutoCloseable {
     if (length == 0) {
       write();
     }
-    readAnswer();
+    readResponse();
   }
 
   private void write() throws IOException {
@@ -60,7 +60,7 @@ final class RawConnection implements AutoCloseable {
     out.clear();
   }
 
-  private void readAnswer() throws IOException {
+  private void readResponse() throws IOException {
     in.clear();
     while (!isWhole(US_ASCII.decode(in.duplicate().flip()).toString())) {
       if (channel.read(in) <= 0) {
@@ -76,7 +76,7 @@ final class RawConnection implements AutoCloseable {
     }
     Matcher length = LENGTH.matcher(response);
     if (!response.startsWith("HTTP/1.1 200 ") || !length.find()) {
-      throw new IOException("not the response to a PUT: " + response);
+      throw new IOException("response to PUT must be 200 with a length: " + response);
     }
     return response.length() >= headEnd + 4 + Integer.parseInt(length.group(1));
   }

@@ -15,9 +15,9 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
- * The ceiling: the PUTs of the task on as many connections, from the same files in pieces of the
- * same size, but no signatures, hashes or checks, and without Initiate and Finish. From memory
- * instead of the files it shows how much the sink takes.
+ * The ceiling: the PUTs of the task on the same number of connections, from the same files in
+ * pieces of the same size. There are no signatures, hashes or checks, and no Initiate and Finish.
+ * Sending from memory instead of files shows the limit of the sink.
  */
 final class RawSockets implements Contender {
   private static final int PART_BYTES = 4 << 20;

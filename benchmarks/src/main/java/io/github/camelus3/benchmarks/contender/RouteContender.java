@@ -9,9 +9,9 @@ import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
 
 /**
- * camel-us3 in a route that polls the folder: {@code file:} to {@code us3:}. A round is one poll,
- * from its begin until the last file has passed the route. How many files travel at once is what
- * the endpoint's {@code maxConcurrentUploads} says.
+ * camel-us3 in a route that polls the folder: {@code file:} to {@code us3:}. A round lasts from the
+ * start of one poll until the last file has completed the route. The endpoint's {@code
+ * maxConcurrentUploads} limits the concurrent files.
  */
 final class RouteContender implements Contender {
   private final Task task;

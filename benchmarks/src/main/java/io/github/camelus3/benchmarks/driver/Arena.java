@@ -13,12 +13,10 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Lets contenders upload to one sink, in turns: round after round, everybody once a round. For one
- * thread.
+ * Runs contenders in turns against one sink. Each contender runs once per round. Not thread safe.
  *
- * @param data where the folders of files are
- * @param contenderOptions of the JVM, besides the heap; {@code {name}} in them becomes row and
- *     contender
+ * @param data the folder with the folders of files
+ * @param contenderOptions JVM options besides the heap; {@code {name}} becomes row and contender
  */
 record Arena(
     ClassPaths classPaths, SinkProcess sink, Path data, Path log, List<String> contenderOptions) {
@@ -30,8 +28,8 @@ record Arena(
   /**
    * The class paths of the processes.
    *
-   * @param own of everything else
-   * @param sdk of the Java SDK
+   * @param own the class path of sink, client and route
+   * @param sdk the class path of the Java SDK
    */
   record ClassPaths(String own, String sdk) {}
 
@@ -59,7 +57,7 @@ record Arena(
     }
   }
 
-  /** The smallest heap in MiB with which a contender gets through a row; 0 if none is enough. */
+  /** The smallest heap in MiB with which a contender completes a row; 0 if none is enough. */
   int smallestHeap(Row row, Variant variant) throws IOException {
     sink.latencyMillis(row.latencyMillis());
     for (int megabytes : HEAPS) {

@@ -33,7 +33,7 @@ import picocli.CommandLine.Spec;
     description =
         "Uploads to a sink on this machine with camel-us3, through a Camel route, with the official"
             + " Java SDK and over raw sockets. A full run takes about 18 minutes and writes"
-            + " docs/benchmarks.{md,csv,svg}; it wants a machine with nothing else to do.")
+            + " docs/benchmarks.{md,csv,svg}; it needs an otherwise idle machine.")
 public final class Benchmarks implements Callable<Integer> {
   private static final String HEAP_SEARCH = "heap-min";
 
@@ -43,31 +43,32 @@ public final class Benchmarks implements Callable<Integer> {
       names = "--rows",
       split = ",",
       paramLabel = "ROW",
-      description = "Only these rows; --list names them.")
+      description = "Measure only these rows; --list names them.")
   private List<String> only;
 
   @Option(names = "--rounds", description = "Rounds of each row (default: 5, more for short rows).")
   private int rounds;
 
-  @Option(names = "--quick", description = "Small files and one round: shows that all works.")
+  @Option(
+      names = "--quick",
+      description = "Use small files and one round, to check that everything works.")
   private boolean quick;
 
-  @Option(names = "--list", description = "Name the rows and end.")
+  @Option(names = "--list", description = "Print the names of the rows and exit.")
   private boolean list;
 
   @Option(
       names = "--output",
       paramLabel = "FOLDER",
       description =
-          "Where the report goes (default: docs for a full run, else benchmarks/target/report).")
+          "The folder of the report (default: docs for a full run, else benchmarks/target/report).")
   private Path output;
 
   @Option(
       names = "--jvm-option",
       paramLabel = "OPTION",
       description =
-          "For each contender's JVM, such as a profiler's; {name} in it becomes row and contender."
-              + " May be repeated.")
+          "An option for each contender's JVM; {name} becomes row and contender. Repeatable.")
   private List<String> jvmOptions = List.of();
 
   @Option(
@@ -80,7 +81,7 @@ public final class Benchmarks implements Callable<Integer> {
 
   Benchmarks() {}
 
-  /** Runs it. */
+  /** Runs the benchmarks. */
   public static void main(String[] args) {
     Locale.setDefault(Locale.ROOT);
     System.exit(new CommandLine(new Benchmarks()).execute(args));
@@ -109,7 +110,7 @@ public final class Benchmarks implements Callable<Integer> {
 
   private List<Row> choose(List<Row> rows) {
     if (rounds < 0) {
-      throw new ParameterException(spec.commandLine(), "--rounds is less than 0: " + rounds);
+      throw new ParameterException(spec.commandLine(), "--rounds must be at least 0: " + rounds);
     }
     if (only == null) {
       return rows;
@@ -117,7 +118,7 @@ public final class Benchmarks implements Callable<Integer> {
     for (String id : only) {
       if (!id.equals(HEAP_SEARCH) && rows.stream().noneMatch(row -> row.id().equals(id))) {
         throw new ParameterException(
-            spec.commandLine(), "--rows: there is no row \"" + id + "\"; --list names them");
+            spec.commandLine(), "--rows must be names from --list: \"" + id + '"');
       }
     }
     return rows.stream().filter(row -> only.contains(row.id())).toList();
@@ -142,7 +143,7 @@ public final class Benchmarks implements Callable<Integer> {
         searchHeaps(arena, results, scale);
       }
     }
-    say("What the contenders said: %s", log);
+    say("Output of the contenders: %s", log);
     return results;
   }
 
@@ -179,12 +180,12 @@ public final class Benchmarks implements Callable<Integer> {
     }
   }
 
-  /** As maven-dependency-plugin has computed it. */
+  /** The class path that maven-dependency-plugin has computed. */
   private String sdkClassPath() throws IOException {
     Path target = home.resolve("benchmarks/java-sdk/target");
     Path file = target.resolve("classpath.txt");
     if (!Files.exists(file)) {
-      throw new IOException(file + " is missing: build first, as benchmarks/run does");
+      throw new IOException(file + " must exist: build first, as benchmarks/run does");
     }
     return target.resolve("classes") + File.pathSeparator + Files.readString(file).strip();
   }

@@ -13,24 +13,24 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A JVM that is told what to do on its standard input and answers on its standard output. It ends
- * when its input does, so also when this process does. For one thread.
+ * A JVM that reads commands from its standard input and writes results to its standard output. It
+ * exits at the end of its input, so also when this process exits. Not thread safe.
  */
 final class ChildProcess implements AutoCloseable {
   private final Process process;
   private final Writer commands;
-  private final BufferedReader answers;
+  private final BufferedReader output;
 
   private ChildProcess(Process process) {
     this.process = process;
     this.commands = process.outputWriter(UTF_8);
-    this.answers = process.inputReader(UTF_8);
+    this.output = process.inputReader(UTF_8);
   }
 
   /**
    * Starts a JVM like this one.
    *
-   * @param log where its standard error goes
+   * @param log the file for its standard error
    */
   static ChildProcess start(
       String classPath, List<String> options, List<String> mainAndArguments, Path log)
@@ -47,8 +47,8 @@ final class ChildProcess implements AutoCloseable {
             .start());
   }
 
-  /** Sends a line; to no effect if the process has ended. */
-  void tell(String command) throws IOException {
+  /** Sends a line; has no effect if the process has exited. */
+  void send(String command) throws IOException {
     try {
       commands.write(command + '\n');
       commands.flush();
@@ -62,8 +62,8 @@ final class ChildProcess implements AutoCloseable {
   /**
    * Waits for a line that begins with {@code prefix}.
    *
-   * @param timeout when the process is killed
-   * @return that line; null if the process has ended instead
+   * @param timeout the time after which the process is killed
+   * @return that line; null if the process has exited
    */
   String await(String prefix, Duration timeout) throws IOException {
     CompletableFuture<Void> watch =
@@ -71,9 +71,9 @@ final class ChildProcess implements AutoCloseable {
             process::destroyForcibly,
             CompletableFuture.delayedExecutor(timeout.toSeconds(), TimeUnit.SECONDS));
     try {
-      String line = answers.readLine();
+      String line = output.readLine();
       while (line != null && !line.startsWith(prefix)) {
-        line = answers.readLine();
+        line = output.readLine();
       }
       return line;
     } catch (IOException e) {
@@ -91,7 +91,7 @@ final class ChildProcess implements AutoCloseable {
     try {
       commands.close();
     } catch (IOException e) {
-      // it has ended already
+      // the process has exited already
     }
     try {
       if (!process.waitFor(10, TimeUnit.SECONDS)) {

@@ -10,9 +10,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A contender's process in one row, and what it has done so far. For one thread. */
+/** A contender's process in one row and its rounds so far. Not thread safe. */
 final class Contestant implements AutoCloseable {
-  /** Names of objects and lists of ETags come on top of the files. */
+  /** Object names and ETag lists come on top of the file bytes. */
   private static final double MOST_EXTRA_BYTES = 0.01;
 
   private final Row row;
@@ -31,7 +31,7 @@ final class Contestant implements AutoCloseable {
     this.timeout = timeout;
   }
 
-  /** Waits until rounds can begin, so that nobody's start falls into a round of another. */
+  /** Waits until the process is ready, so that its start does not disturb another's round. */
   void awaitReady() throws IOException {
     String response = process.await(WorkerLoop.MARK, timeout);
     if (!WorkerLoop.READY.equals(response)) {
@@ -40,7 +40,7 @@ final class Contestant implements AutoCloseable {
   }
 
   private static String toFailure(String response) {
-    return response == null ? "ended by itself" : response.substring(WorkerLoop.FAILED.length());
+    return response == null ? "exited by itself" : response.substring(WorkerLoop.FAILED.length());
   }
 
   /** Runs one round, unless one has failed. */
@@ -50,12 +50,13 @@ final class Contestant implements AutoCloseable {
     }
     sink.reset();
     long sinkCpuBefore = sink.counts().cpuNanos();
-    process.tell("round");
+    process.send("round");
     String response = process.await(WorkerLoop.MARK, timeout);
     SinkProcess.Counts counts = sink.counts();
     if (response == null || !response.startsWith(WorkerLoop.ROUND)) {
       failure = toFailure(response);
-      process.close(); // its other threads may still send, which would count for the next one
+      process.close(); // its other threads may still send bytes, which would count for the next
+      // contender
       return;
     }
     double extraBytes = (double) counts.bytes() / row.uploads().bytes() - 1;
@@ -73,7 +74,7 @@ final class Contestant implements AutoCloseable {
             Long.parseLong(numbers[2])));
   }
 
-  /** What it has done. */
+  /** The measurement of all rounds so far. */
   Measurement measurement() {
     int warmUps = Math.min(row.warmUps(), rounds.size());
     return new Measurement(

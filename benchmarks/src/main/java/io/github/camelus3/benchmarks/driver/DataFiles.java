@@ -11,8 +11,8 @@ import java.util.SplittableRandom;
 import java.util.stream.Stream;
 
 /**
- * The files to upload: each is the beginning of the same random bytes, so that one table of ETags
- * serves all.
+ * The files to upload. Each is a prefix of the same random bytes, so that one table of ETags serves
+ * all files.
  */
 final class DataFiles {
   private static final long SEED = 20_260_101;
@@ -20,7 +20,7 @@ final class DataFiles {
 
   private DataFiles() {}
 
-  /** Makes a folder of files, unless it is there. */
+  /** Creates a folder of files unless it exists. */
   static void write(Path data, Uploads uploads) throws IOException {
     Path folder = Files.createDirectories(data.resolve(uploads.folder()));
     if (isComplete(folder, uploads)) {

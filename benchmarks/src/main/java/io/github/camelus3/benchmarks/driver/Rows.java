@@ -16,10 +16,10 @@ import java.util.List;
 
 /** The rows of the comparison. */
 final class Rows {
-  /** Of every contender's process unless the row is about memory. */
+  /** The heap of every contender's process, except in rows about memory. */
   private static final int HEAP_MEGABYTES = 512;
 
-  /** For rows that take less than a second, whose rounds scatter more. */
+  /** The rounds of rows below a second, whose times scatter more. */
   private static final int SHORT_ROW_ROUNDS = 15;
 
   private static final int BIG_ROW_WARM_UPS = 3;
@@ -31,15 +31,15 @@ final class Rows {
   private Rows() {}
 
   /**
-   * How much is done.
+   * The size of the run.
    *
-   * @param rounds the rounds of each row; 0 for what is enough for the row
+   * @param rounds the rounds of each row; 0 for the default of each row
    */
   record Scale(long bigBytes, long mediumBytes, int smallFiles, int rounds) {
     static final Scale FULL = new Scale(1L << 30, 64L << 20, 5000, 0);
     static final Scale QUICK = new Scale(64L << 20, 16L << 20, 300, 1);
 
-    /** The same with as many rounds in each row. */
+    /** The same scale with this number of rounds in each row. */
     Scale withRounds(int value) {
       return new Scale(bigBytes, mediumBytes, smallFiles, value);
     }
@@ -91,7 +91,7 @@ final class Rows {
     List<Variant> withRoute = List.of(RAW, CLIENT_PLAIN, CLIENT_ETAG, ROUTE_ETAG, SDK_PLAIN);
     rows.add(
         inParts("latency-1", big + " in parts, 1 job, 20 ms", scale, 1, 20, few)
-            .withHeap(HEAP_MEGABYTES, 0, scale.rounds(5))); // long, and it waits most of the time
+            .withHeap(HEAP_MEGABYTES, 0, scale.rounds(5))); // long, and mostly waiting
     rows.add(inParts("latency-4", big + " in parts, 4 jobs, 20 ms", scale, 4, 20, few));
     rows.add(inParts("latency-10", big + " in parts, 10 jobs, 20 ms", scale, 10, 20, withRoute));
     rows.add(inParts("latency-20", big + " in parts, 20 jobs, 20 ms", scale, 20, 20, withRoute));
@@ -105,7 +105,7 @@ final class Rows {
     return List.copyOf(rows);
   }
 
-  /** Those whose memory is of interest. */
+  /** The variants of the memory rows. */
   static List<Variant> memory() {
     return List.of(CLIENT_PLAIN, CLIENT_ETAG, ROUTE_ETAG, SDK_PLAIN);
   }

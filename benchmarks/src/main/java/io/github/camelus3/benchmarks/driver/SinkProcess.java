@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
-/** The sink in a process of its own. For one thread. */
+/** The sink in a separate process. Not thread safe. */
 final class SinkProcess implements AutoCloseable {
   private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
@@ -19,9 +19,9 @@ final class SinkProcess implements AutoCloseable {
   }
 
   /**
-   * What the sink has counted since it was reset.
+   * The counts of the sink since its last reset.
    *
-   * @param cpuNanos of its process since it was started
+   * @param cpuNanos the CPU time of its process since its start
    */
   record Counts(long connections, long requests, long bytes, long cpuNanos) {}
 
@@ -36,7 +36,7 @@ final class SinkProcess implements AutoCloseable {
     String port = process.await("", TIMEOUT);
     if (port == null) {
       process.close();
-      throw new IOException("the sink does not start; see " + log);
+      throw new IOException("the sink did not start; see " + log);
     }
     return new SinkProcess(process, Integer.parseInt(port));
   }
@@ -46,15 +46,15 @@ final class SinkProcess implements AutoCloseable {
   }
 
   void latencyMillis(int value) throws IOException {
-    ask("latency " + value);
+    send("latency " + value);
   }
 
   void reset() throws IOException {
-    ask("reset");
+    send("reset");
   }
 
   Counts counts() throws IOException {
-    String[] numbers = ask("counts").split(" ", -1);
+    String[] numbers = send("counts").split(" ", -1);
     return new Counts(
         Long.parseLong(numbers[0]),
         Long.parseLong(numbers[1]),
@@ -62,11 +62,11 @@ final class SinkProcess implements AutoCloseable {
         Long.parseLong(numbers[3]));
   }
 
-  private String ask(String command) throws IOException {
-    process.tell(command);
+  private String send(String command) throws IOException {
+    process.send(command);
     String response = process.await("", TIMEOUT);
     if (response == null) {
-      throw new IOException("the sink has ended");
+      throw new IOException("the sink has exited");
     }
     return response;
   }

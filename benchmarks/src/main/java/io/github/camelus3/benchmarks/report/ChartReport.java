@@ -20,9 +20,9 @@ import org.knowm.xchart.VectorGraphicsEncoder;
 import org.knowm.xchart.style.CategoryStyler;
 import org.knowm.xchart.style.Styler;
 
-/** {@code benchmarks.svg}: how near each contender comes to raw sockets, row by row. */
+/** {@code benchmarks.svg}: the share of the raw sockets' throughput, row by row. */
 public final class ChartReport {
-  /** Digits after the hundredth of a pixel. */
+  /** Digits below a hundredth of a pixel. */
   private static final Pattern TOO_PRECISE = Pattern.compile("(\\.\\d\\d)\\d+");
 
   private static final Map<Variant, Color> SERIES = new EnumMap<>(Variant.class);
@@ -40,7 +40,7 @@ public final class ChartReport {
     this.chart = chart;
   }
 
-  /** Draws the rows that have a ceiling; there has to be one. */
+  /** Draws the rows with a ceiling; at least one is required. */
   public static ChartReport of(Results results) {
     CategoryChart chart =
         new CategoryChartBuilder()
@@ -86,7 +86,7 @@ public final class ChartReport {
     style.setDecimalPattern("0");
   }
 
-  /** Writes it as SVG. */
+  /** Writes the chart as SVG. */
   public void writeSvg(Path file) throws IOException {
     VectorGraphicsEncoder.saveVectorGraphic(
         chart, file.toString(), VectorGraphicsEncoder.VectorGraphicsFormat.SVG);
@@ -94,7 +94,7 @@ public final class ChartReport {
     Files.writeString(file, TOO_PRECISE.matcher(svg).replaceAll("$1"));
   }
 
-  /** Writes it as PNG, to look at. */
+  /** Writes the chart as PNG, for viewing. */
   public void writePng(Path file) throws IOException {
     BitmapEncoder.saveBitmap(chart, file.toString(), BitmapEncoder.BitmapFormat.PNG);
   }

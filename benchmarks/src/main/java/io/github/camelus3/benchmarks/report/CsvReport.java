@@ -14,7 +14,7 @@ public final class CsvReport {
 
   private CsvReport() {}
 
-  /** The whole file. Rounds of the warm-up have the number 0. */
+  /** The text of the file. Rounds of the warm-up have the number 0. */
   public static String of(Results results) {
     StringBuilder text = new StringBuilder(HEADER).append('\n');
     for (Measurement measurement : results.all()) {

@@ -8,10 +8,10 @@ import java.time.ZoneOffset;
 import java.util.Locale;
 
 /**
- * Where, when and how was measured.
+ * Machine, day and command of a run.
  *
- * @param loadBefore the load average before the first row, which shows what else ran
- * @param loadAfter the same after the last row; the contenders are in it
+ * @param loadBefore the load average before the first row, which shows other load
+ * @param loadAfter the load average after the last row, which includes the contenders
  */
 public record RunInfo(
     LocalDate day,
@@ -20,7 +20,7 @@ public record RunInfo(
     String java,
     String loadBefore,
     String loadAfter) {
-  /** This machine, now. */
+  /** Describes this machine now. */
   public static RunInfo here(String command, String loadBefore) throws IOException {
     return new RunInfo(
         LocalDate.now(ZoneOffset.UTC),

@@ -12,11 +12,11 @@ import java.util.OptionalDouble;
 import java.util.function.Function;
 
 /**
- * A mark to reach.
+ * A performance goal.
  *
- * @param atLeast the mark; at most that much where {@code lessIsBetter}
- * @param aim a better one; equal to {@code atLeast} where there is none
- * @param measured the number that was reached; empty if its row was not measured
+ * @param atLeast the required value; an upper limit if {@code lessIsBetter}
+ * @param aim a better value; equal to {@code atLeast} if there is none
+ * @param measured the measured value; empty if its row was not measured
  */
 public record Goal(
     String title,
@@ -29,7 +29,7 @@ public record Goal(
     return lessIsBetter ? value <= mark : value >= mark;
   }
 
-  /** All of them, as the project has set them for two cores. */
+  /** All goals, set for two cores. */
   public static List<Goal> all() {
     List<Goal> goals = new ArrayList<>();
     goals.add(sdk("1 GiB, 1 job, no check", "multipart-1", CLIENT_PLAIN, 4.5, 6));

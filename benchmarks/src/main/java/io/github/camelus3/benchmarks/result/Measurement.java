@@ -4,11 +4,11 @@ import java.util.List;
 import java.util.function.ToDoubleFunction;
 
 /**
- * What one contender did in one row.
+ * The rounds of one contender in one row.
  *
- * @param warmUps rounds that do not count, but for connections and memory
- * @param rounds those that count
- * @param failure why there are not as many rounds as there should be; null when there are
+ * @param warmUps rounds that count for connections and memory only
+ * @param rounds the measured rounds
+ * @param failure the reason for missing rounds; null if none is missing
  */
 public record Measurement(
     Row row, Variant variant, List<Round> warmUps, List<Round> rounds, String failure) {
@@ -17,12 +17,12 @@ public record Measurement(
     rounds = List.copyOf(rounds);
   }
 
-  /** Whether it ended as it should. */
+  /** Whether all rounds succeeded. */
   public boolean succeeded() {
     return failure == null;
   }
 
-  /** The median of a number over the rounds that count. */
+  /** The median of a number over the measured rounds. */
   public double median(ToDoubleFunction<Round> number) {
     double[] sorted = rounds.stream().mapToDouble(number).sorted().toArray();
     int middle = sorted.length / 2;
@@ -44,12 +44,12 @@ public record Measurement(
     return rounds.stream().mapToDouble(Round::seconds).max().orElseThrow();
   }
 
-  /** In the unit of the row: MB or objects a second. */
+  /** The rate in the unit of the row: MB or objects a second. */
   public double rate() {
     return row.uploads().work() / seconds();
   }
 
-  /** The most connections that one round opened, the first one too. */
+  /** The most connections that one round opened, including the first round. */
   public long connections() {
     return Math.max(most(warmUps), most(rounds));
   }
@@ -64,7 +64,7 @@ public record Measurement(
     return rounds.stream().mapToLong(Round::connections).max().orElse(0);
   }
 
-  /** The most memory that its process has held, in MB of 10^6 bytes. */
+  /** The peak memory of the process, in MB of 10^6 bytes. */
   public double peakMegabytes() {
     return rounds.stream().mapToLong(Round::peakBytes).max().orElse(0) / 1e6;
   }

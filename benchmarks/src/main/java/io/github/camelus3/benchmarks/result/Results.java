@@ -9,12 +9,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
-/** Everything that was measured in one run. For one thread. */
+/** All measurements of one run. Not thread safe. */
 public final class Results {
   private final Map<String, Map<Variant, Measurement>> measurements = new LinkedHashMap<>();
   private final Map<Variant, Integer> smallestHeaps = new EnumMap<>(Variant.class);
 
-  /** Takes what was measured in one row. */
+  /** Adds the measurements of one row. */
   public void add(Collection<Measurement> ofRow) {
     for (Measurement measurement : ofRow) {
       measurements
@@ -23,12 +23,12 @@ public final class Results {
     }
   }
 
-  /** Takes the smallest heap that is enough. */
+  /** Adds the smallest sufficient heap of a variant. */
   public void addSmallestHeap(Variant variant, int megabytes) {
     smallestHeaps.put(variant, megabytes);
   }
 
-  /** The smallest heaps that are enough, in MiB. */
+  /** The smallest sufficient heaps, in MiB. */
   public Map<Variant, Integer> smallestHeaps() {
     return smallestHeaps;
   }
@@ -45,7 +45,7 @@ public final class Results {
     return measurements;
   }
 
-  /** What a contender did in a row; empty if it failed or was not measured. */
+  /** The measurement of a contender in a row; empty if it failed or was not measured. */
   public Optional<Measurement> of(String rowId, Variant variant) {
     return Optional.ofNullable(measurements.getOrDefault(rowId, Map.of()).get(variant))
         .filter(Measurement::succeeded);
@@ -60,12 +60,12 @@ public final class Results {
         : OptionalDouble.empty();
   }
 
-  /** How many times as fast as the Java SDK without its MD5 check. */
+  /** The speed relative to the Java SDK without its MD5 check. */
   public OptionalDouble timesTheSdk(String rowId, Variant variant) {
     return timeRatio(rowId, Variant.SDK_PLAIN, variant);
   }
 
-  /** The share of what raw sockets reach. */
+  /** The share of the raw sockets' throughput. */
   public OptionalDouble shareOfCeiling(String rowId, Variant variant) {
     return timeRatio(rowId, Variant.RAW, variant);
   }

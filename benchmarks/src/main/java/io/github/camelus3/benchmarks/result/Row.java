@@ -5,11 +5,11 @@ import java.util.List;
 /**
  * One row of the comparison.
  *
- * @param id what {@code --rows} calls it
- * @param jobs connections at once
- * @param latencyMillis what the sink waits before each response
- * @param heapMegabytes of each contender's process
- * @param warmUps rounds that do not count
+ * @param id the name for {@code --rows}
+ * @param jobs concurrent connections
+ * @param latencyMillis the sink's wait before each response
+ * @param heapMegabytes the heap of each contender's process
+ * @param warmUps rounds that are not measured
  */
 public record Row(
     String id,
@@ -25,7 +25,7 @@ public record Row(
     variants = List.copyOf(variants);
   }
 
-  /** The same with another heap and less to do. */
+  /** The same row with another heap and other rounds. */
   public Row withHeap(int megabytes, int newWarmUps, int newRounds) {
     return new Row(
         id, title, uploads, jobs, latencyMillis, megabytes, newWarmUps, newRounds, variants);

@@ -3,12 +3,12 @@ package io.github.camelus3.benchmarks.result;
 import io.github.camelus3.benchmarks.worker.Task;
 
 /**
- * What is uploaded in a round.
+ * The uploads of a round.
  *
  * @param folder the name of the folder that holds the files
  */
 public record Uploads(String folder, Task.Mode mode, int files, long fileBytes) {
-  /** All bytes of a round. */
+  /** The bytes of a round. */
   public long bytes() {
     return files * fileBytes;
   }
@@ -18,7 +18,7 @@ public record Uploads(String folder, Task.Mode mode, int files, long fileBytes) 
     return files > 1 ? "PUT/s" : "MB/s";
   }
 
-  /** How much a round is, in the unit of its rate times a second; a MB has 10^6 bytes. */
+  /** The amount of a round: objects or MB of 10^6 bytes. */
   public double work() {
     return files > 1 ? files : bytes() / 1e6;
   }

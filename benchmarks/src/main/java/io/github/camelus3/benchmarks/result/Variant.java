@@ -2,7 +2,7 @@ package io.github.camelus3.benchmarks.result;
 
 /** A contender with its settings. */
 public enum Variant {
-  /** Shows how much the sink takes. */
+  /** Shows the limit of the sink. */
   MEMORY("raw sockets, from memory", "memory", false, false),
   /** The ceiling. */
   RAW("raw sockets", "raw", false, false),
@@ -25,22 +25,22 @@ public enum Variant {
     this.sendMd5 = sendMd5;
   }
 
-  /** What reports call it. */
+  /** The name in reports. */
   public String label() {
     return label;
   }
 
-  /** The name that its process goes by. */
+  /** The first argument of its process. */
   public String contender() {
     return contender;
   }
 
-  /** Whether it compares ETags with those it computes. */
+  /** Whether ETags are computed and compared. */
   public boolean verifyETag() {
     return verifyETag;
   }
 
-  /** Whether it sends MD5s. */
+  /** Whether a Content-MD5 is sent. */
   public boolean sendMd5() {
     return sendMd5;
   }

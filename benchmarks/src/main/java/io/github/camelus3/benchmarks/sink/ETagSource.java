@@ -2,11 +2,9 @@ package io.github.camelus3.benchmarks.sink;
 
 import java.io.IOException;
 
-/**
- * Where the sink takes its ETags from, for it never looks at the bytes that arrive. Thread safe.
- */
+/** The ETags for the sink's responses, which never depend on received bytes. Thread safe. */
 interface ETagSource {
-  /** Any ETag of the right form; for clients that do not verify. */
+  /** A constant ETag of the right form, for clients that do not verify. */
   ETagSource CONSTANT =
       new ETagSource() {
         @Override

@@ -14,9 +14,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The ETags of a file, of its parts and of its beginnings of any length. The file is read once,
- * when this is made; what is asked for again and again is in memory, so that answering costs no
- * hashing.
+ * The ETags of a file, of its parts and of its prefixes of any length. The file is read once, by
+ * the constructor. Frequent ETags are kept in memory, so that a response needs no hashing.
  *
  * <p>An object's ETag is URL-safe Base64 of a 4-byte little-endian count of 4 MiB blocks and a
  * SHA-1: of the bytes, or of the SHA-1s of several blocks. A part's is that of its SHA-1 alone.
@@ -108,7 +107,7 @@ final class FileETags implements ETagSource {
     try {
       return MessageDigest.getInstance("SHA-1");
     } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-1", e);
+      throw new IllegalStateException("SHA-1 must be available", e);
     }
   }
 }

@@ -3,10 +3,10 @@ package io.github.camelus3.benchmarks.sink;
 import java.util.Locale;
 
 /**
- * What the sink needs of a request's first lines.
+ * Request line and headers of a request, as far as the sink needs them.
  *
- * @param path with its leading slash, as it came
- * @param query without the question mark; empty when there is none
+ * @param path the path as received, with its leading slash
+ * @param query the query without the question mark; empty for none
  */
 record RequestHead(String method, String path, String query, long contentLength) {
   private static final String LENGTH = "\r\ncontent-length:";
@@ -16,7 +16,7 @@ record RequestHead(String method, String path, String query, long contentLength)
     int methodEnd = head.indexOf(' ');
     int targetEnd = head.indexOf(' ', methodEnd + 1);
     if (methodEnd < 0 || targetEnd < 0) {
-      throw new IllegalArgumentException("not a request line");
+      throw new IllegalArgumentException("head must begin with a request line");
     }
     String target = head.substring(methodEnd + 1, targetEnd);
     int question = target.indexOf('?');

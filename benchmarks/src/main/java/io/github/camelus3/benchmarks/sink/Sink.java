@@ -11,18 +11,18 @@ import java.time.Duration;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * A US3 that drops what it is sent: it answers PutFile, the calls of an upload in parts and
- * HeadFile as fast as it can, or after a latency, and counts. It checks nothing, no signature
- * either. A thread for each connection. Thread safe.
+ * A US3 that discards request bodies and counts them. It supports PutFile, multipart uploads and
+ * HeadFile, and responds at once or after a latency. It checks nothing, not even signatures. One
+ * thread for each connection. Thread safe.
  */
 public final class Sink implements AutoCloseable {
-  /** The bucket in its answers. */
+  /** The bucket in its responses. */
   public static final String BUCKET = "bench";
 
   private static final int BACKLOG = 1024;
 
   private final ServerSocketChannel server;
-  private final SinkAnswers answers;
+  private final SinkResponses responses;
   private final LongAdder connections = new LongAdder();
   private final LongAdder requests = new LongAdder();
   private final LongAdder bytes = new LongAdder();
@@ -30,26 +30,26 @@ public final class Sink implements AutoCloseable {
 
   private Sink(ServerSocketChannel server, ETagSource eTags) {
     this.server = server;
-    this.answers = new SinkAnswers(eTags);
+    this.responses = new SinkResponses(eTags);
   }
 
   /**
-   * What was counted since the last reset.
+   * The counts since the last reset.
    *
-   * @param connections that were opened
-   * @param requests whose bodies arrived
-   * @param bytes of those bodies
+   * @param connections opened connections
+   * @param requests requests whose whole bodies arrived
+   * @param bytes the bytes of those bodies
    */
   public record Counts(long connections, long requests, long bytes) {}
 
-  /** Starts a sink on a free port of the loopback interface, whose ETags mean nothing. */
+  /** Starts a sink on a free port of the loopback interface, with meaningless ETags. */
   public static Sink start() throws IOException {
     return start(ETagSource.CONSTANT);
   }
 
   /**
-   * Starts a sink on a free port of the loopback interface that gives the right ETags for uploads
-   * of {@code file}, and of the first bytes of it.
+   * Starts a sink on a free port of the loopback interface, with the correct ETags for {@code file}
+   * and its prefixes.
    */
   public static Sink startKnowing(Path file) throws IOException {
     return start(FileETags.of(file));
@@ -71,9 +71,9 @@ public final class Sink implements AutoCloseable {
         startDaemon(new SinkConnection(channel, this), "sink-connection");
       }
     } catch (ClosedChannelException e) {
-      return; // closed: the end
+      return; // the sink is closed
     } catch (IOException e) {
-      throw new IllegalStateException("the sink accepts no more connections", e);
+      throw new IllegalStateException("the sink cannot accept connections", e);
     }
   }
 
@@ -83,24 +83,24 @@ public final class Sink implements AutoCloseable {
     thread.start();
   }
 
-  /** The port it listens on. */
+  /** The listening port. */
   public int port() throws IOException {
     return ((InetSocketAddress) server.getLocalAddress()).getPort();
   }
 
-  /** From now on waits so long before each response. */
+  /** Sets the wait before each response. */
   public void latency(Duration value) {
     latencyNanos = value.toNanos();
   }
 
-  /** Counts from zero. */
+  /** Resets all counts to zero. */
   public void reset() {
     connections.reset();
     requests.reset();
     bytes.reset();
   }
 
-  /** What was counted. */
+  /** The counts since the last reset. */
   public Counts counts() {
     return new Counts(connections.sum(), requests.sum(), bytes.sum());
   }
@@ -114,8 +114,8 @@ public final class Sink implements AutoCloseable {
     bytes.add(bodyBytes);
   }
 
-  String answerTo(RequestHead request) throws IOException {
-    return answers.to(request);
+  String respondTo(RequestHead request) throws IOException {
+    return responses.to(request);
   }
 
   /** Stops listening; connections end when their clients close them. */

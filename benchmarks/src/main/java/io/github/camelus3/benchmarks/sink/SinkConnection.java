@@ -8,9 +8,9 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.util.concurrent.locks.LockSupport;
 
-/** One connection, on a thread of its own until the client closes it. */
+/** One connection, on its own thread until the client closes it. */
 final class SinkConnection implements Runnable {
-  /** Few system calls for a body, and still inside a core's cache. */
+  /** Large enough for few system calls, small enough for a core's cache. */
   private static final int BUFFER_BYTES = 256 << 10;
 
   private final SocketChannel channel;
@@ -33,14 +33,14 @@ final class SinkConnection implements Runnable {
         }
         sink.count(head.contentLength());
         delay(sink.latencyNanos());
-        send(sink.answerTo(head));
+        send(sink.respondTo(head));
       }
     } catch (IOException e) {
-      // the client has gone; what it could not send is missing in the counts
+      // the client has disconnected; its unsent bytes are missing in the counts
     }
   }
 
-  /** Null when the client has closed the connection. */
+  /** Reads the next head; null when the client has closed the connection. */
   private RequestHead readHead() throws IOException {
     int scanned = 0;
     while (true) {
@@ -63,7 +63,7 @@ final class SinkConnection implements Runnable {
     }
   }
 
-  /** How many of the remaining bytes are a whole head; -1 for none. */
+  /** The length of a whole head in the remaining bytes; -1 for none. */
   private int headEnd(int from) {
     int start = in.position();
     for (int i = start + from; i + 3 < in.limit(); i++) {

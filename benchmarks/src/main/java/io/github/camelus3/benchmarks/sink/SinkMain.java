@@ -11,25 +11,25 @@ import java.nio.file.Path;
 import java.time.Duration;
 
 /**
- * The sink as a process, told what to do on its standard input: {@code latency MILLIS}, {@code
- * reset} or {@code counts}, each answered with a line. Ends with its input. Its only argument, if
- * there is one, is the file for whose uploads it gives the right ETags.
+ * The sink as a process. Commands on its standard input are {@code latency MILLIS}, {@code reset}
+ * and {@code counts}; each prints one line. The process exits at the end of its input. The optional
+ * argument is the file whose ETags the sink knows.
  */
 public final class SinkMain {
   private SinkMain() {}
 
-  /** Prints its port and serves. */
+  /** Prints the port and serves. */
   public static void main(String[] args) throws IOException {
     try (Sink sink = args.length == 0 ? Sink.start() : Sink.startKnowing(Path.of(args[0]));
         BufferedReader commands = new BufferedReader(new InputStreamReader(System.in, US_ASCII))) {
       System.out.println(sink.port());
       for (String line = commands.readLine(); line != null; line = commands.readLine()) {
-        System.out.println(obey(sink, line));
+        System.out.println(execute(sink, line));
       }
     }
   }
 
-  private static String obey(Sink sink, String command) {
+  private static String execute(Sink sink, String command) {
     if (command.startsWith("latency ")) {
       sink.latency(Duration.ofMillis(Long.parseLong(command.substring("latency ".length()))));
       return "ok";

@@ -1,13 +1,13 @@
 package io.github.camelus3.benchmarks.worker;
 
-/** Someone who uploads. For one thread. */
+/** An uploader under measurement. Not thread safe. */
 public interface Contender extends AutoCloseable {
-  /** Makes a contender that is ready to begin. */
+  /** Creates a contender that is ready for its first round. */
   interface Factory {
     Contender open(Task task) throws Exception;
   }
 
-  /** Uploads every file of its task once; returns when all are stored, throws if one is not. */
+  /** Uploads every file of the task once. Returns when all are stored; throws if one is not. */
   void round() throws Exception;
 
   @Override

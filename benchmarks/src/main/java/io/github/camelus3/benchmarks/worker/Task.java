@@ -7,15 +7,15 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * What a contender does in each round: uploads every file of a folder.
+ * The work of a contender in each round: the upload of every file of a folder.
  *
- * @param endpoint where the sink is
- * @param folder holds the files, and nothing else
- * @param jobs parts in flight of an upload in parts, else uploads at once
+ * @param endpoint the URL of the sink
+ * @param folder the folder with the files and nothing else
+ * @param jobs parts in flight of a multipart upload, else concurrent uploads
  */
 public record Task(
     String endpoint, Path folder, Mode mode, int jobs, boolean verifyETag, boolean sendMd5) {
-  /** How a file is uploaded. */
+  /** The way a file is uploaded. */
   public enum Mode {
     /** With one PUT. */
     PUT,
@@ -26,13 +26,13 @@ public record Task(
   /** The bucket of every upload. */
   public static final String BUCKET = "bench";
 
-  /** The type of every object, given so that nobody has to find out. */
+  /** The type of every object, so that no contender detects it. */
   public static final String MIME_TYPE = "application/octet-stream";
 
-  /** The keys of every contender; the sink checks no signature. */
+  /** The public key of every contender; the sink checks no signature. */
   public static final String PUBLIC_KEY = "benchmark-public-key";
 
-  /** The private one; good for nothing. */
+  /** The private key of every contender. */
   public static final String PRIVATE_KEY = "benchmark-private-key";
 
   /** The task as arguments of a process. */
@@ -46,10 +46,10 @@ public record Task(
         Boolean.toString(sendMd5));
   }
 
-  /** The task in such arguments. */
+  /** Parses arguments of {@link #toArguments()}. */
   public static Task of(List<String> arguments) {
     if (arguments.size() != 6) {
-      throw new IllegalArgumentException("not the arguments of a task: " + arguments);
+      throw new IllegalArgumentException("arguments must be those of a task: " + arguments);
     }
     return new Task(
         arguments.get(0),

@@ -11,23 +11,23 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * The life of a contender's process: once it is ready it prints {@value #READY}, then for each line
- * {@code round} on its standard input it runs one round and prints {@value #ROUND} with the
- * nanoseconds, CPU nanoseconds and peak resident bytes. When a round fails it prints {@value
- * #FAILED} with the cause, a stack trace on standard error, and ends. Whatever else is printed does
- * not begin with {@value #MARK}. Ends with its input.
+ * The main loop of a contender's process. The loop prints {@value #READY} when it is ready. Each
+ * line {@code round} on standard input runs one round. The loop then prints {@value #ROUND} with
+ * the nanoseconds, CPU nanoseconds and peak resident bytes. When a round fails, the loop prints
+ * {@value #FAILED} with the cause, writes a stack trace to standard error, and exits. Other output
+ * does not begin with {@value #MARK}. The process exits at the end of its input.
  */
 public final class WorkerLoop {
-  /** What a line of results begins with. */
+  /** The prefix of a line of results. */
   public static final String MARK = "@";
 
-  /** Rounds can begin. */
+  /** Printed when rounds can begin. */
   public static final String READY = "@ready";
 
-  /** A round has ended well. */
+  /** Printed after a successful round. */
   public static final String ROUND = "@round ";
 
-  /** A round has failed. */
+  /** Printed after a failed round. */
   public static final String FAILED = "@failed ";
 
   private static final OperatingSystemMXBean PROCESS =
@@ -35,7 +35,7 @@ public final class WorkerLoop {
 
   private WorkerLoop() {}
 
-  /** Runs rounds until the input ends; ends the process. */
+  /** Runs rounds until the end of the input, then exits the process. */
   public static void run(Contender.Factory factory, Task task) {
     int status = 0;
     try (Contender contender = factory.open(task);
@@ -49,12 +49,12 @@ public final class WorkerLoop {
         long cpuNanos = PROCESS.getProcessCpuTime() - cpuBefore;
         System.out.println(ROUND + nanos + ' ' + cpuNanos + ' ' + peakResidentBytes());
       }
-    } catch (Throwable e) { // an OutOfMemoryError too is a result
+    } catch (Throwable e) { // an OutOfMemoryError is a result, too
       System.out.println(FAILED + rootOf(e));
       e.printStackTrace();
       status = 1;
     }
-    System.exit(status); // whatever threads a contender leaves behind
+    System.exit(status); // a contender may leave threads behind
   }
 
   private static Throwable rootOf(Throwable failure) {
@@ -65,7 +65,7 @@ public final class WorkerLoop {
     return root;
   }
 
-  /** What Linux says this process has held at most. */
+  /** The peak resident memory of this process in bytes, as Linux reports it. */
   private static long peakResidentBytes() throws IOException {
     for (String line : Files.readAllLines(Path.of("/proc/self/status"))) {
       if (line.startsWith("VmHWM:")) {

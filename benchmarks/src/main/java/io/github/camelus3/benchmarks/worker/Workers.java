@@ -8,7 +8,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A fixed pool of threads that share out numbered pieces of work. */
+/** A fixed pool of threads for numbered pieces of work. */
 public final class Workers implements AutoCloseable {
   private final int size;
   private final ExecutorService executor;
@@ -19,12 +19,12 @@ public final class Workers implements AutoCloseable {
     this.executor = Executors.newFixedThreadPool(size);
   }
 
-  /** Work on the piece with a number. */
+  /** The work on one piece. */
   public interface Piece {
     void run(int number) throws Exception;
   }
 
-  /** Runs {@code piece} for 0 to {@code count - 1} and waits for all of them. */
+  /** Runs {@code piece} for 0 to {@code count - 1} and waits for all. */
   public void run(int count, Piece piece) throws Exception {
     AtomicInteger next = new AtomicInteger();
     List<Future<?>> running = new ArrayList<>();

@@ -25,17 +25,17 @@ class MeasurementTest {
   }
 
   @Test
-  void medianOfAnOddNumberIsTheMiddle() {
+  void medianOfAnOddNumberOfRoundsIsTheMiddle() {
     assertThat(of(Variant.RAW, 3, 1, 2).seconds()).isEqualTo(2);
   }
 
   @Test
-  void medianOfAnEvenNumberIsBetweenTheTwoInTheMiddle() {
+  void medianOfAnEvenNumberOfRoundsIsTheMeanOfTheMiddleTwo() {
     assertThat(of(Variant.RAW, 4, 1, 2, 3).seconds()).isEqualTo(2.5);
   }
 
   @Test
-  void warmUpsCountForConnectionsAlone() {
+  void warmUpsCountForConnectionsOnly() {
     Measurement measurement = of(Variant.RAW, 3, 1, 2);
 
     assertThat(measurement.maxSeconds()).isEqualTo(3);

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The sink against the client, which verifies every ETag. */
+/** The sink with the client, which verifies every ETag. */
 class SinkTest {
   private static final int MIB = 1 << 20;
   private static final String MIME = "application/octet-stream";
@@ -71,7 +71,7 @@ class SinkTest {
   }
 
   @Test
-  void givesTheETagsOfAnUploadInParts() throws Exception {
+  void returnsTheETagsOfAMultipartUpload() throws Exception {
     UploadResult result = uploadInParts();
 
     assertThat(result.partCount()).isEqualTo(3);
@@ -79,7 +79,7 @@ class SinkTest {
   }
 
   @Test
-  void givesTheETagOfTheFirstBytesOfTheFile() throws IOException {
+  void returnsTheETagOfAPrefixOfTheFile() throws IOException {
     UploadedObject oneBlock = put(client, 4096);
     UploadedObject twoBlocks = put(client, 5 * MIB);
 
@@ -88,7 +88,7 @@ class SinkTest {
   }
 
   @Test
-  void clientsThatVerifyRefuseASinkThatKnowsNoFile() throws IOException {
+  void aVerifyingClientRefusesASinkWithoutAFile() throws IOException {
     try (Sink ignorant = Sink.start();
         Us3Client other = clientOf(ignorant)) {
       assertThatThrownBy(() -> put(other, 4096)).isInstanceOf(Us3IntegrityException.class);
@@ -96,7 +96,7 @@ class SinkTest {
   }
 
   @Test
-  void headTellsWhatWasStored() throws IOException {
+  void headReturnsLengthAndETag() throws IOException {
     UploadedObject stored = put(client, 5000);
 
     ObjectInfo info = client.headObject(Sink.BUCKET, "key");

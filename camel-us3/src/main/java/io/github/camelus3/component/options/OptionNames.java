@@ -23,6 +23,6 @@ public final class OptionNames {
   /** Whether a name is an option's, or differs from one by case or a letter. */
   static boolean resembles(String name) {
     int dot = name.indexOf('.');
-    return Misspelling.of(dot < 0 ? name : name.substring(0, dot), ALL).isPresent();
+    return Misspelling.closestTo(dot < 0 ? name : name.substring(0, dot), ALL).isPresent();
   }
 }

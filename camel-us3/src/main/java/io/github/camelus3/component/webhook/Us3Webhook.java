@@ -16,11 +16,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What an endpoint does for {@code from("webhook:us3:...")}. Two such routes that differ in nothing
- * but their paths share one endpoint. Thread safe.
+ * The part of an endpoint that serves {@code from("webhook:us3:...")}. Routes that differ only in
+ * their paths share one endpoint, and so one instance of this class. Thread safe.
  */
 public final class Us3Webhook {
-  /** POST is taken; the others are registered to be refused with JSON instead of as they come. */
+  /**
+   * The HTTP methods to register with the server. Callbacks use POST. The other methods are
+   * registered so that they are refused with JSON instead of the server's own page.
+   */
   public static final List<String> METHODS =
       List.of("POST", "GET", "HEAD", "PUT", "DELETE", "PATCH");
 
@@ -28,71 +31,77 @@ public final class Us3Webhook {
 
   private final CamelContext context;
   private final Us3Settings settings;
-  private final WebhookRegistry webhooks;
+  private final WebhookRegistry registry;
   private final List<WebhookConfiguration> configurations = new CopyOnWriteArrayList<>();
   private final Set<String> urls = ConcurrentHashMap.newKeySet();
 
-  public Us3Webhook(CamelContext context, Us3Settings settings, WebhookRegistry webhooks) {
+  /**
+   * Serves the webhooks of one endpoint.
+   *
+   * @param registry the webhooks of the whole component
+   */
+  public Us3Webhook(CamelContext context, Us3Settings settings, WebhookRegistry registry) {
     this.context = context;
     this.settings = settings;
-    this.webhooks = webhooks;
+    this.registry = registry;
   }
 
   /**
-   * Serves one more route.
+   * Adds the configuration of one more route.
    *
-   * @throws IllegalArgumentException if there is no HTTP component to serve it
+   * @throws IllegalArgumentException if no HTTP component can serve it
    */
-  public void use(WebhookConfiguration configuration) {
-    WebhookBodyLimit.locate(context, configuration);
+  public void addConfiguration(WebhookConfiguration configuration) {
+    WebhookBodyLimit.findHttpComponent(context, configuration);
     configurations.add(configuration);
   }
 
   /**
    * Publishes the external URL for {@code callbackUrl=webhook}.
    *
-   * @throws IllegalArgumentException if it is not known, and an endpoint needs it
+   * @throws IllegalArgumentException if an endpoint needs the URL and it is unknown
    */
   public void register() throws Exception {
     WebhookConfiguration last = configurations.get(configurations.size() - 1);
     Optional<String> url = new WebhookAddress(context, last).url();
     if (url.isPresent()) {
       urls.add(url.get());
-      webhooks.add(bucket(), url.get());
+      registry.add(bucket(), url.get());
     } else {
-      webhooks.addWithoutUrl(bucket());
+      registry.addWithoutUrl(bucket());
     }
   }
 
+  /** Withdraws the URLs that {@link #register()} has published. */
   public void unregister() {
-    webhooks.remove(bucket(), urls);
+    registry.remove(bucket(), urls);
   }
 
-  /** Takes requests, passes callbacks on to {@code next}, and answers with what that leaves. */
+  /** The processor that checks requests, sends callbacks to {@code next} and replies in JSON. */
   public Processor createHandler(Processor next) {
     int maxBytes = settings.options().getMaxCallbackBytes();
     configurations.forEach(
-        configuration -> WebhookBodyLimit.bound(context, configuration, maxBytes));
+        configuration -> WebhookBodyLimit.apply(context, configuration, maxBytes));
     if (settings.tokens() == null) {
       LOG.warn(
-          "Callbacks to webhook:us3:{} are taken from anybody, for there is no callbackSecret",
+          "Callbacks to webhook:us3:{} are accepted from any sender: callbackSecret is not set",
           bucket());
     }
-    CallbackVerifier guard =
+    CallbackVerifier verifier =
         settings.tokens() == null ? null : new CallbackVerifier(settings.tokens(), bucket());
-    return new WebhookProcessor(next, settings.options(), guard, repository(context));
+    return new WebhookProcessor(next, settings.options(), verifier, startedRepository(context));
   }
 
-  private IdempotentRepository repository(CamelContext context) {
+  private IdempotentRepository startedRepository(CamelContext context) {
     IdempotentRepository repository = settings.options().getCallbackRepository();
     if (repository == null) {
-      return webhooks.recentTokens();
+      return registry.usedTokens();
     }
     try {
       context.addService(repository, false, false);
       return repository;
     } catch (Exception e) {
-      throw new RuntimeCamelException("callbackRepository cannot be started", e);
+      throw new RuntimeCamelException("callbackRepository could not be started", e);
     }
   }
 

@@ -8,63 +8,63 @@ import org.apache.camel.spi.IdempotentRepository;
 import org.apache.camel.support.service.ServiceSupport;
 
 /**
- * Remembers in memory which tokens have been used, by {@link CallbackToken#id()}, until they
- * expire. Never more than a maximum: then the one that expires first is forgotten. Every token that
- * expires no later than a forgotten one counts as used. So a token is never taken twice, whatever
- * is forgotten and however the clock moves. Thread safe.
+ * Keeps the {@link CallbackToken#id()} of used tokens in memory until they expire. The number of
+ * IDs is limited; above the limit the ID that expires first is evicted. IDs up to the highest
+ * evicted one count as used. A token is therefore never accepted twice, whatever is evicted and
+ * however the clock moves. Thread safe.
  */
 final class UsedTokenRepository extends ServiceSupport implements IdempotentRepository {
-  /** Some 10 MB when full; 65536 callbacks within the life of a token are 18 a second. */
+  /** About 10 MB when full. With a token life of one hour, 65536 tokens are 18 a second. */
   private static final int MAX_TOKENS = 1 << 16;
 
-  private final int max;
+  private final int maxTokens;
   private final Clock clock;
 
-  /** In the order in which they expire. Guarded by this. */
+  /** IDs in the order of their expiry. Guarded by this. */
   private final TreeSet<String> used = new TreeSet<>();
 
-  /** Ids up to this one count as used. Guarded by this. */
-  private String floor = "";
+  /** IDs up to this one count as used. Guarded by this. */
+  private String highestEvicted = "";
 
   UsedTokenRepository() {
     this(MAX_TOKENS, Clock.systemUTC());
   }
 
-  UsedTokenRepository(int max, Clock clock) {
-    this.max = max;
+  UsedTokenRepository(int maxTokens, Clock clock) {
+    this.maxTokens = maxTokens;
     this.clock = clock;
   }
 
   @Override
   public synchronized boolean add(String id) {
-    String now = firstOf(clock.instant().getEpochSecond());
-    if (id.compareTo(floor) <= 0 || id.compareTo(now) < 0) {
-      return false; // one that has expired since it was checked may be forgotten already
+    String lowestValid = lowestId(clock.instant().getEpochSecond());
+    if (id.compareTo(highestEvicted) <= 0 || id.compareTo(lowestValid) < 0) {
+      return false; // the token has expired since its check, so its ID may be evicted already
     }
-    forget(used.headSet(now, false));
+    evict(used.headSet(lowestValid, false));
     boolean isNew = used.add(id);
-    if (used.size() > max) {
-      forget(used.headSet(used.first(), true));
+    if (used.size() > maxTokens) {
+      evict(used.headSet(used.first(), true));
     }
     return isNew;
   }
 
-  /** The floor rises with what is forgotten: the clock may go back to where it was valid. */
-  private void forget(NavigableSet<String> first) {
-    if (!first.isEmpty()) {
-      floor = first.last();
-      first.clear();
+  /** Records the highest evicted ID, because the clock may go back to a time before its expiry. */
+  private void evict(NavigableSet<String> evicted) {
+    if (!evicted.isEmpty()) {
+      highestEvicted = evicted.last();
+      evicted.clear();
     }
   }
 
-  /** What comes before every id of a token that expires then. */
-  private static String firstOf(long expiry) {
-    return String.format("%012d", expiry);
+  /** A text that sorts before the ID of every token with this expiry. */
+  private static String lowestId(long expirySecond) {
+    return String.format("%012d", expirySecond);
   }
 
   @Override
   public synchronized boolean contains(String id) {
-    return id.compareTo(floor) <= 0 || used.contains(id);
+    return id.compareTo(highestEvicted) <= 0 || used.contains(id);
   }
 
   @Override
@@ -80,7 +80,7 @@ final class UsedTokenRepository extends ServiceSupport implements IdempotentRepo
   @Override
   public synchronized void clear() {
     used.clear();
-    floor = "";
+    highestEvicted = "";
   }
 
   synchronized int size() {

@@ -14,7 +14,7 @@ import org.apache.camel.util.HostUtils;
 
 /**
  * The URL at which US3 reaches a webhook. camel-webhook takes host and port from {@code
- * restConfiguration()}, which platform-http ignores: its server has its own ({@code
+ * restConfiguration()}. platform-http ignores those: its server has its own ({@code
  * camel.server.*}).
  */
 final class WebhookAddress {
@@ -29,7 +29,7 @@ final class WebhookAddress {
     this.webhook = webhook;
   }
 
-  /** The URL; empty if neither the options nor the server tell the port. */
+  /** The URL; empty if neither the options nor the server give a port. */
   Optional<String> url() throws UnknownHostException {
     if (webhook.getWebhookExternalUrl() != null) {
       return Optional.of(webhook.computeFullExternalUrl());
@@ -37,24 +37,26 @@ final class WebhookAddress {
     EmbeddedHttpService engine =
         context.getRegistry().lookupByNameAndType(ENGINE, EmbeddedHttpService.class);
     return engine != null && engine.getServerPort() > 0 && isPlatformHttp()
-        ? Optional.of(serverUrl(engine))
+        ? Optional.of(urlOfServer(engine))
         : configuredUrl();
   }
 
   private boolean isPlatformHttp() {
-    return WebhookBodyLimit.locate(context, webhook) == context.getComponent(PLATFORM_HTTP, false);
+    return WebhookBodyLimit.findHttpComponent(context, webhook)
+        == context.getComponent(PLATFORM_HTTP, false);
   }
 
   private Optional<String> configuredUrl() throws UnknownHostException {
     RestConfiguration rest = webhook.retrieveRestConfiguration();
     return rest.getPort() <= 0
         ? Optional.empty()
-        : Optional.of(webhook.computeFullExternalUrl().replace("//0.0.0.0", "//" + local(rest)));
+        : Optional.of(
+            webhook.computeFullExternalUrl().replace("//0.0.0.0", "//" + localHost(rest)));
   }
 
-  private String serverUrl(EmbeddedHttpService engine) throws UnknownHostException {
+  private String urlOfServer(EmbeddedHttpService engine) throws UnknownHostException {
     int port = engine.getServerPort();
-    Service server = server(port);
+    Service server = findServer(port);
     boolean isTls =
         Boolean.TRUE.equals(property(server, "useGlobalSslContextParameters"))
             || property(server, "sslContextParameters") != null;
@@ -69,8 +71,8 @@ final class WebhookAddress {
         + webhook.computeFullPath(true);
   }
 
-  /** The server of Camel Main, which knows more than the port; null for others. */
-  private Service server(int port) {
+  /** The server of Camel Main, which also knows host, path and TLS; null for other servers. */
+  private Service findServer(int port) {
     return context.hasService(
         service ->
             service.getClass().getName().startsWith("org.apache.camel.component.platform.http.")
@@ -85,25 +87,25 @@ final class WebhookAddress {
       BeanIntrospection beans = PluginHelper.getBeanIntrospection(context);
       return beans.getOrElseProperty(server, name, null, false);
     } catch (Exception e) {
-      return null; // it has no such property
+      return null; // the server has no such property
     }
   }
 
   private String host(Service server, RestConfiguration rest) throws UnknownHostException {
-    if (property(server, "host") instanceof String host && isOneHost(host)) {
+    if (property(server, "host") instanceof String host && isSpecificHost(host)) {
       return host.indexOf(':') < 0 ? host : '[' + host + ']';
     }
-    return isOneHost(rest.getHost()) ? rest.getHost() : local(rest);
+    return isSpecificHost(rest.getHost()) ? rest.getHost() : localHost(rest);
   }
 
-  private static String local(RestConfiguration rest) throws UnknownHostException {
+  private static String localHost(RestConfiguration rest) throws UnknownHostException {
     return rest.getHostNameResolver() == RestHostNameResolver.localHostName
         ? HostUtils.getLocalHostName()
         : HostUtils.getLocalIp();
   }
 
-  /** A server that listens at all addresses says none of them. */
-  private static boolean isOneHost(String host) {
+  /** Whether the host is an address that US3 can call, not a wildcard. */
+  private static boolean isSpecificHost(String host) {
     return host != null && !host.isEmpty() && !host.equals("0.0.0.0") && !host.equals("::");
   }
 }

@@ -13,27 +13,27 @@ import org.apache.camel.spi.RestConfiguration;
 import org.apache.camel.support.DefaultComponent;
 
 /**
- * Has the HTTP component under a webhook bound the request bodies, each in the way it knows. By
- * default most read them into memory, whatever their length, before anybody can refuse them.
+ * Limits the request bodies of the HTTP component under a webhook, by that component's own options.
+ * By default most components read a body of any length into memory before a route can refuse it.
  */
 final class WebhookBodyLimit {
   private WebhookBodyLimit() {}
 
   /**
-   * Changes the configuration of this webhook alone; what the user has set there wins.
+   * Sets the options for this webhook alone. Options that the user has set win.
    *
-   * @param maxBytes the longest body that is taken
+   * @param maxBytes the longest body that is accepted
    */
-  static void bound(CamelContext context, WebhookConfiguration webhook, int maxBytes) {
+  static void apply(CamelContext context, WebhookConfiguration webhook, int maxBytes) {
     RestConfiguration shared = webhook.retrieveRestConfiguration();
-    Object server = locate(context, webhook);
-    Map<String, Object> options = new HashMap<>(bounds(server, maxBytes));
-    if (shared != null && !options.isEmpty()) {
+    Object httpComponent = findHttpComponent(context, webhook);
+    Map<String, Object> endpointProperties = new HashMap<>(limitOptions(httpComponent, maxBytes));
+    if (shared != null && !endpointProperties.isEmpty()) {
       if (shared.getEndpointProperties() != null) {
-        options.putAll(shared.getEndpointProperties());
+        endpointProperties.putAll(shared.getEndpointProperties());
       }
       RestConfiguration own = copy(shared);
-      own.setEndpointProperties(options);
+      own.setEndpointProperties(endpointProperties);
       webhook.storeConfiguration(own);
     }
   }
@@ -41,9 +41,9 @@ final class WebhookBodyLimit {
   /**
    * The HTTP component that serves a webhook.
    *
-   * @throws IllegalArgumentException if there is none, or more than one to choose from
+   * @throws IllegalArgumentException if none or more than one qualifies
    */
-  static Object locate(CamelContext context, WebhookConfiguration webhook) {
+  static Object findHttpComponent(CamelContext context, WebhookConfiguration webhook) {
     try {
       return WebhookUtils.locateRestConsumerFactory(context, webhook);
     } catch (IllegalArgumentException | IllegalStateException | NoSuchBeanException e) {
@@ -55,52 +55,52 @@ final class WebhookBodyLimit {
     }
   }
 
-  private static Map<String, String> bounds(Object server, int maxBytes) {
-    if (hasEndpointOption(server, "chunkedMaxContentLength")) {
-      // netty-http; its stream must be read to the end, or a thread of many connections hangs
+  private static Map<String, String> limitOptions(Object httpComponent, int maxBytes) {
+    if (hasEndpointOption(httpComponent, "chunkedMaxContentLength")) {
+      // netty-http; a stream that is not read to its end blocks a thread of many connections
       return Map.of("chunkedMaxContentLength", String.valueOf(maxBytes));
     }
-    if (hasEndpointOption(server, "useBodyHandler")) {
-      // platform-http has a bound, for all of its server; what it calls streaming has none
+    if (hasEndpointOption(httpComponent, "useBodyHandler")) {
+      // platform-http has one limit for its whole server, and none in its streaming mode
       return Map.of();
     }
-    if (hasEndpointOption(server, "useStreaming")) { // undertow
+    if (hasEndpointOption(httpComponent, "useStreaming")) { // undertow
       return Map.of("useStreaming", "true");
     }
-    if (hasEndpointOption(server, "disableStreamCache")) { // jetty, servlet
+    if (hasEndpointOption(httpComponent, "disableStreamCache")) { // jetty, servlet
       return Map.of("disableStreamCache", "true");
     }
     return Map.of();
   }
 
-  private static boolean hasEndpointOption(Object server, String option) {
+  private static boolean hasEndpointOption(Object httpComponent, String option) {
     PropertyConfigurer options =
-        server instanceof DefaultComponent component
+        httpComponent instanceof DefaultComponent component
             ? component.getEndpointPropertyConfigurer()
             : null;
     return options instanceof PropertyConfigurerGetter getter
         && getter.getOptionType(option, true) != null;
   }
 
-  /** What consumers read of it. */
+  /** Copies the properties that consumers read. */
   private static RestConfiguration copy(RestConfiguration from) {
     RestConfiguration to = new RestConfiguration();
-    copy(from.getComponent(), to::setComponent);
-    copy(from.getScheme(), to::setScheme);
-    copy(from.getHost(), to::setHost);
+    setIfPresent(from.getComponent(), to::setComponent);
+    setIfPresent(from.getScheme(), to::setScheme);
+    setIfPresent(from.getHost(), to::setHost);
     to.setPort(from.getPort());
-    copy(from.getContextPath(), to::setContextPath);
-    copy(from.getHostNameResolver(), value -> to.setHostNameResolver(value));
+    setIfPresent(from.getContextPath(), to::setContextPath);
+    setIfPresent(from.getHostNameResolver(), value -> to.setHostNameResolver(value));
     to.setUseXForwardHeaders(from.isUseXForwardHeaders());
     to.setEnableCORS(from.isEnableCORS());
-    copy(from.getCorsHeaders(), to::setCorsHeaders);
-    copy(from.getComponentProperties(), to::setComponentProperties);
-    copy(from.getConsumerProperties(), to::setConsumerProperties);
+    setIfPresent(from.getCorsHeaders(), to::setCorsHeaders);
+    setIfPresent(from.getComponentProperties(), to::setComponentProperties);
+    setIfPresent(from.getConsumerProperties(), to::setConsumerProperties);
     return to;
   }
 
-  /** Newer versions of Camel take no null. */
-  private static <T> void copy(T value, Consumer<T> setter) {
+  /** Newer versions of Camel reject null. */
+  private static <T> void setIfPresent(T value, Consumer<T> setter) {
     if (value != null) {
       setter.accept(value);
     }

@@ -9,41 +9,43 @@ import java.util.Map;
 import java.util.Set;
 import org.apache.camel.Message;
 
-/** Turns a callback into the message that its route sees. */
+/** Turns a callback into the message that the route receives. */
 final class WebhookMessage {
-  /** What described the body that is no longer there. */
-  private static final Set<String> OF_THE_OLD_BODY = Set.of("content-length", "transfer-encoding");
+  /** Headers of the HTTP body, which the message body replaces. */
+  private static final Set<String> BODY_HEADERS = Set.of("content-length", "transfer-encoding");
 
   private WebhookMessage() {}
 
   /**
-   * Replaces the request. Its headers stay, but for those that mean something to Camel, and for the
-   * parameters of the query, of which HTTP components make headers.
+   * Replaces the body and headers of the request. HTTP headers stay, except those with a meaning in
+   * Camel. Query parameters, which HTTP components copy into headers, are removed.
    *
-   * @param token what the token says; null for an unverified callback
+   * @param token the verified token; null for an unverified callback
+   * @param isText whether the body becomes JSON text instead of a map
    */
-  static void write(Message message, Callback callback, CallbackToken token, boolean asText) {
+  static void replaceRequest(
+      Message message, Callback callback, CallbackToken token, boolean isText) {
     Map<String, Object> headers = message.getHeaders();
     headers.keySet().removeIf(name -> isDropped(name, callback));
     CallbackObject object = callback.object();
-    set(headers, Us3Constants.KEY, token != null ? token.key() : object.key());
-    set(headers, Us3Constants.BUCKET_NAME, token != null ? token.bucket() : object.bucket());
-    set(headers, Us3Constants.ETAG, object.eTag());
-    set(headers, Us3Constants.CONTENT_LENGTH, object.sizeBytes());
-    set(headers, Us3Constants.MIME_TYPE, object.mimeType());
-    set(headers, Us3Constants.CALLBACK_VERIFIED, token != null);
-    message.setBody(asText || callback.fields() == null ? callback.toJson() : callback.fields());
+    setIfKnown(headers, Us3Constants.KEY, token != null ? token.key() : object.key());
+    setIfKnown(headers, Us3Constants.BUCKET_NAME, token != null ? token.bucket() : object.bucket());
+    setIfKnown(headers, Us3Constants.ETAG, object.eTag());
+    setIfKnown(headers, Us3Constants.CONTENT_LENGTH, object.sizeBytes());
+    setIfKnown(headers, Us3Constants.MIME_TYPE, object.mimeType());
+    setIfKnown(headers, Us3Constants.CALLBACK_VERIFIED, token != null);
+    message.setBody(isText || callback.fields() == null ? callback.toJson() : callback.fields());
   }
 
   private static boolean isDropped(String name, Callback callback) {
     String lower = name.toLowerCase(Locale.ROOT);
     return lower.startsWith("camel")
         || lower.startsWith("org.apache.camel")
-        || OF_THE_OLD_BODY.contains(lower)
+        || BODY_HEADERS.contains(lower)
         || callback.parameters().stream().anyMatch(name::equalsIgnoreCase);
   }
 
-  private static void set(Map<String, Object> headers, String name, Object value) {
+  private static void setIfKnown(Map<String, Object> headers, String name, Object value) {
     if (value != null) {
       headers.put(name, value);
     }

@@ -15,28 +15,31 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes a request from the HTTP component, checks it, lets the route work and answers with what the
- * route leaves. Holds no thread while the route works. Thread safe.
+ * Reads and verifies a callback, runs the route and sends the route's reply. No thread waits while
+ * the route runs asynchronously. Thread safe.
  */
 final class WebhookProcessor extends DelegateAsyncProcessor {
   private static final Logger LOG = LoggerFactory.getLogger(WebhookProcessor.class);
 
   private final Us3Configuration options;
-  private final CallbackVerifier guard;
-  private final IdempotentRepository used;
+  private final CallbackVerifier verifier;
+  private final IdempotentRepository usedTokens;
 
   /**
    * Handles the requests of one endpoint.
    *
-   * @param guard null to take all callbacks, unverified
-   * @param used remembers the tokens that have been used
+   * @param verifier null to accept every callback unverified
+   * @param usedTokens the IDs of used tokens
    */
   WebhookProcessor(
-      Processor next, Us3Configuration options, CallbackVerifier guard, IdempotentRepository used) {
+      Processor next,
+      Us3Configuration options,
+      CallbackVerifier verifier,
+      IdempotentRepository usedTokens) {
     super(next);
     this.options = options;
-    this.guard = guard;
-    this.used = used;
+    this.verifier = verifier;
+    this.usedTokens = usedTokens;
   }
 
   @Override
@@ -44,57 +47,62 @@ final class WebhookProcessor extends DelegateAsyncProcessor {
     CallbackToken token;
     try {
       Callback received = WebhookRequest.read(exchange, options.getMaxCallbackBytes());
-      token = guard == null ? null : admit(exchange, received);
-      WebhookMessage.write(exchange.getMessage(), received, token, options.isCallbackAsText());
+      token = verifier == null ? null : verifyToken(exchange, received);
+      WebhookMessage.replaceRequest(
+          exchange.getMessage(), received, token, options.isCallbackAsText());
     } catch (CallbackRefusedException e) {
       LOG.debug("Callback to {} refused: {}", options.getBucketName(), e.getMessage());
-      return done(WebhookReply.refusal(e), exchange, callback);
+      return replyWithoutRoute(WebhookReply.refusal(e), exchange, callback);
     } catch (IOException e) {
-      LOG.debug("Callback to {} broke off", options.getBucketName(), e);
-      return done(WebhookReply.failure(exchange), exchange, callback);
+      LOG.debug("Connection of a callback to {} broke", options.getBucketName(), e);
+      return replyWithoutRoute(WebhookReply.failure(exchange), exchange, callback);
     } catch (RuntimeException e) {
-      LOG.warn("Callback to {} failed before it reached its route", options.getBucketName(), e);
-      return done(WebhookReply.failure(exchange), exchange, callback);
+      LOG.warn("Callback to {} failed before its route", options.getBucketName(), e);
+      return replyWithoutRoute(WebhookReply.failure(exchange), exchange, callback);
     }
-    return super.process(exchange, doneSync -> answer(exchange, token, callback, doneSync));
+    return super.process(exchange, doneSync -> sendReply(exchange, token, callback, doneSync));
   }
 
-  /** What the callback's token says; it is not taken again. */
-  private CallbackToken admit(Exchange exchange, Callback received)
+  /** Verifies the callback's token and marks it as used. */
+  private CallbackToken verifyToken(Exchange exchange, Callback received)
       throws CallbackRefusedException {
-    CallbackToken token = guard.check(received);
-    if (!used.add(exchange, token.id())) {
+    CallbackToken token = verifier.verify(received);
+    if (!usedTokens.add(exchange, token.id())) {
       throw new CallbackRefusedException(403, "the callback's token has been used");
     }
     return token;
   }
 
-  private static boolean done(WebhookReply reply, Exchange exchange, AsyncCallback callback) {
-    reply.write(exchange);
+  private static boolean replyWithoutRoute(
+      WebhookReply reply, Exchange exchange, AsyncCallback callback) {
+    reply.writeTo(exchange);
     callback.done(true);
     return true;
   }
 
-  private void answer(
+  private void sendReply(
       Exchange exchange, CallbackToken token, AsyncCallback callback, boolean doneSync) {
-    WebhookReply reply = WebhookReply.of(exchange);
+    WebhookReply reply = WebhookReply.fromRoute(exchange);
     if (token != null) {
-      settle(exchange, token, reply);
+      releaseOrConfirmToken(exchange, token, reply);
     }
-    reply.write(exchange);
+    reply.writeTo(exchange);
     callback.done(doneSync);
   }
 
-  /** A callback that was not worked off may come again with the same token. */
-  private void settle(Exchange exchange, CallbackToken token, WebhookReply reply) {
+  /** Releases the token after a 5xx reply, so that the callback can be sent again. */
+  private void releaseOrConfirmToken(Exchange exchange, CallbackToken token, WebhookReply reply) {
     try {
       if (reply.status() >= 500) {
-        used.remove(exchange, token.id());
+        usedTokens.remove(exchange, token.id());
       } else {
-        used.confirm(exchange, token.id());
+        usedTokens.confirm(exchange, token.id());
       }
     } catch (RuntimeException e) {
-      LOG.warn("Whether a callback to {} may come again is unclear", options.getBucketName(), e);
+      LOG.warn(
+          "Token of a callback to {} could not be released or confirmed",
+          options.getBucketName(),
+          e);
     }
   }
 }

@@ -7,28 +7,28 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The webhook routes of a component: where each bucket's callbacks go, and which of their tokens
- * have been used. Thread safe.
+ * The webhook routes of a component: the URL for each bucket's callbacks and the used tokens.
+ * Thread safe.
  */
 public final class WebhookRegistry implements WebhookUrls {
-  private final UsedTokenRepository recentTokens = new UsedTokenRepository();
+  private final UsedTokenRepository usedTokens = new UsedTokenRepository();
 
-  /** External URLs by bucket; the sets are never changed. */
+  /** External URLs by bucket; the sets are immutable. */
   private final Map<String, Set<String>> urls = new ConcurrentHashMap<>();
 
-  /** Buckets with a webhook whose URL is not known. Guarded by this. */
+  /** Buckets with a webhook whose URL is unknown. Guarded by this. */
   private final Set<String> withoutUrl = new TreeSet<>();
 
-  /** Buckets whose uploads are to call their webhook. Guarded by this. */
-  private final Set<String> needed = new TreeSet<>();
+  /** Buckets whose uploads use {@code callbackUrl=webhook}. Guarded by this. */
+  private final Set<String> requiredBuckets = new TreeSet<>();
 
   /**
-   * Adds a webhook whose URL nobody knows.
+   * Adds a webhook whose URL is unknown.
    *
    * @throws IllegalArgumentException if an endpoint needs the URL
    */
   synchronized void addWithoutUrl(String bucket) {
-    if (needed.contains(bucket)) {
+    if (requiredBuckets.contains(bucket)) {
       throw unknownUrl(bucket);
     }
     withoutUrl.add(bucket);
@@ -39,7 +39,7 @@ public final class WebhookRegistry implements WebhookUrls {
     if (withoutUrl.contains(bucket)) {
       throw unknownUrl(bucket);
     }
-    needed.add(bucket);
+    requiredBuckets.add(bucket);
   }
 
   private synchronized boolean isWithoutUrl(String bucket) {
@@ -48,25 +48,26 @@ public final class WebhookRegistry implements WebhookUrls {
 
   private static IllegalArgumentException unknownUrl(String bucket) {
     return new IllegalArgumentException(
-        "webhookExternalUrl must be set for callbackUrl=webhook: the HTTP server of webhook:us3:"
+        "webhookExternalUrl must be set for callbackUrl=webhook: the port of the HTTP server of"
+            + " webhook:us3:"
             + bucket
-            + " does not tell its port");
+            + " is unknown");
   }
 
   void add(String bucket, String url) {
     urls.merge(bucket, Set.of(url), WebhookRegistry::union);
   }
 
-  void remove(String bucket, Set<String> gone) {
+  void remove(String bucket, Set<String> removedUrls) {
     synchronized (this) {
       withoutUrl.remove(bucket);
     }
     urls.computeIfPresent(
         bucket,
         (name, known) -> {
-          Set<String> left = new TreeSet<>(known);
-          left.removeAll(gone);
-          return left.isEmpty() ? null : left;
+          Set<String> remaining = new TreeSet<>(known);
+          remaining.removeAll(removedUrls);
+          return remaining.isEmpty() ? null : remaining;
         });
   }
 
@@ -86,17 +87,17 @@ public final class WebhookRegistry implements WebhookUrls {
                 + known.size()
                 + " routes begin with webhook:us3:"
                 + bucket
-                + ", and which one is meant cannot be told; name its URL");
+                + "; set callbackUrl to the URL of one");
   }
 
-  /** Where tokens are remembered unless an endpoint names a repository. */
-  UsedTokenRepository recentTokens() {
-    return recentTokens;
+  /** The used tokens of endpoints without a {@code callbackRepository}. */
+  UsedTokenRepository usedTokens() {
+    return usedTokens;
   }
 
   private static Set<String> union(Set<String> known, Set<String> more) {
-    Set<String> both = new TreeSet<>(known);
-    both.addAll(more);
-    return both;
+    Set<String> union = new TreeSet<>(known);
+    union.addAll(more);
+    return union;
   }
 }

@@ -25,26 +25,28 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What the callback service answers: always JSON, for US3 passes nothing else on to the uploader.
- * Source: UCloud product documents, "putpolicy".
+ * The reply of the callback service. It is always JSON, because US3 passes nothing else on to the
+ * uploader. Source: UCloud product documents, "putpolicy".
  *
- * @param json bytes in UTF-8
+ * @param status the HTTP status
+ * @param json JSON text in UTF-8
  */
 record WebhookReply(int status, byte[] json) {
   private static final Logger LOG = LoggerFactory.getLogger(WebhookReply.class);
   private static final ObjectMapper JSON = new ObjectMapper();
 
+  /** The reply to a request that is not a valid callback. */
   static WebhookReply refusal(CallbackRefusedException refusal) {
     return error(refusal.httpStatus(), refusal.getMessage(), null);
   }
 
-  /** Says nothing of what has failed; the exchange's id leads to it in the log. */
+  /** A reply without any detail of the failure; the exchange ID finds the failure in the log. */
   static WebhookReply failure(Exchange exchange) {
     return error(500, "the callback could not be processed", exchange.getExchangeId());
   }
 
-  /** The reply of a route that has ended, well or not. */
-  static WebhookReply of(Exchange exchange) {
+  /** The reply of a route that has completed or failed. */
+  static WebhookReply fromRoute(Exchange exchange) {
     if (exchange.getException() != null) {
       LOG.warn(
           "Callback (exchange {}) failed in route {}: {}",
@@ -54,10 +56,10 @@ record WebhookReply(int status, byte[] json) {
       return failure(exchange);
     }
     try {
-      return new WebhookReply(status(exchange.getMessage()), json(exchange.getMessage()));
+      return new WebhookReply(statusOf(exchange.getMessage()), toJson(exchange.getMessage()));
     } catch (JsonProcessingException | RuntimeException e) {
       LOG.error(
-          "Route {} has left as a reply what is no strict JSON (exchange {})",
+          "Reply of route {} is not strict JSON (exchange {})",
           exchange.getFromRouteId(),
           exchange.getExchangeId(),
           e);
@@ -65,31 +67,31 @@ record WebhookReply(int status, byte[] json) {
     }
   }
 
-  /** Makes it the message, alone, and the failure one that is dealt with. */
-  void write(Exchange exchange) {
+  /** Replaces the message by this reply and marks a failure as handled. */
+  void writeTo(Exchange exchange) {
     if (exchange.getException() != null) {
       ExchangeHelper.setFailureHandled(exchange);
     }
     Message message = exchange.getMessage();
-    boolean head =
-        "HEAD".equals(message.getHeader(Exchange.HTTP_METHOD)); // Netty would send a body
+    boolean isHead =
+        "HEAD".equals(message.getHeader(Exchange.HTTP_METHOD)); // Netty would send the body
     message.removeHeaders("*");
     message.setHeader(Exchange.HTTP_RESPONSE_CODE, status);
     message.setHeader(Exchange.CONTENT_TYPE, "application/json");
     if (status == 405) {
       message.setHeader("Allow", "POST");
     }
-    message.setBody(head ? new byte[0] : json);
+    message.setBody(isHead ? new byte[0] : json);
   }
 
-  /** What the route has set, as long as the answer can have a body then; else 200. */
-  private static int status(Message message) {
+  /** The status that the route has set if its response can have a body; else 200. */
+  private static int statusOf(Message message) {
     Integer status = message.getHeader(Exchange.HTTP_RESPONSE_CODE, Integer.class);
-    boolean usable = status != null && status >= 200 && status <= 599;
-    return usable && status != 204 && status != 205 && status != 304 ? status : 200;
+    boolean isUsable = status != null && status >= 200 && status <= 599;
+    return isUsable && status != 204 && status != 205 && status != 304 ? status : 200;
   }
 
-  private static byte[] json(Message message) throws JsonProcessingException {
+  private static byte[] toJson(Message message) throws JsonProcessingException {
     Object body = message.getBody();
     if (body == null) {
       return new byte[] {'{', '}'};
@@ -99,17 +101,18 @@ record WebhookReply(int status, byte[] json) {
     }
     String text = message.getBody(String.class);
     if (text == null) {
-      throw new IllegalArgumentException(body.getClass().getName() + " cannot be read as text");
+      throw new IllegalArgumentException(
+          body.getClass().getName() + " cannot be converted to text");
     }
     if (text.isBlank()) {
       return new byte[] {'{', '}'};
     }
-    requireStrict(text);
+    requireStrictJson(text);
     return text.getBytes(UTF_8);
   }
 
-  /** Token by token: a tree of a large reply is many times as large. */
-  private static void requireStrict(String text) throws JsonProcessingException {
+  /** Checks token by token, because a tree of a large reply needs many times its memory. */
+  private static void requireStrictJson(String text) throws JsonProcessingException {
     try (JsonParser parser = JSON.getFactory().createParser(text)) {
       parser.nextToken();
       parser.skipChildren();
@@ -119,7 +122,7 @@ record WebhookReply(int status, byte[] json) {
     } catch (JsonProcessingException e) {
       throw e;
     } catch (IOException e) {
-      throw new UncheckedIOException("a text can be read", e);
+      throw new UncheckedIOException("reading from a string must not fail", e);
     }
   }
 
@@ -135,8 +138,8 @@ record WebhookReply(int status, byte[] json) {
         || body instanceof Path;
   }
 
-  private static WebhookReply error(int status, String what, String exchangeId) {
-    ObjectNode error = JsonNodeFactory.instance.objectNode().put("error", what);
+  private static WebhookReply error(int status, String message, String exchangeId) {
+    ObjectNode error = JsonNodeFactory.instance.objectNode().put("error", message);
     if (exchangeId != null) {
       error.put("exchangeId", exchangeId);
     }

@@ -15,12 +15,12 @@ import org.apache.camel.Exchange;
 import org.apache.camel.InvalidPayloadException;
 import org.apache.camel.Message;
 
-/** Reads a callback from the message that an HTTP component has made of a request. */
+/** Reads a callback from the message of an HTTP component. */
 final class WebhookRequest {
   private WebhookRequest() {}
 
   /**
-   * The callback. No more than {@code maxBytes} of its body are held.
+   * Reads the callback. At most {@code maxBytes} + 1 bytes of its body are held in memory.
    *
    * @throws CallbackRefusedException if the request is not a callback
    * @throws IOException if the connection breaks
@@ -30,14 +30,14 @@ final class WebhookRequest {
     Message message = exchange.getMessage();
     String method = message.getHeader(Exchange.HTTP_METHOD, "POST", String.class);
     if (!method.equals("POST")) {
-      throw new CallbackRefusedException(405, "callbacks are sent by POST");
+      throw new CallbackRefusedException(405, "the method of a callback must be POST");
     }
     Long length = message.getHeader(Exchange.CONTENT_LENGTH, Long.class);
     if (length != null && length > maxBytes) {
       throw tooLarge(maxBytes);
     }
-    byte[] body = body(message, maxBytes);
-    if (body.length == 0 && length != null && length > 0) { // Jetty and servlets do that to forms
+    byte[] body = readBody(message, maxBytes);
+    if (body.length == 0 && length != null && length > 0) { // Jetty and servlets consume forms
       throw new CallbackRefusedException(400, "the HTTP server has consumed the body; send JSON");
     }
     String query =
@@ -49,24 +49,24 @@ final class WebhookRequest {
     return Callback.read(query, contentType, body);
   }
 
-  private static byte[] body(Message message, int maxBytes)
+  private static byte[] readBody(Message message, int maxBytes)
       throws CallbackRefusedException, IOException {
     Object body = message.getBody();
     if (body == null) {
       return new byte[0];
     }
-    if (body instanceof Map<?, ?> form) { // the server has parsed it already
-      return encoded(form).getBytes(UTF_8);
+    if (body instanceof Map<?, ?> form) { // the server has parsed the form
+      return encodeForm(form).getBytes(UTF_8);
     }
-    byte[] bytes = stream(message).readNBytes(maxBytes + 1);
+    byte[] bytes = openBody(message).readNBytes(maxBytes + 1);
     if (bytes.length > maxBytes) {
-      // the rest is the server's to drop: to read on or to close can end the connection unanswered
+      // The server drops the rest: reading or closing here can break off the response.
       throw tooLarge(maxBytes);
     }
     return bytes;
   }
 
-  private static InputStream stream(Message message) throws CallbackRefusedException {
+  private static InputStream openBody(Message message) throws CallbackRefusedException {
     try {
       return message.getMandatoryBody(InputStream.class);
     } catch (InvalidPayloadException e) {
@@ -74,26 +74,25 @@ final class WebhookRequest {
     }
   }
 
-  private static String encoded(Map<?, ?> form) {
+  private static String encodeForm(Map<?, ?> form) {
     return form.entrySet().stream()
         .flatMap(
             field ->
-                values(field.getValue())
-                    .map(value -> encoded(field.getKey()) + '=' + encoded(value)))
+                values(field.getValue()).map(value -> encode(field.getKey()) + '=' + encode(value)))
         .collect(Collectors.joining("&"));
   }
 
-  /** A repeated name has a list. */
+  /** The values of a field; a repeated name has a list. */
   private static Stream<?> values(Object value) {
     return value instanceof Collection<?> all ? all.stream() : Stream.of(value);
   }
 
-  private static String encoded(Object text) {
+  private static String encode(Object text) {
     return URLEncoder.encode(String.valueOf(text), UTF_8);
   }
 
   private static CallbackRefusedException tooLarge(int maxBytes) {
     return new CallbackRefusedException(
-        413, "the body has more than " + maxBytes + " bytes (maxCallbackBytes)");
+        413, "the body must be at most " + maxBytes + " bytes (maxCallbackBytes)");
   }
 }

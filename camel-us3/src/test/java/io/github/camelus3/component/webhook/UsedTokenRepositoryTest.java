@@ -38,7 +38,7 @@ class UsedTokenRepositoryTest {
   }
 
   @Test
-  void aTokenIsTakenOnce() {
+  void aTokenIsAcceptedOnce() {
     assertThat(tokens.add(id(60, "a"))).isTrue();
     assertThat(tokens.add(id(60, "a"))).isFalse();
     assertThat(tokens.add(id(60, "b"))).isTrue();
@@ -46,7 +46,7 @@ class UsedTokenRepositoryTest {
   }
 
   @Test
-  void aTokenThatIsReleasedIsTakenAgain() {
+  void aReleasedTokenIsAcceptedAgain() {
     tokens.add(id(60, "a"));
 
     assertThat(tokens.remove(id(60, "a"))).isTrue();
@@ -54,7 +54,7 @@ class UsedTokenRepositoryTest {
   }
 
   @Test
-  void whatIsForgottenForWantOfSpaceIsStillRefused() {
+  void anEvictedTokenIsStillRefused() {
     tokens.add(id(10, "a"));
     tokens.add(id(20, "b"));
     tokens.add(id(30, "c"));
@@ -63,15 +63,15 @@ class UsedTokenRepositoryTest {
     assertThat(tokens.size()).isEqualTo(3);
     assertThat(tokens.add(id(10, "a"))).isFalse();
     assertThat(tokens.contains(id(10, "a"))).isTrue();
-    assertThat(tokens.add(id(9, "new, but older than what was forgotten"))).isFalse();
+    assertThat(tokens.add(id(9, "new, expires before the evicted one"))).isFalse();
     assertThat(tokens.add(id(50, "e"))).isTrue();
   }
 
   @Test
-  void aTokenThatHasExpiredSinceItWasCheckedIsRefused() {
+  void aTokenThatExpiredAfterItsCheckIsRefused() {
     tokens.add(id(10, "a"));
     now = NOW.plusSeconds(11);
-    tokens.add(id(60, "b")); // makes room
+    tokens.add(id(60, "b")); // evicts expired tokens
 
     assertThat(tokens.add(id(10, "a"))).isFalse();
   }
@@ -89,25 +89,25 @@ class UsedTokenRepositoryTest {
   }
 
   @Test
-  void aTokenThatWasForgottenIsRefusedWhenTheClockGoesBack() {
+  void anEvictedTokenIsRefusedWhenTheClockGoesBack() {
     tokens.add(id(60, "a"));
     now = NOW.plusSeconds(61);
-    assertThat(tokens.add(id(120, "b"))).isTrue(); // forgets a
+    assertThat(tokens.add(id(120, "b"))).isTrue(); // evicts a
 
     now = NOW.minusSeconds(5);
 
     assertThat(tokens.contains(id(60, "a"))).isTrue();
     assertThat(tokens.add(id(60, "a"))).isFalse();
-    assertThat(tokens.add(id(59, "expires before one that is forgotten"))).isFalse();
+    assertThat(tokens.add(id(59, "expires before the evicted one"))).isFalse();
     assertThat(tokens.add(id(61, "c"))).isTrue();
   }
 
   @Test
-  void aTokenThatFailedLateDoesNotLowerTheFloor() {
+  void releasingATokenDoesNotLowerTheFloor() {
     tokens.add(id(60, "a"));
     tokens.add(id(70, "b"));
     now = NOW.plusSeconds(65);
-    tokens.add(id(120, "c")); // forgets a
+    tokens.add(id(120, "c")); // evicts a
     now = NOW;
 
     tokens.remove(id(70, "b"));
@@ -117,7 +117,7 @@ class UsedTokenRepositoryTest {
   }
 
   @Test
-  void aClockThatJumpsADayAheadAndBackCostsOnlyWhatWasForgotten() {
+  void aClockThatJumpsADayAheadAndBackCostsOnlyEvictedTokens() {
     tokens.add(id(60, "a"));
     tokens.add(id(70, "b"));
     now = NOW.plusSeconds(86_400);
@@ -132,13 +132,13 @@ class UsedTokenRepositoryTest {
   }
 
   @Test
-  void whatIsForgottenForWantOfSpaceStaysRefusedWhateverTheClockDoes() {
+  void evictedTokensStayRefusedWhateverTheClockDoes() {
     tokens.add(id(10, "a"));
     tokens.add(id(20, "b"));
     tokens.add(id(30, "c"));
-    tokens.add(id(40, "d")); // forgets a
+    tokens.add(id(40, "d")); // evicts a
     now = NOW.plusSeconds(25);
-    tokens.add(id(50, "e")); // forgets b
+    tokens.add(id(50, "e")); // evicts b
     now = NOW.minusSeconds(100);
 
     assertThat(tokens.add(id(10, "a"))).isFalse();

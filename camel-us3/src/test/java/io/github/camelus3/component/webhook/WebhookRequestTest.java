@@ -12,12 +12,12 @@ import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.DefaultExchange;
 import org.junit.jupiter.api.Test;
 
-/** What servers make of requests that Undertow, on which the other tests run, does not. */
+/** Requests as other servers than Undertow, which the other tests use, deliver them. */
 class WebhookRequestTest {
   private final Exchange exchange = new DefaultExchange(new DefaultCamelContext());
 
   @Test
-  void aBodyThatTheServerHasConsumedIsRefused() {
+  void aBodyConsumedByTheServerIsRefused() {
     exchange.getMessage().setHeader(Exchange.CONTENT_LENGTH, "7");
     exchange.getMessage().setHeader(Exchange.CONTENT_TYPE, "application/x-www-form-urlencoded");
     exchange.getMessage().setBody(InputStream.nullInputStream());
@@ -28,7 +28,7 @@ class WebhookRequestTest {
   }
 
   @Test
-  void aBodyThatIsDeclaredEmptyLeavesTheQuery() throws Exception {
+  void anEmptyBodyLeavesTheQuery() throws Exception {
     exchange.getMessage().setHeader(Exchange.CONTENT_LENGTH, "0");
     exchange.getMessage().setHeader(Exchange.HTTP_QUERY, "key=k");
     exchange.getMessage().setBody(InputStream.nullInputStream());
@@ -37,7 +37,7 @@ class WebhookRequestTest {
   }
 
   @Test
-  void aFormThatTheServerHasParsedIsItsFields() throws Exception {
+  void aFormParsedByTheServerBecomesTheFields() throws Exception {
     exchange.getMessage().setHeader(Exchange.CONTENT_TYPE, "application/x-www-form-urlencoded");
     exchange.getMessage().setBody(Map.of("key", "a\"b&c %", "x", List.of("1", "2")));
 

@@ -19,9 +19,9 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The official Java SDK with its defaults. It has no helper for uploads in parts, so the loop is
- * ours: a fixed pool of threads, each of which reads its part by position into a new array, the
- * only thing that the SDK takes.
+ * The official Java SDK with its defaults. The SDK has no multipart upload helper, so this class
+ * has the loop. Each thread of a fixed pool reads its part by position into a new array, because
+ * the SDK accepts only arrays.
  */
 final class JavaSdkContender implements Contender {
   private final Task task;

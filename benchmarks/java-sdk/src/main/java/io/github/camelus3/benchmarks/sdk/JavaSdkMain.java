@@ -4,11 +4,11 @@ import io.github.camelus3.benchmarks.worker.Task;
 import io.github.camelus3.benchmarks.worker.WorkerLoop;
 import java.util.Arrays;
 
-/** The process of the official Java SDK; its arguments are the task. */
+/** The process of the official Java SDK. The arguments are the task. */
 public final class JavaSdkMain {
   private JavaSdkMain() {}
 
-  /** Runs rounds as it is told. */
+  /** Runs the rounds that standard input commands. */
   public static void main(String[] args) {
     WorkerLoop.run(JavaSdkContender::new, Task.of(Arrays.asList(args)));
   }

@@ -5,18 +5,18 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** The protocol: what is answered to a request whose body has arrived. Thread safe. */
-final class SinkAnswers {
+/** The protocol: the response to a request whose body has arrived. Thread safe. */
+final class SinkResponses {
   private final ETagSource eTags;
   private final AtomicLong uploadNumbers = new AtomicLong();
   private final Map<String, AtomicLong> uploadLengths = new ConcurrentHashMap<>();
   private final Map<String, Long> objectLengths = new ConcurrentHashMap<>();
 
-  SinkAnswers(ETagSource eTags) {
+  SinkResponses(ETagSource eTags) {
     this.eTags = eTags;
   }
 
-  /** The whole response, in ASCII. */
+  /** The response with status line, headers and body, in ASCII. */
   String to(RequestHead request) throws IOException {
     return switch (request.method()) {
       case "PUT" -> request.parameter("partNumber") == null ? put(request) : part(request);
