@@ -15,14 +15,12 @@ import java.util.Optional;
 public interface UploadStore {
   /**
    * Claims an ID for the caller alone, before anything else is done with it. An upload that finds
-   * its ID claimed is carried out without being kept. This default knows the claims of its own
-   * process only; a store that processes share should know those of all.
+   * its ID claimed is carried out without being kept. A store that processes share has to know the
+   * claims of all of them.
    *
    * @return what gives up the claim when closed; empty while somebody else has it
    */
-  default Optional<Closeable> claim(String id) throws IOException {
-    return ProcessClaims.claim(this, id);
-  }
+  Optional<Closeable> claim(String id) throws IOException;
 
   /** What is kept under an ID; empty when there is nothing, or nothing usable. */
   Optional<SavedUpload> load(String id) throws IOException;

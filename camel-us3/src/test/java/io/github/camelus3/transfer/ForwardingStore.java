@@ -1,6 +1,7 @@
 package io.github.camelus3.transfer;
 
 import io.github.camelus3.client.UploadedPart;
+import java.io.Closeable;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
@@ -12,6 +13,11 @@ class ForwardingStore implements UploadStore {
 
   ForwardingStore(UploadStore store) {
     this.store = store;
+  }
+
+  @Override
+  public Optional<Closeable> claim(String id) throws IOException {
+    return store.claim(id);
   }
 
   @Override
