@@ -28,7 +28,7 @@ import java.util.Optional;
  * Keeps each upload in a small file: a line of JSON that says what it is, and a line of JSON for
  * each part, written through to the disk. What a crash has cut or damaged is passed over, from the
  * first such line on, and so is a file larger than any upload's. A lock file beside it keeps other
- * processes away while an upload runs.
+ * processes away while an upload runs, and stays until {@link #expire}.
  */
 public final class FileUploadStore implements UploadStore {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -63,7 +63,7 @@ public final class FileUploadStore implements UploadStore {
   public Optional<Closeable> claim(String id) throws IOException {
     try {
       Files.createDirectories(directory);
-      return LockFile.of(file(id, LOCK_SUFFIX));
+      return LockFile.tryLock(file(id, LOCK_SUFFIX));
     } catch (IOException e) {
       throw unusable(e);
     }
@@ -204,6 +204,7 @@ public final class FileUploadStore implements UploadStore {
       }
       Optional<SavedUpload> upload = load(id);
       delete(id);
+      Files.deleteIfExists(file(id, LOCK_SUFFIX));
       return upload;
     }
   }

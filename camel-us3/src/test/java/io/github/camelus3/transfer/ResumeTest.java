@@ -30,7 +30,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -128,7 +127,7 @@ class ResumeTest {
     assertThat(emulator.object(BUCKET, "k").orElseThrow().bytes()).isEqualTo(other);
     assertThat(emulator.openUploads(BUCKET)).isEmpty();
     assertThat(uploads.requests(ABORT_MULTIPART_UPLOAD)).hasSize(1);
-    assertThat(states).isEmptyDirectory();
+    assertThat(StateFiles.in(states)).isEmpty();
   }
 
   @Test
@@ -153,7 +152,7 @@ class ResumeTest {
 
     assertThat(emulator.object(BUCKET, "k").orElseThrow().bytes()).isEqualTo(BYTES);
     assertThat(uploads.requests(INITIATE_MULTIPART_UPLOAD)).hasSize(2);
-    assertThat(states).isEmptyDirectory();
+    assertThat(StateFiles.in(states)).isEmpty();
   }
 
   @Test
@@ -166,7 +165,7 @@ class ResumeTest {
 
     assertThat(emulator.object(BUCKET, "k").orElseThrow().bytes()).isEqualTo(BYTES);
     assertThat(uploads.requests(INITIATE_MULTIPART_UPLOAD)).hasSize(2);
-    assertThat(states).isEmptyDirectory();
+    assertThat(StateFiles.in(states)).isEmpty();
   }
 
   @Test
@@ -200,7 +199,7 @@ class ResumeTest {
 
     assertThat(failure(POLICY)).isExactlyInstanceOf(Us3CallbackReplyLostException.class);
     assertThat(uploads.requests(FINISH_MULTIPART_UPLOAD)).hasSize(1);
-    assertThat(states).isEmptyDirectory();
+    assertThat(StateFiles.in(states)).isEmpty();
   }
 
   @Test
@@ -249,7 +248,7 @@ class ResumeTest {
     upload(null);
 
     assertThat(emulator.object(BUCKET, "k").orElseThrow().bytes()).isEqualTo(BYTES);
-    assertThat(states).isEmptyDirectory();
+    assertThat(StateFiles.in(states)).isEmpty();
   }
 
   @Test
@@ -276,7 +275,7 @@ class ResumeTest {
     }
     assertThat(emulator.object(BUCKET, "k").orElseThrow().bytes()).isEqualTo(BYTES);
     assertThat(emulator.openUploads(BUCKET)).isEmpty();
-    assertThat(states).isEmptyDirectory();
+    assertThat(StateFiles.in(states)).isEmpty();
   }
 
   @Test
@@ -291,7 +290,7 @@ class ResumeTest {
         assertThat(emulator.openUploads(BUCKET)).isEmpty();
       }
     }
-    assertThat(states).isEmptyDirectory();
+    assertThat(StateFiles.in(states)).isEmpty();
   }
 
   @Test
@@ -311,11 +310,9 @@ class ResumeTest {
   }
 
   private Path state() throws IOException {
-    try (Stream<Path> all = Files.list(states)) {
-      List<Path> files = all.toList();
-      assertThat(files).hasSize(1);
-      return files.get(0);
-    }
+    List<Path> files = StateFiles.in(states);
+    assertThat(files).hasSize(1);
+    return files.get(0);
   }
 
   private static String partJson(int number) {
@@ -363,12 +360,12 @@ class ResumeTest {
     return Integer.parseInt(request.queryParameter("partNumber").orElseThrow());
   }
 
-  private void assertUploadedInOneUpload(UploadResult result) {
+  private void assertUploadedInOneUpload(UploadResult result) throws IOException {
     assertThat(emulator.object(BUCKET, "k").orElseThrow().bytes()).isEqualTo(BYTES);
     assertThat(result.partCount()).isEqualTo(PARTS);
     assertThat(result.object().sizeBytes()).isEqualTo(BYTES.length);
     assertThat(uploads.requests(INITIATE_MULTIPART_UPLOAD)).hasSize(1);
     assertThat(emulator.openUploads(BUCKET)).isEmpty();
-    assertThat(states).isEmptyDirectory();
+    assertThat(StateFiles.in(states)).isEmpty();
   }
 }
