@@ -20,9 +20,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -45,7 +43,7 @@ final class MultipartTask {
 
   private final AtomicInteger started = new AtomicInteger();
   private final AtomicInteger running = new AtomicInteger();
-  private final AtomicReference<Throwable> failure = new AtomicReference<>();
+  private final FirstFailure failure = new FirstFailure();
   private final ConcurrentSkipListMap<Integer, UploadedPart> uploaded =
       new ConcurrentSkipListMap<>();
 
@@ -141,7 +139,7 @@ final class MultipartTask {
   /** Ends the upload when its future was cancelled: no other part begins, those in flight end. */
   private void cancelIfAsked() {
     if (result.isCancelled()) {
-      fail(new CancellationException("the upload was cancelled"));
+      failure.add(new CancellationException("the upload was cancelled"));
       scope.close();
     }
   }
@@ -168,9 +166,9 @@ final class MultipartTask {
         part = nextPart(worker);
       }
     } catch (SourceChangedException e) {
-      fail(changed(e));
+      failure.add(changed(e));
     } catch (Throwable e) { // an Error too must end the upload, or its parts stay at the service
-      fail(e);
+      failure.add(e);
     } finally {
       if (running.decrementAndGet() == 0) {
         end();
@@ -213,21 +211,15 @@ final class MultipartTask {
     if (!supply.mayHaveMore() || started.getAndUpdate(n -> Math.min(n + 1, jobs)) == jobs) {
       return;
     }
+    boolean isStarted = false;
     running.incrementAndGet();
     try {
       executor.execute(() -> work(false));
-    } catch (RejectedExecutionException e) {
-      running.decrementAndGet(); // never 0: the worker that is here still runs
-      fail(e);
-    } catch (OutOfMemoryError noThread) {
-      running.decrementAndGet(); // those that run do it alone
-      LOG.warn("Upload {} goes on with fewer parts at once: {}", upload.uploadId(), noThread);
-    }
-  }
-
-  private void fail(Throwable e) {
-    if (!failure.compareAndSet(null, e) && failure.get() != e) {
-      failure.get().addSuppressed(e);
+      isStarted = true;
+    } finally {
+      if (!isStarted) {
+        running.decrementAndGet(); // never 0: the calling worker still runs
+      }
     }
   }
 
@@ -268,24 +260,24 @@ final class MultipartTask {
       requireWholeSource(parts);
       request.source().requireUnchanged();
     } catch (IOException e) {
-      fail(e instanceof SourceChangedException change ? changed(change) : e);
+      failure.add(e instanceof SourceChangedException change ? changed(change) : e);
       giveUp();
       return;
     }
     try {
       object = finish(parts);
     } catch (Us3CallbackException | Us3IntegrityException e) {
-      fail(e); // the parts have become an object, there is nothing to abort
+      failure.add(e); // the parts have become an object, there is nothing to abort
       forget();
       return;
     } catch (Us3ObjectNotFoundException e) {
-      fail(e);
+      failure.add(e);
       if (!isResumed || request.abortOnFailure()) {
         giveUp();
       } // else the next attempt looks again: an earlier Finish may still be carried out
       return;
     } catch (Throwable e) {
-      fail(e);
+      failure.add(e);
       giveUp();
       return;
     }
@@ -339,7 +331,7 @@ final class MultipartTask {
     } catch (Us3ObjectNotFoundException gone) {
       forget(); // there is nothing to abort any more
     } catch (IOException | RuntimeException e) {
-      failure.get().addSuppressed(e);
+      failure.add(e);
       LOG.warn(
           "Upload {} of {}/{} could not be aborted; its parts stay at the service",
           upload.uploadId(),

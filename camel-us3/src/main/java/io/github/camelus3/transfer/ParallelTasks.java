@@ -6,9 +6,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * Runs many tasks, a bounded number at once, and waits for them. After a failure no other task is
@@ -16,7 +14,7 @@ import java.util.concurrent.atomic.AtomicReference;
  */
 final class ParallelTasks {
   private final Iterator<FutureTasks.Work> tasks; // guarded by this
-  private final AtomicReference<Throwable> failure = new AtomicReference<>();
+  private final FirstFailure failure = new FirstFailure();
 
   private ParallelTasks(Iterator<FutureTasks.Work> tasks) {
     this.tasks = tasks;
@@ -43,10 +41,8 @@ final class ParallelTasks {
         executor.execute(worker);
         workers.add(worker);
       }
-    } catch (RejectedExecutionException e) {
-      window.fail(e);
-    } catch (OutOfMemoryError noThread) {
-      // those that have begun, and this thread, do it alone
+    } catch (RuntimeException | Error e) { // thrown below, after the tasks that run have ended
+      window.failure.add(e);
     }
     window.work();
     workers.forEach(Worker::awaitUnlessIdle);
@@ -80,13 +76,7 @@ final class ParallelTasks {
         task.run();
       }
     } catch (Throwable e) { // an Error too must reach the caller, not a dead thread
-      fail(e);
-    }
-  }
-
-  private void fail(Throwable e) {
-    if (!failure.compareAndSet(null, e) && failure.get() != e) {
-      failure.get().addSuppressed(e);
+      failure.add(e);
     }
   }
 

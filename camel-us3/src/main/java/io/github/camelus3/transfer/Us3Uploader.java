@@ -18,8 +18,9 @@ import java.util.concurrent.Executor;
 
 /**
  * Uploads objects without blocking the caller. Every request runs on a thread of the executor, one
- * thread for each request in flight: one for a PUT, {@code jobs} for an upload in parts. The
- * executor must not queue behind a bound that is smaller than that, or fewer parts are in flight.
+ * thread for each request in flight: one for a PUT, {@code jobs} for an upload in parts. That
+ * bounds the threads: uploads in flight times {@code jobs}. An executor with fewer threads limits
+ * the parts in flight.
  *
  * <p>The futures fail with the {@link io.github.camelus3.client.Us3Exception} itself, or with the
  * {@link IOException} of a source that cannot be read. Cancelling one breaks off the requests in
