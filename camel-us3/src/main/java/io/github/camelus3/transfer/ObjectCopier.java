@@ -50,10 +50,22 @@ public record ObjectCopier(Us3Client client, Executor executor, long maxSimpleCo
       int jobs)
       throws IOException {
     ParallelTasks.requireSize("jobs", jobs);
-    ObjectInfo source = client.headObject(sourceBucket, sourceKey);
+    return copy(client.headObject(sourceBucket, sourceKey), bucket, key, attributes, jobs);
+  }
+
+  /**
+   * Copies an object whose attributes are known already, and otherwise as {@link #copy(String,
+   * String, String, String, ObjectAttributes, int)} does.
+   *
+   * @param source the source as the service has described it
+   */
+  public String copy(
+      ObjectInfo source, String bucket, String key, ObjectAttributes attributes, int jobs)
+      throws IOException {
+    ParallelTasks.requireSize("jobs", jobs);
     if (source.sizeBytes() <= maxSimpleCopyBytes) {
       ObjectAttributes own = attributes == null ? null : attributesOf(source, attributes);
-      return client.copyObject(sourceBucket, sourceKey, bucket, key, own);
+      return client.copyObject(source.bucket(), source.key(), bucket, key, own);
     }
     MultipartUpload upload =
         client.initiateMultipartUpload(bucket, key, attributesOf(source, attributes));

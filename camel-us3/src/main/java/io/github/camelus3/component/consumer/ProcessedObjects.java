@@ -44,8 +44,7 @@ record ProcessedObjects(Us3Client client, ObjectCopier copier, int jobs, DoneFil
     if (!isWhatWasRead(object, source)) {
       return;
     }
-    String eTag =
-        copier.copy(object.bucket(), object.key(), to.bucket(), to.key(), attributes(source), jobs);
+    String eTag = copier.copy(source, to.bucket(), to.key(), attributes(source), jobs);
     if (eTag == null) {
       eTag = client.headObject(to.bucket(), to.key()).eTag();
     }
