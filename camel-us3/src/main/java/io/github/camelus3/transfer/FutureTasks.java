@@ -14,13 +14,18 @@ final class FutureTasks {
     void run() throws IOException;
   }
 
-  /** Runs {@code work}; when it throws, or is refused because of shutdown, {@code result} fails. */
+  /**
+   * Runs {@code work} unless {@code result} is cancelled first. The result fails when the work
+   * throws, or the executor has been shut down.
+   */
   static void execute(Executor executor, CompletableFuture<?> result, Work work) {
     try {
       executor.execute(
           () -> {
             try {
-              work.run();
+              if (!result.isDone()) { // cancelled before it began
+                work.run();
+              }
             } catch (Throwable failure) { // an Error must reach the route too, not a dead thread
               result.completeExceptionally(failure);
             }

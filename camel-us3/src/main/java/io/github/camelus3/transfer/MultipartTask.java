@@ -126,7 +126,9 @@ final class MultipartTask {
       upload = earlier.saved().upload();
       earlier.saved().parts().forEach(this::acknowledge);
     } else {
-      upload = scope.initiateMultipartUpload(request.bucket(), request.key(), request.attributes());
+      upload =
+          scope.initiateMultipartUpload(
+              request.bucket(), request.key(), request.object().attributes());
     }
     supply =
         new PartReader(
@@ -183,8 +185,8 @@ final class MultipartTask {
   private void send(PartReader.Part part) throws IOException {
     UploadedPart sent =
         isResumed // a part that was in flight when the process ended may be stored by now
-            ? scope.resumePart(upload, part.number(), part.source(), request.checks())
-            : scope.uploadPart(upload, part.number(), part.source(), request.checks());
+            ? scope.resumePart(upload, part.number(), part.source(), request.object().checks())
+            : scope.uploadPart(upload, part.number(), part.source(), request.object().checks());
     if (resumption.isPresent()) {
       resumption.get().uploaded(sent);
     }
@@ -287,8 +289,9 @@ final class MultipartTask {
 
   private UploadedObject finish(List<UploadedPart> parts) throws IOException {
     return isResumed // an earlier process may have sent a Finish, which may even be under way
-        ? scope.resumeFinish(upload, parts, request.policyJson(), request.checks())
-        : scope.finishMultipartUpload(upload, parts, request.policyJson(), request.checks());
+        ? scope.resumeFinish(upload, parts, request.policyJson(), request.object().checks())
+        : scope.finishMultipartUpload(
+            upload, parts, request.policyJson(), request.object().checks());
   }
 
   /** The parts of an earlier attempt are what a state says, which can be wrong. */

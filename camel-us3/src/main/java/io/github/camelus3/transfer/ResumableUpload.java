@@ -113,7 +113,7 @@ final class ResumableUpload implements Closeable {
 
   private boolean isSame(SavedUpload saved) {
     return saved.source().equals(source)
-        && SavedUpload.digestOf(request.attributes()).equals(saved.attributes());
+        && SavedUpload.digestOf(request.object().attributes()).equals(saved.attributes());
   }
 
   private static boolean canBeRight(MultipartUpload upload) {
@@ -239,7 +239,8 @@ final class ResumableUpload implements Closeable {
   }
 
   private SavedUpload saved(MultipartUpload upload, List<UploadedPart> parts) {
-    return new SavedUpload(id, upload, source, SavedUpload.digestOf(request.attributes()), parts);
+    return new SavedUpload(
+        id, upload, source, SavedUpload.digestOf(request.object().attributes()), parts);
   }
 
   synchronized void uploaded(UploadedPart part) throws IOException {

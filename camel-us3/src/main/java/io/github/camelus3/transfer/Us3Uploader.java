@@ -2,7 +2,6 @@ package io.github.camelus3.transfer;
 
 import io.github.camelus3.client.IntegrityOptions;
 import io.github.camelus3.client.MultipartUpload;
-import io.github.camelus3.client.PutObjectRequest;
 import io.github.camelus3.client.UploadedObject;
 import io.github.camelus3.client.UploadedPart;
 import io.github.camelus3.client.Us3Client;
@@ -35,7 +34,7 @@ public final class Us3Uploader {
 
   private final Us3Client client;
   private final Executor executor;
-  private final Executor first; // for the first request of an upload
+  private final Executor startExecutor; // for the first request of an upload
   private final Path spoolDirectory; // null for the platform's own
 
   /** Uploads through {@code client} on threads of {@code executor}. */
@@ -43,10 +42,11 @@ public final class Us3Uploader {
     this(client, executor, executor, null);
   }
 
-  private Us3Uploader(Us3Client client, Executor executor, Executor first, Path spoolDirectory) {
+  private Us3Uploader(
+      Us3Client client, Executor executor, Executor startExecutor, Path spoolDirectory) {
     this.client = Objects.requireNonNull(client, "client");
     this.executor = Objects.requireNonNull(executor, "executor");
-    this.first = first;
+    this.startExecutor = startExecutor;
     this.spoolDirectory = spoolDirectory;
   }
 
@@ -65,7 +65,7 @@ public final class Us3Uploader {
    * @param value null for the platform's own ({@code java.io.tmpdir})
    */
   public Us3Uploader spoolDirectory(Path value) {
-    return new Us3Uploader(client, executor, first, value);
+    return new Us3Uploader(client, executor, startExecutor, value);
   }
 
   /**
@@ -73,7 +73,10 @@ public final class Us3Uploader {
    * service wants the length first; a stream does too when an MD5 is to be sent with it.
    */
   public CompletableFuture<UploadResult> put(UploadRequest request, UploadListener listener) {
-    return run(scope -> putTranslated(scope, request, listener));
+    CompletableFuture<UploadResult> result = new CompletableFuture<>();
+    FutureTasks.execute(
+        startExecutor, result, () -> put(request, request.source(), listener, result));
+    return result;
   }
 
   /** As {@link #put(UploadRequest, UploadListener)}, unheard. */
@@ -98,11 +101,11 @@ public final class Us3Uploader {
     }
     CompletableFuture<UploadResult> result = new CompletableFuture<>();
     FutureTasks.execute(
-        first,
+        startExecutor,
         result,
         () -> {
           if (request.source().peek(1).length == 0) {
-            run(scope -> putTranslated(scope, withEmptySource(request), listener), result);
+            put(request, emptySource(request), listener, result);
           } else {
             new MultipartTask(client, executor, request, jobs, listener, result).begin();
           }
@@ -125,38 +128,19 @@ public final class Us3Uploader {
     if (parts != null) {
       requireComplete(upload, parts);
     }
-    return run(
-        scope -> {
+    CompletableFuture<UploadResult> result = new CompletableFuture<>();
+    FutureTasks.execute(
+        startExecutor,
+        result,
+        () -> {
+          Us3Client scope = scopeOf(result);
           List<UploadedPart> all =
               parts != null ? parts : scope.listParts(upload.bucket(), upload.uploadId());
           requireComplete(upload, all);
           UploadedObject object = scope.finishMultipartUpload(upload, all, policyJson, checks);
-          return new UploadResult(object, upload.uploadId(), all.size());
+          result.complete(new UploadResult(object, upload.uploadId(), all.size()));
         });
-  }
-
-  /** An upload by requests of a client of its own, which cancelling ends. */
-  private interface ScopedUpload {
-    UploadResult through(Us3Client scope) throws IOException;
-  }
-
-  private CompletableFuture<UploadResult> run(ScopedUpload upload) {
-    CompletableFuture<UploadResult> result = new CompletableFuture<>();
-    FutureTasks.execute(first, result, () -> run(upload, result));
     return result;
-  }
-
-  private void run(ScopedUpload upload, CompletableFuture<UploadResult> result) throws IOException {
-    Us3Client scope = client.scoped();
-    result.whenComplete(
-        (done, failed) -> {
-          if (result.isCancelled()) {
-            scope.close();
-          }
-        });
-    if (!result.isDone()) {
-      result.complete(upload.through(scope));
-    }
   }
 
   /**
@@ -168,54 +152,45 @@ public final class Us3Uploader {
   public UploadedPart uploadPart(
       MultipartUpload upload, int partNumber, ObjectSource part, IntegrityOptions checks)
       throws IOException {
-    boolean readTwice = checks.sendContentMd5() && !part.repeatable();
-    if (part.length().isPresent() && !readTwice) {
-      return client.uploadPart(upload, partNumber, part, checks);
-    }
-    try (Spool spool = Spool.of(part, spoolDirectory)) {
+    try (Spool spool = Spool.of(part, checks, spoolDirectory)) {
       return client.uploadPart(upload, partNumber, spool.source(), checks);
     }
   }
 
-  /** A source of known length goes as it is, for that it is empty may be an error. */
-  private static UploadRequest withEmptySource(UploadRequest request) {
-    boolean known = request.source().length().isPresent();
-    return known ? request : request.withSource(ObjectSource.bytes(new byte[0]));
+  /** A source of known length stays as it is, because its emptiness may be an error. */
+  private static ObjectSource emptySource(UploadRequest request) {
+    boolean isKnown = request.source().length().isPresent();
+    return isKnown ? request.source() : ObjectSource.bytes(new byte[0]);
   }
 
-  private UploadResult putTranslated(
-      Us3Client scope, UploadRequest request, UploadListener listener) throws IOException {
-    try {
-      UploadResult result = putSpooled(scope, request);
-      long size = result.object().sizeBytes();
-      listener.progressed(new UploadProgress(request.bucket(), request.key(), size, size, 0));
-      return result;
+  private void put(
+      UploadRequest request,
+      ObjectSource source,
+      UploadListener listener,
+      CompletableFuture<UploadResult> result)
+      throws IOException {
+    Us3Client scope = scopeOf(result);
+    UploadedObject object;
+    try (Spool spool = Spool.of(source, request.object().checks(), spoolDirectory)) {
+      object = scope.putObject(request.toPut(spool.source()));
     } catch (SourceChangedException e) {
       throw Us3IntegrityException.ofSource("PutFile", request.bucket(), request.key(), e);
     }
+    long size = object.sizeBytes();
+    listener.progressed(new UploadProgress(request.bucket(), request.key(), size, size, 0));
+    result.complete(new UploadResult(object, null, 0));
   }
 
-  private UploadResult putSpooled(Us3Client scope, UploadRequest request) throws IOException {
-    ObjectSource source = request.source();
-    boolean readTwice = request.checks().sendContentMd5() && !source.repeatable();
-    if (source.length().isPresent() && !readTwice) {
-      return putNow(scope, request);
-    }
-    try (Spool spool = Spool.of(source, spoolDirectory)) {
-      return putNow(scope, request.withSource(spool.source()));
-    }
-  }
-
-  private static UploadResult putNow(Us3Client scope, UploadRequest request) throws IOException {
-    PutObjectRequest put =
-        new PutObjectRequest(
-            request.bucket(),
-            request.key(),
-            request.source(),
-            request.attributes(),
-            request.policyJson(),
-            request.checks());
-    return new UploadResult(scope.putObject(put), null, 0);
+  /** A client whose requests are cancelled with {@code result}. */
+  private Us3Client scopeOf(CompletableFuture<?> result) {
+    Us3Client scope = client.scoped();
+    result.whenComplete(
+        (done, failed) -> {
+          if (result.isCancelled()) {
+            scope.close();
+          }
+        });
+    return scope;
   }
 
   private static void requireComplete(MultipartUpload upload, List<UploadedPart> parts) {
