@@ -21,12 +21,12 @@ public record BucketBrowser(DefaultEndpoint endpoint, Us3Client client, PollSett
    * @param filter null for all
    */
   public List<Exchange> browse(int limit, Predicate<Exchange> filter) {
-    ListingCursor walk = new ListingCursor(settings, settings.options().getSortBy(), () -> "");
+    ListingCursor cursor = new ListingCursor(settings, settings.options().getSortBy(), () -> "");
     List<Exchange> found = new ArrayList<>();
     try {
-      for (Optional<ObjectSummary> object = walk.next(client, this::goesOn);
+      for (Optional<ObjectSummary> object = cursor.next(client, this::mayContinue);
           object.isPresent() && found.size() < limit;
-          object = walk.next(client, this::goesOn)) {
+          object = cursor.next(client, this::mayContinue)) {
         if (settings.selection().selects(object.get())) {
           Exchange exchange = endpoint.createExchange();
           ObjectHeaders.writeListed(exchange.getMessage(), object.get());
@@ -42,7 +42,7 @@ public record BucketBrowser(DefaultEndpoint endpoint, Us3Client client, PollSett
   }
 
   /** A bucket may have pages and pages of common prefixes. */
-  private boolean goesOn() {
+  private boolean mayContinue() {
     return !endpoint.isStoppingOrStopped() && !endpoint.getCamelContext().isStopping();
   }
 }

@@ -72,11 +72,11 @@ final class ListingCursor {
    * The next object; empty at the end of a round, behind which the next one begins, and when told
    * to stop, after which the round goes on.
    *
-   * @param goesOn asked before each page, of which many may hold nothing but common prefixes
+   * @param mayContinue asked before each page, of which many may hold nothing but common prefixes
    */
-  Optional<ObjectSummary> next(Us3Client client, BooleanSupplier goesOn) throws IOException {
+  Optional<ObjectSummary> next(Us3Client client, BooleanSupplier mayContinue) throws IOException {
     while (page.isEmpty() && hasMore) {
-      if (!goesOn.getAsBoolean()) {
+      if (!mayContinue.getAsBoolean()) {
         return Optional.empty();
       }
       readPage(client);
@@ -92,7 +92,7 @@ final class ListingCursor {
   }
 
   /** Makes this the next object again. */
-  void putBack(ObjectSummary object) {
+  void pushBack(ObjectSummary object) {
     page.addFirst(object);
     lastKey = null;
   }

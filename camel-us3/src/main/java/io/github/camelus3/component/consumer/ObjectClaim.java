@@ -7,14 +7,14 @@ import io.github.camelus3.client.ObjectSummary;
  * removed: a mark of another consumer under the same name stays.
  *
  * <pre>
- *            in progress   handed out             next
- *   begun    set           not set                take, end
- *   taken    set           set, if eager          confirm and end, release, takeInstead
- *   ended    removed       kept once confirmed    none
+ *   state        in-progress mark   handed-out mark    next
+ *   in progress  set                not set            claim, removeInProgress
+ *   claimed      set                set, if eager      confirm and removeInProgress, release, reclaim
+ *   ended        removed            kept if confirmed  -
  * </pre>
  *
- * <p>For one thread at a time: the polling thread takes, the thread that ends the exchange confirms
- * or releases.
+ * <p>For one thread at a time: the polling thread claims, the thread that ends the exchange
+ * confirms or releases.
  */
 final class ObjectClaim {
   private final ObjectClaims claims;
@@ -40,18 +40,18 @@ final class ObjectClaim {
    * Claims the object before it is opened. Returns false if another consumer holds it or has
    * processed it. On false or an exception the in-progress mark is removed.
    */
-  boolean take() {
-    boolean isTaken = false;
+  boolean claim() {
+    boolean isClaimed = false;
     try {
       String mark = claims.handedOutMark(object);
-      isTaken = mark == null || claims.mayTake(mark);
-      if (isTaken && claims.isEager()) {
+      isClaimed = mark == null || claims.claim(mark);
+      if (isClaimed && claims.isEager()) {
         handedOutMark = mark;
       }
-      return isTaken;
+      return isClaimed;
     } finally {
-      if (!isTaken) {
-        end();
+      if (!isClaimed) {
+        removeInProgress();
       }
     }
   }
@@ -60,11 +60,11 @@ final class ObjectClaim {
    * Claims the current version of an object in place of the listed one. Returns false if another
    * consumer holds that.
    */
-  boolean takeInstead(ObjectSummary now) {
+  boolean reclaim(ObjectSummary now) {
     release();
     object = now;
-    progressMark = claims.markInProgress(now);
-    return progressMark != null && take();
+    progressMark = claims.addInProgress(now);
+    return progressMark != null && claim();
   }
 
   /** Remembers the object as processed. */
@@ -84,12 +84,12 @@ final class ObjectClaim {
         claims.removeHandedOut(mark);
       }
     } finally {
-      end();
+      removeInProgress();
     }
   }
 
   /** Removes the in-progress mark. */
-  void end() {
+  void removeInProgress() {
     String mark = progressMark;
     progressMark = null;
     if (mark != null) {

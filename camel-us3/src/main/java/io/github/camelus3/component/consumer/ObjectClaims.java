@@ -121,13 +121,13 @@ final class ObjectClaims {
   }
 
   /** Marks an object as in progress; empty if it is already. */
-  Optional<ObjectClaim> begin(ObjectSummary object) {
-    return Optional.ofNullable(markInProgress(object))
+  Optional<ObjectClaim> markInProgress(ObjectSummary object) {
+    return Optional.ofNullable(addInProgress(object))
         .map(mark -> new ObjectClaim(this, object, mark));
   }
 
   /** The mark that was set; null if it is there already. */
-  String markInProgress(ObjectSummary object) {
+  String addInProgress(ObjectSummary object) {
     String mark = identity(object);
     return add(inProgress, mark) ? mark : null;
   }
@@ -162,7 +162,7 @@ final class ObjectClaims {
   }
 
   /** Whether no other consumer has set the mark. If eager, the mark is then set. */
-  boolean mayTake(String mark) {
+  boolean claim(String mark) {
     if (!eager) {
       return !handedOut.contains(mark);
     }

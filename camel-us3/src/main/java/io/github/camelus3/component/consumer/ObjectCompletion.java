@@ -12,18 +12,18 @@ import org.apache.camel.spi.Synchronization;
  * as it was handed out: nothing is read from the message, which the route may have changed.
  *
  * @param deletes whether it is deleted after it was processed
- * @param processed where it is moved to after it was processed; null not to move
- * @param failed where it is moved to after its exchange failed; null not to move
- * @param running how many of these are at work: Camel counts their exchanges as done already
+ * @param afterRead where it is moved to after it was processed; null not to move
+ * @param afterFailure where it is moved to after its exchange failed; null not to move
+ * @param completing how many of these are at work: Camel counts their exchanges as done already
  */
 record ObjectCompletion(
     ObjectClaim claim,
     ResumePosition position,
-    ProcessedObjects disposal,
+    ProcessedObjects objects,
     boolean deletes,
-    Destination processed,
-    Destination failed,
-    AtomicInteger running,
+    Destination afterRead,
+    Destination afterFailure,
+    AtomicInteger completing,
     Report report)
     implements Synchronization {
 
@@ -42,7 +42,7 @@ record ObjectCompletion(
 
   @Override
   public void onComplete(Exchange exchange) {
-    running.incrementAndGet();
+    completing.incrementAndGet();
     try {
       if (exchange.isRollbackOnly()) {
         failed(exchange);
@@ -50,35 +50,35 @@ record ObjectCompletion(
         processed(exchange);
       }
     } finally {
-      running.decrementAndGet();
+      completing.decrementAndGet();
     }
   }
 
   @Override
   public void onFailure(Exchange exchange) {
-    running.incrementAndGet();
+    completing.incrementAndGet();
     try {
       failed(exchange);
     } finally {
-      running.decrementAndGet();
+      completing.decrementAndGet();
     }
   }
 
   private void processed(Exchange exchange) {
     // first, so that an object that then cannot be deleted is not processed again
     attempt("remember %s as processed", exchange, claim::confirm);
-    if (processed != null) {
-      attempt("move %s to " + processed, exchange, () -> disposal.move(object(), processed));
+    if (afterRead != null) {
+      attempt("move %s to " + afterRead, exchange, () -> objects.move(object(), afterRead));
     } else if (deletes) {
-      attempt("delete %s", exchange, () -> disposal.delete(object()));
+      attempt("delete %s", exchange, () -> objects.delete(object()));
     }
     position.done(object().key());
-    attempt("end the progress of %s", exchange, claim::end);
+    attempt("end the progress of %s", exchange, claim::removeInProgress);
   }
 
   private void failed(Exchange exchange) {
-    if (failed != null) {
-      attempt("move %s to " + failed, exchange, () -> disposal.move(object(), failed));
+    if (afterFailure != null) {
+      attempt("move %s to " + afterFailure, exchange, () -> objects.move(object(), afterFailure));
     }
     position.failed(object().key());
     attempt("give back %s", exchange, claim::release);

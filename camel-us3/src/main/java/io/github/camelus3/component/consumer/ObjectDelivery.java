@@ -28,7 +28,7 @@ import org.slf4j.LoggerFactory;
  */
 record ObjectDelivery(
     PollSettings settings,
-    ProcessedObjects disposal,
+    ProcessedObjects objects,
     ResumePosition position,
     AtomicInteger completing,
     ObjectCompletion.Report report) {
@@ -48,7 +48,7 @@ record ObjectDelivery(
     ObjectSummary listed = claim.object();
     try {
       ObjectHeaders.writeListed(exchange.getMessage(), listed);
-      if (!claim.take() || !open(client, exchange, claim, scope)) {
+      if (!claim.claim() || !open(client, exchange, claim, scope)) {
         position.failed(listed.key()); // the consumer that holds it may fail
         return false;
       }
@@ -56,14 +56,14 @@ record ObjectDelivery(
       return true;
     } catch (Us3ObjectNotFoundException e) {
       LOG.debug("{}/{} is gone since it was listed", listed.bucket(), listed.key());
-      forget(exchange, claim);
+      skipMissing(exchange, claim);
       return false;
     } catch (IOException | RuntimeException e) {
-      giveUp(exchange, claim, e);
+      releaseFailed(exchange, claim, e);
       throw e;
     } catch (Error e) { // such as no memory for an object that the route wants cached
       RuntimeCamelException failure = new RuntimeCamelException(e);
-      giveUp(exchange, claim, failure);
+      releaseFailed(exchange, claim, failure);
       throw failure; // Camel would poll no more after an Error
     }
   }
@@ -82,7 +82,7 @@ record ObjectDelivery(
     exchange.getMessage().setBody(StreamBody.of(exchange, scope, content));
     ObjectHeaders.writeOpened(exchange.getMessage(), content.info());
     ObjectSummary now = ListingCursor.listed(content.info());
-    return Objects.equals(now.eTag(), listed.eTag()) || claim.takeInstead(now);
+    return Objects.equals(now.eTag(), listed.eTag()) || claim.reclaim(now);
   }
 
   private ObjectCompletion completion(Exchange exchange, ObjectClaim claim) {
@@ -90,7 +90,7 @@ record ObjectDelivery(
     return new ObjectCompletion(
         claim,
         position,
-        disposal,
+        objects,
         settings.options().isDeleteAfterRead(),
         settings.destinations().afterRead(key, exchange),
         settings.destinations().afterFailure(key, exchange),
@@ -98,17 +98,17 @@ record ObjectDelivery(
         report);
   }
 
-  private void forget(Exchange exchange, ObjectClaim gone) {
+  private void skipMissing(Exchange exchange, ObjectClaim claim) {
     try {
-      gone.release();
+      claim.release();
     } catch (RuntimeException e) {
-      giveUp(exchange, gone, e);
+      releaseFailed(exchange, claim, e);
       throw e;
     }
-    position.done(gone.object().key());
+    position.done(claim.object().key());
   }
 
-  private void giveUp(Exchange exchange, ObjectClaim claim, Exception failure) {
+  private void releaseFailed(Exchange exchange, ObjectClaim claim, Exception failure) {
     position.failed(claim.object().key());
     try {
       claim.release();
@@ -121,7 +121,7 @@ record ObjectDelivery(
   }
 
   /** Gives back an object that nobody has taken from its exchange, and closes it. */
-  void takeBack(Exchange exchange, ObjectClaim claim) {
+  void releaseUndelivered(Exchange exchange, ObjectClaim claim) {
     List<Synchronization> completions = exchange.getExchangeExtension().handoverCompletions();
     completions.removeIf(ObjectCompletion.class::isInstance);
     UnitOfWorkHelper.doneSynchronizations(exchange, completions);

@@ -14,12 +14,12 @@ import java.util.function.BooleanSupplier;
  */
 final class ObjectFinder {
   private final PollSettings settings;
-  private final ListingCursor walk;
+  private final ListingCursor cursor;
   private final ResumePosition position;
 
-  ObjectFinder(PollSettings settings, ListingCursor walk, ResumePosition position) {
+  ObjectFinder(PollSettings settings, ListingCursor cursor, ResumePosition position) {
     this.settings = settings;
-    this.walk = walk;
+    this.cursor = cursor;
     this.position = position;
   }
 
@@ -27,27 +27,33 @@ final class ObjectFinder {
    * Finds up to {@code most} objects. Finds none only if a whole round through the listing has, or
    * if told to stop. What was found before a failure is in {@code found} too.
    *
-   * @param goesOn asked before each object and each page
+   * @param mayContinue asked before each object and each page
    */
   void find(
-      Us3Client client, Collection<? super ObjectClaim> found, int most, BooleanSupplier goesOn)
+      Us3Client client,
+      Collection<? super ObjectClaim> found,
+      int most,
+      BooleanSupplier mayContinue)
       throws IOException {
     Optional<String> done = settings.selection().doneFile().ofPoll();
     if (done.isPresent() && !exists(client, done.get())) {
       return;
     }
-    boolean isWholeRound = walk.isAtStart();
-    findUntilEnd(client, found, most, goesOn);
+    boolean isWholeRound = cursor.isAtStart();
+    findUntilEnd(client, found, most, mayContinue);
     if (found.isEmpty() && !isWholeRound) {
-      findUntilEnd(client, found, most, goesOn);
+      findUntilEnd(client, found, most, mayContinue);
     }
   }
 
   private void findUntilEnd(
-      Us3Client client, Collection<? super ObjectClaim> found, int most, BooleanSupplier goesOn)
+      Us3Client client,
+      Collection<? super ObjectClaim> found,
+      int most,
+      BooleanSupplier mayContinue)
       throws IOException {
-    while (found.size() < most && goesOn.getAsBoolean()) {
-      Optional<ObjectSummary> next = walk.next(client, goesOn);
+    while (found.size() < most && mayContinue.getAsBoolean()) {
+      Optional<ObjectSummary> next = cursor.next(client, mayContinue);
       if (next.isEmpty()) {
         return;
       }
@@ -63,7 +69,7 @@ final class ObjectFinder {
       return claim;
     } finally {
       if (!isDecided) {
-        walk.putBack(object);
+        cursor.pushBack(object);
       }
     }
   }
@@ -71,22 +77,23 @@ final class ObjectFinder {
   private Optional<ObjectClaim> decide(Us3Client client, ObjectSummary object) throws IOException {
     ObjectClaims claims = settings.claims();
     if (!settings.selection().selects(object)) {
-      position.passed(object.key());
+      position.skipped(object.key());
       return Optional.empty();
     }
     if (claims.isHandedOut(object)) {
       if (claims.isUnconfirmedElsewhere(object)) {
-        position.putOff(object.key());
+        position.postponed(object.key());
       } else {
-        position.passed(object.key());
+        position.skipped(object.key());
       }
       return Optional.empty();
     }
-    Optional<ObjectClaim> claim = isReady(client, object) ? claims.begin(object) : Optional.empty();
+    Optional<ObjectClaim> claim =
+        isReady(client, object) ? claims.markInProgress(object) : Optional.empty();
     if (claim.isPresent()) {
-      position.began(object.key());
+      position.started(object.key());
     } else {
-      position.putOff(object.key());
+      position.postponed(object.key());
     }
     return claim;
   }
@@ -113,9 +120,9 @@ final class ObjectFinder {
    *
    * @throws RuntimeException if the repository fails; the object is back all the same
    */
-  void putBack(ObjectClaim claim) {
-    walk.putBack(claim.object());
-    position.putBack(claim.object().key());
-    claim.end();
+  void returnToListing(ObjectClaim claim) {
+    cursor.pushBack(claim.object());
+    position.returned(claim.object().key());
+    claim.removeInProgress();
   }
 }

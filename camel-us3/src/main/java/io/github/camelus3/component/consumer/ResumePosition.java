@@ -10,51 +10,51 @@ import java.util.Map;
  */
 final class ResumePosition {
   /** By key, in the order of their begin. */
-  private final Map<String, Taken> inProgress = new LinkedHashMap<>();
+  private final Map<String, Started> inProgress = new LinkedHashMap<>();
 
   /**
    * A key in progress, in more than one version if it was overwritten meanwhile.
    *
    * @param before the key that was walked before it
    */
-  private record Taken(String before, int versions) {}
+  private record Started(String before, int versions) {}
 
-  private String walked = "";
+  private String lastKey = "";
 
   /** Behind it there is something to come back to; null when there is not. */
   private String held;
 
   /** Begins where an earlier process was. */
   synchronized void resume(String offset) {
-    walked = offset;
+    lastKey = offset;
     held = null;
   }
 
   /** Begins a round; answers the key to begin behind. */
   synchronized String beginRound() {
-    walked = offset();
+    lastKey = offset();
     held = null;
-    return walked;
+    return lastKey;
   }
 
   /** An object that will never be taken. */
-  synchronized void passed(String key) {
-    walked = key;
+  synchronized void skipped(String key) {
+    lastKey = key;
   }
 
   /** An object to come back to. */
-  synchronized void putOff(String key) {
-    hold(walked);
-    walked = key;
+  synchronized void postponed(String key) {
+    hold(lastKey);
+    lastKey = key;
   }
 
   /** An object is taken. */
-  synchronized void began(String key) {
+  synchronized void started(String key) {
     inProgress.merge(
         key,
-        new Taken(walked, 1),
-        (first, next) -> new Taken(least(first.before(), next.before()), first.versions() + 1));
-    walked = key;
+        new Started(lastKey, 1),
+        (first, next) -> new Started(smaller(first.before(), next.before()), first.versions() + 1));
+    lastKey = key;
   }
 
   /** An object that was taken is done. */
@@ -64,25 +64,25 @@ final class ResumePosition {
 
   /** An object that was taken has to be taken again. */
   synchronized void failed(String key) {
-    Taken taken = ended(key);
-    if (taken != null) {
-      hold(taken.before());
+    Started started = ended(key);
+    if (started != null) {
+      hold(started.before());
     }
   }
 
   /** An object that was taken is the next one to be walked again. */
-  synchronized void putBack(String key) {
-    Taken taken = ended(key);
-    if (taken != null) {
-      walked = least(walked, taken.before());
+  synchronized void returned(String key) {
+    Started started = ended(key);
+    if (started != null) {
+      lastKey = smaller(lastKey, started.before());
     }
   }
 
-  private Taken ended(String key) {
-    Taken taken = inProgress.get(key);
+  private Started ended(String key) {
+    Started started = inProgress.get(key);
     inProgress.computeIfPresent(
-        key, (same, t) -> t.versions() == 1 ? null : new Taken(t.before(), t.versions() - 1));
-    return taken;
+        key, (same, t) -> t.versions() == 1 ? null : new Started(t.before(), t.versions() - 1));
+    return started;
   }
 
   /** The offset; empty when nothing is done. */
@@ -92,21 +92,21 @@ final class ResumePosition {
 
   /** The offset there will be when this object is done. */
   synchronized String offsetOnceDone(String key) {
-    String offset = held == null ? walked : least(held, walked);
-    for (Map.Entry<String, Taken> entry : inProgress.entrySet()) {
+    String offset = held == null ? lastKey : smaller(held, lastKey);
+    for (Map.Entry<String, Started> entry : inProgress.entrySet()) {
       boolean isDone = entry.getKey().equals(key) && entry.getValue().versions() == 1;
       if (!isDone) {
-        offset = least(offset, entry.getValue().before());
+        offset = smaller(offset, entry.getValue().before());
       }
     }
     return offset;
   }
 
   private void hold(String before) {
-    held = held == null ? before : least(held, before);
+    held = held == null ? before : smaller(held, before);
   }
 
-  private static String least(String a, String b) {
+  private static String smaller(String a, String b) {
     return ListingCursor.KEY_ORDER.compare(a, b) <= 0 ? a : b;
   }
 }

@@ -43,7 +43,7 @@ public final class Us3Consumer extends ScheduledBatchPollingConsumer
   private SharedClient shared;
   private Us3Client client;
   private ObjectFinder finder;
-  private ObjectDelivery handOut;
+  private ObjectDelivery delivery;
   private ResumeStrategy resumeStrategy;
 
   // written by the polling thread, read by health checks
@@ -67,26 +67,26 @@ public final class Us3Consumer extends ScheduledBatchPollingConsumer
       shared = clients.get();
     }
     client = shared.client();
-    ProcessedObjects disposal =
+    ProcessedObjects objects =
         new ProcessedObjects(
             client,
             new ObjectCopier(client, shared.executor()),
             settings.options().getJobs(),
             settings.selection().doneFile());
-    handOut =
+    delivery =
         new ObjectDelivery(
             settings,
-            disposal,
+            objects,
             position,
             completing,
             (message, exchange, failure) ->
                 getExceptionHandler().handleException(message, exchange, failure));
     settings.claims().start();
-    ListingCursor walk =
+    ListingCursor cursor =
         resumeStrategy == null
             ? new ListingCursor(settings, settings.options().getSortBy(), () -> "")
-            : resumedWalk();
-    finder = new ObjectFinder(settings, walk, position);
+            : resumedCursor();
+    finder = new ObjectFinder(settings, cursor, position);
     super.doStart();
   }
 
@@ -99,7 +99,7 @@ public final class Us3Consumer extends ScheduledBatchPollingConsumer
     }
   }
 
-  private ListingCursor resumedWalk() throws Exception {
+  private ListingCursor resumedCursor() throws Exception {
     settings.requireResumable();
     settings.claims().rememberMarksHere();
     resumeStrategy.loadCache();
@@ -121,7 +121,7 @@ public final class Us3Consumer extends ScheduledBatchPollingConsumer
     } catch (IOException e) {
       failure = e; // what was found before goes its way first
     } catch (RuntimeException e) {
-      putBack(batch);
+      returnToListing(batch);
       throw e;
     }
     int handedOut = processBatch(batch);
@@ -159,9 +159,9 @@ public final class Us3Consumer extends ScheduledBatchPollingConsumer
         }
       }
     } finally {
-      putBack(batch);
+      returnToListing(batch);
     }
-    noteOpening(handedOut, failure);
+    recordOpening(handedOut, failure);
     return handedOut;
   }
 
@@ -170,7 +170,7 @@ public final class Us3Consumer extends ScheduledBatchPollingConsumer
     boolean isPrepared = false;
     ObjectSummary listed = claim.object();
     try {
-      isPrepared = handOut.prepare(client, exchange, claim, scope());
+      isPrepared = delivery.prepare(client, exchange, claim, scope());
       if (isPrepared && resumeStrategy != null) {
         exchange.getMessage().setHeader(Exchange.OFFSET, resumable(exchange, listed));
       }
@@ -182,7 +182,7 @@ public final class Us3Consumer extends ScheduledBatchPollingConsumer
       throw e;
     } finally {
       if (!isPrepared) {
-        abandon(exchange);
+        endUnrouted(exchange);
       }
     }
   }
@@ -197,20 +197,20 @@ public final class Us3Consumer extends ScheduledBatchPollingConsumer
   }
 
   /** Ends an exchange that was not routed: closes what it holds. */
-  private void abandon(Exchange exchange) {
+  private void endUnrouted(Exchange exchange) {
     UnitOfWorkHelper.doneSynchronizations(
         exchange, exchange.getExchangeExtension().handoverCompletions());
     releaseExchange(exchange, true);
   }
 
   /** Objects of a batch whose turn has not come are the next to be polled. */
-  private void putBack(Queue<Object> batch) {
+  private void returnToListing(Queue<Object> batch) {
     List<Object> claims = new ArrayList<>(batch);
     batch.clear();
     Collections.reverse(claims);
     for (Object claim : claims) {
       try {
-        finder.putBack((ObjectClaim) claim);
+        finder.returnToListing((ObjectClaim) claim);
       } catch (RuntimeException e) { // the others are put back all the same
         ObjectSummary object = ((ObjectClaim) claim).object();
         getExceptionHandler()
@@ -221,7 +221,7 @@ public final class Us3Consumer extends ScheduledBatchPollingConsumer
   }
 
   /** A poll in which no object could be opened is as bad as one that could not list. */
-  private void noteOpening(int handedOut, Exception failure) {
+  private void recordOpening(int handedOut, Exception failure) {
     boolean hasFailed = handedOut == 0 && failure != null;
     openFailure = hasFailed ? failure : null;
     pollsWithoutOpening = hasFailed ? pollsWithoutOpening + 1 : 0;

@@ -54,9 +54,9 @@ public final class Us3PollingConsumer extends PollingConsumerSupport
   private volatile Us3Client client;
   private Executor threads;
   private Executor searches;
-  private ListingCursor walk;
+  private ListingCursor cursor;
   private ObjectFinder finder;
-  private ObjectDelivery handOut;
+  private ObjectDelivery delivery;
   private volatile CountDownLatch stopped;
 
   public Us3PollingConsumer(
@@ -78,9 +78,9 @@ public final class Us3PollingConsumer extends PollingConsumerSupport
     threads = shared.executor();
     searches = new SerialExecutor(threads);
     ResumePosition position = new ResumePosition(); // resuming is for routes
-    walk = new ListingCursor(settings, settings.options().getSortBy(), () -> "");
-    finder = new ObjectFinder(settings, walk, position);
-    handOut =
+    cursor = new ListingCursor(settings, settings.options().getSortBy(), () -> "");
+    finder = new ObjectFinder(settings, cursor, position);
+    delivery =
         new ObjectDelivery(
             settings,
             new ProcessedObjects(
@@ -182,7 +182,7 @@ public final class Us3PollingConsumer extends PollingConsumerSupport
       Search search = new Search(scope);
       search.start();
       Exchange received = search.await(deadline);
-      if (received != null || search.isGivenUp || !isStarted()) {
+      if (received != null || search.isCancelled || !isStarted()) {
         return received;
       }
       if (endpoint.isSendEmptyMessageWhenIdle()) {
@@ -248,7 +248,7 @@ public final class Us3PollingConsumer extends PollingConsumerSupport
     private final CompletableFuture<Exchange> found = new CompletableFuture<>();
 
     /** Read and written by the caller alone. */
-    private boolean isGivenUp;
+    private boolean isCancelled;
 
     Search(RuntimeConfiguration scope) {
       this.scope = scope;
@@ -268,7 +268,7 @@ public final class Us3PollingConsumer extends PollingConsumerSupport
       }
       try {
         List<ObjectClaim> one = new ArrayList<>(1);
-        walk.dropPageOlderThan(PAGE_LIFE);
+        cursor.dropPageOlderThan(PAGE_LIFE);
         finder.find(calls, one, 1, () -> !found.isDone() && isStarted());
         if (one.isEmpty()) {
           found.complete(null);
@@ -285,7 +285,7 @@ public final class Us3PollingConsumer extends PollingConsumerSupport
       try {
         threads.execute(() -> open(claim));
       } catch (RejectedExecutionException e) {
-        finder.putBack(claim);
+        finder.returnToListing(claim);
         throw e;
       }
     }
@@ -295,7 +295,7 @@ public final class Us3PollingConsumer extends PollingConsumerSupport
       exchange.getExchangeExtension().addOnCompletion(new ClientUse(source)); // is the last to run
       boolean isPrepared = false;
       try {
-        isPrepared = handOut.prepare(calls, exchange, claim, scope);
+        isPrepared = delivery.prepare(calls, exchange, claim, scope);
       } catch (Throwable e) {
         found.completeExceptionally(e);
       }
@@ -304,13 +304,13 @@ public final class Us3PollingConsumer extends PollingConsumerSupport
             exchange, exchange.getExchangeExtension().handoverCompletions());
         start(); // does nothing more if that was a failure
       } else if (!found.complete(exchange)) {
-        takeBack(exchange, claim);
+        releaseUndelivered(exchange, claim);
       }
     }
 
-    private void takeBack(Exchange exchange, ObjectClaim claim) {
+    private void releaseUndelivered(Exchange exchange, ObjectClaim claim) {
       try {
-        handOut.takeBack(exchange, claim);
+        delivery.releaseUndelivered(exchange, claim);
       } catch (RuntimeException e) {
         ObjectSummary object = claim.object();
         getExceptionHandler()
@@ -324,19 +324,19 @@ public final class Us3PollingConsumer extends PollingConsumerSupport
       try {
         return found.get(deadline.leftNanos(), TimeUnit.NANOSECONDS);
       } catch (TimeoutException e) {
-        return giveUp();
+        return cancel();
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
-        return giveUp();
+        return cancel();
       } catch (ExecutionException e) {
         throw unwrapped(e.getCause());
       }
     }
 
     /** Breaks the search off, unless it has ended this moment. */
-    private Exchange giveUp() throws IOException {
-      isGivenUp = found.complete(null);
-      if (isGivenUp) {
+    private Exchange cancel() throws IOException {
+      isCancelled = found.complete(null);
+      if (isCancelled) {
         calls.close();
       }
       try {

@@ -37,7 +37,7 @@ class ResumePositionTest {
   @Test
   void doesNotPassWhatHasFailedOrWasPutOff() {
     begin("a", "b");
-    position.putOff("c");
+    position.postponed("c");
     begin("d");
 
     position.done("a");
@@ -46,7 +46,7 @@ class ResumePositionTest {
 
     assertThat(position.offset()).isEqualTo("a");
     assertThat(position.beginRound()).isEqualTo("a");
-    position.passed("b");
+    position.skipped("b");
     assertThat(position.offset()).isEqualTo("b");
   }
 
@@ -80,9 +80,9 @@ class ResumePositionTest {
 
   @Test
   void passesWhatIsNeverTaken() {
-    position.passed("a");
+    position.skipped("a");
     begin("b");
-    position.passed("c");
+    position.skipped("c");
 
     assertThat(position.offset()).isEqualTo("a");
     position.done("b");
@@ -94,8 +94,8 @@ class ResumePositionTest {
     begin("a", "b", "c");
     position.done("a");
 
-    position.putBack("c");
-    position.putBack("b");
+    position.returned("c");
+    position.returned("b");
 
     assertThat(position.offset()).isEqualTo("a");
     begin("b", "c");
@@ -107,15 +107,15 @@ class ResumePositionTest {
 
   @Test
   void comparesKeysByTheirBytes() {
-    position.passed("\uFFFD");
-    position.putOff("\uD83D\uDE00"); // a larger code point, but smaller as UTF-16
+    position.skipped("\uFFFD");
+    position.postponed("\uD83D\uDE00"); // a larger code point, but smaller as UTF-16
 
     assertThat(position.offset()).isEqualTo("\uFFFD");
   }
 
   private void begin(String... keys) {
     for (String key : keys) {
-      position.began(key);
+      position.started(key);
     }
   }
 }
