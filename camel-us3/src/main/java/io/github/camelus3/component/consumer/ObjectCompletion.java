@@ -18,7 +18,7 @@ import org.apache.camel.spi.Synchronization;
  */
 record ObjectCompletion(
     ObjectClaim claim,
-    ResumePosition position,
+    ListingProgress progress,
     ProcessedObjects objects,
     boolean deletes,
     Destination afterRead,
@@ -72,7 +72,7 @@ record ObjectCompletion(
     } else if (deletes) {
       attempt("delete %s", exchange, () -> objects.delete(object()));
     }
-    position.done(object().key());
+    progress.done(object().key());
     attempt("end the progress of %s", exchange, claim::removeInProgress);
   }
 
@@ -80,7 +80,7 @@ record ObjectCompletion(
     if (afterFailure != null) {
       attempt("move %s to " + afterFailure, exchange, () -> objects.move(object(), afterFailure));
     }
-    position.failed(object().key());
+    progress.failed(object().key());
     attempt("give back %s", exchange, claim::release);
   }
 

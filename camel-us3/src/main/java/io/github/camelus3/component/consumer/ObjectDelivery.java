@@ -29,7 +29,7 @@ import org.slf4j.LoggerFactory;
 record ObjectDelivery(
     PollSettings settings,
     ProcessedObjects objects,
-    ResumePosition position,
+    ListingProgress progress,
     AtomicInteger completing,
     ObjectCompletion.Report report) {
   private static final Logger LOG = LoggerFactory.getLogger(ObjectDelivery.class);
@@ -49,7 +49,7 @@ record ObjectDelivery(
     try {
       ObjectHeaders.writeListed(exchange.getMessage(), listed);
       if (!claim.claim() || !open(client, exchange, claim, scope)) {
-        position.failed(listed.key()); // the consumer that holds it may fail
+        progress.failed(listed.key()); // the consumer that holds it may fail
         return false;
       }
       exchange.getExchangeExtension().addOnCompletion(completion(exchange, claim));
@@ -89,7 +89,7 @@ record ObjectDelivery(
     String key = claim.object().key();
     return new ObjectCompletion(
         claim,
-        position,
+        progress,
         objects,
         settings.options().isDeleteAfterRead(),
         settings.destinations().afterRead(key, exchange),
@@ -105,11 +105,11 @@ record ObjectDelivery(
       releaseFailed(exchange, claim, e);
       throw e;
     }
-    position.done(claim.object().key());
+    progress.done(claim.object().key());
   }
 
   private void releaseFailed(Exchange exchange, ObjectClaim claim, Exception failure) {
-    position.failed(claim.object().key());
+    progress.failed(claim.object().key());
     try {
       claim.release();
     } catch (RuntimeException e) {
@@ -125,7 +125,7 @@ record ObjectDelivery(
     List<Synchronization> completions = exchange.getExchangeExtension().handoverCompletions();
     completions.removeIf(ObjectCompletion.class::isInstance);
     UnitOfWorkHelper.doneSynchronizations(exchange, completions);
-    position.failed(claim.object().key());
+    progress.failed(claim.object().key());
     claim.release();
   }
 }

@@ -15,12 +15,12 @@ import java.util.function.BooleanSupplier;
 final class ObjectFinder {
   private final PollSettings settings;
   private final ListingCursor cursor;
-  private final ResumePosition position;
+  private final ListingProgress progress;
 
-  ObjectFinder(PollSettings settings, ListingCursor cursor, ResumePosition position) {
+  ObjectFinder(PollSettings settings, ListingCursor cursor, ListingProgress progress) {
     this.settings = settings;
     this.cursor = cursor;
-    this.position = position;
+    this.progress = progress;
   }
 
   /**
@@ -77,23 +77,23 @@ final class ObjectFinder {
   private Optional<ObjectClaim> decide(Us3Client client, ObjectSummary object) throws IOException {
     ObjectClaims claims = settings.claims();
     if (!settings.selection().selects(object)) {
-      position.skipped(object.key());
+      progress.skipped(object.key());
       return Optional.empty();
     }
     if (claims.isHandedOut(object)) {
       if (claims.isUnconfirmedElsewhere(object)) {
-        position.postponed(object.key());
+        progress.postponed(object.key());
       } else {
-        position.skipped(object.key());
+        progress.skipped(object.key());
       }
       return Optional.empty();
     }
     Optional<ObjectClaim> claim =
         isReady(client, object) ? claims.markInProgress(object) : Optional.empty();
     if (claim.isPresent()) {
-      position.started(object.key());
+      progress.started(object.key());
     } else {
-      position.postponed(object.key());
+      progress.postponed(object.key());
     }
     return claim;
   }
@@ -122,7 +122,7 @@ final class ObjectFinder {
    */
   void returnToListing(ObjectClaim claim) {
     cursor.pushBack(claim.object());
-    position.returned(claim.object().key());
+    progress.returned(claim.object().key());
     claim.removeInProgress();
   }
 }

@@ -73,11 +73,12 @@ public final class Us3Consumer extends ScheduledBatchPollingConsumer
             new ObjectCopier(client, shared.executor()),
             settings.options().getJobs(),
             settings.selection().doneFile());
+    ListingProgress progress = resumeStrategy == null ? ListingProgress.IGNORED : position;
     delivery =
         new ObjectDelivery(
             settings,
             objects,
-            position,
+            progress,
             completing,
             (message, exchange, failure) ->
                 getExceptionHandler().handleException(message, exchange, failure));
@@ -86,7 +87,7 @@ public final class Us3Consumer extends ScheduledBatchPollingConsumer
         resumeStrategy == null
             ? new ListingCursor(settings, settings.options().getSortBy(), () -> "")
             : resumedCursor();
-    finder = new ObjectFinder(settings, cursor, position);
+    finder = new ObjectFinder(settings, cursor, progress);
     super.doStart();
   }
 

@@ -77,9 +77,8 @@ public final class Us3PollingConsumer extends PollingConsumerSupport
     client = shared.client();
     threads = shared.executor();
     searches = new SerialExecutor(threads);
-    ResumePosition position = new ResumePosition(); // resuming is for routes
     cursor = new ListingCursor(settings, settings.options().getSortBy(), () -> "");
-    finder = new ObjectFinder(settings, cursor, position);
+    finder = new ObjectFinder(settings, cursor, ListingProgress.IGNORED);
     delivery =
         new ObjectDelivery(
             settings,
@@ -88,7 +87,7 @@ public final class Us3PollingConsumer extends PollingConsumerSupport
                 new ObjectCopier(client, threads),
                 settings.options().getJobs(),
                 settings.selection().doneFile()),
-            position,
+            ListingProgress.IGNORED,
             new AtomicInteger(),
             (message, exchange, failure) ->
                 getExceptionHandler().handleException(message, exchange, failure));
