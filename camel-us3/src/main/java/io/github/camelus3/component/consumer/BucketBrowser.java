@@ -1,6 +1,6 @@
 package io.github.camelus3.component.consumer;
 
-import io.github.camelus3.client.ObjectSummary;
+import io.github.camelus3.client.ObjectInfo;
 import io.github.camelus3.client.Us3Client;
 import io.github.camelus3.component.message.ObjectHeaders;
 import java.io.IOException;
@@ -24,7 +24,7 @@ public record BucketBrowser(DefaultEndpoint endpoint, Us3Client client, PollSett
     ListingCursor cursor = new ListingCursor(settings, settings.options().getSortBy(), () -> "");
     List<Exchange> found = new ArrayList<>();
     try {
-      for (Optional<ObjectSummary> object = cursor.next(client, this::mayContinue);
+      for (Optional<ObjectInfo> object = cursor.next(client, this::mayContinue);
           object.isPresent() && found.size() < limit;
           object = cursor.next(client, this::mayContinue)) {
         if (settings.selection().selects(object.get())) {

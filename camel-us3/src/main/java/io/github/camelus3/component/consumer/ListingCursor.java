@@ -33,15 +33,15 @@ final class ListingCursor {
   static final Comparator<String> KEY_ORDER =
       (a, b) -> Arrays.compareUnsigned(a.getBytes(UTF_8), b.getBytes(UTF_8));
 
-  private static final Comparator<ObjectSummary> BY_KEY =
-      Comparator.comparing(ObjectSummary::key, KEY_ORDER);
-  private static final Comparator<ObjectSummary> BY_TIME =
+  private static final Comparator<ObjectInfo> BY_KEY =
+      Comparator.comparing(ObjectInfo::key, KEY_ORDER);
+  private static final Comparator<ObjectInfo> BY_TIME =
       Comparator.comparing(
-          ObjectSummary::lastModified, Comparator.nullsFirst(Comparator.naturalOrder()));
+          ObjectInfo::lastModified, Comparator.nullsFirst(Comparator.naturalOrder()));
 
   private final PollSettings settings;
   private final Us3SortBy order;
-  private final Deque<ObjectSummary> page = new ArrayDeque<>();
+  private final Deque<ObjectInfo> page = new ArrayDeque<>();
   private final Supplier<String> start;
   private String marker;
   private boolean hasMore = true;
@@ -74,7 +74,7 @@ final class ListingCursor {
    *
    * @param mayContinue asked before each page, of which many may hold nothing but common prefixes
    */
-  Optional<ObjectSummary> next(Us3Client client, BooleanSupplier mayContinue) throws IOException {
+  Optional<ObjectInfo> next(Us3Client client, BooleanSupplier mayContinue) throws IOException {
     while (page.isEmpty() && hasMore) {
       if (!mayContinue.getAsBoolean()) {
         return Optional.empty();
@@ -86,13 +86,13 @@ final class ListingCursor {
       hasMore = true;
       return Optional.empty();
     }
-    ObjectSummary next = page.poll();
+    ObjectInfo next = page.poll();
     lastKey = next.key();
     return Optional.of(next);
   }
 
   /** Makes this the next object again. */
-  void pushBack(ObjectSummary object) {
+  void pushBack(ObjectInfo object) {
     page.addFirst(object);
     lastKey = null;
   }
@@ -132,7 +132,8 @@ final class ListingCursor {
     lastKey = null;
     marker = read.nextMarker();
     hasMore = read.isTruncated();
-    List<ObjectSummary> objects = new ArrayList<>(read.objects());
+    List<ObjectInfo> objects = new ArrayList<>();
+    read.objects().forEach(object -> objects.add(infoOf(object)));
     switch (order) {
       case none -> {}
       case key -> objects.sort(BY_KEY);
@@ -144,24 +145,24 @@ final class ListingCursor {
 
   private void readOne(Us3Client client, String key) throws IOException {
     try {
-      page.add(listed(client.headObject(settings.bucket(), key)));
+      page.add(client.headObject(settings.bucket(), key));
     } catch (Us3ObjectNotFoundException e) {
       // nothing to poll yet
     }
   }
 
-  /** What a listing would say of an object. */
-  static ObjectSummary listed(ObjectInfo info) {
-    return new ObjectSummary(
-        info.bucket(),
-        info.key(),
-        info.sizeBytes(),
-        info.eTag(),
-        info.mimeType(),
-        info.storageClass(),
-        info.lastModified(),
-        null,
-        info.metadata(),
+  /** The object as a response to HEAD would describe it, without a response. */
+  private static ObjectInfo infoOf(ObjectSummary listed) {
+    return new ObjectInfo(
+        listed.bucket(),
+        listed.key(),
+        listed.eTag(),
+        listed.sizeBytes(),
+        listed.mimeType(),
+        listed.storageClass(),
+        listed.lastModified(),
+        listed.metadata(),
+        0,
         null);
   }
 }

@@ -1,6 +1,6 @@
 package io.github.camelus3.component.consumer;
 
-import io.github.camelus3.client.ObjectSummary;
+import io.github.camelus3.client.ObjectInfo;
 
 /**
  * The marks that one consumer has set for one object. Only marks that were set here are ever
@@ -18,7 +18,7 @@ import io.github.camelus3.client.ObjectSummary;
  */
 final class ObjectClaim {
   private final ObjectClaims claims;
-  private ObjectSummary object;
+  private ObjectInfo object;
 
   /** The mark in the repository of objects in progress; null when not set here. */
   private String progressMark;
@@ -26,13 +26,13 @@ final class ObjectClaim {
   /** The mark in the repository of objects handed out; null when not set here. */
   private String handedOutMark;
 
-  ObjectClaim(ObjectClaims claims, ObjectSummary object, String progressMark) {
+  ObjectClaim(ObjectClaims claims, ObjectInfo object, String progressMark) {
     this.claims = claims;
     this.object = object;
     this.progressMark = progressMark;
   }
 
-  ObjectSummary object() {
+  ObjectInfo object() {
     return object;
   }
 
@@ -60,7 +60,7 @@ final class ObjectClaim {
    * Claims the current version of an object in place of the listed one. Returns false if another
    * consumer holds that.
    */
-  boolean reclaim(ObjectSummary now) {
+  boolean reclaim(ObjectInfo now) {
     release();
     object = now;
     progressMark = claims.addInProgress(now);

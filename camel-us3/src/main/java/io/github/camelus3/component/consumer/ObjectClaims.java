@@ -1,6 +1,6 @@
 package io.github.camelus3.component.consumer;
 
-import io.github.camelus3.client.ObjectSummary;
+import io.github.camelus3.client.ObjectInfo;
 import io.github.camelus3.component.Us3Configuration;
 import io.github.camelus3.component.message.ObjectHeaders;
 import io.github.camelus3.component.options.OptionExpression;
@@ -100,11 +100,11 @@ final class ObjectClaims {
     }
   }
 
-  boolean isInProgress(ObjectSummary object) {
+  boolean isInProgress(ObjectInfo object) {
     return inProgress.contains(identity(object));
   }
 
-  boolean isHandedOut(ObjectSummary object) {
+  boolean isHandedOut(ObjectInfo object) {
     return handedOut != null && handedOut.contains(handedOutMark(object));
   }
 
@@ -113,7 +113,7 @@ final class ObjectClaims {
    * An eager mark does not say whether its object was processed. It is certain for marks that were
    * set here, and for all if the objects in progress are in a shared repository.
    */
-  boolean isUnconfirmedElsewhere(ObjectSummary object) {
+  boolean isUnconfirmedElsewhere(ObjectInfo object) {
     IdempotentRepository here = marksHere;
     return here != null
         && !here.contains(handedOutMark(object))
@@ -121,13 +121,13 @@ final class ObjectClaims {
   }
 
   /** Marks an object as in progress; empty if it is already. */
-  Optional<ObjectClaim> markInProgress(ObjectSummary object) {
+  Optional<ObjectClaim> markInProgress(ObjectInfo object) {
     return Optional.ofNullable(addInProgress(object))
         .map(mark -> new ObjectClaim(this, object, mark));
   }
 
   /** The mark that was set; null if it is there already. */
-  String addInProgress(ObjectSummary object) {
+  String addInProgress(ObjectInfo object) {
     String mark = identity(object);
     return add(inProgress, mark) ? mark : null;
   }
@@ -141,7 +141,7 @@ final class ObjectClaims {
   }
 
   /** The mark of an object that is handed out; null unless idempotent. */
-  String handedOutMark(ObjectSummary object) {
+  String handedOutMark(ObjectInfo object) {
     if (handedOut == null) {
       return null;
     }
@@ -215,7 +215,7 @@ final class ObjectClaims {
   }
 
   /** One line of ASCII: repositories keep it in lines of files, with the platform's charset. */
-  private static String identity(ObjectSummary object) {
+  private static String identity(ObjectInfo object) {
     String key = UrlEncoding.queryComponent(object.key()).replace("%2F", "/");
     return object.bucket() + '/' + key + '@' + object.eTag();
   }

@@ -1,6 +1,6 @@
 package io.github.camelus3.component.consumer;
 
-import io.github.camelus3.client.ObjectSummary;
+import io.github.camelus3.client.ObjectInfo;
 import io.github.camelus3.component.consumer.MoveTargets.Destination;
 import java.io.IOException;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -36,7 +36,7 @@ record ObjectCompletion(
     void run() throws IOException;
   }
 
-  private ObjectSummary object() {
+  private ObjectInfo object() {
     return claim.object();
   }
 

@@ -1,7 +1,7 @@
 package io.github.camelus3.component.consumer;
 
 import io.github.camelus3.client.ObjectContent;
-import io.github.camelus3.client.ObjectSummary;
+import io.github.camelus3.client.ObjectInfo;
 import io.github.camelus3.client.Us3Client;
 import io.github.camelus3.client.Us3ObjectNotFoundException;
 import io.github.camelus3.component.message.FailureHeaders;
@@ -45,7 +45,7 @@ record ObjectDelivery(
   boolean prepare(
       Us3Client client, Exchange exchange, ObjectClaim claim, RuntimeConfiguration scope)
       throws IOException {
-    ObjectSummary listed = claim.object();
+    ObjectInfo listed = claim.object();
     try {
       ObjectHeaders.writeListed(exchange.getMessage(), listed);
       if (!claim.claim() || !open(client, exchange, claim, scope)) {
@@ -77,11 +77,11 @@ record ObjectDelivery(
     if (!settings.options().isIncludeBody()) {
       return true;
     }
-    ObjectSummary listed = claim.object();
+    ObjectInfo listed = claim.object();
     ObjectContent content = client.getObject(listed.bucket(), listed.key());
     exchange.getMessage().setBody(StreamBody.of(exchange, scope, content));
     ObjectHeaders.writeOpened(exchange.getMessage(), content.info());
-    ObjectSummary now = ListingCursor.listed(content.info());
+    ObjectInfo now = content.info();
     return Objects.equals(now.eTag(), listed.eTag()) || claim.reclaim(now);
   }
 

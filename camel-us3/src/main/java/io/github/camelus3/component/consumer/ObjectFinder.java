@@ -1,6 +1,6 @@
 package io.github.camelus3.component.consumer;
 
-import io.github.camelus3.client.ObjectSummary;
+import io.github.camelus3.client.ObjectInfo;
 import io.github.camelus3.client.Us3Client;
 import io.github.camelus3.client.Us3ObjectNotFoundException;
 import java.io.IOException;
@@ -53,7 +53,7 @@ final class ObjectFinder {
       BooleanSupplier mayContinue)
       throws IOException {
     while (found.size() < most && mayContinue.getAsBoolean()) {
-      Optional<ObjectSummary> next = cursor.next(client, mayContinue);
+      Optional<ObjectInfo> next = cursor.next(client, mayContinue);
       if (next.isEmpty()) {
         return;
       }
@@ -61,7 +61,7 @@ final class ObjectFinder {
     }
   }
 
-  private Optional<ObjectClaim> claim(Us3Client client, ObjectSummary object) throws IOException {
+  private Optional<ObjectClaim> claim(Us3Client client, ObjectInfo object) throws IOException {
     boolean isDecided = false;
     try {
       Optional<ObjectClaim> claim = decide(client, object);
@@ -74,7 +74,7 @@ final class ObjectFinder {
     }
   }
 
-  private Optional<ObjectClaim> decide(Us3Client client, ObjectSummary object) throws IOException {
+  private Optional<ObjectClaim> decide(Us3Client client, ObjectInfo object) throws IOException {
     ObjectClaims claims = settings.claims();
     if (!settings.selection().selects(object)) {
       progress.skipped(object.key());
@@ -98,7 +98,7 @@ final class ObjectFinder {
     return claim;
   }
 
-  private boolean isReady(Us3Client client, ObjectSummary object) throws IOException {
+  private boolean isReady(Us3Client client, ObjectInfo object) throws IOException {
     if (!settings.selection().isOldEnough(object) || settings.claims().isInProgress(object)) {
       return false;
     }

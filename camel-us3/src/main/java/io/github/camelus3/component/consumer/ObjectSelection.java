@@ -1,6 +1,6 @@
 package io.github.camelus3.component.consumer;
 
-import io.github.camelus3.client.ObjectSummary;
+import io.github.camelus3.client.ObjectInfo;
 import io.github.camelus3.component.Us3Configuration;
 import java.time.Clock;
 import java.time.Duration;
@@ -40,7 +40,7 @@ public record ObjectSelection(
   }
 
   /** Whether such an object is ever taken. */
-  boolean selects(ObjectSummary object) {
+  boolean selects(ObjectInfo object) {
     return selects(object.key()) && (includeFolders || !isFolder(object));
   }
 
@@ -53,7 +53,7 @@ public record ObjectSelection(
   }
 
   /** Whether an object is old enough now; one whose time is not known is. */
-  public boolean isOldEnough(ObjectSummary object) {
+  public boolean isOldEnough(ObjectInfo object) {
     Instant changed = object.lastModified();
     return minAge.isZero() || changed == null || !changed.plus(minAge).isAfter(clock.instant());
   }
@@ -63,7 +63,7 @@ public record ObjectSelection(
         && (delimiter.isEmpty() || key.indexOf(delimiter, prefix.length()) < 0);
   }
 
-  private static boolean isFolder(ObjectSummary object) {
+  private static boolean isFolder(ObjectInfo object) {
     return object.key().endsWith("/") && object.sizeBytes() == 0;
   }
 

@@ -2,7 +2,6 @@ package io.github.camelus3.component.consumer;
 
 import io.github.camelus3.client.ObjectAttributes;
 import io.github.camelus3.client.ObjectInfo;
-import io.github.camelus3.client.ObjectSummary;
 import io.github.camelus3.client.Us3Client;
 import io.github.camelus3.client.Us3IntegrityException;
 import io.github.camelus3.client.Us3ObjectNotFoundException;
@@ -22,7 +21,7 @@ record ProcessedObjects(Us3Client client, ObjectCopier copier, int jobs, DoneFil
   private static final Logger LOG = LoggerFactory.getLogger(ProcessedObjects.class);
 
   /** Deletes an object, and the done object that belongs to it; gone already is as good. */
-  void delete(ObjectSummary object) throws IOException {
+  void delete(ObjectInfo object) throws IOException {
     try {
       if (!isWhatWasRead(object, client.headObject(object.bucket(), object.key()))) {
         return;
@@ -39,7 +38,7 @@ record ProcessedObjects(Us3Client client, ObjectCopier copier, int jobs, DoneFil
    *
    * @throws Us3IntegrityException if the copy is not what was read; both stay
    */
-  void move(ObjectSummary object, Destination to) throws IOException {
+  void move(ObjectInfo object, Destination to) throws IOException {
     ObjectInfo source = client.headObject(object.bucket(), object.key());
     if (!isWhatWasRead(object, source)) {
       return;
@@ -75,7 +74,7 @@ record ProcessedObjects(Us3Client client, ObjectCopier copier, int jobs, DoneFil
         : new ObjectAttributes(source.mimeType(), storageClass, source.metadata());
   }
 
-  private static boolean isWhatWasRead(ObjectSummary read, ObjectInfo now) {
+  private static boolean isWhatWasRead(ObjectInfo read, ObjectInfo now) {
     if (read.eTag() == null || read.eTag().equals(now.eTag())) {
       return true;
     }
@@ -88,7 +87,7 @@ record ProcessedObjects(Us3Client client, ObjectCopier copier, int jobs, DoneFil
     return false;
   }
 
-  private void deleteDone(ObjectSummary object) throws IOException {
+  private void deleteDone(ObjectInfo object) throws IOException {
     Optional<String> done = doneFile.ofObject(object.key());
     if (done.isPresent()) {
       try {

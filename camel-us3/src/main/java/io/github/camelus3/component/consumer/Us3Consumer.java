@@ -1,6 +1,6 @@
 package io.github.camelus3.component.consumer;
 
-import io.github.camelus3.client.ObjectSummary;
+import io.github.camelus3.client.ObjectInfo;
 import io.github.camelus3.client.Us3Client;
 import io.github.camelus3.client.Us3ServiceException;
 import io.github.camelus3.component.Us3SortBy;
@@ -169,7 +169,7 @@ public final class Us3Consumer extends ScheduledBatchPollingConsumer
   /** False when there is nothing to route; then the exchange is ended. */
   private boolean prepare(Exchange exchange, ObjectClaim claim) throws IOException {
     boolean isPrepared = false;
-    ObjectSummary listed = claim.object();
+    ObjectInfo listed = claim.object();
     try {
       isPrepared = delivery.prepare(client, exchange, claim, scope());
       if (isPrepared && resumeStrategy != null) {
@@ -188,7 +188,7 @@ public final class Us3Consumer extends ScheduledBatchPollingConsumer
     }
   }
 
-  private Resumable resumable(Exchange exchange, ObjectSummary object) {
+  private Resumable resumable(Exchange exchange, ObjectInfo object) {
     String prefix = settings.selection().prefix();
     return Us3ResumeAdapter.resumable(exchange, object.bucket(), prefix, object.key(), position);
   }
@@ -213,7 +213,7 @@ public final class Us3Consumer extends ScheduledBatchPollingConsumer
       try {
         finder.returnToListing((ObjectClaim) claim);
       } catch (RuntimeException e) { // the others are put back all the same
-        ObjectSummary object = ((ObjectClaim) claim).object();
+        ObjectInfo object = ((ObjectClaim) claim).object();
         getExceptionHandler()
             .handleException(
                 "Cannot give back the object " + object.bucket() + '/' + object.key(), e);

@@ -1,6 +1,6 @@
 package io.github.camelus3.component.consumer;
 
-import io.github.camelus3.client.ObjectSummary;
+import io.github.camelus3.client.ObjectInfo;
 import io.github.camelus3.client.Us3Client;
 import io.github.camelus3.component.clients.SharedClient;
 import io.github.camelus3.component.message.FailureHeaders;
@@ -311,7 +311,7 @@ public final class Us3PollingConsumer extends PollingConsumerSupport
       try {
         delivery.releaseUndelivered(exchange, claim);
       } catch (RuntimeException e) {
-        ObjectSummary object = claim.object();
+        ObjectInfo object = claim.object();
         getExceptionHandler()
             .handleException(
                 "Cannot give back the object " + object.bucket() + '/' + object.key(), exchange, e);
