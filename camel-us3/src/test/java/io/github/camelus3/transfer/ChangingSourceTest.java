@@ -28,8 +28,6 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -49,19 +47,9 @@ class ChangingSourceTest {
   static final Us3EmulatorExtension US3 =
       Clients.emulator(Clients.emulatorBuilder().blockSize(PART));
 
+  @RegisterExtension final Uploads uploads = new Uploads(US3);
+
   @TempDir private Path folder;
-
-  private Uploads uploads;
-
-  @BeforeEach
-  void open() {
-    uploads = new Uploads(US3.emulator());
-  }
-
-  @AfterEach
-  void close() {
-    uploads.close();
-  }
 
   @ParameterizedTest
   @ValueSource(ints = {0, 1, PART, LENGTH - 1, LENGTH + 1, LENGTH + PART})

@@ -21,17 +21,17 @@ class StreamMemoryTest {
   static final Us3EmulatorExtension US3 =
       Clients.emulator(Clients.emulatorBuilder().blockSize(PART));
 
+  @RegisterExtension final Uploads uploads = new Uploads(US3);
+
   @ParameterizedTest
   @ValueSource(ints = {1, 4, 16})
   void streamIsReadNoFurtherAheadThanOnePartAJob(int jobs) {
-    try (Uploads uploads = new Uploads(US3.emulator())) {
-      MeteredStream stream = new MeteredStream(uploads);
-      US3.emulator().holdPartsUntil(jobs);
+    MeteredStream stream = new MeteredStream(uploads);
+    US3.emulator().holdPartsUntil(jobs);
 
-      uploads.multipart(ObjectSource.stream(stream), jobs);
+    uploads.multipart(ObjectSource.stream(stream), jobs);
 
-      assertThat(stream.mostAhead).isPositive().isLessThanOrEqualTo(jobs * (long) PART);
-    }
+    assertThat(stream.mostAhead).isPositive().isLessThanOrEqualTo(jobs * (long) PART);
   }
 
   /**
