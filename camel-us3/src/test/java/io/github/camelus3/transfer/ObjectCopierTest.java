@@ -197,7 +197,7 @@ class ObjectCopierTest {
   }
 
   @Test
-  void lostAnswerToFinishIsMadeUpForByALook() throws Exception {
+  void lostResponseToFinishIsLookedUp() throws Exception {
     US3.emulator().inject(Fault.loseAnswer().on(FINISH_MULTIPART_UPLOAD));
 
     String eTag = copy("large", null, BUSY, 1);

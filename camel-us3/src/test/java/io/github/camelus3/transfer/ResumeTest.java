@@ -193,7 +193,7 @@ class ResumeTest {
   }
 
   @Test
-  void aPageInAnswerToTheLookForAFinishTellsNothing() throws IOException {
+  void aPageInResponseToTheHeadAfterAFinishTellsNothing() throws IOException {
     US3.emulator().inject(Fault.loseAnswer().on(FINISH_MULTIPART_UPLOAD));
     US3.emulator().inject(page().on(HEAD_FILE).times(2));
     failure(POLICY);
@@ -206,7 +206,7 @@ class ResumeTest {
   }
 
   @Test
-  void aPageInAnswerToListPartsDoesNotMeanThatTheUploadIsGone() throws IOException {
+  void aPageInResponseToListPartsDoesNotMeanThatTheUploadIsGone() throws IOException {
     failAtPart(2);
     US3.emulator().inject(page().on(LIST_PARTS));
     assertThat(failure(null)).isInstanceOf(Us3ServiceException.class);

@@ -35,8 +35,8 @@ class StreamMemoryTest {
   }
 
   /**
-   * Records the most bytes that were read, but whose part had not been answered. Read under the
-   * lock of the upload, by one thread at a time.
+   * Records the most bytes that were read, but whose part was not acknowledged. Read under the lock
+   * of the upload, by one thread at a time.
    */
   private static final class MeteredStream extends InputStream {
     private final Uploads uploads;
@@ -61,8 +61,8 @@ class StreamMemoryTest {
       }
       int count = (int) Math.min(left, length);
       given += count;
-      long answered = uploads.requests(UPLOAD_PART).size() * (long) PART;
-      mostAhead = Math.max(mostAhead, given - answered);
+      long acknowledged = uploads.requests(UPLOAD_PART).size() * (long) PART;
+      mostAhead = Math.max(mostAhead, given - acknowledged);
       return count;
     }
   }

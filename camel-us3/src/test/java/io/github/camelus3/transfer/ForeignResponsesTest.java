@@ -33,11 +33,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Uploads with a policy, answered with JSON that can be the callback service's or a proxy's. Only
- * what is stored tells them apart.
+ * Uploads with a policy whose response is JSON that can be the callback service's or a proxy's.
+ * Only what is stored tells them apart.
  */
 @Timeout(60)
-class ForeignAnswersTest {
+class ForeignResponsesTest {
   private static final String POLICY = "{\"callbackUrl\":\"http://127.0.0.1:1/\"}";
   private static final String JSON = "{\"message\":\"x\"}";
   private static final byte[] BYTES = TestBytes.pattern((4 << 20) + 1);
@@ -65,7 +65,7 @@ class ForeignAnswersTest {
     return IntStream.of(200, 201, 202, 203);
   }
 
-  static Stream<Arguments> answers() {
+  static Stream<Arguments> responses() {
     return Stream.of("PutFile", "Finish")
         .flatMap(
             api ->
@@ -79,7 +79,7 @@ class ForeignAnswersTest {
   }
 
   @ParameterizedTest
-  @MethodSource("answers")
+  @MethodSource("responses")
   void whatIsNotStoredIsSentAgainAndCallsBackOnce(String api, int status) {
     us3.instead(api, json(status, JSON));
 
@@ -92,7 +92,7 @@ class ForeignAnswersTest {
   }
 
   @ParameterizedTest
-  @MethodSource("answers")
+  @MethodSource("responses")
   void whatIsNotStoredIsNeverSaidToBeStored(String api, int status) {
     us3.instead(api, json(status, JSON));
 
@@ -206,7 +206,7 @@ class ForeignAnswersTest {
   }
 
   @Test
-  void serviceThatAnswersAnErrorWithStatus200IsBelievedWhereNothingIsStored() {
+  void errorResponseWithStatus200IsBelievedWhereNothingIsStored() {
     us3.instead(
         "PutFile", json(200, "{\"RetCode\":-148643,\"ErrMsg\":\"no authorization found\"}"));
 

@@ -32,7 +32,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The response to an upload does not come; whether the upload was carried out is looked up. */
 @Timeout(60)
-class LostAnswerTest {
+class LostResponseTest {
   private static final String POLICY = "{\"callbackUrl\":\"http://127.0.0.1:1/\"}";
   private static final byte[] BYTES = TestBytes.pattern((4 << 20) + 1);
 
