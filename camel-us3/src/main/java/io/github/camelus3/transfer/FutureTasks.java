@@ -5,11 +5,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 
-/** Work on an executor that ends in a future, whatever happens. */
+/** Runs work on an executor whose every failure reaches a future. */
 final class FutureTasks {
   private FutureTasks() {}
 
-  /** Work that may fail with the failures of an upload. */
+  /** Work that may fail with an {@link IOException}. */
   interface Work {
     void run() throws IOException;
   }
@@ -26,7 +26,7 @@ final class FutureTasks {
               if (!result.isDone()) { // cancelled before it began
                 work.run();
               }
-            } catch (Throwable failure) { // an Error must reach the route too, not a dead thread
+            } catch (Throwable failure) { // an Error must reach the caller too
               result.completeExceptionally(failure);
             }
           });

@@ -15,14 +15,14 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * A lock that one holder in one process has. The operating system releases it when the process
- * ends. The file stays when the lock is released: only {@link FileUploadStore#expire} deletes it.
+ * A lock with one holder among all processes and threads. The operating system releases it when the
+ * process ends. Closing it leaves the file, which only {@link FileUploadStore#expire} deletes.
  * Thread safe.
  */
 final class LockFile implements Closeable {
   /**
-   * Files locked by this process. A second channel must not even be opened: closing it would
-   * release the lock of the first one.
+   * Files locked by this process. A second channel to one of them must not be opened: closing it
+   * would release the lock of the first channel.
    */
   private static final Set<Path> LOCKED = ConcurrentHashMap.newKeySet();
 
@@ -34,7 +34,7 @@ final class LockFile implements Closeable {
     this.channel = channel;
   }
 
-  /** Locks a file, which is made if it is missing. Returns empty if another holder has it. */
+  /** Locks a file, and makes it if it is missing. Returns empty if it is locked already. */
   static Optional<Closeable> tryLock(Path lockFile) throws IOException {
     Path file = lockFile.toAbsolutePath().normalize();
     if (!LOCKED.add(file)) {
@@ -57,7 +57,7 @@ final class LockFile implements Closeable {
     LockFile lock = null;
     try {
       if (channel.tryLock() != null) {
-        Files.setLastModifiedTime(file, FileTime.from(Instant.now())); // not for expire() to delete
+        Files.setLastModifiedTime(file, FileTime.from(Instant.now())); // keeps expire() away
         lock = new LockFile(file, channel);
       }
       return lock;

@@ -16,17 +16,16 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 
 /**
- * Uploads objects without blocking the caller. Every request runs on a thread of the executor, one
- * thread for each request in flight: one for a PUT, {@code jobs} for an upload in parts. That
- * bounds the threads: uploads in flight times {@code jobs}. An executor with fewer threads limits
- * the parts in flight.
+ * Uploads objects without blocking the caller. Each request in flight takes one thread of the
+ * executor: one for a PUT, {@code jobs} for an upload in parts. So the number of threads is bounded
+ * by uploads in flight times {@code jobs}. An executor with fewer threads limits the parts in
+ * flight.
  *
  * <p>The futures fail with the {@link io.github.camelus3.client.Us3Exception} itself, or with the
- * {@link IOException} of a source that cannot be read. Cancelling one breaks off the requests in
- * flight, and the upload ends as one that has failed: it is aborted, unless it is kept. The future
- * does not wait for that. Closing a {@linkplain Us3Client#scoped() scoped} client ends all uploads
- * through it in the same way, and their futures complete when they have ended. Thread safe; client
- * and executor stay the caller's to close.
+ * {@link IOException} of a source that cannot be read. Cancelling a future cancels its requests in
+ * flight. The upload is then aborted unless it can be resumed; the future does not wait for that.
+ * Closing a {@linkplain Us3Client#scoped() scoped} client cancels all its uploads in the same way,
+ * and their futures complete after it. Thread safe. Client and executor stay the caller's to close.
  */
 public final class Us3Uploader {
   /** The most parts of one upload that may be in flight at once. */
@@ -34,8 +33,8 @@ public final class Us3Uploader {
 
   private final Us3Client client;
   private final Executor executor;
-  private final Executor startExecutor; // for the first request of an upload
-  private final Path spoolDirectory; // null for the platform's own
+  private final Executor startExecutor; // runs the first request of an upload
+  private final Path spoolDirectory; // null for java.io.tmpdir
 
   /** Uploads through {@code client} on threads of {@code executor}. */
   public Us3Uploader(Us3Client client, Executor executor) {
@@ -51,26 +50,25 @@ public final class Us3Uploader {
   }
 
   /**
-   * The same, for callers that are on a thread of their own already: it sends the first request of
-   * each upload, and parts, so what is called returns only when no more is left for it to do.
+   * The same, for callers with a thread of their own. The calling thread sends the first request of
+   * each upload, and parts, so an upload returns only when this thread has nothing left to send.
    */
   public Us3Uploader onCallingThread() {
     return new Us3Uploader(client, executor, Runnable::run, spoolDirectory);
   }
 
   /**
-   * The same, with the folder for the temporary files that streams go through, which is made when
-   * the first one does.
+   * The same, with a folder for temporary files of streams. The folder is made with the first file.
    *
-   * @param value null for the platform's own ({@code java.io.tmpdir})
+   * @param value null for {@code java.io.tmpdir}
    */
   public Us3Uploader spoolDirectory(Path value) {
     return new Us3Uploader(client, executor, startExecutor, value);
   }
 
   /**
-   * Uploads with one PUT. A source of unknown length goes through a temporary file, because the
-   * service wants the length first; a stream does too when an MD5 is to be sent with it.
+   * Uploads with one PUT. A source of unknown length is first written to a temporary file, because
+   * the request needs its length. So is a stream whose MD5 is sent.
    */
   public CompletableFuture<UploadResult> put(UploadRequest request, UploadListener listener) {
     CompletableFuture<UploadResult> result = new CompletableFuture<>();
@@ -79,25 +77,25 @@ public final class Us3Uploader {
     return result;
   }
 
-  /** As {@link #put(UploadRequest, UploadListener)}, unheard. */
+  /** As {@link #put(UploadRequest, UploadListener)}, without a listener. */
   public CompletableFuture<UploadResult> put(UploadRequest request) {
     return put(request, UploadListener.NONE);
   }
 
   /**
-   * Uploads in parts of the size that the service asks for. Files are read by position, part by
-   * part; a stream is held in at most {@code jobs} buffers of one part. A source without bytes goes
-   * by PUT, because an upload needs a part.
+   * Uploads in parts of the size that the service asks for. Files are read by position and hold no
+   * memory. A stream takes at most {@code jobs} buffers of one part. An empty source is uploaded
+   * with one PUT, because an upload needs a part.
    *
-   * <p>When a part fails no other one is begun, those in flight end, the upload is aborted, and the
-   * first failure is the result; later ones are suppressed in it.
+   * <p>After a part has failed no other part starts. When the parts in flight have ended, the
+   * upload is aborted. The future fails with the first failure, in which later ones are suppressed.
    *
-   * @param jobs how many parts may be in flight at once: 1 to {@link #MAX_JOBS}
+   * @param jobs the most parts in flight: 1 to {@link #MAX_JOBS}
    */
   public CompletableFuture<UploadResult> multipart(
       UploadRequest request, int jobs, UploadListener listener) {
     if (jobs < 1 || jobs > MAX_JOBS) {
-      throw new IllegalArgumentException("jobs is not within 1 to " + MAX_JOBS + ": " + jobs);
+      throw new IllegalArgumentException("jobs must be 1 to " + MAX_JOBS + ": " + jobs);
     }
     CompletableFuture<UploadResult> result = new CompletableFuture<>();
     FutureTasks.execute(
@@ -116,7 +114,7 @@ public final class Us3Uploader {
   /**
    * Finishes an upload whose parts are at the service.
    *
-   * @param parts all parts, from 0 without gaps; null to ask the service for them
+   * @param parts all parts, from 0 without gaps; null to list them
    * @param policyJson the put policy's JSON text; null for none
    * @throws IllegalArgumentException if a part is missing among {@code parts}
    */
@@ -144,8 +142,8 @@ public final class Us3Uploader {
   }
 
   /**
-   * Uploads one part on the calling thread. A source of unknown length goes through a temporary
-   * file.
+   * Uploads one part on the calling thread. A source of unknown length is first written to a
+   * temporary file.
    *
    * @param partNumber from 0
    */

@@ -245,7 +245,7 @@ class ObjectCopierTest {
   void noJobIsMisuse() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> copy("large", null, BUSY, 0))
-        .withMessage("jobs < 1: 0");
+        .withMessage("jobs must be 1 or more: 0");
     assertThat(calls()).isEmpty();
   }
 }

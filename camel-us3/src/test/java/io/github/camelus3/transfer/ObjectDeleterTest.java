@@ -88,7 +88,7 @@ class ObjectDeleterTest {
   void noJobIsMisuse() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> delete(Runnable::run, 0))
-        .withMessage("jobs < 1: 0");
+        .withMessage("jobs must be 1 or more: 0");
     assertThat(US3.emulator().requests()).isEmpty();
   }
 }

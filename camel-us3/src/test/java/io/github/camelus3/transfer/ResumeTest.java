@@ -289,7 +289,8 @@ class ResumeTest {
 
     assertThat(failure(null))
         .isInstanceOf(IOException.class)
-        .hasMessageContaining("uploads cannot be kept for resuming in the folder " + states);
+        .hasMessageContaining(
+            "resumeDirectory must be a folder that can be read and written: " + states);
     assertThat(US3.emulator().requests()).isEmpty();
   }
 
