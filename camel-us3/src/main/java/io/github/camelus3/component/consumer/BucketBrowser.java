@@ -12,12 +12,13 @@ import org.apache.camel.Exchange;
 import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.support.DefaultEndpoint;
 
-/** Shows what a bucket holds, without touching it. */
+/** Lists objects of a bucket as exchanges, without opening or marking them. Immutable. */
 public record BucketBrowser(DefaultEndpoint endpoint, Us3Client client, PollSettings settings) {
 
   /**
-   * The first objects that the options select.
+   * Returns exchanges of the first objects that the options select.
    *
+   * @param limit the most exchanges
    * @param filter null for all
    */
   public List<Exchange> browse(int limit, Predicate<Exchange> filter) {
@@ -41,7 +42,6 @@ public record BucketBrowser(DefaultEndpoint endpoint, Us3Client client, PollSett
     return found;
   }
 
-  /** A bucket may have pages and pages of common prefixes. */
   private boolean mayContinue() {
     return !endpoint.isStoppingOrStopped() && !endpoint.getCamelContext().isStopping();
   }

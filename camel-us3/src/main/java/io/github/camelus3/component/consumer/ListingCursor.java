@@ -24,9 +24,9 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /**
- * Goes round and round through the objects of a bucket. Holds one page of them at most, and goes on
- * where it is left, so that a poll need not begin at the bucket's first key. A page that cannot be
- * listed is asked for again. For one thread.
+ * A position in the listing of a bucket. Behind the last object it starts again with the first one.
+ * Holds at most one page. A page that cannot be listed is requested again by the next call. For one
+ * thread.
  */
 final class ListingCursor {
   /** Source: UCloud API reference, "list_objects": keys are in the order of their bytes. */
@@ -46,16 +46,20 @@ final class ListingCursor {
   private String marker;
   private boolean hasMore = true;
 
-  /** What the page was asked for with, when, and the last key of it that was given out. */
+  /** The marker of the page in memory. */
   private String pageMarker;
 
+  /** The time of the response with that page. */
   private long pageReadNanos;
+
+  /** The last key of that page that was returned; null if there is none. */
   private String lastKey;
 
   /**
-   * Stands before the first round.
+   * Starts at the first object.
    *
-   * @param start asked at the beginning of a round: the key to begin behind, empty for all
+   * @param start called at the start of each round: returns the key behind which the round begins,
+   *     empty for all objects
    */
   ListingCursor(PollSettings settings, Us3SortBy order, Supplier<String> start) {
     this.settings = settings;
@@ -69,10 +73,10 @@ final class ListingCursor {
   }
 
   /**
-   * The next object; empty at the end of a round, behind which the next one begins, and when told
-   * to stop, after which the round goes on.
+   * Returns the next object. Returns empty at the end of a round, and if {@code mayContinue} says
+   * no; then the next call continues the round.
    *
-   * @param mayContinue asked before each page, of which many may hold nothing but common prefixes
+   * @param mayContinue called before each page, because many pages can hold common prefixes only
    */
   Optional<ObjectInfo> next(Us3Client client, BooleanSupplier mayContinue) throws IOException {
     while (page.isEmpty() && hasMore) {
@@ -91,15 +95,15 @@ final class ListingCursor {
     return Optional.of(next);
   }
 
-  /** Makes this the next object again. */
+  /** Makes an object the next one again. */
   void pushBack(ObjectInfo object) {
     page.addFirst(object);
     lastKey = null;
   }
 
   /**
-   * Drops a page that was read so long ago, and reads it again where the walk stands. A page in
-   * another order than that of the listing is read again as a whole.
+   * Drops a page that is older than {@code age}. The next call lists it again, from the current
+   * position if the page is in the order of the listing, else from its start.
    */
   void dropPageOlderThan(Duration age) {
     if (!page.isEmpty() && System.nanoTime() - pageReadNanos > age.toNanos()) {
@@ -147,11 +151,11 @@ final class ListingCursor {
     try {
       page.add(client.headObject(settings.bucket(), key));
     } catch (Us3ObjectNotFoundException e) {
-      // nothing to poll yet
+      // the object does not exist yet
     }
   }
 
-  /** The object as a response to HEAD would describe it, without a response. */
+  /** Converts a listed object, which has no HTTP status and no session ID. */
   private static ObjectInfo infoOf(ObjectSummary listed) {
     return new ObjectInfo(
         listed.bucket(),

@@ -3,8 +3,7 @@ package io.github.camelus3.component.consumer;
 import io.github.camelus3.client.ObjectInfo;
 
 /**
- * The marks that one consumer has set for one object. Only marks that were set here are ever
- * removed: a mark of another consumer under the same name stays.
+ * The marks that one consumer has set for one object. Marks of other consumers are never removed.
  *
  * <pre>
  *   state        in-progress mark   handed-out mark    next
@@ -20,10 +19,10 @@ final class ObjectClaim {
   private final ObjectClaims claims;
   private ObjectInfo object;
 
-  /** The mark in the repository of objects in progress; null when not set here. */
+  /** The in-progress mark; null if this claim has not set it. */
   private String progressMark;
 
-  /** The mark in the repository of objects handed out; null when not set here. */
+  /** The handed-out mark; null if this claim has not set it. */
   private String handedOutMark;
 
   ObjectClaim(ObjectClaims claims, ObjectInfo object, String progressMark) {
@@ -57,8 +56,8 @@ final class ObjectClaim {
   }
 
   /**
-   * Claims the current version of an object in place of the listed one. Returns false if another
-   * consumer holds that.
+   * Releases the listed version of the object and claims the current one. Returns false if another
+   * consumer holds the current version.
    */
   boolean reclaim(ObjectInfo now) {
     release();
@@ -67,7 +66,7 @@ final class ObjectClaim {
     return progressMark != null && claim();
   }
 
-  /** Remembers the object as processed. */
+  /** Keeps the handed-out mark for good. */
   void confirm() {
     String mark = handedOutMark != null ? handedOutMark : claims.handedOutMark(object);
     if (mark != null) {
@@ -75,10 +74,10 @@ final class ObjectClaim {
     }
   }
 
-  /** Removes the marks that were set here, so that any consumer may take the object again. */
+  /** Removes all marks of this claim, so that any consumer can process the object again. */
   void release() {
     String mark = handedOutMark;
-    handedOutMark = null; // first: a mark that may be gone already is not removed a second time
+    handedOutMark = null; // first: if the removal fails, the mark may be gone
     try {
       if (mark != null) {
         claims.removeHandedOut(mark);
@@ -88,7 +87,7 @@ final class ObjectClaim {
     }
   }
 
-  /** Removes the in-progress mark. */
+  /** Removes the in-progress mark only. */
   void removeInProgress() {
     String mark = progressMark;
     progressMark = null;

@@ -8,13 +8,13 @@ import org.apache.camel.Exchange;
 import org.apache.camel.spi.Synchronization;
 
 /**
- * What happens to an object when its exchange is done, on whatever thread that is. Knows the object
- * as it was handed out: nothing is read from the message, which the route may have changed.
+ * Deletes, moves or releases an object when its exchange is done, on any thread. The message is not
+ * read, because the route may have changed it.
  *
- * @param deletes whether it is deleted after it was processed
- * @param afterRead where it is moved to after it was processed; null not to move
- * @param afterFailure where it is moved to after its exchange failed; null not to move
- * @param completing how many of these are at work: Camel counts their exchanges as done already
+ * @param deletes whether a processed object is deleted
+ * @param afterRead the destination of a processed object; null not to move it
+ * @param afterFailure the destination of a failed object; null not to move it
+ * @param completing counts the completions that run: Camel counts their exchanges as done already
  */
 record ObjectCompletion(
     ObjectClaim claim,
@@ -27,7 +27,7 @@ record ObjectCompletion(
     Report report)
     implements Synchronization {
 
-  /** Takes what goes wrong after an exchange. */
+  /** Receives failures after an exchange. */
   interface Report {
     void failure(String message, Exchange exchange, Exception failure);
   }
@@ -65,7 +65,7 @@ record ObjectCompletion(
   }
 
   private void processed(Exchange exchange) {
-    // first, so that an object that then cannot be deleted is not processed again
+    // first: an object whose deletion fails must not be processed again
     attempt("remember %s as processed", exchange, claim::confirm);
     if (afterRead != null) {
       attempt("move %s to " + afterRead, exchange, () -> objects.move(object(), afterRead));
@@ -73,7 +73,7 @@ record ObjectCompletion(
       attempt("delete %s", exchange, () -> objects.delete(object()));
     }
     progress.done(object().key());
-    attempt("end the progress of %s", exchange, claim::removeInProgress);
+    attempt("remove the in-progress mark of %s", exchange, claim::removeInProgress);
   }
 
   private void failed(Exchange exchange) {
@@ -81,13 +81,13 @@ record ObjectCompletion(
       attempt("move %s to " + afterFailure, exchange, () -> objects.move(object(), afterFailure));
     }
     progress.failed(object().key());
-    attempt("give back %s", exchange, claim::release);
+    attempt("release %s", exchange, claim::release);
   }
 
   /**
-   * Makes a step, whatever became of those before it.
+   * Runs a step and reports its failure, so that the next step runs too.
    *
-   * @param what the step, with %s for the object
+   * @param what describes the step, with %s for the object
    */
   private void attempt(String what, Exchange exchange, Step step) {
     try {

@@ -20,11 +20,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Makes exchanges of objects that are in progress: claims and opens an object, and fixes what
- * happens to it when its exchange is done. Thread safe.
+ * Turns an object in progress into a message: claims it, opens it, and adds its completion to the
+ * exchange. Thread safe.
  *
- * @param completing counts the objects that are being deleted or moved
- * @param report takes what goes wrong after an exchange
+ * @param completing counts the completions that run
+ * @param report receives failures after an exchange
  */
 record ObjectDelivery(
     PollSettings settings,
@@ -36,11 +36,11 @@ record ObjectDelivery(
 
   /**
    * Makes an object the message of an exchange. Returns false if the object is gone, or another
-   * consumer holds it. On false or an exception the object is given back, and the exchange has
-   * completions that must run.
+   * consumer holds it. On false or an exception the claim is released, but the caller must run the
+   * completions of the exchange.
    *
-   * @param scope the route, or the context when there is none
-   * @throws IOException if the object cannot be opened; the exchange has the failure too
+   * @param scope the route, or the context if there is none
+   * @throws IOException if the object cannot be opened. The exchange has this failure too
    */
   boolean prepare(
       Us3Client client, Exchange exchange, ObjectClaim claim, RuntimeConfiguration scope)
@@ -49,27 +49,28 @@ record ObjectDelivery(
     try {
       ObjectHeaders.writeListed(exchange.getMessage(), listed);
       if (!claim.claim() || !open(client, exchange, claim, scope)) {
-        progress.failed(listed.key()); // the consumer that holds it may fail
+        progress.failed(listed.key()); // because that consumer may fail
         return false;
       }
       exchange.getExchangeExtension().addOnCompletion(completion(exchange, claim));
       return true;
     } catch (Us3ObjectNotFoundException e) {
-      LOG.debug("{}/{} is gone since it was listed", listed.bucket(), listed.key());
+      LOG.debug("{}/{} was deleted after it was listed", listed.bucket(), listed.key());
       skipMissing(exchange, claim);
       return false;
     } catch (IOException | RuntimeException e) {
       releaseFailed(exchange, claim, e);
       throw e;
-    } catch (Error e) { // such as no memory for an object that the route wants cached
+    } catch (Error e) { // such as no memory to cache the object
       RuntimeCamelException failure = new RuntimeCamelException(e);
       releaseFailed(exchange, claim, failure);
-      throw failure; // Camel would poll no more after an Error
+      throw failure; // an Error would stop the polling
     }
   }
 
   /**
-   * Opens the object as it is now; false if that is another version, which another consumer holds.
+   * Opens the current version of the object. Returns false if it is not the listed version, and
+   * another consumer holds it.
    */
   private boolean open(
       Us3Client client, Exchange exchange, ObjectClaim claim, RuntimeConfiguration scope)
@@ -120,7 +121,7 @@ record ObjectDelivery(
     FailureHeaders.fail(exchange, failure);
   }
 
-  /** Gives back an object that nobody has taken from its exchange, and closes it. */
+  /** Closes and releases an object whose exchange no caller has received. */
   void releaseUndelivered(Exchange exchange, ObjectClaim claim) {
     List<Synchronization> completions = exchange.getExchangeExtension().handoverCompletions();
     completions.removeIf(ObjectCompletion.class::isInstance);

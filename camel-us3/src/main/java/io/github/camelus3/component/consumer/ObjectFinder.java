@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /**
- * Finds objects that may be handed out, and marks them as in progress. Each search goes on in the
- * listing where the last one stopped. For one thread at a time.
+ * Finds objects to process, and marks them as in progress. Each search continues the listing where
+ * the last one stopped. For one thread at a time.
  */
 final class ObjectFinder {
   private final PollSettings settings;
@@ -24,10 +24,11 @@ final class ObjectFinder {
   }
 
   /**
-   * Finds up to {@code most} objects. Finds none only if a whole round through the listing has, or
-   * if told to stop. What was found before a failure is in {@code found} too.
+   * Finds up to {@code most} objects. Finds none only after a whole round through the listing, or
+   * if {@code mayContinue} says no.
    *
-   * @param mayContinue asked before each object and each page
+   * @param found receives the objects, also those before a failure
+   * @param mayContinue called before each object and each page
    */
   void find(
       Us3Client client,
@@ -116,9 +117,9 @@ final class ObjectFinder {
   }
 
   /**
-   * Makes an object that was not handed out the next one to be found.
+   * Makes an object that was not delivered the next one to be found.
    *
-   * @throws RuntimeException if the repository fails; the object is back all the same
+   * @throws RuntimeException if the repository fails. The object is returned to the listing first
    */
   void returnToListing(ObjectClaim claim) {
     cursor.pushBack(claim.object());
