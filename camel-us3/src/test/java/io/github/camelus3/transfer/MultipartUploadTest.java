@@ -238,7 +238,7 @@ class MultipartUploadTest {
   }
 
   private static InputStream stored(Us3Emulator emulator) {
-    return new ByteArrayInputStream(US3.emulator().object(BUCKET, "k").orElseThrow().bytes());
+    return new ByteArrayInputStream(emulator.object(BUCKET, "k").orElseThrow().bytes());
   }
 
   /** A stream that gives fewer bytes than asked for, as sockets do. */
