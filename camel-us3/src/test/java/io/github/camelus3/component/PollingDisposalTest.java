@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What happens to an object when its exchange is done. */
+/** Objects are deleted, moved or released when their exchange is done. */
 class PollingDisposalTest extends PollingTestSupport {
   @BindToRegistry("failures")
   final Failures failures = new Failures();
@@ -63,7 +63,7 @@ class PollingDisposalTest extends PollingTestSupport {
   }
 
   @Test
-  void deletesTheObjectThatWasHandedOutWhateverTheMessageSaysByThen() throws Exception {
+  void deletesTheDeliveredObjectEvenIfTheRouteChangesItsHeaders() throws Exception {
     store("a", "1");
     store("other", "2");
     out().expectedMessageCount(1);
@@ -322,7 +322,7 @@ class PollingDisposalTest extends PollingTestSupport {
   }
 
   @Test
-  void anEmptyPrefixForWhatFailsIsAValue() throws Exception {
+  void anEmptyPrefixForFailedObjectsIsAValue() throws Exception {
     store("in/a", "1");
     out().expectedMessageCount(1);
 

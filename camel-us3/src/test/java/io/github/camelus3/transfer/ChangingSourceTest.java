@@ -37,7 +37,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Sources that are not what they were, or cannot be read: nothing is stored. */
+/** Sources that change during an upload, or cannot be read: no object is stored. */
 @Timeout(60)
 class ChangingSourceTest {
   private static final int PART = 64 << 10;
@@ -138,7 +138,7 @@ class ChangingSourceTest {
 
   @ParameterizedTest
   @EnumSource
-  void fileThatIsAnotherOneIsNotGoneOnWith(Change change) throws Exception {
+  void replacedFileDoesNotContinueTheUpload(Change change) throws Exception {
     Path path = file(LENGTH);
     UploadStore store = new FileUploadStore(folder.resolve("states"));
     try (ObjectSource file = ObjectSource.file(path)) {

@@ -26,7 +26,7 @@ class FileUploadStoreTest {
   @TempDir Path folder;
 
   @Test
-  void whatIsKeptComesBack() throws IOException {
+  void savedUploadIsLoadedAgain() throws IOException {
     FileUploadStore store = new FileUploadStore(folder.resolve("a/b"));
     SavedUpload begun = upload("1");
     UploadedPart part = new UploadedPart(3, "e", 7);
@@ -42,7 +42,7 @@ class FileUploadStoreTest {
   }
 
   @Test
-  void whatIsForgottenLeavesNoFile() throws IOException {
+  void deletedStateLeavesNoFile() throws IOException {
     FileUploadStore store = new FileUploadStore(folder);
     store.begin(upload("1"));
     Files.writeString(folder.resolve("1.us3-upload.tmp"), "of a crash");
@@ -97,7 +97,7 @@ class FileUploadStoreTest {
   }
 
   @Test
-  void oldUploadsAndWhatCrashesLeaveAreForgotten() throws IOException {
+  void oldStatesAndFilesOfCrashesAreExpired() throws IOException {
     FileUploadStore store = new FileUploadStore(folder);
     store.begin(upload("old"));
     store.begin(upload("new"));
@@ -185,7 +185,7 @@ class FileUploadStoreTest {
   }
 
   @Test
-  void aStateWhoseUploadIdCannotBeSentIsNone() throws IOException {
+  void aStateWhoseUploadIdCannotBeSentIsInvalid() throws IOException {
     Files.writeString(
         folder.resolve("id.us3-upload"),
         """

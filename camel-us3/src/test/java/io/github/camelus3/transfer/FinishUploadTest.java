@@ -114,7 +114,7 @@ class FinishUploadTest {
   }
 
   @Test
-  void refusedFinishLeavesTheUploadToWhoeverBeganIt() throws Exception {
+  void refusedFinishDoesNotAbortTheUpload() throws Exception {
     List<UploadedPart> parts = sendParts();
     US3.emulator().inject(Fault.answer(400, -148660, "invalid etag").on(FINISH_MULTIPART_UPLOAD));
 
@@ -193,7 +193,7 @@ class FinishUploadTest {
     return parts;
   }
 
-  /** As somebody knows it who was told its ID. */
+  /** The upload as known by its ID only. */
   private MultipartUpload byId() {
     return new MultipartUpload(BUCKET, "k", upload.uploadId(), "video/mp4", 0);
   }

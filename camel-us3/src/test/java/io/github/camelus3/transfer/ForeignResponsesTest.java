@@ -34,7 +34,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Uploads with a policy whose response is JSON that can be the callback service's or a proxy's.
- * Only what is stored tells them apart.
+ * Only the stored object tells them apart.
  */
 @Timeout(60)
 class ForeignResponsesTest {
@@ -80,7 +80,7 @@ class ForeignResponsesTest {
 
   @ParameterizedTest
   @MethodSource("responses")
-  void whatIsNotStoredIsSentAgainAndCallsBackOnce(String api, int status) {
+  void objectThatIsNotStoredIsSentAgainAndCallsBackOnce(String api, int status) {
     us3.instead(api, json(status, JSON));
 
     UploadResult result = Uploads.result(upload(client, api, ObjectSource.bytes(BYTES)));
@@ -93,7 +93,7 @@ class ForeignResponsesTest {
 
   @ParameterizedTest
   @MethodSource("responses")
-  void whatIsNotStoredIsNeverSaidToBeStored(String api, int status) {
+  void objectThatIsNotStoredIsNeverReportedAsStored(String api, int status) {
     us3.instead(api, json(status, JSON));
 
     Throwable failure = Uploads.failure(upload(once, api, ObjectSource.bytes(BYTES)));
@@ -109,7 +109,7 @@ class ForeignResponsesTest {
 
   @ParameterizedTest
   @MethodSource("refusals")
-  void whatIsStoredWasRefusedByTheCallbackService(String api, int status) {
+  void storedObjectWasRejectedByTheCallbackService(String api, int status) {
     us3.afterwards(api, json(status, JSON));
 
     Throwable failure = Uploads.failure(upload(client, api, ObjectSource.bytes(BYTES)));
@@ -128,7 +128,7 @@ class ForeignResponsesTest {
 
   @ParameterizedTest
   @MethodSource("agreements")
-  void whatIsStoredHasItsReplyAlsoWithoutAnETag(String api, int status) {
+  void storedObjectHasItsReplyAlsoWithoutAnETag(String api, int status) {
     us3.afterwards(api, json(status, JSON));
 
     UploadResult result = Uploads.result(upload(client, api, ObjectSource.bytes(BYTES)));
@@ -166,7 +166,7 @@ class ForeignResponsesTest {
 
   @ParameterizedTest
   @ValueSource(ints = {200, 403, 429})
-  void whereNobodyCanLookNothingIsSentAgainOrBelieved(int status) {
+  void nothingIsSentAgainOrBelievedWhereHeadFails(int status) {
     us3.afterwards("PutFile", json(status, JSON));
     for (int i = 0; i < 10; i++) {
       us3.instead("HeadFile", raw("HTTP/1.1 403 No\nContent-Length: 0\n", ""));
@@ -194,7 +194,7 @@ class ForeignResponsesTest {
 
   @ParameterizedTest
   @ValueSource(ints = {429, 503})
-  void throttleThatMayBeAProxysIsLookedUpFirst(int status) {
+  void throttleThatMayBeAProxysIsCheckedByHeadFirst(int status) {
     us3.afterwards("PutFile", response(status, "text/plain", "", "slow down"));
     assertThat(Uploads.failure(upload(client, "PutFile", ObjectSource.bytes(BYTES))))
         .isExactlyInstanceOf(Us3CallbackReplyLostException.class);
@@ -229,7 +229,7 @@ class ForeignResponsesTest {
   }
 
   @Test
-  void rejectionLongerThanWhatMessagesKeepIsWhole() {
+  void rejectionLongerThanItsMessageIsWhole() {
     String reply = "{\"rows\":\"" + "r".repeat(100_000) + "\"}";
     us3.afterwards("PutFile", json(409, reply));
 
@@ -256,7 +256,7 @@ class ForeignResponsesTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"2147483648", "99999999999999999999", "-1", "0", "soon", "1.5", "Sat, 99 Foo"})
-  void throttleIsAThrottleWhateverItsRetryAfterSays(String retryAfter) {
+  void throttleIsAThrottleWithAnyRetryAfter(String retryAfter) {
     ScriptedServer.Step busy =
         response(503, "text/html", "Retry-After: " + retryAfter + "\n", "<html>");
     us3.instead("PutFile", busy)

@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** A store in front of another one; a test overrides what is to be different. */
+/** A store that forwards to another one. Tests override single methods. */
 class ForwardingStore implements UploadStore {
   private final UploadStore store;
 

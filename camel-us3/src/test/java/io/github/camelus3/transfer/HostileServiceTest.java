@@ -485,7 +485,7 @@ class HostileServiceTest {
   }
 
   @Test
-  void replyOfTheCallbackServiceThatLooksLikeAnErrorIsItsReply() {
+  void replyShapedLikeAnErrorIsAReply() {
     String reply = "{\"RetCode\":-148653,\"ErrMsg\":\"bucket not exists\"}";
     us3.afterwards("PutFile", json(200, reply));
 

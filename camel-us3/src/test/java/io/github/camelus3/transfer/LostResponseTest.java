@@ -108,7 +108,7 @@ class LostResponseTest {
   }
 
   @Test
-  void lookThatFailsIsSuppressedInTheTransportFailure() {
+  void headThatFailsIsSuppressedInTheTransportFailure() {
     US3.emulator().inject(Fault.loseAnswer().on(FINISH_MULTIPART_UPLOAD));
     US3.emulator().inject(Fault.throttled().on(HEAD_FILE));
 

@@ -42,7 +42,7 @@ class ObjectCopierTest {
   /** Three parts, the last one short. */
   private static final byte[] LARGE = TestBytes.pattern((8 << 20) + 1);
 
-  /** Never comes to what it is given, as a pool whose threads are all taken. */
+  /** Runs no task, like a pool without a free thread. */
   private static final Executor BUSY = work -> {};
 
   private static final Executor SHUT_DOWN =
@@ -230,7 +230,7 @@ class ObjectCopierTest {
   }
 
   @Test
-  void sourceThatWasAnotherWhenItWasLookedAtIsAnIntegrityError() {
+  void sourceThatChangedAfterItsHeadIsAnIntegrityError() {
     US3.emulator().inject(Fault.wrongETag().on(HEAD_FILE));
 
     Throwable failure = failure(BUSY, 1);

@@ -37,7 +37,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** An upload that has failed is gone on with by the next attempt. */
+/** The next attempt resumes a failed upload. */
 @Timeout(60)
 class ResumeTest {
   private static final int BLOCK = 4 << 20;
@@ -61,7 +61,7 @@ class ResumeTest {
   }
 
   @Test
-  void goesOnWithThePartsThatAreMissing() throws IOException {
+  void sendsOnlyTheMissingParts() throws IOException {
     failAtPart(2);
 
     UploadResult result = upload(null);
@@ -91,7 +91,7 @@ class ResumeTest {
   }
 
   @Test
-  void aStoreThatFailsInTheEndDoesNotChangeWhatBecameOfTheUpload() throws IOException {
+  void aStoreThatFailsAtTheEndDoesNotFailTheUpload() throws IOException {
     store =
         new ForwardingStore(store) {
           @Override
@@ -146,7 +146,7 @@ class ResumeTest {
   }
 
   @Test
-  void anUploadWhoseLossTheServiceSaysInItsOwnWayStartsOver() throws IOException {
+  void anUploadThatIsGoneWithAnyRetCodeStartsOver() throws IOException {
     failAtPart(2);
     US3.emulator().inject(Fault.answer(400, -7, "no such upload").on(LIST_PARTS));
     US3.emulator().inject(Fault.answer(400, -7, "no such upload").on(ABORT_MULTIPART_UPLOAD));
@@ -169,7 +169,7 @@ class ResumeTest {
   }
 
   @Test
-  void aFinishThatNobodyHasHeardOfIsNotSentAgain() throws IOException {
+  void aFinishWhoseResponseWasLostIsNotSentAgain() throws IOException {
     US3.emulator().inject(Fault.loseAnswer().on(FINISH_MULTIPART_UPLOAD));
     US3.emulator().inject(Fault.internalError().on(HEAD_FILE));
     assertThat(failure(null)).isInstanceOf(Us3TransportException.class);
@@ -182,7 +182,7 @@ class ResumeTest {
   }
 
   @Test
-  void aFinishThatNobodyHasHeardOfHasLostItsReplyWithAPolicy() throws IOException {
+  void aFinishWhoseResponseWasLostHasLostItsReplyWithAPolicy() throws IOException {
     US3.emulator().inject(Fault.loseAnswer().on(FINISH_MULTIPART_UPLOAD));
     US3.emulator().inject(Fault.internalError().on(HEAD_FILE));
     failure(POLICY);
@@ -221,7 +221,7 @@ class ResumeTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"{\"partNumber\":2,\"eT", "\0\0\0\0\n\0\0\0", "\u00ff\n", "null\n"})
-  void whatACrashHasCutIsPassedOver(String torn) throws IOException {
+  void linesThatACrashHasCutAreIgnored(String torn) throws IOException {
     failAtPart(2);
     Files.write(state(), torn.getBytes(UTF_8), java.nio.file.StandardOpenOption.APPEND);
 
@@ -269,7 +269,7 @@ class ResumeTest {
   }
 
   @Test
-  void anUploadWhoseStateIsClaimedIsNotKeptAndAbortedWhenItFails() throws Exception {
+  void anUploadWhoseStateIsClaimedIsAbortedWhenItFails() throws Exception {
     try (ObjectSource source = ObjectSource.file(file)) {
       String id = SavedUpload.idOf(BUCKET, "k", source.identity().orElseThrow());
       try (Closeable claimed = store.claim(id).orElseThrow()) {

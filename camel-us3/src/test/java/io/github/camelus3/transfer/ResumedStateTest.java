@@ -32,7 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a resumed upload makes of a Finish under way, and of a state that cannot be right. */
+/** Resumed uploads whose earlier Finish is still running, or whose state is invalid. */
 @Timeout(60)
 class ResumedStateTest {
   private static final int PART = 64 << 10;
@@ -90,7 +90,7 @@ class ResumedStateTest {
   }
 
   @Test
-  void aFinishThatIsStillBeingCarriedOutIsLookedForByTheNextAttemptToo() throws IOException {
+  void aFinishThatIsStillRunningIsCheckedByTheNextAttemptToo() throws IOException {
     leaveBeforeFinish(POLICY);
     us3.afterwards("Finish", json(404, "{\"RetCode\":-148654,\"ErrMsg\":\"upload not exist\"}"));
     us3.instead("HeadFile", raw("HTTP/1.1 404 Not Found\nContent-Length: 0\n", "")); // not yet

@@ -36,7 +36,7 @@ class UploadSweeperTest {
   @TempDir Path folder;
 
   @Test
-  void abortsWhatIsOldUnderThePrefix() throws IOException {
+  void abortsOldUploadsUnderThePrefix() throws IOException {
     begin("a/1");
     begin("a/2");
     begin("b/1");
@@ -64,7 +64,7 @@ class UploadSweeperTest {
   }
 
   @Test
-  void leavesWhatIsNotOldEnough() throws IOException {
+  void leavesUploadsThatAreNotOldEnough() throws IOException {
     begin("a/1");
 
     assertThat(sweeper(null, Duration.ofHours(23)).sweep(BUCKET, "", DAY)).isEmpty();
@@ -72,7 +72,7 @@ class UploadSweeperTest {
   }
 
   @Test
-  void leavesWhatAStoreKeepsUntilThatIsOldToo() throws IOException {
+  void leavesUploadsOfAStoreUntilTheirStatesAreOld() throws IOException {
     UploadStore store = new FileUploadStore(folder);
     MultipartUpload kept = begin("kept");
     begin("left");

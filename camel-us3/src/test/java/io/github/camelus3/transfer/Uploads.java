@@ -83,7 +83,7 @@ final class Uploads implements BeforeEachCallback, AfterEachCallback, AutoClosea
     return upload.join();
   }
 
-  /** What the upload has failed with; fails itself when it has not. */
+  /** Returns the failure of an upload. Throws an AssertionError if the upload succeeds. */
   static Throwable failure(CompletableFuture<UploadResult> upload) {
     try {
       throw new AssertionError("the upload ended well: " + upload.get());

@@ -23,7 +23,7 @@ class ResumePositionTest {
   }
 
   @Test
-  void doesNotPassWhatIsInProgress() {
+  void doesNotPassObjectsInProgress() {
     begin("a", "b", "c");
 
     position.done("c");
@@ -35,7 +35,7 @@ class ResumePositionTest {
   }
 
   @Test
-  void doesNotPassWhatHasFailedOrWasPutOff() {
+  void doesNotPassFailedOrPostponedObjects() {
     begin("a", "b");
     position.postponed("c");
     begin("d");
@@ -79,7 +79,7 @@ class ResumePositionTest {
   }
 
   @Test
-  void passesWhatIsNeverTaken() {
+  void passesSkippedObjects() {
     position.skipped("a");
     begin("b");
     position.skipped("c");
@@ -90,7 +90,7 @@ class ResumePositionTest {
   }
 
   @Test
-  void goesBackToWhatWasPutBack() {
+  void goesBackToReturnedObjects() {
     begin("a", "b", "c");
     position.done("a");
 
