@@ -73,7 +73,7 @@ public record ObjectCopier(Us3Client client, Executor executor, long maxSimpleCo
       return requireSame(source, upload, client.finishMultipartUpload(upload, parts, null));
     } catch (Us3IntegrityException e) {
       throw e; // the object exists, so there is nothing to abort
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException | RuntimeException | Error e) {
       abort(upload, e);
       throw e;
     }
@@ -104,7 +104,7 @@ public record ObjectCopier(Us3Client client, Executor executor, long maxSimpleCo
     return List.copyOf(parts);
   }
 
-  private void abort(MultipartUpload upload, Exception failure) {
+  private void abort(MultipartUpload upload, Throwable failure) {
     try {
       client.abortMultipartUpload(upload.bucket(), upload.key(), upload.uploadId());
     } catch (IOException | RuntimeException e) {

@@ -23,12 +23,14 @@ import io.github.camelus3.emulator.Fault;
 import io.github.camelus3.emulator.ReceivedRequest;
 import io.github.camelus3.emulator.Us3Emulator;
 import io.github.camelus3.emulator.Us3EmulatorExtension;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -205,7 +207,24 @@ class MultipartFailureTest {
     }
   }
 
-  private Throwable failureOn(ExecutorService executor, int jobs) {
+  @Test
+  void executorThatCannotStartAThreadFailsAndAbortsTheUpload() {
+    Error noThread = new OutOfMemoryError("made up");
+    AtomicBoolean isFirst = new AtomicBoolean(true);
+    Executor executor =
+        task -> {
+          if (!isFirst.getAndSet(false)) {
+            throw noThread;
+          }
+          new Thread(task).start();
+        };
+
+    assertThat(failureOn(executor, 2)).isSameAs(noThread);
+    assertThat(uploads.nothingIsLeft()).isTrue();
+    assertThat(uploads.requests(ABORT_MULTIPART_UPLOAD)).hasSize(1);
+  }
+
+  private Throwable failureOn(Executor executor, int jobs) {
     try (Us3Client client = Clients.of(US3.emulator().endpoint())) {
       Us3Uploader uploader = new Us3Uploader(client, executor);
       return Uploads.failure(

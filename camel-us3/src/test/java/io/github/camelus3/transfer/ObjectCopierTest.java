@@ -153,6 +153,18 @@ class ObjectCopierTest {
   }
 
   @Test
+  void executorThatCannotStartAThreadFailsTheCopyAndAbortsIt() {
+    Error noThread = new OutOfMemoryError("made up");
+    Executor executor =
+        task -> {
+          throw noThread;
+        };
+
+    assertThat(failure(executor, 2)).isSameAs(noThread);
+    assertThat(US3.emulator().openUploads(BUCKET)).isEmpty();
+  }
+
+  @Test
   void refusedPartBeginsNoOtherAndAborts() {
     US3.emulator().inject(Fault.throttled().on(UPLOAD_PART_COPY).partNumber(1));
 
