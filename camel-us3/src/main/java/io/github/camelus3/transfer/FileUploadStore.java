@@ -30,7 +30,7 @@ import java.util.Optional;
  * ignored, and so is a file over 32 MiB.
  *
  * <p>An empty lock file beside it excludes other processes while an upload runs. Lock files stay
- * until {@link #expire}. Thread safe, but for one ID used by two threads without a claim.
+ * until {@link #expire}. Thread safe if only the holder of a claim uses its ID.
  */
 public final class FileUploadStore implements UploadStore {
   private static final ObjectMapper JSON = new ObjectMapper();

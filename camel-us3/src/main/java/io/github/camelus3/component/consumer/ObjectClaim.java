@@ -8,8 +8,8 @@ import io.github.camelus3.client.ObjectInfo;
  * <pre>
  *   state        in-progress mark   handed-out mark    next
  *   in progress  set                not set            claim, removeInProgress
- *   claimed      set                set, if eager      confirm and removeInProgress, release, reclaim
- *   ended        removed            kept if confirmed  -
+ *   claimed      set                set, if eager      confirm, release, reclaim
+ *   ended        removed            kept if confirmed  none
  * </pre>
  *
  * <p>For one thread at a time: the polling thread claims, the thread that ends the exchange

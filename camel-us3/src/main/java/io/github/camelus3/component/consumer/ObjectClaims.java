@@ -38,9 +38,7 @@ final class ObjectClaims {
   /** Whether other consumers can set marks in {@code inProgress}. */
   private final boolean sharesInProgress;
 
-  /**
-   * The handed-out marks of this consumer. Null unless {@link #isUnconfirmedElsewhere} is called.
-   */
+  /** The handed-out marks of this consumer. Null without {@link #rememberMarksHere}. */
   private volatile IdempotentRepository marksHere;
 
   /** Whether other consumers can set marks in {@code handedOut}. */
