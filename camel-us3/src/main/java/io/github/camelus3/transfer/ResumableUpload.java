@@ -64,8 +64,8 @@ final class ResumableUpload implements Closeable {
   }
 
   /**
-   * Claims the state of an upload. Returns empty if the request is not resumable, its source is not
-   * a file, or another upload of this file to this key is in flight.
+   * Claims the state of an upload. Returns empty if the request has no store or its source is not a
+   * file. Returns empty too while another upload of this file to this key is in flight.
    */
   static Optional<ResumableUpload> of(Us3Client client, UploadRequest request) throws IOException {
     Optional<SourceIdentity> source = request.source().identity();
