@@ -3,9 +3,9 @@ package io.github.camelus3.transfer;
 import io.github.camelus3.client.Us3Exception;
 
 /**
- * What became of one key of many that were to be deleted.
+ * The outcome of deleting one of many keys. Immutable.
  *
- * @param isDeleted false when there was no such object, or it could not be deleted
- * @param failure why it could not be deleted; null when it was, or there was none
+ * @param isDeleted false if there was no such object, or its deletion failed
+ * @param failure null if the object was deleted, or there was none
  */
 public record DeleteOutcome(String key, boolean isDeleted, Us3Exception failure) {}

@@ -25,10 +25,12 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Keeps each upload in a small file: a line of JSON that says what it is, and a line of JSON for
- * each part, written through to the disk. What a crash has cut or damaged is passed over, from the
- * first such line on, and so is a file larger than any upload's. A lock file beside it keeps other
- * processes away while an upload runs.
+ * Keeps each upload in a small file: one line of JSON that describes it, and one line of JSON for
+ * each part. Every line is written through to the disk. A damaged line and all lines behind it are
+ * ignored, and so is a file over 32 MiB.
+ *
+ * <p>An empty lock file beside it excludes other processes while an upload runs. Lock files stay
+ * until {@link #expire}. Thread safe if only the holder of a claim uses its ID.
  */
 public final class FileUploadStore implements UploadStore {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -36,15 +38,15 @@ public final class FileUploadStore implements UploadStore {
   private static final String NEW_SUFFIX = ".us3-upload.tmp";
   private static final String LOCK_SUFFIX = ".us3-upload.lock";
 
-  /** Longer lines than any: a key and a path have a few KiB. */
+  /** A limit above every real line: a key and a path have a few KiB. */
   private static final int MAX_LINE_BYTES = 64 << 10;
 
-  /** More than the parts of the largest file have, and little enough for a small heap. */
+  /** A limit above the state of the largest file, and below a small heap. */
   private static final long MAX_FILE_BYTES = 32 << 20;
 
   private final Path directory;
 
-  /** Keeps files in a folder, which is made when the first one is kept. */
+  /** Keeps files in a folder. The folder is made with the first file. */
   public FileUploadStore(Path directory) {
     this.directory = Objects.requireNonNull(directory, "directory");
   }
@@ -63,7 +65,7 @@ public final class FileUploadStore implements UploadStore {
   public Optional<Closeable> claim(String id) throws IOException {
     try {
       Files.createDirectories(directory);
-      return LockFile.of(file(id, LOCK_SUFFIX));
+      return LockFile.tryLock(file(id, LOCK_SUFFIX));
     } catch (IOException e) {
       throw unusable(e);
     }
@@ -102,7 +104,7 @@ public final class FileUploadStore implements UploadStore {
     return read(line(in), UploadedPart.class);
   }
 
-  /** The next line; empty at the end, and where a line is not whole or too long to be one. */
+  /** Reads the next line. Returns an empty string at the end and for a cut or overlong line. */
   private static String line(InputStream in) throws IOException {
     ByteArrayOutputStream line = new ByteArrayOutputStream();
     for (int b = in.read(); b >= 0 && line.size() < MAX_LINE_BYTES; b = in.read()) {
@@ -114,7 +116,7 @@ public final class FileUploadStore implements UploadStore {
     return "";
   }
 
-  /** Empty when the line is not what it should be. */
+  /** Returns empty if the line is damaged. */
   private static <T> Optional<T> read(String line, Class<T> type) {
     try {
       return Optional.ofNullable(JSON.readValue(line, type));
@@ -181,15 +183,15 @@ public final class FileUploadStore implements UploadStore {
 
   @Override
   public List<SavedUpload> expire(Instant before) throws IOException {
-    List<SavedUpload> forgotten = new ArrayList<>();
+    List<SavedUpload> expired = new ArrayList<>();
     for (String suffix : List.of(SUFFIX, NEW_SUFFIX, LOCK_SUFFIX)) { // crashes leave any of them
       for (String id : ids(suffix)) {
         if (isOlder(file(id, suffix), before)) {
-          expire(id, before).ifPresent(forgotten::add);
+          expire(id, before).ifPresent(expired::add);
         }
       }
     }
-    return forgotten;
+    return expired;
   }
 
   private Optional<SavedUpload> expire(String id, Instant before) throws IOException {
@@ -200,10 +202,11 @@ public final class FileUploadStore implements UploadStore {
     try (Closeable claimed = claim.get()) {
       Path state = file(id, SUFFIX);
       if (Files.exists(state) && !isOlder(state, before)) {
-        return Optional.empty(); // gone on with meanwhile
+        return Optional.empty(); // resumed meanwhile
       }
       Optional<SavedUpload> upload = load(id);
       delete(id);
+      Files.deleteIfExists(file(id, LOCK_SUFFIX));
       return upload;
     }
   }
@@ -235,7 +238,8 @@ public final class FileUploadStore implements UploadStore {
 
   private IOException unusable(IOException e) {
     return new IOException(
-        "uploads cannot be kept for resuming in the folder " + directory + ": " + e, e);
+        "resumeDirectory must be a folder that can be read and written: " + directory + ": " + e,
+        e);
   }
 
   private static String line(Object value) throws IOException {

@@ -5,23 +5,28 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 
-/** Work on an executor that ends in a future, whatever happens. */
+/** Runs work on an executor whose every failure reaches a future. */
 final class FutureTasks {
   private FutureTasks() {}
 
-  /** Work that may fail with the failures of an upload. */
+  /** Work that may fail with an {@link IOException}. */
   interface Work {
     void run() throws IOException;
   }
 
-  /** Runs {@code work}; when it throws, or is refused because of shutdown, {@code result} fails. */
+  /**
+   * Runs {@code work} unless {@code result} is cancelled first. The result fails when the work
+   * throws, or the executor has been shut down.
+   */
   static void execute(Executor executor, CompletableFuture<?> result, Work work) {
     try {
       executor.execute(
           () -> {
             try {
-              work.run();
-            } catch (Throwable failure) { // an Error must reach the route too, not a dead thread
+              if (!result.isDone()) { // cancelled before it began
+                work.run();
+              }
+            } catch (Throwable failure) { // an Error must reach the caller too
               result.completeExceptionally(failure);
             }
           });

@@ -8,23 +8,23 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.BasicFileAttributes;
-import java.util.Objects;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * A lock file that one holder in one process has; the system takes it from a process that ends. The
- * holder deletes the file. Thread safe.
+ * A lock with one holder among all processes and threads. The operating system releases it when the
+ * process ends. Closing it leaves the file, which only {@link FileUploadStore#expire} deletes.
+ * Thread safe.
  */
 final class LockFile implements Closeable {
-  /** Files that this process has locked, for locks do not hold within one. */
-  private static final Set<Path> CLAIMED = ConcurrentHashMap.newKeySet();
-
-  private static final Logger LOG = LoggerFactory.getLogger(LockFile.class);
+  /**
+   * Files locked by this process. A second channel to one of them must not be opened: closing it
+   * would release the lock of the first channel.
+   */
+  private static final Set<Path> LOCKED = ConcurrentHashMap.newKeySet();
 
   private final Path file;
   private final FileChannel channel;
@@ -34,61 +34,50 @@ final class LockFile implements Closeable {
     this.channel = channel;
   }
 
-  /** Empty when somebody else has it. */
-  static Optional<Closeable> of(Path lockFile) throws IOException {
+  /** Locks a file, and makes it if it is missing. Returns empty if it is locked already. */
+  static Optional<Closeable> tryLock(Path lockFile) throws IOException {
     Path file = lockFile.toAbsolutePath().normalize();
-    if (!CLAIMED.add(file)) {
-      return Optional.empty(); // opening and closing the file would give up this process's lock
+    if (!LOCKED.add(file)) {
+      return Optional.empty();
     }
-    LockFile claim = null;
+    LockFile lock = null;
     try {
-      claim = lock(file);
-      return Optional.ofNullable(claim);
+      lock = lock(file);
+      return Optional.ofNullable(lock);
     } finally {
-      if (claim == null) {
-        CLAIMED.remove(file);
+      if (lock == null) {
+        LOCKED.remove(file);
       }
     }
   }
 
   private static LockFile lock(Path file) throws IOException {
-    while (true) {
-      Files.write(file, new byte[0], StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-      LockFile claim = null;
-      FileChannel channel = null;
-      try {
-        Object identity = identity(file);
-        channel = FileChannel.open(file, StandardOpenOption.WRITE);
-        if (channel.tryLock() == null) {
-          return null;
-        }
-        if (Objects.equals(identity, identity(file))) { // else its holder has deleted it meanwhile
-          claim = new LockFile(file, channel);
-          return claim;
-        }
-      } catch (NoSuchFileException deletedMeanwhile) {
-        LOG.debug("The lock {} was given back while it was taken", file);
-      } catch (OverlappingFileLockException anotherClassLoader) {
-        return null;
-      } finally {
-        if (claim == null && channel != null) {
-          channel.close();
-        }
+    FileChannel channel =
+        FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    LockFile lock = null;
+    try {
+      if (channel.tryLock() != null) {
+        Files.setLastModifiedTime(file, FileTime.from(Instant.now())); // keeps expire() away
+        lock = new LockFile(file, channel);
+      }
+      return lock;
+    } catch (OverlappingFileLockException heldByAnotherClassLoader) {
+      return null;
+    } catch (NoSuchFileException deletedByExpire) {
+      return null;
+    } finally {
+      if (lock == null) {
+        channel.close();
       }
     }
   }
 
-  /** Tells a file from another one of its name; null where the system cannot. */
-  private static Object identity(Path file) throws IOException {
-    return Files.readAttributes(file, BasicFileAttributes.class).fileKey();
-  }
-
   @Override
   public void close() throws IOException {
-    try (channel) {
-      Files.deleteIfExists(file);
+    try {
+      channel.close();
     } finally {
-      CLAIMED.remove(file);
+      LOCKED.remove(file);
     }
   }
 }

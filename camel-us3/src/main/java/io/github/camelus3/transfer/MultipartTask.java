@@ -20,16 +20,14 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One upload in parts. Each worker takes a part, starts the next worker while fewer than {@code
- * jobs} were started, and sends its part; the worker that ends last finishes or aborts. No thread
- * waits for another one.
+ * One upload in parts. Each worker takes a part, starts the next worker if fewer than {@code jobs}
+ * have started, and sends its part. The worker that ends last finishes or aborts the upload. No
+ * thread waits for another one.
  */
 final class MultipartTask {
   private static final Logger LOG = LoggerFactory.getLogger(MultipartTask.class);
@@ -40,19 +38,19 @@ final class MultipartTask {
   private final int jobs;
   private final UploadListener listener;
   private final CompletableFuture<UploadResult> result;
-  private final boolean mayStartOver;
-  private final Us3Client scope; // for what ends when the upload is cancelled
+  private final boolean mayRestart;
+  private final Us3Client scope; // for requests that cancelling the upload cancels
 
   private final AtomicInteger started = new AtomicInteger();
   private final AtomicInteger running = new AtomicInteger();
-  private final AtomicReference<Throwable> failure = new AtomicReference<>();
+  private final FirstFailure failure = new FirstFailure();
   private final ConcurrentSkipListMap<Integer, UploadedPart> uploaded =
       new ConcurrentSkipListMap<>();
 
   // written by begin() before the first worker starts, which the executor makes visible to all
   private MultipartUpload upload;
-  private PartReader supply;
-  private Optional<ResumableUpload> resumption = Optional.empty();
+  private PartReader reader;
+  private Optional<ResumableUpload> resumable = Optional.empty();
   private boolean isResumed;
   private volatile boolean isKept; // written by the first worker, read by the last one
   private UploadResult finished; // by an earlier attempt, or by the worker that ends last
@@ -75,24 +73,24 @@ final class MultipartTask {
       int jobs,
       UploadListener listener,
       CompletableFuture<UploadResult> result,
-      boolean mayStartOver) {
+      boolean mayRestart) {
     this.client = client;
     this.executor = executor;
     this.request = request;
     this.jobs = jobs;
     this.listener = listener;
     this.result = result;
-    this.mayStartOver = mayStartOver;
+    this.mayRestart = mayRestart;
     this.scope = client.scoped();
   }
 
-  /** Begins the upload, or goes on with an earlier one, and becomes its first worker. */
+  /** Begins the upload or resumes an earlier one, and becomes its first worker. */
   void begin() throws IOException {
     result.whenComplete((done, failed) -> cancelIfAsked());
     if (result.isDone()) {
       return;
     }
-    resumption = ResumableUpload.of(scope, request);
+    resumable = ResumableUpload.of(scope, request);
     boolean isBegun = false;
     try {
       isBegun = findOrInitiate();
@@ -100,7 +98,7 @@ final class MultipartTask {
       throw changed(e);
     } finally {
       if (!isBegun) {
-        release();
+        releaseClaim();
       }
     }
     if (isBegun) {
@@ -110,10 +108,10 @@ final class MultipartTask {
     }
   }
 
-  /** Whether there is anything to do; not when an earlier attempt has done it all. */
+  /** Returns false if an earlier attempt has finished the upload already. */
   private boolean findOrInitiate() throws IOException {
     ResumableUpload.Earlier earlier =
-        resumption.isPresent() ? resumption.get().find() : ResumableUpload.Earlier.NOTHING;
+        resumable.isPresent() ? resumable.get().find() : ResumableUpload.Earlier.NOTHING;
     if (earlier.finished() != null) {
       listener.begun(earlier.saved().upload());
       if (request.policyJson() != null) {
@@ -128,9 +126,11 @@ final class MultipartTask {
       upload = earlier.saved().upload();
       earlier.saved().parts().forEach(this::acknowledge);
     } else {
-      upload = scope.initiateMultipartUpload(request.bucket(), request.key(), request.attributes());
+      upload =
+          scope.initiateMultipartUpload(
+              request.bucket(), request.key(), request.object().attributes());
     }
-    supply =
+    reader =
         new PartReader(
             request.source(), Math.toIntExact(upload.partSizeBytes()), uploaded.keySet());
     started.incrementAndGet();
@@ -138,29 +138,29 @@ final class MultipartTask {
     return true;
   }
 
-  /** Ends the upload when its future was cancelled: no other part begins, those in flight end. */
+  /** Begins no more parts and cancels those in flight, if the future was cancelled. */
   private void cancelIfAsked() {
     if (result.isCancelled()) {
-      fail(new CancellationException("the upload was cancelled"));
+      failure.add(new CancellationException("the upload was cancelled"));
       scope.close();
     }
   }
 
   /**
-   * Works.
+   * Sends parts until there are no more.
    *
-   * @param isNew whether this is the first worker of an upload whose state is not kept yet
+   * @param isNew whether the upload has no saved state yet
    */
   private void work(boolean isNew) {
     try {
-      if (isNew && resumption.isPresent()) {
-        resumption.get().begun(upload);
+      if (isNew && resumable.isPresent()) {
+        resumable.get().started(upload);
       }
       if (started.get() == 1) {
-        isKept = resumption.isPresent();
+        isKept = resumable.isPresent();
         listener.begun(upload);
       }
-      PartReader.Worker worker = supply.new Worker();
+      PartReader.Worker worker = reader.new Worker();
       PartReader.Part part = nextPart(worker);
       while (part != null) {
         startWorker();
@@ -168,9 +168,9 @@ final class MultipartTask {
         part = nextPart(worker);
       }
     } catch (SourceChangedException e) {
-      fail(changed(e));
-    } catch (Throwable e) { // an Error too must end the upload, or its parts stay at the service
-      fail(e);
+      failure.add(changed(e));
+    } catch (Throwable e) { // an Error too must abort the upload
+      failure.add(e);
     } finally {
       if (running.decrementAndGet() == 0) {
         end();
@@ -184,11 +184,11 @@ final class MultipartTask {
 
   private void send(PartReader.Part part) throws IOException {
     UploadedPart sent =
-        isResumed // a part that was in flight when the process ended may be stored by now
-            ? scope.resumePart(upload, part.number(), part.source(), request.checks())
-            : scope.uploadPart(upload, part.number(), part.source(), request.checks());
-    if (resumption.isPresent()) {
-      resumption.get().uploaded(sent);
+        isResumed // an earlier request may have stored the part meanwhile
+            ? scope.resumePart(upload, part.number(), part.source(), request.object().checks())
+            : scope.uploadPart(upload, part.number(), part.source(), request.object().checks());
+    if (resumable.isPresent()) {
+      resumable.get().uploaded(sent);
     }
     acknowledge(sent);
   }
@@ -210,52 +210,46 @@ final class MultipartTask {
   }
 
   private void startWorker() {
-    if (!supply.mayHaveMore() || started.getAndUpdate(n -> Math.min(n + 1, jobs)) == jobs) {
+    if (!reader.mayHaveMore() || started.getAndUpdate(n -> Math.min(n + 1, jobs)) == jobs) {
       return;
     }
+    boolean isStarted = false;
     running.incrementAndGet();
     try {
       executor.execute(() -> work(false));
-    } catch (RejectedExecutionException e) {
-      running.decrementAndGet(); // never 0: the worker that is here still runs
-      fail(e);
-    } catch (OutOfMemoryError noThread) {
-      running.decrementAndGet(); // those that run do it alone
-      LOG.warn("Upload {} goes on with fewer parts at once: {}", upload.uploadId(), noThread);
+      isStarted = true;
+    } finally {
+      if (!isStarted) {
+        running.decrementAndGet(); // never 0: the calling worker still runs
+      }
     }
   }
 
-  private void fail(Throwable e) {
-    if (!failure.compareAndSet(null, e) && failure.get() != e) {
-      failure.get().addSuppressed(e);
-    }
-  }
-
-  /** Runs once, on the thread of the worker that ended last. */
+  /** Called once, by the worker that ends last. */
   private void end() {
     try {
-      endNow();
-    } catch (Throwable e) { // whatever it is, the caller must hear of it
+      finishOrAbort();
+    } catch (Throwable e) { // an Error too must reach the caller
       result.completeExceptionally(e);
     }
   }
 
-  private void endNow() {
+  private void finishOrAbort() {
     if (failure.get() == null) {
       finish();
     } else {
-      giveUp();
+      abortUnlessResumable();
     }
-    release();
+    releaseClaim();
     if (finished != null) {
       result.complete(finished);
       return;
     }
     Throwable first = failure.get();
-    if (mayStartOver && first instanceof Us3IntegrityException e && canStartOver(e)) {
-      startOver(e);
-    } else if (mayStartOver && isRefusedState(first)) {
-      startOver((Us3ServiceException) first);
+    if (mayRestart && first instanceof Us3IntegrityException e && canRestart(e)) {
+      restart(e);
+    } else if (mayRestart && isRefusedState(first)) {
+      restart((Us3ServiceException) first);
     } else {
       result.completeExceptionally(first);
     }
@@ -268,38 +262,39 @@ final class MultipartTask {
       requireWholeSource(parts);
       request.source().requireUnchanged();
     } catch (IOException e) {
-      fail(e instanceof SourceChangedException change ? changed(change) : e);
-      giveUp();
+      failure.add(e instanceof SourceChangedException change ? changed(change) : e);
+      abortUnlessResumable();
       return;
     }
     try {
       object = finish(parts);
     } catch (Us3CallbackException | Us3IntegrityException e) {
-      fail(e); // the parts have become an object, there is nothing to abort
-      forget();
+      failure.add(e); // the object exists, so there is nothing to abort
+      deleteState();
       return;
     } catch (Us3ObjectNotFoundException e) {
-      fail(e);
+      failure.add(e);
       if (!isResumed || request.abortOnFailure()) {
-        giveUp();
-      } // else the next attempt looks again: an earlier Finish may still be carried out
+        abortUnlessResumable();
+      } // else an earlier Finish may still be running, and the next attempt checks again
       return;
     } catch (Throwable e) {
-      fail(e);
-      giveUp();
+      failure.add(e);
+      abortUnlessResumable();
       return;
     }
-    forget();
+    deleteState();
     finished = new UploadResult(object, upload.uploadId(), parts.size());
   }
 
   private UploadedObject finish(List<UploadedPart> parts) throws IOException {
-    return isResumed // an earlier process may have sent a Finish, which may even be under way
-        ? scope.resumeFinish(upload, parts, request.policyJson(), request.checks())
-        : scope.finishMultipartUpload(upload, parts, request.policyJson(), request.checks());
+    return isResumed // a Finish of an earlier process may have succeeded, or still be running
+        ? scope.resumeFinish(upload, parts, request.policyJson(), request.object().checks())
+        : scope.finishMultipartUpload(
+            upload, parts, request.policyJson(), request.object().checks());
   }
 
-  /** The parts of an earlier attempt are what a state says, which can be wrong. */
+  /** Checks the lengths, because a saved state can be wrong about its parts. */
   private void requireWholeSource(List<UploadedPart> parts) throws Us3IntegrityException {
     long length = request.source().length().orElse(-1);
     long sent = parts.stream().mapToLong(UploadedPart::sizeBytes).sum();
@@ -308,11 +303,11 @@ final class MultipartTask {
           "UploadPart",
           request.bucket(),
           request.key(),
-          "the parts have " + sent + " bytes, the source has " + length);
+          "the parts must have the " + length + " bytes of the source: " + sent);
     }
   }
 
-  /** Whether the service refuses what was made from a state, which the state's fault can be. */
+  /** Whether the service has refused a resumed upload, possibly because of a wrong state. */
   private boolean isRefusedState(Throwable e) {
     return isResumed
         && e instanceof Us3ServiceException refused
@@ -323,8 +318,8 @@ final class MultipartTask {
         && !(e instanceof Us3InvalidPutPolicyException);
   }
 
-  /** Aborts, unless the upload is kept for another attempt and can be of use to it. */
-  private void giveUp() {
+  /** Aborts the upload, unless another attempt can resume it. */
+  private void abortUnlessResumable() {
     boolean useless =
         failure.get() instanceof Us3IntegrityException
             || failure.get() instanceof Us3ObjectNotFoundException
@@ -335,52 +330,51 @@ final class MultipartTask {
     }
     try {
       client.abortMultipartUpload(upload.bucket(), upload.key(), upload.uploadId());
-      forget();
+      deleteState();
     } catch (Us3ObjectNotFoundException gone) {
-      forget(); // there is nothing to abort any more
+      deleteState(); // aborted already
     } catch (IOException | RuntimeException e) {
-      failure.get().addSuppressed(e);
+      failure.add(e);
       LOG.warn(
-          "Upload {} of {}/{} could not be aborted; its parts stay at the service",
+          "Cannot abort upload {} of {}/{}; its parts stay at the service",
           upload.uploadId(),
           upload.bucket(),
           upload.key());
     }
   }
 
-  /** A state that stays is found useless by the next attempt; it decides nothing. */
-  private void forget() {
+  /** Logs a failure only: the next attempt finds that the state is of no use. */
+  private void deleteState() {
     try {
-      if (resumption.isPresent()) {
-        resumption.get().ended();
+      if (resumable.isPresent()) {
+        resumable.get().delete();
       }
-    } catch (IOException | RuntimeException e) { // the store may be the user's
-      LOG.warn("The state of upload {} could not be deleted", upload.uploadId(), e);
+    } catch (IOException | RuntimeException e) { // of a user's store, too
+      LOG.warn("Cannot delete the state of upload {}", upload.uploadId(), e);
     }
   }
 
-  /** Lets another upload of the same file have the state. */
-  private void release() {
+  private void releaseClaim() {
     try {
-      if (resumption.isPresent()) {
-        resumption.get().close();
+      if (resumable.isPresent()) {
+        resumable.get().close();
       }
     } catch (IOException | RuntimeException e) {
-      LOG.warn("The lock on the state of {}/{} stays", request.bucket(), request.key(), e);
+      LOG.warn("Cannot release the lock on the state of {}/{}", request.bucket(), request.key(), e);
     }
   }
 
-  /** Once, and never when the callback may have been sent. */
-  private boolean canStartOver(Us3IntegrityException mismatch) {
+  /** Whether no callback can have been sent and the source is unchanged. */
+  private boolean canRestart(Us3IntegrityException mismatch) {
     boolean finished = !"UploadPart".equals(mismatch.getOperation());
     return !mismatch.isSourceChanged() && !(finished && request.hasPolicy());
   }
 
-  private void startOver(Us3Exception mismatch) {
-    LOG.debug("Upload {} starts over: {}", upload.uploadId(), mismatch.getMessage());
+  private void restart(Us3Exception mismatch) {
+    LOG.debug("Restarting upload {}: {}", upload.uploadId(), mismatch.getMessage());
     try {
       new MultipartTask(client, executor, request, jobs, listener, result, false).begin();
-    } catch (Throwable e) { // whatever it is, the caller must hear of it
+    } catch (Throwable e) { // an Error too must reach the caller
       e.addSuppressed(mismatch);
       result.completeExceptionally(e);
     }

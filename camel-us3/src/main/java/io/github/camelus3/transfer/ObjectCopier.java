@@ -16,13 +16,13 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 
 /**
- * Copies objects of any size within a region; no bytes pass through this process. Thread safe.
+ * Copies objects of any size within a region, at the service. Thread safe.
  *
- * @param executor for all requests in flight but one, which is the calling thread's
+ * @param executor runs all requests in flight but one, which runs on the calling thread
  * @param maxSimpleCopyBytes the largest object that one Copy may copy
  */
 public record ObjectCopier(Us3Client client, Executor executor, long maxSimpleCopyBytes) {
-  /** What one Copy may copy. Source: UCloud API reference, "copy", 100 MB. */
+  /** The largest object that one Copy may copy. Source: UCloud API reference, "copy", 100 MB. */
   public static final long MAX_SIMPLE_COPY_BYTES = 100_000_000;
 
   /** Copies with the service's own limit. */
@@ -31,13 +31,13 @@ public record ObjectCopier(Us3Client client, Executor executor, long maxSimpleCo
   }
 
   /**
-   * Copies an object and waits for it; overwrites. A large one is copied in parts, and the upload
-   * is aborted when one fails.
+   * Copies an object and waits for it. An object under the new key is replaced. A large object is
+   * copied in parts. If a part fails, the upload is aborted.
    *
-   * @param attributes storage class and metadata of the copy, and its MIME type unless that is
-   *     null; null to take over the source's
-   * @param jobs how many parts may be copied at once: 1 or more
-   * @return the copy's ETag; null when the service gives none
+   * @param attributes attributes of the copy, where a null MIME type means the source's; null for
+   *     all of the source's
+   * @param jobs the most parts in flight: 1 or more
+   * @return the copy's ETag; null if the service sends none
    * @throws io.github.camelus3.client.Us3ObjectNotFoundException if there is no such source
    * @throws Us3IntegrityException if a large copy has another ETag than its source
    */
@@ -49,11 +49,22 @@ public record ObjectCopier(Us3Client client, Executor executor, long maxSimpleCo
       ObjectAttributes attributes,
       int jobs)
       throws IOException {
-    ParallelTasks.requireSize("jobs", jobs);
-    ObjectInfo source = client.headObject(sourceBucket, sourceKey);
+    ParallelTasks.requireJobs(jobs);
+    return copy(client.headObject(sourceBucket, sourceKey), bucket, key, attributes, jobs);
+  }
+
+  /**
+   * As {@link #copy(String, String, String, String, ObjectAttributes, int)}, without a HEAD.
+   *
+   * @param source the object to copy, as the service has described it
+   */
+  public String copy(
+      ObjectInfo source, String bucket, String key, ObjectAttributes attributes, int jobs)
+      throws IOException {
+    ParallelTasks.requireJobs(jobs);
     if (source.sizeBytes() <= maxSimpleCopyBytes) {
       ObjectAttributes own = attributes == null ? null : attributesOf(source, attributes);
-      return client.copyObject(sourceBucket, sourceKey, bucket, key, own);
+      return client.copyObject(source.bucket(), source.key(), bucket, key, own);
     }
     MultipartUpload upload =
         client.initiateMultipartUpload(bucket, key, attributesOf(source, attributes));
@@ -61,8 +72,8 @@ public record ObjectCopier(Us3Client client, Executor executor, long maxSimpleCo
       List<UploadedPart> parts = copyParts(source, upload, jobs);
       return requireSame(source, upload, client.finishMultipartUpload(upload, parts, null));
     } catch (Us3IntegrityException e) {
-      throw e; // the parts have become an object, there is nothing to abort
-    } catch (IOException | RuntimeException e) {
+      throw e; // the object exists, so there is nothing to abort
+    } catch (IOException | RuntimeException | Error e) {
       abort(upload, e);
       throw e;
     }
@@ -93,7 +104,7 @@ public record ObjectCopier(Us3Client client, Executor executor, long maxSimpleCo
     return List.copyOf(parts);
   }
 
-  private void abort(MultipartUpload upload, Exception failure) {
+  private void abort(MultipartUpload upload, Throwable failure) {
     try {
       client.abortMultipartUpload(upload.bucket(), upload.key(), upload.uploadId());
     } catch (IOException | RuntimeException e) {

@@ -13,21 +13,21 @@ import java.util.Map;
 import java.util.concurrent.Executor;
 
 /**
- * Deletes many objects. US3 has no call for that, so each is a request of its own. Thread safe.
+ * Deletes many objects, with a request for each, because US3 has no request for many. Thread safe.
  *
- * @param executor for all requests in flight but one, which is the calling thread's
+ * @param executor runs all requests in flight but one, which runs on the calling thread
  */
 public record ObjectDeleter(Us3Client client, Executor executor) {
 
   /**
-   * Deletes objects and says of each what became of it; waits until all are done.
+   * Deletes objects and waits for it. A failure does not stop the others.
    *
-   * @param jobs how many requests may be in flight: 1 or more
-   * @return by key, in the order of the keys
+   * @param jobs the most requests in flight: 1 or more
+   * @return the outcomes by key, in the order of {@code keys}
    */
   public Map<String, DeleteOutcome> delete(String bucket, Collection<String> keys, int jobs)
       throws IOException {
-    ParallelTasks.requireSize("jobs", jobs);
+    ParallelTasks.requireJobs(jobs);
     Map<String, DeleteOutcome> outcomes = Collections.synchronizedMap(new LinkedHashMap<>());
     keys.forEach(key -> outcomes.put(key, new DeleteOutcome(key, false, null)));
     List<FutureTasks.Work> deletions = new ArrayList<>();

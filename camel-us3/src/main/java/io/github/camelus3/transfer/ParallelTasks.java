@@ -6,69 +6,63 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * Runs many tasks, a bounded number at once, and waits for them. After a failure no other task is
- * begun; the first failure is thrown, later ones are suppressed in it.
+ * Runs many tasks, a bounded number at once, and waits for them. After a failure no other task
+ * starts. The first failure is thrown, with later ones suppressed in it.
  */
 final class ParallelTasks {
   private final Iterator<FutureTasks.Work> tasks; // guarded by this
-  private final AtomicReference<Throwable> failure = new AtomicReference<>();
+  private final FirstFailure failure = new FirstFailure();
 
   private ParallelTasks(Iterator<FutureTasks.Work> tasks) {
     this.tasks = tasks;
   }
 
-  /** Checks a window's size that a caller has given. */
-  static void requireSize(String name, int size) {
-    if (size < 1) {
-      throw new IllegalArgumentException(name + " < 1: " + size);
+  static void requireJobs(int jobs) {
+    if (jobs < 1) {
+      throw new IllegalArgumentException("jobs must be 1 or more: " + jobs);
     }
   }
 
   /**
-   * Runs {@code tasks}, at most {@code size} at once: one on the calling thread, the others on the
-   * executor's. An executor without a free thread only makes it slower: the calling thread runs
-   * what nobody else has begun.
+   * Runs tasks, at most {@code jobs} at once: one on the calling thread, the others on the
+   * executor. The calling thread runs alone if the executor has no free thread.
    */
-  static void run(Executor executor, int size, List<FutureTasks.Work> tasks) throws IOException {
-    ParallelTasks window = new ParallelTasks(tasks.iterator());
+  static void run(Executor executor, int jobs, List<FutureTasks.Work> tasks) throws IOException {
+    ParallelTasks run = new ParallelTasks(tasks.iterator());
     List<Worker> workers = new ArrayList<>();
     try {
-      for (int i = 1; i < Math.min(size, tasks.size()); i++) {
-        Worker worker = window.new Worker();
+      for (int i = 1; i < Math.min(jobs, tasks.size()); i++) {
+        Worker worker = run.new Worker();
         executor.execute(worker);
         workers.add(worker);
       }
-    } catch (RejectedExecutionException e) {
-      window.fail(e);
-    } catch (OutOfMemoryError noThread) {
-      // those that have begun, and this thread, do it alone
+    } catch (RuntimeException | Error e) { // thrown below, after the running tasks
+      run.failure.add(e);
     }
-    window.work();
-    workers.forEach(Worker::awaitUnlessIdle);
-    window.throwFailure();
+    run.work();
+    workers.forEach(Worker::awaitIfStarted);
+    run.throwFailure();
   }
 
-  /** Takes part in the work on a thread of the executor. */
+  /** Runs tasks on a thread of the executor. */
   private final class Worker implements Runnable {
-    private final AtomicBoolean begun = new AtomicBoolean();
+    private final AtomicBoolean started = new AtomicBoolean();
     private final CompletableFuture<Void> done = new CompletableFuture<>();
 
     @Override
     public void run() {
-      if (begun.compareAndSet(false, true)) {
+      if (started.compareAndSet(false, true)) {
         work();
         done.complete(null);
       }
     }
 
-    /** One that has not begun never will; waiting for it could be waiting for oneself. */
-    void awaitUnlessIdle() {
-      if (!begun.compareAndSet(false, true)) {
+    /** Waits if this worker has started, and else keeps it from starting: that may be never. */
+    void awaitIfStarted() {
+      if (!started.compareAndSet(false, true)) {
         done.join();
       }
     }
@@ -79,14 +73,8 @@ final class ParallelTasks {
       for (FutureTasks.Work task = next(); task != null; task = next()) {
         task.run();
       }
-    } catch (Throwable e) { // an Error too must reach the caller, not a dead thread
-      fail(e);
-    }
-  }
-
-  private void fail(Throwable e) {
-    if (!failure.compareAndSet(null, e) && failure.get() != e) {
-      failure.get().addSuppressed(e);
+    } catch (Throwable e) { // an Error too must reach the caller
+      failure.add(e);
     }
   }
 

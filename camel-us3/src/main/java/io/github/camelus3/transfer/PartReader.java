@@ -5,28 +5,27 @@ import java.io.IOException;
 import java.util.Set;
 
 /**
- * Gives out the parts of a source, each once and in order. A repeatable source is sliced, which
- * holds no bytes. A stream is read under a lock, one part at a time, into the buffers of the worker
- * that asks, so that there are as many parts in memory as workers.
+ * Reads the parts of a source, each once and in order. A repeatable source is sliced, which holds
+ * no bytes. A stream is read under a lock, one part at a time, into the worker's own buffers: at
+ * most one part for each worker is in memory.
  */
 final class PartReader {
   /**
-   * With the array's header a whole fraction of a G1 region, which is 1 MiB in a small heap. Arrays
-   * of half a region and more are a burden to G1, and of those a header above a fraction one less
-   * has room: three of 256 KiB in a region, a quarter of the heap lost.
+   * 64 KiB minus the 16-byte array header: sixteen fit a 1 MiB G1 region exactly, and no array is
+   * humongous.
    */
   private static final int CHUNK_BYTES = (64 << 10) - 16;
 
   private final ObjectSource source;
   private final int partSize;
   private final Set<Integer> done;
-  private int nextNumber; // guarded by this, as the next one
-  private boolean exhausted;
+  private int nextNumber; // guarded by this
+  private boolean exhausted; // guarded by this
 
   /**
-   * Supplies the parts that are not done yet.
+   * Reads the parts that are not done.
    *
-   * @param done numbers of parts to leave out; empty unless the source is repeatable
+   * @param done numbers of parts to skip; empty unless the source is repeatable
    */
   PartReader(ObjectSource source, int partSize, Set<Integer> done) {
     this.source = source;
@@ -34,14 +33,14 @@ final class PartReader {
     this.done = done;
   }
 
-  /** A part; valid until the worker asks for its next one. */
+  /** A part. Valid until the worker's next call of {@link Worker#next}. */
   record Part(int number, ObjectSource source) {}
 
-  /** One worker's access. For the worker's thread alone. */
+  /** The buffers of one worker. For its thread only. */
   final class Worker {
     private byte[][] chunks;
 
-    /** The next part; null when there is none. */
+    /** Returns the next part; null when there is none. */
     Part next() throws IOException {
       return source.repeatable() ? slice() : read();
     }
@@ -76,7 +75,7 @@ final class PartReader {
     }
   }
 
-  /** Whether another worker could find a part. */
+  /** Whether there may be a part for another worker. */
   synchronized boolean mayHaveMore() {
     return !exhausted;
   }

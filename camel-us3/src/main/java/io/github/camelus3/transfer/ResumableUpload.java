@@ -27,10 +27,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps the state of one upload, and finds out what is left of an earlier attempt. A state that
- * cannot be right is discarded. What it says is believed only as far as the service has the same
- * parts, and what the service has beyond that only if the file's bytes have the same SHA-1. Has the
- * claim on the state until it is closed.
+ * The saved state of one upload, claimed until it is closed. An upload of an earlier attempt is
+ * resumed only after checks: parts in the state must be at the service, and other parts at the
+ * service must have the SHA-1 of the file's bytes. A state that fails a check is deleted, and its
+ * upload aborted.
  */
 final class ResumableUpload implements Closeable {
   private static final Logger LOG = LoggerFactory.getLogger(ResumableUpload.class);
@@ -43,11 +43,11 @@ final class ResumableUpload implements Closeable {
   private final Closeable claim;
 
   /**
-   * What an earlier attempt has left.
+   * The result of an earlier attempt.
    *
-   * @param saved null when there is nothing of use
-   * @param finished the object that it has become; null when it is not finished
-   * @param evidence by which that was found
+   * @param saved the upload to resume or that is finished; null for none
+   * @param finished the finished upload's result; null if it is not finished
+   * @param evidence the response that says that the upload is gone; null if it is not finished
    */
   record Earlier(SavedUpload saved, UploadResult finished, Us3Exception evidence) {
     static final Earlier NOTHING = new Earlier(null, null, null);
@@ -64,8 +64,8 @@ final class ResumableUpload implements Closeable {
   }
 
   /**
-   * Empty when the request does not ask for it, its source cannot be known again, or another upload
-   * of the same file to the same key is under way.
+   * Claims the state of an upload. Returns empty if the request has no store or its source is not a
+   * file. Returns empty too while another upload of this file to this key is in flight.
    */
   static Optional<ResumableUpload> of(Us3Client client, UploadRequest request) throws IOException {
     Optional<SourceIdentity> source = request.source().identity();
@@ -76,7 +76,7 @@ final class ResumableUpload implements Closeable {
     Optional<Closeable> claim = request.store().claim(id);
     if (claim.isEmpty()) {
       LOG.debug(
-          "{}/{} is being uploaded from the same file already; this upload is not kept",
+          "Another upload of the same file to {}/{} is in flight; this one cannot be resumed",
           request.bucket(),
           request.key());
     }
@@ -84,8 +84,8 @@ final class ResumableUpload implements Closeable {
   }
 
   /**
-   * What can be gone on with, or was finished already. An upload of a file that has changed since,
-   * or for an object with other attributes, is aborted.
+   * Finds an upload to resume, or one that is finished. An upload of a changed file, or with other
+   * attributes, is aborted.
    */
   Earlier find() throws IOException {
     Optional<SavedUpload> saved = store.load(id).filter(this::isOurs);
@@ -101,7 +101,7 @@ final class ResumableUpload implements Closeable {
     } else if (earlier.saved() != null) {
       store.begin(earlier.saved());
     } else {
-      giveUp(saved.get());
+      abort(saved.get());
     }
     return earlier;
   }
@@ -113,7 +113,7 @@ final class ResumableUpload implements Closeable {
 
   private boolean isSame(SavedUpload saved) {
     return saved.source().equals(source)
-        && SavedUpload.digestOf(request.attributes()).equals(saved.attributes());
+        && SavedUpload.digestOf(request.object().attributes()).equals(saved.attributes());
   }
 
   private static boolean canBeRight(MultipartUpload upload) {
@@ -126,37 +126,39 @@ final class ResumableUpload implements Closeable {
     List<UploadedPart> stored;
     try {
       stored = client.listParts(upload.bucket(), upload.uploadId());
-    } catch (Us3ServiceException gone) { // how the service says so is not documented
-      boolean isSuccess = gone.getHttpStatus() / 100 == 2; // which cannot be read
+    } catch (Us3ServiceException gone) { // which error means so is not documented
+      boolean isSuccess = gone.getHttpStatus() / 100 == 2; // but unreadable
       if (gone.isRetryable() || isSuccess) {
         throw gone;
       }
       return finished(saved, gone);
     }
-    Map<Integer, UploadedPart> known =
+    Map<Integer, UploadedPart> savedParts =
         saved.parts().stream()
             .collect(Collectors.toMap(UploadedPart::partNumber, Function.identity(), (a, b) -> b));
     List<UploadedPart> verified = new ArrayList<>();
     for (UploadedPart part : stored) {
-      UploadedPart believed = known.get(part.partNumber());
+      UploadedPart savedPart = savedParts.get(part.partNumber());
       long length = lengthOf(part.partNumber(), upload);
-      boolean isOfOtherSize = part.sizeBytes() >= 0 && part.sizeBytes() != length;
-      if (length <= 0 || isOfOtherSize) {
-        return Earlier.NOTHING; // the part size that is kept is not that of the upload
+      boolean hasOtherSize = part.sizeBytes() >= 0 && part.sizeBytes() != length;
+      if (length <= 0 || hasOtherSize) {
+        return Earlier.NOTHING; // the saved part size is wrong
       }
       boolean same =
-          believed != null && believed.eTag().equals(part.eTag()) && believed.sizeBytes() == length;
+          savedPart != null
+              && savedPart.eTag().equals(part.eTag())
+              && savedPart.sizeBytes() == length;
       if (!same && !hasBytesOf(part, upload)) {
-        return Earlier.NOTHING; // a part cannot be stored again
+        return Earlier.NOTHING; // and a stored part cannot be replaced
       }
-      verified.add(same ? believed : part);
+      verified.add(same ? savedPart : part);
     }
     return new Earlier(saved(upload, verified), null, null);
   }
 
   /**
-   * The upload is gone. If all its parts had been sent, it may have become an object whose response
-   * nobody has heard; to finish another one would call the callback service again.
+   * Handles an upload that is gone. If all its parts had been sent, a Finish may have succeeded
+   * whose response was lost. Another Finish would call the callback service again.
    */
   private Earlier finished(SavedUpload saved, Us3ServiceException gone) throws IOException {
     List<UploadedPart> parts = saved.parts().stream().sorted().toList();
@@ -172,7 +174,7 @@ final class ResumableUpload implements Closeable {
     } catch (Us3ObjectNotFoundException none) {
       return Earlier.NOTHING;
     }
-    if (object.eTag() == null) { // not the service's response, so nobody knows
+    if (object.eTag() == null) { // not the service's own response
       throw gone;
     }
     if (!eTag.get().equals(object.eTag())) {
@@ -200,24 +202,24 @@ final class ResumableUpload implements Closeable {
     return ETags.namesPart(part.eTag(), ETags.sha1Of(bytes));
   }
 
-  /** How long a part has to be; not above 0 when the file ends before it. */
+  /** Returns the length that a part must have; 0 or less if the file ends before it. */
   private long lengthOf(int partNumber, MultipartUpload upload) {
     long offset = partNumber * upload.partSizeBytes();
     return Math.min(upload.partSizeBytes(), source.sizeBytes() - offset);
   }
 
-  private void giveUp(SavedUpload saved) throws IOException {
+  private void abort(SavedUpload saved) throws IOException {
     MultipartUpload upload = saved.upload();
     try {
       client.abortMultipartUpload(upload.bucket(), upload.key(), upload.uploadId());
     } catch (Us3ObjectNotFoundException gone) {
       LOG.debug("Upload {} of {} is gone already", upload.uploadId(), upload.key());
     } catch (Us3ServiceException e) {
-      if (isOfKeys(e) || e.isRetryable()) {
+      if (failsEveryRequest(e) || e.isRetryable()) {
         throw e;
       }
       LOG.warn(
-          "Upload {} of {}/{} could not be aborted; its parts may stay at the service",
+          "Cannot abort upload {} of {}/{}; its parts may stay at the service",
           upload.uploadId(),
           upload.bucket(),
           upload.key(),
@@ -226,28 +228,29 @@ final class ResumableUpload implements Closeable {
     store.delete(id);
   }
 
-  /** Whether nothing else could be done either, with these keys. */
-  private static boolean isOfKeys(Us3ServiceException e) {
+  /** Whether every other request would fail too, with these keys or this bucket. */
+  private static boolean failsEveryRequest(Us3ServiceException e) {
     return e instanceof Us3InvalidSignatureException
         || e instanceof Us3AuthorizationMissingException
         || e instanceof Us3RequestExpiredException
         || e instanceof Us3BucketNotFoundException;
   }
 
-  void begun(MultipartUpload upload) throws IOException {
+  void started(MultipartUpload upload) throws IOException {
     store.begin(saved(upload, List.of()));
   }
 
   private SavedUpload saved(MultipartUpload upload, List<UploadedPart> parts) {
-    return new SavedUpload(id, upload, source, SavedUpload.digestOf(request.attributes()), parts);
+    return new SavedUpload(
+        id, upload, source, SavedUpload.digestOf(request.object().attributes()), parts);
   }
 
   synchronized void uploaded(UploadedPart part) throws IOException {
     store.addPart(id, part);
   }
 
-  /** The upload has become an object, or was aborted. */
-  void ended() throws IOException {
+  /** Deletes the state of a finished or aborted upload. */
+  void delete() throws IOException {
     store.delete(id);
   }
 

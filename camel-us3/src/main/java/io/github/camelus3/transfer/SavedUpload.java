@@ -13,11 +13,11 @@ import java.util.List;
 import java.util.TreeMap;
 
 /**
- * An upload that can be gone on with.
+ * The state of an upload that can be resumed. Immutable.
  *
- * @param id stands for bucket, key and path: hexadecimal digits
- * @param attributes stands for what the object gets beside its bytes, see {@link #digestOf}
- * @param parts what the service has acknowledged so far
+ * @param id hexadecimal digits, see {@link #idOf}
+ * @param attributes hexadecimal digits, see {@link #digestOf(ObjectAttributes)}
+ * @param parts the parts that the service has acknowledged
  */
 public record SavedUpload(
     String id,
@@ -31,12 +31,12 @@ public record SavedUpload(
     parts = List.copyOf(parts);
   }
 
-  /** The ID under which the upload of a file to a key is kept. */
+  /** Returns the ID of the upload of a file to a key: a digest of bucket, key and path. */
   public static String idOf(String bucket, String key, SourceIdentity source) {
     return digestOf(bucket + '\n' + key + '\n' + source.path());
   }
 
-  /** Hexadecimal digits that change with MIME type, storage class and metadata. */
+  /** Returns a digest of MIME type, storage class and metadata. */
   public static String digestOf(ObjectAttributes attributes) {
     return digestOf(
         attributes.mimeType()

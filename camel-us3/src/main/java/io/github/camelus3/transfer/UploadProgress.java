@@ -1,10 +1,10 @@
 package io.github.camelus3.transfer;
 
 /**
- * How far an upload is.
+ * The progress of an upload. Immutable.
  *
- * @param sentBytes bytes that the service has acknowledged, those of a resumed upload too
- * @param totalBytes the object's length; -1 while it is unknown
+ * @param sentBytes bytes that the service has acknowledged, including earlier attempts
+ * @param totalBytes the object's length; -1 if it is unknown
  * @param partCount parts that the service has acknowledged; 0 for one PUT
  */
 public record UploadProgress(

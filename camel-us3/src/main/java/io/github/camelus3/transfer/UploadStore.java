@@ -8,42 +8,40 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Keeps what is needed to go on with an upload after a failure or the end of the process. An
- * implementation is used by several threads, for one upload by one at a time. An {@link
- * IOException} fails the upload: one that is to be resumed must not go on unkept.
+ * Keeps the state of uploads, so that they can be resumed after a failure or a crash. Several
+ * threads use a store, but only the holder of a claim uses its ID. An {@link IOException} fails the
+ * upload.
  */
 public interface UploadStore {
   /**
-   * Claims an ID for the caller alone, before anything else is done with it. An upload that finds
-   * its ID claimed is carried out without being kept. This default knows the claims of its own
-   * process only; a store that processes share should know those of all.
+   * Claims an ID for one upload, before its state is loaded or changed. A store that processes
+   * share must exclude all of them. If the ID is claimed already, the upload runs but cannot be
+   * resumed.
    *
-   * @return what gives up the claim when closed; empty while somebody else has it
+   * @return releases the claim when closed; empty if the ID is claimed already
    */
-  default Optional<Closeable> claim(String id) throws IOException {
-    return ProcessClaims.claim(this, id);
-  }
+  Optional<Closeable> claim(String id) throws IOException;
 
-  /** What is kept under an ID; empty when there is nothing, or nothing usable. */
+  /** Returns the state of an ID; empty if there is none, or it is damaged. */
   Optional<SavedUpload> load(String id) throws IOException;
 
-  /** Keeps a new upload, instead of what was kept under its ID. */
+  /** Keeps a new upload, and replaces an earlier state of its ID. */
   void begin(SavedUpload upload) throws IOException;
 
   /** Adds a part that the service has acknowledged. */
   void addPart(String id, UploadedPart part) throws IOException;
 
-  /** Forgets an upload; it is no error if there is none. */
+  /** Deletes the state of an ID; does nothing if there is none. */
   void delete(String id) throws IOException;
 
-  /** All uploads that are kept. */
+  /** Returns all states. */
   List<SavedUpload> list() throws IOException;
 
   /**
-   * Forgets uploads to which nothing was added since, unless they are claimed. They stay at the
-   * service until they are aborted; see {@link UploadSweeper}.
+   * Deletes unclaimed states that were last changed before a time. The uploads stay at the service
+   * until they are aborted; see {@link UploadSweeper}.
    *
-   * @return what was forgotten
+   * @return the deleted states
    */
   List<SavedUpload> expire(Instant before) throws IOException;
 }

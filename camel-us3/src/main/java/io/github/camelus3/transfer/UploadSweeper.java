@@ -16,8 +16,8 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * Aborts uploads that were begun long ago and never ended: what a crash leaves of an upload that
- * cannot be resumed, and what lost answers leave. Thread safe.
+ * Aborts old unfinished uploads. Crashes leave those that cannot be resumed, and so do lost
+ * responses to Initiate. Thread safe.
  */
 public final class UploadSweeper {
   private static final int PER_PAGE = 1000;
@@ -27,9 +27,9 @@ public final class UploadSweeper {
   private final Clock clock;
 
   /**
-   * Sweeps what {@code client} reaches.
+   * A sweeper for the buckets of {@code client}.
    *
-   * @param store whose uploads are left alone as long as it keeps them; null for none
+   * @param store uploads with a state in this store are not aborted; null for none
    */
   public UploadSweeper(Us3Client client, UploadStore store) {
     this(client, store, Clock.systemUTC());
@@ -42,20 +42,19 @@ public final class UploadSweeper {
   }
 
   /**
-   * Aborts the unfinished uploads under a prefix that were begun longer ago than {@code age}. The
-   * store first forgets those to which nothing was added for that long. An upload that somebody
-   * else still works on is not known from one that was left, so {@code age} has to be longer than
-   * any upload takes.
+   * Aborts unfinished uploads under a prefix that are older than {@code age}. The store first
+   * deletes states that have not changed for that long. An upload of another process cannot be told
+   * from an abandoned one, so {@code age} must be longer than any upload takes.
    *
-   * @param age at least a minute, because clocks differ
-   * @return what was aborted, in the order of the listing
-   * @throws Us3Exception the first failure to abort one, after all others were tried; or the
-   *     failure to list them, which not every region offers
+   * @param age one minute or more, because clocks differ
+   * @return the aborted uploads, in the order of the listing
+   * @throws Us3Exception the first failed abort, after all others were tried; or the failed
+   *     listing, which not every region supports
    */
   public List<UnfinishedUpload> sweep(String bucket, String prefix, Duration age)
       throws IOException {
     if (age.compareTo(Duration.ofMinutes(1)) < 0) {
-      throw new IllegalArgumentException("age is less than a minute: " + age);
+      throw new IllegalArgumentException("age must be one minute or more: " + age);
     }
     Instant before = clock.instant().minus(age);
     Set<String> kept = kept(before);
@@ -90,7 +89,7 @@ public final class UploadSweeper {
     List<UnfinishedUpload> all = new ArrayList<>();
     Set<String> markers = new HashSet<>();
     String marker = "";
-    while (markers.add(marker)) { // a marker that comes again leads nowhere
+    while (markers.add(marker)) { // a marker that is repeated would loop
       UploadPage page = client.listMultipartUploads(bucket, prefix, marker, PER_PAGE);
       all.addAll(page.uploads());
       marker = page.nextMarker();
@@ -105,7 +104,7 @@ public final class UploadSweeper {
     try {
       client.abortMultipartUpload(upload.bucket(), upload.key(), upload.uploadId());
     } catch (Us3ObjectNotFoundException e) {
-      // ended meanwhile, which is what was wanted
+      // finished or aborted meanwhile
     }
   }
 

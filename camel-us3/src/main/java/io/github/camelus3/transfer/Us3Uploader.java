@@ -2,7 +2,6 @@ package io.github.camelus3.transfer;
 
 import io.github.camelus3.client.IntegrityOptions;
 import io.github.camelus3.client.MultipartUpload;
-import io.github.camelus3.client.PutObjectRequest;
 import io.github.camelus3.client.UploadedObject;
 import io.github.camelus3.client.UploadedPart;
 import io.github.camelus3.client.Us3Client;
@@ -17,16 +16,16 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 
 /**
- * Uploads objects without blocking the caller. Every request runs on a thread of the executor, one
- * thread for each request in flight: one for a PUT, {@code jobs} for an upload in parts. The
- * executor must not queue behind a bound that is smaller than that, or fewer parts are in flight.
+ * Uploads objects without blocking the caller. Each request in flight takes one thread of the
+ * executor: one for a PUT, {@code jobs} for an upload in parts. So the number of threads is bounded
+ * by uploads in flight times {@code jobs}. An executor with fewer threads limits the parts in
+ * flight.
  *
  * <p>The futures fail with the {@link io.github.camelus3.client.Us3Exception} itself, or with the
- * {@link IOException} of a source that cannot be read. Cancelling one breaks off the requests in
- * flight, and the upload ends as one that has failed: it is aborted, unless it is kept. The future
- * does not wait for that. Closing a {@linkplain Us3Client#scoped() scoped} client ends all uploads
- * through it in the same way, and their futures complete when they have ended. Thread safe; client
- * and executor stay the caller's to close.
+ * {@link IOException} of a source that cannot be read. Cancelling a future cancels its requests in
+ * flight. The upload is then aborted unless it can be resumed; the future does not wait for that.
+ * Closing a {@linkplain Us3Client#scoped() scoped} client cancels all its uploads in the same way,
+ * and their futures complete after it. Thread safe. Client and executor stay the caller's to close.
  */
 public final class Us3Uploader {
   /** The most parts of one upload that may be in flight at once. */
@@ -34,74 +33,77 @@ public final class Us3Uploader {
 
   private final Us3Client client;
   private final Executor executor;
-  private final Executor first; // for the first request of an upload
-  private final Path spoolDirectory; // null for the platform's own
+  private final Executor startExecutor; // runs the first request of an upload
+  private final Path spoolDirectory; // null for java.io.tmpdir
 
   /** Uploads through {@code client} on threads of {@code executor}. */
   public Us3Uploader(Us3Client client, Executor executor) {
     this(client, executor, executor, null);
   }
 
-  private Us3Uploader(Us3Client client, Executor executor, Executor first, Path spoolDirectory) {
+  private Us3Uploader(
+      Us3Client client, Executor executor, Executor startExecutor, Path spoolDirectory) {
     this.client = Objects.requireNonNull(client, "client");
     this.executor = Objects.requireNonNull(executor, "executor");
-    this.first = first;
+    this.startExecutor = startExecutor;
     this.spoolDirectory = spoolDirectory;
   }
 
   /**
-   * The same, for callers that are on a thread of their own already: it sends the first request of
-   * each upload, and parts, so what is called returns only when no more is left for it to do.
+   * The same, for callers with a thread of their own. The calling thread sends the first request of
+   * each upload, and parts, so an upload returns only when this thread has nothing left to send.
    */
   public Us3Uploader onCallingThread() {
     return new Us3Uploader(client, executor, Runnable::run, spoolDirectory);
   }
 
   /**
-   * The same, with the folder for the temporary files that streams go through, which is made when
-   * the first one does.
+   * The same, with a folder for temporary files of streams. The folder is made with the first file.
    *
-   * @param value null for the platform's own ({@code java.io.tmpdir})
+   * @param value null for {@code java.io.tmpdir}
    */
   public Us3Uploader spoolDirectory(Path value) {
-    return new Us3Uploader(client, executor, first, value);
+    return new Us3Uploader(client, executor, startExecutor, value);
   }
 
   /**
-   * Uploads with one PUT. A source of unknown length goes through a temporary file, because the
-   * service wants the length first; a stream does too when an MD5 is to be sent with it.
+   * Uploads with one PUT. A source of unknown length is first written to a temporary file, because
+   * the request needs its length. So is a stream whose MD5 is sent.
    */
   public CompletableFuture<UploadResult> put(UploadRequest request, UploadListener listener) {
-    return run(scope -> putTranslated(scope, request, listener));
+    CompletableFuture<UploadResult> result = new CompletableFuture<>();
+    FutureTasks.execute(
+        startExecutor, result, () -> put(request, request.source(), listener, result));
+    return result;
   }
 
-  /** As {@link #put(UploadRequest, UploadListener)}, unheard. */
+  /** As {@link #put(UploadRequest, UploadListener)}, without a listener. */
   public CompletableFuture<UploadResult> put(UploadRequest request) {
     return put(request, UploadListener.NONE);
   }
 
   /**
-   * Uploads in parts of the size that the service asks for. Files are read by position, part by
-   * part; a stream is held in at most {@code jobs} buffers of one part. A source without bytes goes
-   * by PUT, because an upload needs a part.
+   * Uploads in parts of the size that the service asks for. Files are read by position and hold no
+   * memory. A stream takes at most {@code jobs} buffers of one part. An empty source is uploaded
+   * with one PUT, because an upload needs a part.
    *
-   * <p>When a part fails no other one is begun, those in flight end, the upload is aborted, and the
-   * first failure is the result; later ones are suppressed in it.
+   * <p>After a part has failed no other part starts. When the parts in flight have ended, the
+   * upload is aborted. The future fails with the first failure, in which later ones are suppressed.
    *
-   * @param jobs how many parts may be in flight at once: 1 to {@link #MAX_JOBS}
+   * @param jobs the most parts in flight: 1 to {@link #MAX_JOBS}
    */
   public CompletableFuture<UploadResult> multipart(
       UploadRequest request, int jobs, UploadListener listener) {
     if (jobs < 1 || jobs > MAX_JOBS) {
-      throw new IllegalArgumentException("jobs is not within 1 to " + MAX_JOBS + ": " + jobs);
+      throw new IllegalArgumentException("jobs must be 1 to " + MAX_JOBS + ": " + jobs);
     }
     CompletableFuture<UploadResult> result = new CompletableFuture<>();
     FutureTasks.execute(
-        first,
+        startExecutor,
         result,
         () -> {
           if (request.source().peek(1).length == 0) {
-            run(scope -> putTranslated(scope, withEmptySource(request), listener), result);
+            put(request, emptySource(request), listener, result);
           } else {
             new MultipartTask(client, executor, request, jobs, listener, result).begin();
           }
@@ -112,7 +114,7 @@ public final class Us3Uploader {
   /**
    * Finishes an upload whose parts are at the service.
    *
-   * @param parts all parts, from 0 without gaps; null to ask the service for them
+   * @param parts all parts, from 0 without gaps; null to list them
    * @param policyJson the put policy's JSON text; null for none
    * @throws IllegalArgumentException if a part is missing among {@code parts}
    */
@@ -124,28 +126,61 @@ public final class Us3Uploader {
     if (parts != null) {
       requireComplete(upload, parts);
     }
-    return run(
-        scope -> {
+    CompletableFuture<UploadResult> result = new CompletableFuture<>();
+    FutureTasks.execute(
+        startExecutor,
+        result,
+        () -> {
+          Us3Client scope = scopeOf(result);
           List<UploadedPart> all =
               parts != null ? parts : scope.listParts(upload.bucket(), upload.uploadId());
           requireComplete(upload, all);
           UploadedObject object = scope.finishMultipartUpload(upload, all, policyJson, checks);
-          return new UploadResult(object, upload.uploadId(), all.size());
+          result.complete(new UploadResult(object, upload.uploadId(), all.size()));
         });
-  }
-
-  /** An upload by requests of a client of its own, which cancelling ends. */
-  private interface ScopedUpload {
-    UploadResult through(Us3Client scope) throws IOException;
-  }
-
-  private CompletableFuture<UploadResult> run(ScopedUpload upload) {
-    CompletableFuture<UploadResult> result = new CompletableFuture<>();
-    FutureTasks.execute(first, result, () -> run(upload, result));
     return result;
   }
 
-  private void run(ScopedUpload upload, CompletableFuture<UploadResult> result) throws IOException {
+  /**
+   * Uploads one part on the calling thread. A source of unknown length is first written to a
+   * temporary file.
+   *
+   * @param partNumber from 0
+   */
+  public UploadedPart uploadPart(
+      MultipartUpload upload, int partNumber, ObjectSource part, IntegrityOptions checks)
+      throws IOException {
+    try (Spool spool = Spool.of(part, checks, spoolDirectory)) {
+      return client.uploadPart(upload, partNumber, spool.source(), checks);
+    }
+  }
+
+  /** A source of known length stays as it is, because its emptiness may be an error. */
+  private static ObjectSource emptySource(UploadRequest request) {
+    boolean isKnown = request.source().length().isPresent();
+    return isKnown ? request.source() : ObjectSource.bytes(new byte[0]);
+  }
+
+  private void put(
+      UploadRequest request,
+      ObjectSource source,
+      UploadListener listener,
+      CompletableFuture<UploadResult> result)
+      throws IOException {
+    Us3Client scope = scopeOf(result);
+    UploadedObject object;
+    try (Spool spool = Spool.of(source, request.object().checks(), spoolDirectory)) {
+      object = scope.putObject(request.toPut(spool.source()));
+    } catch (SourceChangedException e) {
+      throw Us3IntegrityException.ofSource("PutFile", request.bucket(), request.key(), e);
+    }
+    long size = object.sizeBytes();
+    listener.progressed(new UploadProgress(request.bucket(), request.key(), size, size, 0));
+    result.complete(new UploadResult(object, null, 0));
+  }
+
+  /** A client whose requests are cancelled with {@code result}. */
+  private Us3Client scopeOf(CompletableFuture<?> result) {
     Us3Client scope = client.scoped();
     result.whenComplete(
         (done, failed) -> {
@@ -153,68 +188,7 @@ public final class Us3Uploader {
             scope.close();
           }
         });
-    if (!result.isDone()) {
-      result.complete(upload.through(scope));
-    }
-  }
-
-  /**
-   * Uploads one part on the calling thread. A source of unknown length goes through a temporary
-   * file.
-   *
-   * @param partNumber from 0
-   */
-  public UploadedPart uploadPart(
-      MultipartUpload upload, int partNumber, ObjectSource part, IntegrityOptions checks)
-      throws IOException {
-    boolean readTwice = checks.sendContentMd5() && !part.repeatable();
-    if (part.length().isPresent() && !readTwice) {
-      return client.uploadPart(upload, partNumber, part, checks);
-    }
-    try (Spool spool = Spool.of(part, spoolDirectory)) {
-      return client.uploadPart(upload, partNumber, spool.source(), checks);
-    }
-  }
-
-  /** A source of known length goes as it is, for that it is empty may be an error. */
-  private static UploadRequest withEmptySource(UploadRequest request) {
-    boolean known = request.source().length().isPresent();
-    return known ? request : request.withSource(ObjectSource.bytes(new byte[0]));
-  }
-
-  private UploadResult putTranslated(
-      Us3Client scope, UploadRequest request, UploadListener listener) throws IOException {
-    try {
-      UploadResult result = putSpooled(scope, request);
-      long size = result.object().sizeBytes();
-      listener.progressed(new UploadProgress(request.bucket(), request.key(), size, size, 0));
-      return result;
-    } catch (SourceChangedException e) {
-      throw Us3IntegrityException.ofSource("PutFile", request.bucket(), request.key(), e);
-    }
-  }
-
-  private UploadResult putSpooled(Us3Client scope, UploadRequest request) throws IOException {
-    ObjectSource source = request.source();
-    boolean readTwice = request.checks().sendContentMd5() && !source.repeatable();
-    if (source.length().isPresent() && !readTwice) {
-      return putNow(scope, request);
-    }
-    try (Spool spool = Spool.of(source, spoolDirectory)) {
-      return putNow(scope, request.withSource(spool.source()));
-    }
-  }
-
-  private static UploadResult putNow(Us3Client scope, UploadRequest request) throws IOException {
-    PutObjectRequest put =
-        new PutObjectRequest(
-            request.bucket(),
-            request.key(),
-            request.source(),
-            request.attributes(),
-            request.policyJson(),
-            request.checks());
-    return new UploadResult(scope.putObject(put), null, 0);
+    return scope;
   }
 
   private static void requireComplete(MultipartUpload upload, List<UploadedPart> parts) {

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Who may process an object, and how often. */
+/** Consumers exclude each other from objects and process each object once. */
 class PollingClaimsTest extends PollingTestSupport {
   private static final int OBJECTS = 500;
 
@@ -44,7 +44,7 @@ class PollingClaimsTest extends PollingTestSupport {
       MemoryIdempotentRepository.memoryIdempotentRepository(remembered);
 
   @Test
-  void whatIsInFlightInAnAsynchronousRouteIsNotPickedAgain() throws Exception {
+  void objectsInFlightInAnAsynchronousRouteAreNotPolledAgain() throws Exception {
     Stream.of("a", "b", "c").forEach(key -> store(key, "x"));
     CountDownLatch release = new CountDownLatch(1);
     out().expectedMessageCount(3);
@@ -95,7 +95,7 @@ class PollingClaimsTest extends PollingTestSupport {
   }
 
   @Test
-  void whatWasHandedOutIsNotOpenedAgain() throws Exception {
+  void handedOutObjectsAreNotOpenedAgain() throws Exception {
     store("a", "x");
     out().expectedMessageCount(1);
 
@@ -110,7 +110,7 @@ class PollingClaimsTest extends PollingTestSupport {
   }
 
   @Test
-  void whatTellsObjectsApartCanBeChosen() throws Exception {
+  void idempotentKeyIdentifiesObjects() throws Exception {
     store("a", "one");
     out().expectedMessageCount(1);
     poll(
@@ -150,7 +150,7 @@ class PollingClaimsTest extends PollingTestSupport {
 
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
-  void whatFailsIsTriedAgainAndWhatSucceedsIsNot(boolean eager) throws Exception {
+  void failedObjectsAreRetriedAndProcessedOnesAreNot(boolean eager) throws Exception {
     Stream.of("bad", "good").forEach(key -> store(key, "x"));
     out().expectedMinimumMessageCount(4);
     poll(
@@ -250,7 +250,7 @@ class PollingClaimsTest extends PollingTestSupport {
   }
 
   @Test
-  void aBatchThatIsBrokenOffIsGivenBackAndGoneOnWith() throws Exception {
+  void anInterruptedBatchIsReleasedAndContinued() throws Exception {
     IntStream.range(0, 10).forEach(i -> store("k" + i, "x"));
     CountDownLatch handedOut = new CountDownLatch(1);
     CountDownLatch stopping = new CountDownLatch(1);

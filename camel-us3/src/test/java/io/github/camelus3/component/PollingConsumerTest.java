@@ -43,7 +43,7 @@ class PollingConsumerTest extends PollingTestSupport {
   final IdempotentRepository progressRepository =
       MemoryIdempotentRepository.memoryIdempotentRepository(inProgress);
 
-  /** Holds up whoever marks {@code held}, once. */
+  /** Blocks the first thread that marks {@code held}. */
   private final CountDownLatch heldUp = new CountDownLatch(1);
 
   private final CountDownLatch letGo = new CountDownLatch(1);
@@ -166,7 +166,7 @@ class PollingConsumerTest extends PollingTestSupport {
   }
 
   @Test
-  void whoeverWaitsGetsWhatIsStoredMeanwhile() throws Exception {
+  void aWaitingCallReceivesAnObjectStoredMeanwhile() throws Exception {
     CompletableFuture<Exchange> received =
         CompletableFuture.supplyAsync(() -> consumer.receive(photos("delay=5")));
     while (requests(Us3Api.LIST_OBJECTS).size() < 3) {
@@ -226,7 +226,7 @@ class PollingConsumerTest extends PollingTestSupport {
 
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
-  void whatIsFoundTooLateIsGivenBack(boolean interrupts) throws Exception {
+  void anObjectFoundTooLateIsReleased(boolean interrupts) throws Exception {
     store("in/held", "x");
     CompletableFuture<Exchange> received = new CompletableFuture<>();
     Thread waiting =
@@ -252,7 +252,7 @@ class PollingConsumerTest extends PollingTestSupport {
   }
 
   @Test
-  void whatIsOpenedTooLateIsClosedAndGivenBack() throws Exception {
+  void anObjectOpenedTooLateIsClosedAndReleased() throws Exception {
     context.setStreamCaching(false);
     us3.putObject(BUCKET, "a", pattern(1 << 20), "text/plain");
     us3.inject(Fault.delay(Duration.ofSeconds(1)).on(Us3Api.GET_FILE));
@@ -360,7 +360,7 @@ class PollingConsumerTest extends PollingTestSupport {
 
   @ParameterizedTest
   @ValueSource(strings = {"enrich", "poll", "dynamic"})
-  void aRouteProcessesWhatItHasPolled(String step) throws Exception {
+  void aRouteProcessesThePolledObject(String step) throws Exception {
     Stream.of("a", "b").forEach(key -> store(key, "x"));
     String uri = photos("fileName=a&deleteAfterRead=true&" + MARKS);
     route(
@@ -391,7 +391,7 @@ class PollingConsumerTest extends PollingTestSupport {
   }
 
   @Test
-  void whatARouteFailsToProcessComesAgain() throws Exception {
+  void anObjectWhoseRouteFailsComesAgain() throws Exception {
     store("a", "x");
     route(
         new RouteBuilder() {
@@ -417,7 +417,7 @@ class PollingConsumerTest extends PollingTestSupport {
 
   @ParameterizedTest
   @ValueSource(strings = {"keeps", "none", "fails"})
-  void whatAStrategyDoesNotTakeOverEndsWithTheRoute(String strategy) throws Exception {
+  void anObjectThatAStrategyDropsEndsWithTheRoute(String strategy) throws Exception {
     context.setStreamCaching(false);
     us3.putObject(BUCKET, "a", pattern(1 << 20), "text/plain");
     route(

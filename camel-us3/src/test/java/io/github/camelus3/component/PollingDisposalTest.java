@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.camelus3.client.Us3IntegrityException;
 import io.github.camelus3.client.Us3ServiceException;
 import io.github.camelus3.emulator.Fault;
+import io.github.camelus3.emulator.ReceivedRequest;
 import io.github.camelus3.emulator.Us3Api;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -20,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What happens to an object when its exchange is done. */
+/** Objects are deleted, moved or released when their exchange is done. */
 class PollingDisposalTest extends PollingTestSupport {
   @BindToRegistry("failures")
   final Failures failures = new Failures();
@@ -62,7 +63,7 @@ class PollingDisposalTest extends PollingTestSupport {
   }
 
   @Test
-  void deletesTheObjectThatWasHandedOutWhateverTheMessageSaysByThen() throws Exception {
+  void deletesTheDeliveredObjectEvenIfTheRouteChangesItsHeaders() throws Exception {
     store("a", "1");
     store("other", "2");
     out().expectedMessageCount(1);
@@ -126,6 +127,24 @@ class PollingDisposalTest extends PollingTestSupport {
     assertThat(us3.keys(OTHER_BUCKET)).containsExactly(year + "/5/a.txt.done");
     assertThat(us3.object(OTHER_BUCKET, year + "/5/a.txt.done").orElseThrow().bytes())
         .isEqualTo("hello".getBytes(UTF_8));
+  }
+
+  @Test
+  void aMoveCostsFourRequests() throws Exception {
+    store("in/a", "hello");
+    out().expectedMessageCount(1);
+
+    poll(
+        ONCE + "&prefix=in/&moveAfterRead=true&destinationKeyPrefix=done/",
+        exchange -> us3.clearRequests());
+
+    out().assertIsSatisfied();
+    stopPolling();
+    assertThat(us3.keys(BUCKET)).containsExactly("done/in/a");
+    assertThat(us3.requests())
+        .extracting(ReceivedRequest::api)
+        .filteredOn(api -> api != Us3Api.PREFIX_FILE_LIST && api != Us3Api.LIST_OBJECTS)
+        .containsExactly(Us3Api.HEAD_FILE, Us3Api.COPY, Us3Api.HEAD_FILE, Us3Api.DELETE_FILE);
   }
 
   @Test
@@ -303,7 +322,7 @@ class PollingDisposalTest extends PollingTestSupport {
   }
 
   @Test
-  void anEmptyPrefixForWhatFailsIsAValue() throws Exception {
+  void anEmptyPrefixForFailedObjectsIsAValue() throws Exception {
     store("in/a", "1");
     out().expectedMessageCount(1);
 

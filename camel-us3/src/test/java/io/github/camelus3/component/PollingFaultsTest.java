@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What goes wrong while a bucket is polled loses nothing and repeats nothing. */
+/** Faults during polling lose no object and deliver none twice. */
 class PollingFaultsTest extends PollingTestSupport {
   private static final String ALL_ONCE = "&idempotent=true&maxResults=5&maxMessagesPerPoll=7";
 
@@ -85,7 +85,7 @@ class PollingFaultsTest extends PollingTestSupport {
   }
 
   @Test
-  void anErrorLosesNoObjectAndThePollingGoesOn() throws Exception {
+  void anErrorLosesNoObjectAndPollingContinues() throws Exception {
     Stream.of("a", "b", "c").forEach(key -> store(key, "x"));
     AtomicBoolean broken = new AtomicBoolean(true);
     context

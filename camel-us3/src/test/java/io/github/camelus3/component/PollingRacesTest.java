@@ -26,7 +26,7 @@ class PollingRacesTest extends PollingTestSupport {
   private static final String SHARED =
       "&idempotent=true&idempotentRepository=#shared&exceptionHandler=#failures";
 
-  /** Notes what a consumer reports. */
+  /** Records the failures that a consumer reports. */
   private static final class Failures implements ExceptionHandler {
     private final Queue<Throwable> all = new ConcurrentLinkedQueue<>();
 

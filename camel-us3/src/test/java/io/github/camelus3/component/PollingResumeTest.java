@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A route with {@code resumable()} goes on where an earlier one was. */
+/** A route with {@code resumable()} continues behind the offset of an earlier one. */
 class PollingResumeTest extends PollingTestSupport {
   private final Map<ByteBuffer, ByteBuffer> disk = new ConcurrentHashMap<>();
   private final Queue<String> processed = new ConcurrentLinkedQueue<>();
@@ -42,7 +42,7 @@ class PollingResumeTest extends PollingTestSupport {
     return "photos/" + key + '@' + us3.object(BUCKET, key).orElseThrow().eTag();
   }
 
-  /** What the next run would list behind. */
+  /** The key behind which the next run would list. */
   private List<String> offset() throws Exception {
     Map<ByteBuffer, ByteBuffer> before = Map.copyOf(disk);
     run("&maxResults=1", 0, exchange -> {});
@@ -134,7 +134,7 @@ class PollingResumeTest extends PollingTestSupport {
   }
 
   @Test
-  void aRestartGoesOnBehindTheLastKey() throws Exception {
+  void aRestartContinuesBehindTheLastKey() throws Exception {
     IntStream.range(0, 15).forEach(i -> store("in/ü %02d".formatted(i), "x"));
     run("&prefix=in/", 4, exchange -> {});
     assertThat(processed).hasSize(15);
@@ -160,7 +160,7 @@ class PollingResumeTest extends PollingTestSupport {
   }
 
   @Test
-  void whatHasFailedIsNotPassed() throws Exception {
+  void theOffsetDoesNotPassAFailedObject() throws Exception {
     Stream.of("a", "bad", "c").forEach(key -> store(key, "x"));
     run(
         "&idempotent=true",
@@ -178,7 +178,7 @@ class PollingResumeTest extends PollingTestSupport {
   }
 
   @Test
-  void whatAnotherProcessHasInItsHandIsNotPassed() throws Exception {
+  void theOffsetDoesNotPassAnObjectInFlightElsewhere() throws Exception {
     Stream.of("a", "b", "c").forEach(key -> store(key, "x"));
     shared.add(mark("b"));
 
@@ -193,7 +193,7 @@ class PollingResumeTest extends PollingTestSupport {
   }
 
   @Test
-  void whatAnotherProcessHasInProgressIsNotPassedAndWhatItHasDoneIs() throws Exception {
+  void theOffsetPassesOnlyObjectsThatAnotherProcessHasDone() throws Exception {
     Stream.of("a", "b", "c", "d").forEach(key -> store(key, "x"));
     String options = "&idempotent=true&idempotentRepository=#shared&inProgressRepository=#progress";
     shared.add(mark("b"));
@@ -207,7 +207,7 @@ class PollingResumeTest extends PollingTestSupport {
   }
 
   @Test
-  void whatIsMarkedOnlyWhenItIsDoneIsPassed() throws Exception {
+  void theOffsetPassesObjectsMarkedWhenDone() throws Exception {
     Stream.of("a", "b", "c").forEach(key -> store(key, "x"));
     shared.add(mark("b"));
 
@@ -217,7 +217,7 @@ class PollingResumeTest extends PollingTestSupport {
   }
 
   @Test
-  void whatWasMarkedHereIsPassedOnceWhatIsBeforeItIsDone() throws Exception {
+  void theOffsetPassesOwnMarksOnceEarlierObjectsAreDone() throws Exception {
     Stream.of("a", "bad", "c").forEach(key -> store(key, "x"));
     AtomicBoolean fails = new AtomicBoolean(true);
 

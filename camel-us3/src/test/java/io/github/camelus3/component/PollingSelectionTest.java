@@ -2,7 +2,7 @@ package io.github.camelus3.component;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.camelus3.client.ObjectSummary;
+import io.github.camelus3.client.ObjectInfo;
 import io.github.camelus3.component.consumer.ObjectSelection;
 import io.github.camelus3.emulator.Us3Api;
 import io.github.camelus3.emulator.Us3Emulator;
@@ -33,8 +33,7 @@ class PollingSelectionTest extends PollingTestSupport {
     Us3Configuration options = new Us3Configuration();
     options.setMinAge(60_000);
     ObjectSelection selection = ObjectSelection.of(options, Clock.fixed(NOW, ZoneOffset.UTC));
-    ObjectSummary object =
-        new ObjectSummary(BUCKET, "a", 1, "e", null, null, changed, null, Map.of(), null);
+    ObjectInfo object = new ObjectInfo(BUCKET, "a", "e", 1, null, null, changed, Map.of(), 0, null);
 
     assertThat(selection.isOldEnough(object)).isEqualTo(taken);
   }

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** A walk through pages without objects ends when nobody wants its outcome any more. */
+/** A search through pages without objects ends after a stop. */
 @Timeout(60)
 class PollingStopTest {
   private static final String PREFIXES = "us3:photos?delimiter=/&initialDelay=0&delay=1";

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the polling consumer finds, and what its messages are. */
+/** The objects that a polling consumer finds, and its messages. */
 class PollingTest extends PollingTestSupport {
 
   @ParameterizedTest
@@ -114,7 +114,7 @@ class PollingTest extends PollingTestSupport {
   }
 
   @Test
-  void closesAStreamThatNobodyHasRead() throws Exception {
+  void closesAnUnreadStream() throws Exception {
     us3.putObject(BUCKET, "a", pattern(8 << 20), "text/plain");
     List<InputStream> bodies = new ArrayList<>();
     CountDownLatch handedOut = new CountDownLatch(1);
@@ -156,7 +156,7 @@ class PollingTest extends PollingTestSupport {
   }
 
   @Test
-  void aPollHandsOutNoMoreThanItsMaximumAndTheNextGoesOnBehindIt() throws Exception {
+  void aPollDeliversUpToItsMaximumAndTheNextOneContinuesBehindIt() throws Exception {
     IntStream.range(0, 25).forEach(i -> store("k%02d".formatted(i), "x"));
     out().expectedMessageCount(25);
 
@@ -277,7 +277,7 @@ class PollingTest extends PollingTestSupport {
   }
 
   @Test
-  void browsingShowsWhatIsThereAndLeavesItAlone() {
+  void browsingListsObjectsAndChangesNone() {
     store("in/a", "hello");
     store("in/b", "x");
     store("out/c", "x");

@@ -61,7 +61,7 @@ abstract class PollingTestSupport extends Us3TestSupport {
     return (Us3Consumer) context.getRoute("poll").getConsumer();
   }
 
-  /** Lets polls end, and with them what happens to objects after their exchanges. */
+  /** Waits for running polls and for the completions of their exchanges. */
   void stopPolling() throws Exception {
     context.getRouteController().stopRoute("poll");
   }

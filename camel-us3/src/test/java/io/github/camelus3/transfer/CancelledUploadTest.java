@@ -75,7 +75,7 @@ class CancelledUploadTest {
     assertThat(upload.cancel(true)).isTrue();
 
     endsAllWork();
-    emulator.holdPartsUntil(0); // nobody waits for these answers any more
+    emulator.holdPartsUntil(0); // no request waits for its response any more
     assertThat(emulator.openUploads(BUCKET)).isEmpty();
     assertThat(emulator.keys(BUCKET)).isEmpty();
     assertThat(requests(ABORT_MULTIPART_UPLOAD)).isEqualTo(1);

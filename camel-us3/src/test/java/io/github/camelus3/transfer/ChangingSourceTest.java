@@ -28,8 +28,6 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -39,7 +37,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Sources that are not what they were, or cannot be read: nothing is stored. */
+/** Sources that change during an upload, or cannot be read: no object is stored. */
 @Timeout(60)
 class ChangingSourceTest {
   private static final int PART = 64 << 10;
@@ -49,19 +47,9 @@ class ChangingSourceTest {
   static final Us3EmulatorExtension US3 =
       Clients.emulator(Clients.emulatorBuilder().blockSize(PART));
 
+  @RegisterExtension final Uploads uploads = new Uploads(US3);
+
   @TempDir private Path folder;
-
-  private Uploads uploads;
-
-  @BeforeEach
-  void open() {
-    uploads = new Uploads(US3.emulator());
-  }
-
-  @AfterEach
-  void close() {
-    uploads.close();
-  }
 
   @ParameterizedTest
   @ValueSource(ints = {0, 1, PART, LENGTH - 1, LENGTH + 1, LENGTH + PART})
@@ -150,7 +138,7 @@ class ChangingSourceTest {
 
   @ParameterizedTest
   @EnumSource
-  void fileThatIsAnotherOneIsNotGoneOnWith(Change change) throws Exception {
+  void replacedFileDoesNotContinueTheUpload(Change change) throws Exception {
     Path path = file(LENGTH);
     UploadStore store = new FileUploadStore(folder.resolve("states"));
     try (ObjectSource file = ObjectSource.file(path)) {

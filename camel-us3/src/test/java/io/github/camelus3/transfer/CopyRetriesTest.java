@@ -23,7 +23,7 @@ class CopyRetriesTest {
   @RegisterExtension static final Us3EmulatorExtension US3 = Clients.emulator();
 
   @Test
-  void copiedPartWhoseAnswerWasLostIsLookedUp() throws Exception {
+  void copiedPartWhoseResponseWasLostIsLookedUp() throws Exception {
     Us3Emulator emulator = US3.emulator();
     String eTag = emulator.putObject(BUCKET, "from", BYTES, "a/b").eTag();
     emulator.inject(Fault.loseAnswer().on(UPLOAD_PART_COPY));

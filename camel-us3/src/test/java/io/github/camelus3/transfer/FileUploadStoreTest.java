@@ -26,7 +26,7 @@ class FileUploadStoreTest {
   @TempDir Path folder;
 
   @Test
-  void whatIsKeptComesBack() throws IOException {
+  void savedUploadIsLoadedAgain() throws IOException {
     FileUploadStore store = new FileUploadStore(folder.resolve("a/b"));
     SavedUpload begun = upload("1");
     UploadedPart part = new UploadedPart(3, "e", 7);
@@ -42,7 +42,7 @@ class FileUploadStoreTest {
   }
 
   @Test
-  void whatIsForgottenLeavesNoFile() throws IOException {
+  void deletedStateLeavesNoFile() throws IOException {
     FileUploadStore store = new FileUploadStore(folder);
     store.begin(upload("1"));
     Files.writeString(folder.resolve("1.us3-upload.tmp"), "of a crash");
@@ -68,11 +68,36 @@ class FileUploadStoreTest {
     Optional<Closeable> again = same.claim("1");
     assertThat(again).isPresent();
     again.get().close();
+    assertThat(StateFiles.in(folder)).isEmpty();
+  }
+
+  @Test
+  void aLockFileStaysUntilItIsExpired() throws IOException {
+    FileUploadStore store = new FileUploadStore(folder);
+    Instant before = Instant.now();
+    store.claim("1").orElseThrow().close();
+
+    store.expire(before);
+    assertThat(folder.toFile().list()).containsExactly("1.us3-upload.lock");
+
+    store.expire(Instant.now().plusSeconds(60));
     assertThat(folder).isEmptyDirectory();
   }
 
   @Test
-  void oldUploadsAndWhatCrashesLeaveAreForgotten() throws IOException {
+  void aClaimRenewsAnOldLockFile() throws IOException {
+    FileUploadStore store = new FileUploadStore(folder);
+    Path lock = Files.createFile(folder.resolve("1.us3-upload.lock"));
+    Files.setLastModifiedTime(lock, FileTime.from(LONG_AGO));
+    store.claim("1").orElseThrow().close();
+
+    store.expire(RECENTLY);
+
+    assertThat(lock).exists();
+  }
+
+  @Test
+  void oldStatesAndFilesOfCrashesAreExpired() throws IOException {
     FileUploadStore store = new FileUploadStore(folder);
     store.begin(upload("old"));
     store.begin(upload("new"));
@@ -160,7 +185,7 @@ class FileUploadStoreTest {
   }
 
   @Test
-  void aStateWhoseUploadIdCannotBeSentIsNone() throws IOException {
+  void aStateWhoseUploadIdCannotBeSentIsInvalid() throws IOException {
     Files.writeString(
         folder.resolve("id.us3-upload"),
         """

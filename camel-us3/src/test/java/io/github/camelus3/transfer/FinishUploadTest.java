@@ -26,7 +26,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -38,24 +37,16 @@ class FinishUploadTest {
   private static final byte[] BYTES = TestBytes.pattern(2 * BLOCK + 1);
 
   @RegisterExtension static final Us3EmulatorExtension US3 = Clients.emulator();
+  @RegisterExtension final Uploads uploads = new Uploads(US3);
 
-  private Us3Emulator emulator;
-  private Uploads uploads;
   private MultipartUpload upload;
 
   @BeforeEach
   void begin() throws IOException {
-    emulator = US3.emulator();
-    uploads = new Uploads(emulator);
     upload =
         uploads
             .client()
             .initiateMultipartUpload(BUCKET, "k", ObjectAttributes.ofMimeType("video/mp4"));
-  }
-
-  @AfterEach
-  void close() {
-    uploads.close();
   }
 
   @Test
@@ -67,7 +58,8 @@ class FinishUploadTest {
     assertThat(result.partCount()).isEqualTo(3);
     assertThat(result.uploadId()).isEqualTo(upload.uploadId());
     assertThat(result.object().sizeBytes()).isEqualTo(BYTES.length);
-    assertThat(result.object().eTag()).isEqualTo(emulator.object(BUCKET, "k").orElseThrow().eTag());
+    assertThat(result.object().eTag())
+        .isEqualTo(US3.emulator().object(BUCKET, "k").orElseThrow().eTag());
     assertThat(uploads.requests(LIST_PARTS)).hasSize(1);
   }
 
@@ -82,7 +74,7 @@ class FinishUploadTest {
 
     assertThat(result.object().sizeBytes()).isEqualTo(BYTES.length);
     assertThat(uploads.requests(LIST_PARTS)).isEmpty();
-    assertThat(emulator.keys(BUCKET)).containsExactly("k");
+    assertThat(US3.emulator().keys(BUCKET)).containsExactly("k");
   }
 
   @Test
@@ -122,15 +114,15 @@ class FinishUploadTest {
   }
 
   @Test
-  void refusedFinishLeavesTheUploadToWhoeverBeganIt() throws Exception {
+  void refusedFinishDoesNotAbortTheUpload() throws Exception {
     List<UploadedPart> parts = sendParts();
-    emulator.inject(Fault.answer(400, -148660, "invalid etag").on(FINISH_MULTIPART_UPLOAD));
+    US3.emulator().inject(Fault.answer(400, -148660, "invalid etag").on(FINISH_MULTIPART_UPLOAD));
 
     Throwable failure = Uploads.failure(finish(upload, parts));
 
     assertThat(failure).isExactlyInstanceOf(Us3ServiceException.class);
     assertThat(uploads.requests(ABORT_MULTIPART_UPLOAD)).isEmpty();
-    assertThat(emulator.openUploads(BUCKET)).hasSize(1);
+    assertThat(US3.emulator().openUploads(BUCKET)).hasSize(1);
   }
 
   @Test
@@ -146,15 +138,15 @@ class FinishUploadTest {
       assertThat(result.object().callbackReply()).isEqualTo("[1]");
       assertThat(result.object().sizeBytes()).isEqualTo(BYTES.length);
       assertThat(result.object().eTag())
-          .isEqualTo(emulator.object(BUCKET, "k").orElseThrow().eTag());
+          .isEqualTo(US3.emulator().object(BUCKET, "k").orElseThrow().eTag());
     }
   }
 
   @Test
   void eTagThatDisagreesIsAnIntegrityErrorForPartsOfOneBlock() throws Exception {
     sendParts();
-    emulator.inject(Fault.wrongETag().on(FINISH_MULTIPART_UPLOAD));
-    emulator.inject(Fault.wrongETag().on(HEAD_FILE));
+    US3.emulator().inject(Fault.wrongETag().on(FINISH_MULTIPART_UPLOAD));
+    US3.emulator().inject(Fault.wrongETag().on(HEAD_FILE));
 
     assertThat(Uploads.failure(finish(byId(), null))).isInstanceOf(Us3IntegrityException.class);
   }
@@ -162,14 +154,14 @@ class FinishUploadTest {
   @Test
   void eTagThatDisagreesIsTakenWhenItIsNotToBeVerified() throws Exception {
     List<UploadedPart> parts = sendParts();
-    emulator.inject(Fault.wrongETag().on(FINISH_MULTIPART_UPLOAD));
+    US3.emulator().inject(Fault.wrongETag().on(FINISH_MULTIPART_UPLOAD));
 
     UploadResult result =
         Uploads.result(
             uploads.uploader().finish(upload, parts, null, new IntegrityOptions(false, false)));
 
     assertThat(result.object().eTag())
-        .isNotEqualTo(emulator.object(BUCKET, "k").orElseThrow().eTag());
+        .isNotEqualTo(US3.emulator().object(BUCKET, "k").orElseThrow().eTag());
   }
 
   @Test
@@ -201,7 +193,7 @@ class FinishUploadTest {
     return parts;
   }
 
-  /** As somebody knows it who was told its ID. */
+  /** The upload as known by its ID only. */
   private MultipartUpload byId() {
     return new MultipartUpload(BUCKET, "k", upload.uploadId(), "video/mp4", 0);
   }

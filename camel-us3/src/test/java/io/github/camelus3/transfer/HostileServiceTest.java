@@ -155,7 +155,7 @@ class HostileServiceTest {
   }
 
   @Test
-  void partWhoseAnswerWasLostIsBelievedWherePartsCannotBeListed() {
+  void partWhoseResponseWasLostIsBelievedWherePartsCannotBeListed() {
     us3.afterwards("UploadPart", cut());
     us3.instead("ListParts", json(403, "{\"RetCode\":-148643,\"ErrMsg\":\"action not allow\"}"));
 
@@ -300,7 +300,7 @@ class HostileServiceTest {
 
   @ParameterizedTest
   @ValueSource(longs = {64 << 10, 32 << 20})
-  void otherPartSizesUploadAndFinishWithTheirAnswerLost(long blkSize) {
+  void otherPartSizesUploadAndFinishWithTheirResponseLost(long blkSize) {
     us3.withBlkSize(blkSize).afterwards("Finish", cut()).afterwards("UploadPart", cut());
 
     assertUploaded(upload(ObjectSource.bytes(BYTES), null).join());
@@ -318,7 +318,7 @@ class HostileServiceTest {
   }
 
   @Test
-  void answerThatNamesAnotherLengthIsLookedUp() {
+  void responseThatNamesAnotherLengthIsLookedUp() {
     us3.afterwards("Finish", json(200, "{\"Bucket\":\"demo\",\"Key\":\"k\",\"FileSize\":5}"));
 
     assertUploaded(upload(ObjectSource.bytes(BYTES), null).join());
@@ -367,7 +367,7 @@ class HostileServiceTest {
   }
 
   @Test
-  void pagesInsteadOfWhatInitiateAndListPartsAnswerAreAskedPast() {
+  void pagesInPlaceOfResponsesToInitiateAndListPartsAreRetried() {
     us3.instead("Initiate", html(200, PAGE)).instead("ListParts", html(200, PAGE));
     us3.withBlkSize(64 << 10).afterwards("Finish", cut());
 
@@ -378,7 +378,7 @@ class HostileServiceTest {
 
   @ParameterizedTest
   @ValueSource(ints = {1, 100})
-  void pagesInAnswerToTheLookCallNobodyBackTwice(int pages) {
+  void pagesInResponseToTheHeadCauseNoSecondCallback(int pages) {
     us3.afterwards("PutFile", cut());
     for (int i = 0; i < pages; i++) {
       us3.instead("HeadFile", html(200, ""));
@@ -394,7 +394,7 @@ class HostileServiceTest {
   }
 
   @Test
-  void pagesInAnswerToTheLookDoNotFinishAgain() {
+  void pagesInResponseToTheHeadDoNotFinishAgain() {
     us3.afterwards("Finish", cut());
     for (int i = 0; i < 100; i++) {
       us3.instead("HeadFile", html(200, ""));
@@ -477,7 +477,7 @@ class HostileServiceTest {
   }
 
   @Test
-  void putAnsweredWithoutAnETagIsLookedUp() {
+  void putResponseWithoutAnETagIsLookedUp() {
     us3.afterwards("PutFile", json(200, ""));
 
     assertThat(put(ObjectSource.bytes(BYTES), null).join().object().eTag()).isNotNull();
@@ -485,7 +485,7 @@ class HostileServiceTest {
   }
 
   @Test
-  void replyOfTheCallbackServiceThatLooksLikeAnErrorIsItsReply() {
+  void replyShapedLikeAnErrorIsAReply() {
     String reply = "{\"RetCode\":-148653,\"ErrMsg\":\"bucket not exists\"}";
     us3.afterwards("PutFile", json(200, reply));
 
@@ -508,7 +508,7 @@ class HostileServiceTest {
   }
 
   @Test
-  void connectionsThatTheServiceClosesAfterEachAnswerFailNoUpload() {
+  void connectionsThatTheServiceClosesAfterEachResponseFailNoUpload() {
     us3.closingIdleConnections();
     us3.withBlkSize(64 << 10);
     upload(ObjectSource.bytes(BYTES), 20, null).join();

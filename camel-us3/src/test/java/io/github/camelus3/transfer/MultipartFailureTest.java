@@ -23,14 +23,14 @@ import io.github.camelus3.emulator.Fault;
 import io.github.camelus3.emulator.ReceivedRequest;
 import io.github.camelus3.emulator.Us3Emulator;
 import io.github.camelus3.emulator.Us3EmulatorExtension;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -44,23 +44,11 @@ class MultipartFailureTest {
   static final Us3EmulatorExtension US3 =
       Clients.emulator(Clients.emulatorBuilder().blockSize(PART));
 
-  private Us3Emulator emulator;
-  private Uploads uploads;
-
-  @BeforeEach
-  void open() {
-    emulator = US3.emulator();
-    uploads = new Uploads(emulator);
-  }
-
-  @AfterEach
-  void close() {
-    uploads.close();
-  }
+  @RegisterExtension final Uploads uploads = new Uploads(US3);
 
   @Test
   void refusedPartAbortsTheUpload() {
-    emulator.inject(forbidden().on(UPLOAD_PART).partNumber(2));
+    US3.emulator().inject(forbidden().on(UPLOAD_PART).partNumber(2));
 
     Throwable failure = uploads.multipartFailure(parts(5), 2);
 
@@ -72,11 +60,11 @@ class MultipartFailureTest {
 
   @Test
   void noPartBeginsAfterARefusedOne() {
-    emulator.inject(forbidden().on(UPLOAD_PART).partNumber(2));
+    US3.emulator().inject(forbidden().on(UPLOAD_PART).partNumber(2));
 
     uploads.multipartFailure(parts(50), 1);
 
-    assertThat(emulator.requests())
+    assertThat(US3.emulator().requests())
         .extracting(ReceivedRequest::api)
         .containsExactly(
             INITIATE_MULTIPART_UPLOAD,
@@ -88,8 +76,8 @@ class MultipartFailureTest {
 
   @Test
   void laterFailuresAreSuppressedInTheFirst() {
-    emulator.holdPartsUntil(4);
-    emulator.inject(forbidden().on(UPLOAD_PART).always());
+    US3.emulator().holdPartsUntil(4);
+    US3.emulator().inject(forbidden().on(UPLOAD_PART).always());
 
     Throwable failure = uploads.multipartFailure(parts(50), 4);
 
@@ -103,24 +91,24 @@ class MultipartFailureTest {
 
   @Test
   void abortThatFailsIsSuppressedInTheFirstFailure() {
-    emulator.inject(forbidden().on(UPLOAD_PART));
-    emulator.inject(Fault.answer(503, -1, "busy").on(ABORT_MULTIPART_UPLOAD));
+    US3.emulator().inject(forbidden().on(UPLOAD_PART));
+    US3.emulator().inject(Fault.answer(503, -1, "busy").on(ABORT_MULTIPART_UPLOAD));
 
     Throwable failure = uploads.multipartFailure(parts(1), 1);
 
     assertThat(failure).isExactlyInstanceOf(Us3InvalidSignatureException.class);
     assertThat(failure.getSuppressed()).hasOnlyElementsOfType(Us3ThrottledException.class);
-    assertThat(emulator.openUploads(BUCKET)).hasSize(1);
+    assertThat(US3.emulator().openUploads(BUCKET)).hasSize(1);
   }
 
   @Test
   void refusedInitiateLeavesNothingToAbort() {
-    emulator.inject(forbidden().on(INITIATE_MULTIPART_UPLOAD));
+    US3.emulator().inject(forbidden().on(INITIATE_MULTIPART_UPLOAD));
 
     Throwable failure = uploads.multipartFailure(parts(3), 2);
 
     assertThat(failure).isExactlyInstanceOf(Us3InvalidSignatureException.class);
-    assertThat(emulator.requests()).hasSize(1);
+    assertThat(US3.emulator().requests()).hasSize(1);
   }
 
   @Test
@@ -129,8 +117,8 @@ class MultipartFailureTest {
         "{\"RetCode\":0,\"Parts\":[{\"PartNum\":1,\"Etag\":\"Xm-Ao0qXmMr8al25bMV7pMTbWcI=\",\"Size\":"
             + PART
             + "}]}";
-    emulator.inject(Fault.wrongETag().on(UPLOAD_PART).partNumber(1).always());
-    emulator.inject(Fault.http(200, "application/json", stored).on(LIST_PARTS).always());
+    US3.emulator().inject(Fault.wrongETag().on(UPLOAD_PART).partNumber(1).always());
+    US3.emulator().inject(Fault.http(200, "application/json", stored).on(LIST_PARTS).always());
 
     Throwable failure = uploads.multipartFailure(parts(3), 2);
 
@@ -140,7 +128,7 @@ class MultipartFailureTest {
 
   @Test
   void connectionCutWithinAPartAbortsTheUpload() {
-    emulator.inject(Fault.dropInBody().on(UPLOAD_PART).partNumber(1));
+    US3.emulator().inject(Fault.dropInBody().on(UPLOAD_PART).partNumber(1));
 
     Throwable failure = uploads.multipartFailure(parts(3), 2);
 
@@ -150,7 +138,7 @@ class MultipartFailureTest {
 
   @Test
   void refusedFinishAbortsTheUpload() {
-    emulator.inject(Fault.answer(400, -148660, "invalid etag").on(FINISH_MULTIPART_UPLOAD));
+    US3.emulator().inject(Fault.answer(400, -148660, "invalid etag").on(FINISH_MULTIPART_UPLOAD));
 
     Throwable failure = uploads.multipartFailure(parts(3), 2);
 
@@ -162,7 +150,7 @@ class MultipartFailureTest {
 
   @Test
   void failedCallbackAbortsNothingBecauseTheObjectIsStored() {
-    emulator.inject(Fault.callbackRefused());
+    US3.emulator().inject(Fault.callbackRefused());
 
     Throwable failure =
         Uploads.failure(
@@ -173,7 +161,7 @@ class MultipartFailureTest {
     assertThat(failure).isExactlyInstanceOf(Us3CallbackUnreachableException.class);
     assertThat(uploads.requests(ABORT_MULTIPART_UPLOAD)).isEmpty();
     assertThat(uploads.requests(FINISH_MULTIPART_UPLOAD)).hasSize(1);
-    assertThat(emulator.keys(BUCKET)).containsExactly("k");
+    assertThat(US3.emulator().keys(BUCKET)).containsExactly("k");
   }
 
   @Test
@@ -201,7 +189,7 @@ class MultipartFailureTest {
     Throwable failure = failureOn(ended, 2);
 
     assertThat(failure).isInstanceOf(RejectedExecutionException.class);
-    assertThat(emulator.requests()).isEmpty();
+    assertThat(US3.emulator().requests()).isEmpty();
   }
 
   @Test
@@ -219,8 +207,25 @@ class MultipartFailureTest {
     }
   }
 
-  private Throwable failureOn(ExecutorService executor, int jobs) {
-    try (Us3Client client = Clients.of(emulator.endpoint())) {
+  @Test
+  void executorThatCannotStartAThreadFailsAndAbortsTheUpload() {
+    Error noThread = new OutOfMemoryError("made up");
+    AtomicBoolean isFirst = new AtomicBoolean(true);
+    Executor executor =
+        task -> {
+          if (!isFirst.getAndSet(false)) {
+            throw noThread;
+          }
+          new Thread(task).start();
+        };
+
+    assertThat(failureOn(executor, 2)).isSameAs(noThread);
+    assertThat(uploads.nothingIsLeft()).isTrue();
+    assertThat(uploads.requests(ABORT_MULTIPART_UPLOAD)).hasSize(1);
+  }
+
+  private Throwable failureOn(Executor executor, int jobs) {
+    try (Us3Client client = Clients.of(US3.emulator().endpoint())) {
       Us3Uploader uploader = new Us3Uploader(client, executor);
       return Uploads.failure(
           uploader.multipart(Uploads.request(parts(5)), jobs, UploadListener.NONE));

@@ -26,8 +26,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -44,21 +42,9 @@ class MultipartUploadTest {
   static final Us3EmulatorExtension US3 =
       Clients.emulator(Clients.emulatorBuilder().blockSize(PART));
 
+  @RegisterExtension final Uploads uploads = new Uploads(US3);
+
   @TempDir private Path folder;
-
-  private Us3Emulator emulator;
-  private Uploads uploads;
-
-  @BeforeEach
-  void open() {
-    emulator = US3.emulator();
-    uploads = new Uploads(emulator);
-  }
-
-  @AfterEach
-  void close() {
-    uploads.close();
-  }
 
   @ParameterizedTest
   @ValueSource(ints = {1, PART - 1, PART, PART + 1, 5 * PART, 5 * PART + 7})
@@ -121,7 +107,7 @@ class MultipartUploadTest {
   void initiateAndFinishStandAroundTheParts() {
     uploads.multipart(ObjectSource.bytes(TestBytes.pattern(3 * PART)), 2);
 
-    assertThat(emulator.requests())
+    assertThat(US3.emulator().requests())
         .extracting(ReceivedRequest::api)
         .containsExactly(
             INITIATE_MULTIPART_UPLOAD,
@@ -129,7 +115,7 @@ class MultipartUploadTest {
             UPLOAD_PART,
             UPLOAD_PART,
             FINISH_MULTIPART_UPLOAD);
-    assertThat(emulator.requests())
+    assertThat(US3.emulator().requests())
         .allMatch(request -> request.header("Content-Type").orElse("").equals("video/mp4"));
   }
 
@@ -148,18 +134,18 @@ class MultipartUploadTest {
 
   @Test
   void jobsAreThatManyPartsInFlightForAStreamToo() {
-    emulator.holdPartsUntil(20);
+    US3.emulator().holdPartsUntil(20);
 
     uploads.multipart(ObjectSource.stream(inDrops(TestBytes.pattern(30 * PART))), 20);
 
-    assertThat(emulator.maxPartsInFlight()).isEqualTo(20);
+    assertThat(US3.emulator().maxPartsInFlight()).isEqualTo(20);
   }
 
   @Test
   void oneJobSendsOnePartAfterAnotherInOrder() {
     uploads.multipart(ObjectSource.bytes(TestBytes.pattern(12 * PART)), 1);
 
-    assertThat(emulator.maxPartsInFlight()).isEqualTo(1);
+    assertThat(US3.emulator().maxPartsInFlight()).isEqualTo(1);
     assertThat(uploads.requests(UPLOAD_PART))
         .extracting(request -> Integer.parseInt(request.queryParameter("partNumber").orElse("")))
         .containsExactly(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11);
@@ -171,7 +157,7 @@ class MultipartUploadTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> uploads.multipart(ObjectSource.bytes(new byte[1]), jobs))
         .withMessageContaining(Integer.toString(jobs));
-    assertThat(emulator.requests()).isEmpty();
+    assertThat(US3.emulator().requests()).isEmpty();
   }
 
   static Stream<ObjectSource> emptySources() {
@@ -189,8 +175,10 @@ class MultipartUploadTest {
     UploadResult result =
         Uploads.result(uploads.uploader().multipart(Uploads.request(source), 2, begun::add));
 
-    assertThat(emulator.requests()).extracting(ReceivedRequest::api).containsExactly(PUT_FILE);
-    assertThat(emulator.object(BUCKET, "k").orElseThrow().size()).isZero();
+    assertThat(US3.emulator().requests())
+        .extracting(ReceivedRequest::api)
+        .containsExactly(PUT_FILE);
+    assertThat(US3.emulator().object(BUCKET, "k").orElseThrow().size()).isZero();
     assertThat(result.uploadId()).isNull();
     assertThat(result.partCount()).isZero();
     assertThat(result.object().eTag()).isEqualTo("AAAAANo5o-5ea0sNMlW_75VgGJCv2AcJ");
@@ -203,7 +191,7 @@ class MultipartUploadTest {
     try (ObjectSource file = ObjectSource.file(path)) {
       assertThat(uploads.multipart(file, 2).uploadId()).isNull();
     }
-    assertThat(emulator.object(BUCKET, "k").orElseThrow().size()).isZero();
+    assertThat(US3.emulator().object(BUCKET, "k").orElseThrow().size()).isZero();
   }
 
   @Test
@@ -230,8 +218,8 @@ class MultipartUploadTest {
           Uploads.result(uploads.uploader().multipart(request, 2, UploadListener.NONE));
 
       assertThat(result.object().callbackReply()).isEqualTo(reply);
-      assertThat(emulator.callbacks()).hasSize(1);
-      assertThat(emulator.requests())
+      assertThat(US3.emulator().callbacks()).hasSize(1);
+      assertThat(US3.emulator().requests())
           .filteredOn(sent -> sent.header("Authorization").orElse("").split(":", -1).length == 3)
           .extracting(ReceivedRequest::api)
           .containsExactly(FINISH_MULTIPART_UPLOAD);
@@ -239,13 +227,14 @@ class MultipartUploadTest {
   }
 
   private void assertUploaded(UploadResult result, byte[] bytes) {
-    assertThat(stored(emulator)).hasBinaryContent(bytes);
-    assertThat(emulator.openUploads(BUCKET)).isEmpty();
+    assertThat(stored(US3.emulator())).hasBinaryContent(bytes);
+    assertThat(US3.emulator().openUploads(BUCKET)).isEmpty();
     assertThat(result.partCount()).isEqualTo((bytes.length + PART - 1) / PART);
     assertThat(uploads.requests(UPLOAD_PART)).hasSize(result.partCount());
     assertThat(result.uploadId()).isNotBlank();
     assertThat(result.object().sizeBytes()).isEqualTo(bytes.length);
-    assertThat(result.object().eTag()).isEqualTo(emulator.object(BUCKET, "k").orElseThrow().eTag());
+    assertThat(result.object().eTag())
+        .isEqualTo(US3.emulator().object(BUCKET, "k").orElseThrow().eTag());
   }
 
   private static InputStream stored(Us3Emulator emulator) {

@@ -15,7 +15,6 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import io.github.camelus3.client.Clients;
 import io.github.camelus3.client.ObjectAttributes;
 import io.github.camelus3.client.TestBytes;
-import io.github.camelus3.client.Us3Client;
 import io.github.camelus3.client.Us3IntegrityException;
 import io.github.camelus3.client.Us3ServiceException;
 import io.github.camelus3.client.Us3ThrottledException;
@@ -24,14 +23,12 @@ import io.github.camelus3.emulator.Fault;
 import io.github.camelus3.emulator.ReceivedRequest;
 import io.github.camelus3.emulator.StoredObject;
 import io.github.camelus3.emulator.Us3Api;
-import io.github.camelus3.emulator.Us3Emulator;
 import io.github.camelus3.emulator.Us3EmulatorExtension;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -45,7 +42,7 @@ class ObjectCopierTest {
   /** Three parts, the last one short. */
   private static final byte[] LARGE = TestBytes.pattern((8 << 20) + 1);
 
-  /** Never comes to what it is given, as a pool whose threads are all taken. */
+  /** Runs no task, like a pool without a free thread. */
   private static final Executor BUSY = work -> {};
 
   private static final Executor SHUT_DOWN =
@@ -54,25 +51,16 @@ class ObjectCopierTest {
       };
 
   @RegisterExtension static final Us3EmulatorExtension US3 = Clients.emulator();
-
-  private Us3Emulator emulator;
-  private Us3Client client;
+  @RegisterExtension final Uploads uploads = new Uploads(US3);
 
   @BeforeEach
   void open() {
-    emulator = US3.emulator();
-    emulator.putObject(BUCKET, "large", LARGE, "video/mp4");
-    client = Clients.of(emulator.endpoint());
-  }
-
-  @AfterEach
-  void close() {
-    client.close();
+    US3.emulator().putObject(BUCKET, "large", LARGE, "video/mp4");
   }
 
   private String copy(String source, ObjectAttributes attributes, Executor executor, int jobs)
       throws Exception {
-    return new ObjectCopier(client, executor, LIMIT)
+    return new ObjectCopier(uploads.client(), executor, LIMIT)
         .copy(BUCKET, source, BUCKET, "copy", attributes, jobs);
   }
 
@@ -81,12 +69,12 @@ class ObjectCopierTest {
   }
 
   private List<Us3Api> calls() {
-    return emulator.requests().stream().map(ReceivedRequest::api).toList();
+    return US3.emulator().requests().stream().map(ReceivedRequest::api).toList();
   }
 
   @Test
   void objectAsLargeAsTheLimitGoesByOneCopy() throws Exception {
-    emulator.putObject(BUCKET, "small", new byte[LIMIT], "a/b");
+    US3.emulator().putObject(BUCKET, "small", new byte[LIMIT], "a/b");
 
     copy("small", null, BUSY, 1);
 
@@ -95,7 +83,7 @@ class ObjectCopierTest {
 
   @Test
   void objectOneByteLargerGoesInParts() throws Exception {
-    emulator.putObject(BUCKET, "small", new byte[LIMIT + 1], "a/b");
+    US3.emulator().putObject(BUCKET, "small", new byte[LIMIT + 1], "a/b");
 
     copy("small", null, BUSY, 1);
 
@@ -106,11 +94,11 @@ class ObjectCopierTest {
 
   @Test
   void smallCopyWithOtherAttributesKeepsTheType() throws Exception {
-    emulator.putObject(BUCKET, "small", new byte[LIMIT], "a/b");
+    US3.emulator().putObject(BUCKET, "small", new byte[LIMIT], "a/b");
 
     copy("small", new ObjectAttributes(null, "IA", Map.of("reader", "you")), BUSY, 1);
 
-    StoredObject copy = emulator.object(BUCKET, "copy").orElseThrow();
+    StoredObject copy = US3.emulator().object(BUCKET, "copy").orElseThrow();
     assertThat(copy.mimeType()).isEqualTo("a/b");
     assertThat(copy.storageClass()).isEqualTo("IA");
     assertThat(copy.metadata()).containsOnly(Map.entry("reader", "you"));
@@ -120,7 +108,7 @@ class ObjectCopierTest {
   void oneJobUsesNoOtherThread() throws Exception {
     copy("large", null, SHUT_DOWN, 1);
 
-    assertThat(emulator.object(BUCKET, "copy").orElseThrow().bytes()).isEqualTo(LARGE);
+    assertThat(US3.emulator().object(BUCKET, "copy").orElseThrow().bytes()).isEqualTo(LARGE);
   }
 
   @Test
@@ -135,7 +123,7 @@ class ObjectCopierTest {
     copy("large", null, counting, 3);
 
     assertThat(executed).hasValue(2);
-    assertThat(emulator.object(BUCKET, "copy").orElseThrow().bytes()).isEqualTo(LARGE);
+    assertThat(US3.emulator().object(BUCKET, "copy").orElseThrow().bytes()).isEqualTo(LARGE);
   }
 
   @Test
@@ -151,7 +139,7 @@ class ObjectCopierTest {
   void callingThreadCopiesAloneWhenNoOtherIsFree() throws Exception {
     copy("large", null, BUSY, 3);
 
-    assertThat(emulator.object(BUCKET, "copy").orElseThrow().bytes()).isEqualTo(LARGE);
+    assertThat(US3.emulator().object(BUCKET, "copy").orElseThrow().bytes()).isEqualTo(LARGE);
   }
 
   @Test
@@ -161,12 +149,24 @@ class ObjectCopierTest {
     assertThat(failure).isInstanceOf(RejectedExecutionException.class);
     assertThat(calls())
         .containsExactly(HEAD_FILE, INITIATE_MULTIPART_UPLOAD, ABORT_MULTIPART_UPLOAD);
-    assertThat(emulator.openUploads(BUCKET)).isEmpty();
+    assertThat(US3.emulator().openUploads(BUCKET)).isEmpty();
+  }
+
+  @Test
+  void executorThatCannotStartAThreadFailsTheCopyAndAbortsIt() {
+    Error noThread = new OutOfMemoryError("made up");
+    Executor executor =
+        task -> {
+          throw noThread;
+        };
+
+    assertThat(failure(executor, 2)).isSameAs(noThread);
+    assertThat(US3.emulator().openUploads(BUCKET)).isEmpty();
   }
 
   @Test
   void refusedPartBeginsNoOtherAndAborts() {
-    emulator.inject(Fault.throttled().on(UPLOAD_PART_COPY).partNumber(1));
+    US3.emulator().inject(Fault.throttled().on(UPLOAD_PART_COPY).partNumber(1));
 
     Throwable failure = failure(BUSY, 1);
 
@@ -178,25 +178,25 @@ class ObjectCopierTest {
             UPLOAD_PART_COPY,
             UPLOAD_PART_COPY,
             ABORT_MULTIPART_UPLOAD);
-    assertThat(emulator.openUploads(BUCKET)).isEmpty();
-    assertThat(emulator.keys(BUCKET)).containsExactly("large");
+    assertThat(US3.emulator().openUploads(BUCKET)).isEmpty();
+    assertThat(US3.emulator().keys(BUCKET)).containsExactly("large");
   }
 
   @Test
   void refusedFinishAborts() {
-    emulator.inject(Fault.answer(400, -148660, "invalid etag").on(FINISH_MULTIPART_UPLOAD));
+    US3.emulator().inject(Fault.answer(400, -148660, "invalid etag").on(FINISH_MULTIPART_UPLOAD));
 
     Throwable failure = failure(BUSY, 1);
 
     assertThat(failure).isInstanceOf(Us3ServiceException.class).hasMessageContaining("etag");
-    assertThat(emulator.openUploads(BUCKET)).isEmpty();
-    assertThat(emulator.keys(BUCKET)).containsExactly("large");
+    assertThat(US3.emulator().openUploads(BUCKET)).isEmpty();
+    assertThat(US3.emulator().keys(BUCKET)).containsExactly("large");
   }
 
   @Test
   void refusedAbortDoesNotHideTheFailure() {
-    emulator.inject(Fault.throttled().on(UPLOAD_PART_COPY).partNumber(0));
-    emulator.inject(Fault.internalError().on(ABORT_MULTIPART_UPLOAD));
+    US3.emulator().inject(Fault.throttled().on(UPLOAD_PART_COPY).partNumber(0));
+    US3.emulator().inject(Fault.internalError().on(ABORT_MULTIPART_UPLOAD));
 
     Throwable failure = failure(BUSY, 1);
 
@@ -209,30 +209,31 @@ class ObjectCopierTest {
   }
 
   @Test
-  void lostAnswerToFinishIsMadeUpForByALook() throws Exception {
-    emulator.inject(Fault.loseAnswer().on(FINISH_MULTIPART_UPLOAD));
+  void lostResponseToFinishIsLookedUp() throws Exception {
+    US3.emulator().inject(Fault.loseAnswer().on(FINISH_MULTIPART_UPLOAD));
 
     String eTag = copy("large", null, BUSY, 1);
 
-    assertThat(eTag).isEqualTo(emulator.object(BUCKET, "copy").orElseThrow().eTag());
+    assertThat(eTag).isEqualTo(US3.emulator().object(BUCKET, "copy").orElseThrow().eTag());
     assertThat(calls()).endsWith(FINISH_MULTIPART_UPLOAD, HEAD_FILE, LIST_PARTS);
   }
 
   @Test
   void finishThatNeverArrivedAborts() {
-    emulator.inject(Fault.dropBeforeBody().on(FINISH_MULTIPART_UPLOAD));
+    US3.emulator().inject(Fault.dropBeforeBody().on(FINISH_MULTIPART_UPLOAD));
 
     Throwable failure = failure(BUSY, 1);
 
     assertThat(failure).isInstanceOf(Us3TransportException.class);
-    assertThat(emulator.openUploads(BUCKET)).isEmpty();
-    assertThat(emulator.keys(BUCKET)).containsExactly("large");
+    assertThat(US3.emulator().openUploads(BUCKET)).isEmpty();
+    assertThat(US3.emulator().keys(BUCKET)).containsExactly("large");
   }
 
   @Test
   void copyOfAnotherETagThanItsPartsIsAnIntegrityError() {
-    emulator.inject(Fault.wrongETag().on(FINISH_MULTIPART_UPLOAD));
-    emulator.inject(Fault.wrongETag().on(HEAD_FILE).after(1)); // the source is looked up first
+    US3.emulator().inject(Fault.wrongETag().on(FINISH_MULTIPART_UPLOAD));
+    US3.emulator()
+        .inject(Fault.wrongETag().on(HEAD_FILE).after(1)); // the source is looked up first
 
     Throwable failure = failure(BUSY, 1);
 
@@ -241,22 +242,22 @@ class ObjectCopierTest {
   }
 
   @Test
-  void sourceThatWasAnotherWhenItWasLookedAtIsAnIntegrityError() {
-    emulator.inject(Fault.wrongETag().on(HEAD_FILE));
+  void sourceThatChangedAfterItsHeadIsAnIntegrityError() {
+    US3.emulator().inject(Fault.wrongETag().on(HEAD_FILE));
 
     Throwable failure = failure(BUSY, 1);
 
     assertThat(failure)
         .isInstanceOf(Us3IntegrityException.class)
         .hasMessageContaining("of the source")
-        .hasMessageContaining(emulator.object(BUCKET, "large").orElseThrow().eTag());
+        .hasMessageContaining(US3.emulator().object(BUCKET, "large").orElseThrow().eTag());
   }
 
   @Test
   void noJobIsMisuse() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> copy("large", null, BUSY, 0))
-        .withMessage("jobs < 1: 0");
+        .withMessage("jobs must be 1 or more: 0");
     assertThat(calls()).isEmpty();
   }
 }

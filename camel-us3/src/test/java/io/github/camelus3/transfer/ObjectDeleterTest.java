@@ -6,19 +6,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.github.camelus3.client.Clients;
-import io.github.camelus3.client.Us3Client;
 import io.github.camelus3.client.Us3Exception;
 import io.github.camelus3.client.Us3ThrottledException;
 import io.github.camelus3.client.Us3TransportException;
 import io.github.camelus3.emulator.Fault;
-import io.github.camelus3.emulator.Us3Emulator;
 import io.github.camelus3.emulator.Us3EmulatorExtension;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -30,24 +27,15 @@ class ObjectDeleterTest {
       IntStream.range(0, 20).mapToObj(number -> "key " + number).toList();
 
   @RegisterExtension static final Us3EmulatorExtension US3 = Clients.emulator();
-
-  private Us3Emulator emulator;
-  private Us3Client client;
+  @RegisterExtension final Uploads uploads = new Uploads(US3);
 
   @BeforeEach
   void open() {
-    emulator = US3.emulator();
-    KEYS.forEach(key -> emulator.putObject(BUCKET, key, new byte[1], "a/b"));
-    client = Clients.of(emulator.endpoint());
-  }
-
-  @AfterEach
-  void close() {
-    client.close();
+    KEYS.forEach(key -> US3.emulator().putObject(BUCKET, key, new byte[1], "a/b"));
   }
 
   private Map<String, DeleteOutcome> delete(Executor executor, int jobs) throws Exception {
-    return new ObjectDeleter(client, executor).delete(BUCKET, KEYS, jobs);
+    return new ObjectDeleter(uploads.client(), executor).delete(BUCKET, KEYS, jobs);
   }
 
   private static Executor freshThreads(AtomicInteger count) {
@@ -65,7 +53,7 @@ class ObjectDeleterTest {
 
     assertThat(outcomes.keySet()).containsExactlyElementsOf(KEYS);
     assertThat(outcomes.values()).allMatch(DeleteOutcome::isDeleted);
-    assertThat(emulator.keys(BUCKET)).isEmpty();
+    assertThat(US3.emulator().keys(BUCKET)).isEmpty();
     assertThat(threads).hasValue(3);
   }
 
@@ -73,17 +61,17 @@ class ObjectDeleterTest {
   void everyKeyIsDeletedWhenNoThreadIsFree() throws Exception {
     delete(work -> {}, 4);
 
-    assertThat(emulator.keys(BUCKET)).isEmpty();
+    assertThat(US3.emulator().keys(BUCKET)).isEmpty();
   }
 
   @Test
   void keyThatIsRefusedStopsNoOther() throws Exception {
-    emulator.inject(Fault.throttled().on(DELETE_FILE).key("key 3"));
-    emulator.inject(Fault.dropBeforeBody().on(DELETE_FILE).key("key 5"));
+    US3.emulator().inject(Fault.throttled().on(DELETE_FILE).key("key 3"));
+    US3.emulator().inject(Fault.dropBeforeBody().on(DELETE_FILE).key("key 5"));
 
     Map<String, DeleteOutcome> outcomes = delete(freshThreads(new AtomicInteger()), 4);
 
-    assertThat(emulator.keys(BUCKET)).containsExactly("key 3", "key 5");
+    assertThat(US3.emulator().keys(BUCKET)).containsExactly("key 3", "key 5");
     assertThat(failureOf(outcomes, "key 3")).isInstanceOf(Us3ThrottledException.class);
     assertThat(failureOf(outcomes, "key 5")).isInstanceOf(Us3TransportException.class);
     assertThat(outcomes.values()).filteredOn(DeleteOutcome::isDeleted).hasSize(18);
@@ -100,7 +88,7 @@ class ObjectDeleterTest {
   void noJobIsMisuse() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> delete(Runnable::run, 0))
-        .withMessage("jobs < 1: 0");
-    assertThat(emulator.requests()).isEmpty();
+        .withMessage("jobs must be 1 or more: 0");
+    assertThat(US3.emulator().requests()).isEmpty();
   }
 }

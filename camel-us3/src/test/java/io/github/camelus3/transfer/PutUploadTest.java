@@ -14,7 +14,6 @@ import io.github.camelus3.client.Us3InvalidSignatureException;
 import io.github.camelus3.client.source.ObjectSource;
 import io.github.camelus3.emulator.Fault;
 import io.github.camelus3.emulator.ReceivedRequest;
-import io.github.camelus3.emulator.Us3Emulator;
 import io.github.camelus3.emulator.Us3EmulatorExtension;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -27,8 +26,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -37,22 +34,9 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(60)
 class PutUploadTest {
   @RegisterExtension static final Us3EmulatorExtension US3 = Clients.emulator();
+  @RegisterExtension final Uploads uploads = new Uploads(US3);
 
   @TempDir private Path folder;
-
-  private Us3Emulator emulator;
-  private Uploads uploads;
-
-  @BeforeEach
-  void open() {
-    emulator = US3.emulator();
-    uploads = new Uploads(emulator);
-  }
-
-  @AfterEach
-  void close() {
-    uploads.close();
-  }
 
   @Test
   void fileGoesByOnePut() throws Exception {
@@ -64,10 +48,12 @@ class PutUploadTest {
       assertThat(result.partCount()).isZero();
       assertThat(result.object().sizeBytes()).isEqualTo(bytes.length);
       assertThat(result.object().eTag())
-          .isEqualTo(emulator.object(BUCKET, "k").orElseThrow().eTag());
+          .isEqualTo(US3.emulator().object(BUCKET, "k").orElseThrow().eTag());
     }
-    assertThat(emulator.requests()).extracting(ReceivedRequest::api).containsExactly(PUT_FILE);
-    assertThat(emulator.object(BUCKET, "k").orElseThrow().mimeType()).isEqualTo("video/mp4");
+    assertThat(US3.emulator().requests())
+        .extracting(ReceivedRequest::api)
+        .containsExactly(PUT_FILE);
+    assertThat(US3.emulator().object(BUCKET, "k").orElseThrow().mimeType()).isEqualTo("video/mp4");
   }
 
   @Test
@@ -77,7 +63,7 @@ class PutUploadTest {
     UploadResult result =
         put(ObjectSource.stream(stream(mark), mark.length), IntegrityOptions.DEFAULT);
 
-    assertThat(emulator.object(BUCKET, "k").orElseThrow().bytes()).isEqualTo(mark);
+    assertThat(US3.emulator().object(BUCKET, "k").orElseThrow().bytes()).isEqualTo(mark);
     assertThat(result.object().sizeBytes()).isEqualTo(mark.length);
   }
 
@@ -87,8 +73,8 @@ class PutUploadTest {
 
     UploadResult result = put(ObjectSource.stream(stream(mark)), IntegrityOptions.DEFAULT);
 
-    assertThat(emulator.object(BUCKET, "k").orElseThrow().bytes()).isEqualTo(mark);
-    assertThat(emulator.requests().get(0).header("Content-Length"))
+    assertThat(US3.emulator().object(BUCKET, "k").orElseThrow().bytes()).isEqualTo(mark);
+    assertThat(US3.emulator().requests().get(0).header("Content-Length"))
         .contains(Integer.toString(mark.length));
     assertThat(result.object().sizeBytes()).isEqualTo(mark.length);
     assertThat(spooled(mark)).isEmpty();
@@ -100,8 +86,8 @@ class PutUploadTest {
 
     put(ObjectSource.stream(stream(mark), mark.length), new IntegrityOptions(true, true));
 
-    assertThat(emulator.requests().get(0).header("Content-MD5")).isPresent();
-    assertThat(emulator.object(BUCKET, "k").orElseThrow().bytes()).isEqualTo(mark);
+    assertThat(US3.emulator().requests().get(0).header("Content-MD5")).isPresent();
+    assertThat(US3.emulator().object(BUCKET, "k").orElseThrow().bytes()).isEqualTo(mark);
     assertThat(spooled(mark)).isEmpty();
   }
 
@@ -127,7 +113,7 @@ class PutUploadTest {
 
     assertThat(seen).isNotEmpty();
     assertThat(directory).isEmptyDirectory();
-    assertThat(emulator.object(BUCKET, "k").orElseThrow().bytes()).hasSize(100_000);
+    assertThat(US3.emulator().object(BUCKET, "k").orElseThrow().bytes()).hasSize(100_000);
   }
 
   @Test
@@ -141,13 +127,13 @@ class PutUploadTest {
     assertThat(failure)
         .isInstanceOf(IOException.class)
         .hasMessageContaining("spoolDirectory must be a folder that can be written: " + taken);
-    assertThat(emulator.requests()).isEmpty();
+    assertThat(US3.emulator().requests()).isEmpty();
   }
 
   @Test
   void fileIsDeletedWhenThePutFails() throws Exception {
     byte[] mark = uniqueBytes();
-    emulator.inject(Fault.answer(403, -148643, "invalid signature"));
+    US3.emulator().inject(Fault.answer(403, -148643, "invalid signature"));
 
     Throwable failure = failure(ObjectSource.stream(stream(mark)));
 
@@ -165,7 +151,7 @@ class PutUploadTest {
         failure(ObjectSource.stream(new SequenceInputStream(stream(mark), failing)));
 
     assertThat(failure).isSameAs(broken);
-    assertThat(emulator.requests()).isEmpty();
+    assertThat(US3.emulator().requests()).isEmpty();
     assertThat(spooled(mark)).isEmpty();
   }
 

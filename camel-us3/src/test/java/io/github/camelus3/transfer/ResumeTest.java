@@ -21,7 +21,6 @@ import io.github.camelus3.client.Us3TransportException;
 import io.github.camelus3.client.source.ObjectSource;
 import io.github.camelus3.emulator.Fault;
 import io.github.camelus3.emulator.ReceivedRequest;
-import io.github.camelus3.emulator.Us3Emulator;
 import io.github.camelus3.emulator.Us3EmulatorExtension;
 import java.io.Closeable;
 import java.io.IOException;
@@ -30,8 +29,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -40,7 +37,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** An upload that has failed is gone on with by the next attempt. */
+/** The next attempt resumes a failed upload. */
 @Timeout(60)
 class ResumeTest {
   private static final int BLOCK = 4 << 20;
@@ -49,30 +46,22 @@ class ResumeTest {
   private static final String POLICY = "{\"callbackUrl\":\"http://127.0.0.1:1/\"}";
 
   @RegisterExtension static final Us3EmulatorExtension US3 = Clients.emulator();
+  @RegisterExtension final Uploads uploads = new Uploads(US3);
 
   @TempDir Path folder;
-  private Us3Emulator emulator;
-  private Uploads uploads;
   private Path file;
   private Path states;
   private UploadStore store;
 
   @BeforeEach
   void open() throws IOException {
-    emulator = US3.emulator();
-    uploads = new Uploads(emulator);
     file = Files.write(folder.resolve("file"), BYTES);
     states = folder.resolve("states");
     store = new FileUploadStore(states);
   }
 
-  @AfterEach
-  void close() {
-    uploads.close();
-  }
-
   @Test
-  void goesOnWithThePartsThatAreMissing() throws IOException {
+  void sendsOnlyTheMissingParts() throws IOException {
     failAtPart(2);
 
     UploadResult result = upload(null);
@@ -83,7 +72,7 @@ class ResumeTest {
 
   @Test
   void aPartThatTheServiceHasBeyondTheStateIsComparedAndNotSentAgain() throws IOException {
-    emulator.inject(Fault.loseAnswer().on(UPLOAD_PART).partNumber(1));
+    US3.emulator().inject(Fault.loseAnswer().on(UPLOAD_PART).partNumber(1));
     assertThat(failure(null)).isInstanceOf(Us3TransportException.class);
 
     assertUploadedInOneUpload(upload(null));
@@ -92,17 +81,17 @@ class ResumeTest {
 
   @Test
   void aPartThatArrivesOnlyAfterTheListingIsNoFailure() throws IOException {
-    emulator.inject(Fault.loseAnswer().on(UPLOAD_PART).partNumber(1));
+    US3.emulator().inject(Fault.loseAnswer().on(UPLOAD_PART).partNumber(1));
     failure(null);
     String onlyTheFirst = "{\"RetCode\":0,\"Parts\":[" + partJson(0) + "],\"IsTruncated\":false}";
-    emulator.inject(Fault.http(200, "application/json", onlyTheFirst).on(LIST_PARTS));
+    US3.emulator().inject(Fault.http(200, "application/json", onlyTheFirst).on(LIST_PARTS));
 
     assertUploadedInOneUpload(upload(null));
     assertThat(partNumbersSent()).containsExactly(0, 1, 1, 2, 3);
   }
 
   @Test
-  void aStoreThatFailsInTheEndDoesNotChangeWhatBecameOfTheUpload() throws IOException {
+  void aStoreThatFailsAtTheEndDoesNotFailTheUpload() throws IOException {
     store =
         new ForwardingStore(store) {
           @Override
@@ -113,7 +102,7 @@ class ResumeTest {
 
     UploadResult result = upload(null);
 
-    assertThat(emulator.object(BUCKET, "k").orElseThrow().bytes()).isEqualTo(BYTES);
+    assertThat(US3.emulator().object(BUCKET, "k").orElseThrow().bytes()).isEqualTo(BYTES);
     assertThat(result.partCount()).isEqualTo(PARTS);
   }
 
@@ -125,10 +114,10 @@ class ResumeTest {
 
     upload(null);
 
-    assertThat(emulator.object(BUCKET, "k").orElseThrow().bytes()).isEqualTo(other);
-    assertThat(emulator.openUploads(BUCKET)).isEmpty();
+    assertThat(US3.emulator().object(BUCKET, "k").orElseThrow().bytes()).isEqualTo(other);
+    assertThat(US3.emulator().openUploads(BUCKET)).isEmpty();
     assertThat(uploads.requests(ABORT_MULTIPART_UPLOAD)).hasSize(1);
-    assertThat(states).isEmptyDirectory();
+    assertThat(StateFiles.in(states)).isEmpty();
   }
 
   @Test
@@ -138,41 +127,41 @@ class ResumeTest {
     UploadResult result = upload(new ObjectAttributes("video/mp4", null, Map.of("a", "b")), null);
 
     assertThat(result.partCount()).isEqualTo(PARTS);
-    assertThat(emulator.object(BUCKET, "k").orElseThrow().metadata()).containsEntry("a", "b");
+    assertThat(US3.emulator().object(BUCKET, "k").orElseThrow().metadata()).containsEntry("a", "b");
     assertThat(uploads.requests(ABORT_MULTIPART_UPLOAD)).hasSize(1);
-    assertThat(emulator.openUploads(BUCKET)).isEmpty();
+    assertThat(US3.emulator().openUploads(BUCKET)).isEmpty();
   }
 
   @Test
   void anUploadThatTheServiceHasLostStartsOver() throws IOException {
     failAtPart(2);
-    String id = emulator.openUploads(BUCKET).get(0).uploadId();
+    String id = US3.emulator().openUploads(BUCKET).get(0).uploadId();
     uploads.client().abortMultipartUpload(BUCKET, "k", id);
 
     upload(null);
 
-    assertThat(emulator.object(BUCKET, "k").orElseThrow().bytes()).isEqualTo(BYTES);
+    assertThat(US3.emulator().object(BUCKET, "k").orElseThrow().bytes()).isEqualTo(BYTES);
     assertThat(uploads.requests(INITIATE_MULTIPART_UPLOAD)).hasSize(2);
-    assertThat(states).isEmptyDirectory();
+    assertThat(StateFiles.in(states)).isEmpty();
   }
 
   @Test
-  void anUploadWhoseLossTheServiceSaysInItsOwnWayStartsOver() throws IOException {
+  void anUploadThatIsGoneWithAnyRetCodeStartsOver() throws IOException {
     failAtPart(2);
-    emulator.inject(Fault.answer(400, -7, "no such upload").on(LIST_PARTS));
-    emulator.inject(Fault.answer(400, -7, "no such upload").on(ABORT_MULTIPART_UPLOAD));
+    US3.emulator().inject(Fault.answer(400, -7, "no such upload").on(LIST_PARTS));
+    US3.emulator().inject(Fault.answer(400, -7, "no such upload").on(ABORT_MULTIPART_UPLOAD));
 
     upload(null);
 
-    assertThat(emulator.object(BUCKET, "k").orElseThrow().bytes()).isEqualTo(BYTES);
+    assertThat(US3.emulator().object(BUCKET, "k").orElseThrow().bytes()).isEqualTo(BYTES);
     assertThat(uploads.requests(INITIATE_MULTIPART_UPLOAD)).hasSize(2);
-    assertThat(states).isEmptyDirectory();
+    assertThat(StateFiles.in(states)).isEmpty();
   }
 
   @Test
   void wrongKeysLeaveTheStateForRightOnes() throws IOException {
     failAtPart(2);
-    emulator.inject(Fault.answer(403, -148643, "invalid signature").times(2));
+    US3.emulator().inject(Fault.answer(403, -148643, "invalid signature").times(2));
 
     assertThat(failure(null)).isExactlyInstanceOf(Us3InvalidSignatureException.class);
 
@@ -180,9 +169,9 @@ class ResumeTest {
   }
 
   @Test
-  void aFinishThatNobodyHasHeardOfIsNotSentAgain() throws IOException {
-    emulator.inject(Fault.loseAnswer().on(FINISH_MULTIPART_UPLOAD));
-    emulator.inject(Fault.internalError().on(HEAD_FILE));
+  void aFinishWhoseResponseWasLostIsNotSentAgain() throws IOException {
+    US3.emulator().inject(Fault.loseAnswer().on(FINISH_MULTIPART_UPLOAD));
+    US3.emulator().inject(Fault.internalError().on(HEAD_FILE));
     assertThat(failure(null)).isInstanceOf(Us3TransportException.class);
 
     UploadResult result = upload(null);
@@ -193,20 +182,20 @@ class ResumeTest {
   }
 
   @Test
-  void aFinishThatNobodyHasHeardOfHasLostItsReplyWithAPolicy() throws IOException {
-    emulator.inject(Fault.loseAnswer().on(FINISH_MULTIPART_UPLOAD));
-    emulator.inject(Fault.internalError().on(HEAD_FILE));
+  void aFinishWhoseResponseWasLostHasLostItsReplyWithAPolicy() throws IOException {
+    US3.emulator().inject(Fault.loseAnswer().on(FINISH_MULTIPART_UPLOAD));
+    US3.emulator().inject(Fault.internalError().on(HEAD_FILE));
     failure(POLICY);
 
     assertThat(failure(POLICY)).isExactlyInstanceOf(Us3CallbackReplyLostException.class);
     assertThat(uploads.requests(FINISH_MULTIPART_UPLOAD)).hasSize(1);
-    assertThat(states).isEmptyDirectory();
+    assertThat(StateFiles.in(states)).isEmpty();
   }
 
   @Test
-  void aPageInAnswerToTheLookForAFinishTellsNothing() throws IOException {
-    emulator.inject(Fault.loseAnswer().on(FINISH_MULTIPART_UPLOAD));
-    emulator.inject(page().on(HEAD_FILE).times(2));
+  void aPageInResponseToTheHeadAfterAFinishTellsNothing() throws IOException {
+    US3.emulator().inject(Fault.loseAnswer().on(FINISH_MULTIPART_UPLOAD));
+    US3.emulator().inject(page().on(HEAD_FILE).times(2));
     failure(POLICY);
 
     failure(POLICY);
@@ -217,9 +206,9 @@ class ResumeTest {
   }
 
   @Test
-  void aPageInAnswerToListPartsDoesNotMeanThatTheUploadIsGone() throws IOException {
+  void aPageInResponseToListPartsDoesNotMeanThatTheUploadIsGone() throws IOException {
     failAtPart(2);
-    emulator.inject(page().on(LIST_PARTS));
+    US3.emulator().inject(page().on(LIST_PARTS));
     assertThat(failure(null)).isInstanceOf(Us3ServiceException.class);
 
     assertUploadedInOneUpload(upload(null));
@@ -232,7 +221,7 @@ class ResumeTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"{\"partNumber\":2,\"eT", "\0\0\0\0\n\0\0\0", "\u00ff\n", "null\n"})
-  void whatACrashHasCutIsPassedOver(String torn) throws IOException {
+  void linesThatACrashHasCutAreIgnored(String torn) throws IOException {
     failAtPart(2);
     Files.write(state(), torn.getBytes(UTF_8), java.nio.file.StandardOpenOption.APPEND);
 
@@ -248,8 +237,8 @@ class ResumeTest {
 
     upload(null);
 
-    assertThat(emulator.object(BUCKET, "k").orElseThrow().bytes()).isEqualTo(BYTES);
-    assertThat(states).isEmptyDirectory();
+    assertThat(US3.emulator().object(BUCKET, "k").orElseThrow().bytes()).isEqualTo(BYTES);
+    assertThat(StateFiles.in(states)).isEmpty();
   }
 
   @Test
@@ -261,12 +250,12 @@ class ResumeTest {
     upload(null);
 
     assertThat(uploads.requests(INITIATE_MULTIPART_UPLOAD)).hasSize(2);
-    assertThat(emulator.keys(BUCKET)).containsExactly("k");
+    assertThat(US3.emulator().keys(BUCKET)).containsExactly("k");
   }
 
   @Test
   void twoUploadsOfOneFileAtTheSameTimeDoNotDisturbEachOther() throws IOException {
-    emulator.holdPartsUntil(2);
+    US3.emulator().holdPartsUntil(2);
     try (ObjectSource one = ObjectSource.file(file);
         ObjectSource other = ObjectSource.file(file)) {
       CompletableFuture<UploadResult> first = start(one, ObjectAttributes.NONE, null, 1);
@@ -274,24 +263,24 @@ class ResumeTest {
 
       assertThat(first.join().uploadId()).isNotEqualTo(second.join().uploadId());
     }
-    assertThat(emulator.object(BUCKET, "k").orElseThrow().bytes()).isEqualTo(BYTES);
-    assertThat(emulator.openUploads(BUCKET)).isEmpty();
-    assertThat(states).isEmptyDirectory();
+    assertThat(US3.emulator().object(BUCKET, "k").orElseThrow().bytes()).isEqualTo(BYTES);
+    assertThat(US3.emulator().openUploads(BUCKET)).isEmpty();
+    assertThat(StateFiles.in(states)).isEmpty();
   }
 
   @Test
-  void anUploadWhoseStateIsClaimedIsNotKeptAndAbortedWhenItFails() throws Exception {
+  void anUploadWhoseStateIsClaimedIsAbortedWhenItFails() throws Exception {
     try (ObjectSource source = ObjectSource.file(file)) {
       String id = SavedUpload.idOf(BUCKET, "k", source.identity().orElseThrow());
       try (Closeable claimed = store.claim(id).orElseThrow()) {
-        emulator.inject(Fault.answer(403, -1, "no").on(UPLOAD_PART).partNumber(2));
+        US3.emulator().inject(Fault.answer(403, -1, "no").on(UPLOAD_PART).partNumber(2));
 
         assertThat(Uploads.failure(start(source, ObjectAttributes.NONE, null, 1)))
             .isExactlyInstanceOf(Us3ServiceException.class);
-        assertThat(emulator.openUploads(BUCKET)).isEmpty();
+        assertThat(US3.emulator().openUploads(BUCKET)).isEmpty();
       }
     }
-    assertThat(states).isEmptyDirectory();
+    assertThat(StateFiles.in(states)).isEmpty();
   }
 
   @Test
@@ -300,22 +289,21 @@ class ResumeTest {
 
     assertThat(failure(null))
         .isInstanceOf(IOException.class)
-        .hasMessageContaining("uploads cannot be kept for resuming in the folder " + states);
-    assertThat(emulator.requests()).isEmpty();
+        .hasMessageContaining(
+            "resumeDirectory must be a folder that can be read and written: " + states);
+    assertThat(US3.emulator().requests()).isEmpty();
   }
 
   private void failAtPart(int number) throws IOException {
-    emulator.inject(Fault.answer(403, -1, "no").on(UPLOAD_PART).partNumber(number));
+    US3.emulator().inject(Fault.answer(403, -1, "no").on(UPLOAD_PART).partNumber(number));
     assertThat(failure(null)).isExactlyInstanceOf(Us3ServiceException.class);
-    assertThat(emulator.openUploads(BUCKET)).hasSize(1);
+    assertThat(US3.emulator().openUploads(BUCKET)).hasSize(1);
   }
 
   private Path state() throws IOException {
-    try (Stream<Path> all = Files.list(states)) {
-      List<Path> files = all.toList();
-      assertThat(files).hasSize(1);
-      return files.get(0);
-    }
+    List<Path> files = StateFiles.in(states);
+    assertThat(files).hasSize(1);
+    return files.get(0);
   }
 
   private static String partJson(int number) {
@@ -363,12 +351,12 @@ class ResumeTest {
     return Integer.parseInt(request.queryParameter("partNumber").orElseThrow());
   }
 
-  private void assertUploadedInOneUpload(UploadResult result) {
-    assertThat(emulator.object(BUCKET, "k").orElseThrow().bytes()).isEqualTo(BYTES);
+  private void assertUploadedInOneUpload(UploadResult result) throws IOException {
+    assertThat(US3.emulator().object(BUCKET, "k").orElseThrow().bytes()).isEqualTo(BYTES);
     assertThat(result.partCount()).isEqualTo(PARTS);
     assertThat(result.object().sizeBytes()).isEqualTo(BYTES.length);
     assertThat(uploads.requests(INITIATE_MULTIPART_UPLOAD)).hasSize(1);
-    assertThat(emulator.openUploads(BUCKET)).isEmpty();
-    assertThat(states).isEmptyDirectory();
+    assertThat(US3.emulator().openUploads(BUCKET)).isEmpty();
+    assertThat(StateFiles.in(states)).isEmpty();
   }
 }

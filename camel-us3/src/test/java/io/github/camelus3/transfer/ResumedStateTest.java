@@ -24,7 +24,6 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -33,7 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a resumed upload makes of a Finish under way, and of a state that cannot be right. */
+/** Resumed uploads whose earlier Finish is still running, or whose state is invalid. */
 @Timeout(60)
 class ResumedStateTest {
   private static final int PART = 64 << 10;
@@ -78,7 +77,7 @@ class ResumedStateTest {
     assertThat(us3.object("k")).isEqualTo(BYTES);
     assertThat(us3.callbacks()).isEqualTo(1);
     assertThat(us3.calls("Initiate")).isEqualTo(1);
-    assertThat(states).isEmptyDirectory();
+    assertThat(StateFiles.in(states)).isEmpty();
   }
 
   @Test
@@ -91,7 +90,7 @@ class ResumedStateTest {
   }
 
   @Test
-  void aFinishThatIsStillBeingCarriedOutIsLookedForByTheNextAttemptToo() throws IOException {
+  void aFinishThatIsStillRunningIsCheckedByTheNextAttemptToo() throws IOException {
     leaveBeforeFinish(POLICY);
     us3.afterwards("Finish", json(404, "{\"RetCode\":-148654,\"ErrMsg\":\"upload not exist\"}"));
     us3.instead("HeadFile", raw("HTTP/1.1 404 Not Found\nContent-Length: 0\n", "")); // not yet
@@ -112,7 +111,7 @@ class ResumedStateTest {
 
     assertThat(us3.object("k")).isEqualTo(BYTES);
     assertThat(result.partCount()).isEqualTo(2);
-    assertThat(states).isEmptyDirectory();
+    assertThat(StateFiles.in(states)).isEmpty();
     assertThat(us3.openUploads()).hasSize(partSize > 0 ? 0 : 1); // a state that is none names none
   }
 
@@ -153,7 +152,7 @@ class ResumedStateTest {
     upload(null);
 
     assertThat(us3.object("k")).isEqualTo(BYTES);
-    assertThat(states).isEmptyDirectory();
+    assertThat(StateFiles.in(states)).isEmpty();
   }
 
   @Test
@@ -183,9 +182,9 @@ class ResumedStateTest {
   }
 
   private Path state() throws IOException {
-    try (Stream<Path> all = Files.list(states)) {
-      return all.toList().get(0);
-    }
+    List<Path> files = StateFiles.in(states);
+    assertThat(files).hasSize(1);
+    return files.get(0);
   }
 
   private UploadResult upload(String policy) throws IOException {

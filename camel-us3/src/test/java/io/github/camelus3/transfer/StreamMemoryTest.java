@@ -21,22 +21,22 @@ class StreamMemoryTest {
   static final Us3EmulatorExtension US3 =
       Clients.emulator(Clients.emulatorBuilder().blockSize(PART));
 
+  @RegisterExtension final Uploads uploads = new Uploads(US3);
+
   @ParameterizedTest
   @ValueSource(ints = {1, 4, 16})
   void streamIsReadNoFurtherAheadThanOnePartAJob(int jobs) {
-    try (Uploads uploads = new Uploads(US3.emulator())) {
-      MeteredStream stream = new MeteredStream(uploads);
-      US3.emulator().holdPartsUntil(jobs);
+    MeteredStream stream = new MeteredStream(uploads);
+    US3.emulator().holdPartsUntil(jobs);
 
-      uploads.multipart(ObjectSource.stream(stream), jobs);
+    uploads.multipart(ObjectSource.stream(stream), jobs);
 
-      assertThat(stream.mostAhead).isPositive().isLessThanOrEqualTo(jobs * (long) PART);
-    }
+    assertThat(stream.mostAhead).isPositive().isLessThanOrEqualTo(jobs * (long) PART);
   }
 
   /**
-   * Records the most bytes that were read, but whose part had not been answered. Read under the
-   * lock of the upload, by one thread at a time.
+   * Records the most bytes that were read, but whose part was not acknowledged. Read under the lock
+   * of the upload, by one thread at a time.
    */
   private static final class MeteredStream extends InputStream {
     private final Uploads uploads;
@@ -61,8 +61,8 @@ class StreamMemoryTest {
       }
       int count = (int) Math.min(left, length);
       given += count;
-      long answered = uploads.requests(UPLOAD_PART).size() * (long) PART;
-      mostAhead = Math.max(mostAhead, given - answered);
+      long acknowledged = uploads.requests(UPLOAD_PART).size() * (long) PART;
+      mostAhead = Math.max(mostAhead, given - acknowledged);
       return count;
     }
   }

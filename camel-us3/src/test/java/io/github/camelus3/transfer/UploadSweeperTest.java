@@ -14,7 +14,6 @@ import io.github.camelus3.client.Us3ServiceException;
 import io.github.camelus3.client.source.SourceIdentity;
 import io.github.camelus3.emulator.Fault;
 import io.github.camelus3.emulator.OpenUpload;
-import io.github.camelus3.emulator.Us3Emulator;
 import io.github.camelus3.emulator.Us3EmulatorExtension;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -22,8 +21,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,24 +31,12 @@ class UploadSweeperTest {
   private static final Duration DAY = Duration.ofDays(1);
 
   @RegisterExtension static final Us3EmulatorExtension US3 = Clients.emulator();
+  @RegisterExtension final Uploads uploads = new Uploads(US3);
 
   @TempDir Path folder;
-  private Us3Emulator emulator;
-  private Uploads uploads;
-
-  @BeforeEach
-  void open() {
-    emulator = US3.emulator();
-    uploads = new Uploads(emulator);
-  }
-
-  @AfterEach
-  void close() {
-    uploads.close();
-  }
 
   @Test
-  void abortsWhatIsOldUnderThePrefix() throws IOException {
+  void abortsOldUploadsUnderThePrefix() throws IOException {
     begin("a/1");
     begin("a/2");
     begin("b/1");
@@ -59,7 +44,9 @@ class UploadSweeperTest {
     List<UnfinishedUpload> aborted = sweeper(null, Duration.ofDays(2)).sweep(BUCKET, "a/", DAY);
 
     assertThat(aborted).extracting(UnfinishedUpload::key).containsExactly("a/1", "a/2");
-    assertThat(emulator.openUploads(BUCKET)).extracting(OpenUpload::key).containsExactly("b/1");
+    assertThat(US3.emulator().openUploads(BUCKET))
+        .extracting(OpenUpload::key)
+        .containsExactly("b/1");
   }
 
   @ParameterizedTest
@@ -73,19 +60,19 @@ class UploadSweeperTest {
     List<UnfinishedUpload> aborted = sweeper(null, Duration.ofDays(2)).sweep(BUCKET, "", DAY);
 
     assertThat(aborted).hasSize(count + 1);
-    assertThat(emulator.openUploads(BUCKET)).isEmpty();
+    assertThat(US3.emulator().openUploads(BUCKET)).isEmpty();
   }
 
   @Test
-  void leavesWhatIsNotOldEnough() throws IOException {
+  void leavesUploadsThatAreNotOldEnough() throws IOException {
     begin("a/1");
 
     assertThat(sweeper(null, Duration.ofHours(23)).sweep(BUCKET, "", DAY)).isEmpty();
-    assertThat(emulator.openUploads(BUCKET)).hasSize(1);
+    assertThat(US3.emulator().openUploads(BUCKET)).hasSize(1);
   }
 
   @Test
-  void leavesWhatAStoreKeepsUntilThatIsOldToo() throws IOException {
+  void leavesUploadsOfAStoreUntilTheirStatesAreOld() throws IOException {
     UploadStore store = new FileUploadStore(folder);
     MultipartUpload kept = begin("kept");
     begin("left");
@@ -105,11 +92,11 @@ class UploadSweeperTest {
   void oneThatCannotBeAbortedDoesNotKeepTheOthers() throws IOException {
     begin("a");
     begin("b");
-    emulator.inject(Fault.answer(403, -1, "no").on(ABORT_MULTIPART_UPLOAD));
+    US3.emulator().inject(Fault.answer(403, -1, "no").on(ABORT_MULTIPART_UPLOAD));
 
     assertThatThrownBy(() -> sweeper(null, Duration.ofDays(2)).sweep(BUCKET, "", DAY))
         .isExactlyInstanceOf(Us3ServiceException.class);
-    assertThat(emulator.openUploads(BUCKET)).hasSize(1);
+    assertThat(US3.emulator().openUploads(BUCKET)).hasSize(1);
   }
 
   @Test

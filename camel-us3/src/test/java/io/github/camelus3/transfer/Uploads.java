@@ -6,23 +6,54 @@ import io.github.camelus3.client.source.ObjectSource;
 import io.github.camelus3.emulator.ReceivedRequest;
 import io.github.camelus3.emulator.Us3Api;
 import io.github.camelus3.emulator.Us3Emulator;
+import io.github.camelus3.emulator.Us3EmulatorExtension;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** An uploader to an emulator, with threads as many as it asks for. */
-final class Uploads implements AutoCloseable {
-  private final ExecutorService threads = Executors.newCachedThreadPool();
-  private final Us3Emulator emulator;
-  private final Us3Client client;
-  private final Us3Uploader uploader;
+/**
+ * An uploader to an emulator, with as many threads as it needs. As an extension in an instance
+ * field it is opened for each test, behind the emulator's extension.
+ */
+final class Uploads implements BeforeEachCallback, AfterEachCallback, AutoCloseable {
+  private final Supplier<Us3Emulator> emulators;
+  private ExecutorService threads;
+  private Us3Emulator emulator;
+  private Us3Client client;
+  private Us3Uploader uploader;
 
+  /** Uploads to the emulator of each test. */
+  Uploads(Us3EmulatorExtension us3) {
+    this.emulators = us3::emulator;
+  }
+
+  /** Uploads to one more emulator until closed. */
   Uploads(Us3Emulator emulator) {
-    this.emulator = emulator;
-    this.client = Clients.of(emulator.endpoint());
-    this.uploader = new Us3Uploader(client, threads);
+    this.emulators = () -> emulator;
+    open();
+  }
+
+  private void open() {
+    threads = Executors.newCachedThreadPool();
+    emulator = emulators.get();
+    client = Clients.of(emulator.endpoint());
+    uploader = new Us3Uploader(client, threads);
+  }
+
+  @Override
+  public void beforeEach(ExtensionContext context) {
+    open();
+  }
+
+  @Override
+  public void afterEach(ExtensionContext context) {
+    close();
   }
 
   Us3Client client() {
@@ -52,7 +83,7 @@ final class Uploads implements AutoCloseable {
     return upload.join();
   }
 
-  /** What the upload has failed with; fails itself when it has not. */
+  /** Returns the failure of an upload. Throws an AssertionError if the upload succeeds. */
   static Throwable failure(CompletableFuture<UploadResult> upload) {
     try {
       throw new AssertionError("the upload ended well: " + upload.get());

@@ -1,6 +1,6 @@
 package io.github.camelus3.component.consumer;
 
-import io.github.camelus3.client.ObjectSummary;
+import io.github.camelus3.client.ObjectInfo;
 import io.github.camelus3.client.Us3Client;
 import io.github.camelus3.component.message.ObjectHeaders;
 import java.io.IOException;
@@ -12,21 +12,22 @@ import org.apache.camel.Exchange;
 import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.support.DefaultEndpoint;
 
-/** Shows what a bucket holds, without touching it. */
+/** Lists objects of a bucket as exchanges, without opening or marking them. Immutable. */
 public record BucketBrowser(DefaultEndpoint endpoint, Us3Client client, PollSettings settings) {
 
   /**
-   * The first objects that the options select.
+   * Returns exchanges of the first objects that the options select.
    *
+   * @param limit the most exchanges
    * @param filter null for all
    */
   public List<Exchange> browse(int limit, Predicate<Exchange> filter) {
-    ListingCursor walk = new ListingCursor(settings, settings.options().getSortBy(), () -> "");
+    ListingCursor cursor = new ListingCursor(settings, settings.options().getSortBy(), () -> "");
     List<Exchange> found = new ArrayList<>();
     try {
-      for (Optional<ObjectSummary> object = walk.next(client, this::goesOn);
+      for (Optional<ObjectInfo> object = cursor.next(client, this::mayContinue);
           object.isPresent() && found.size() < limit;
-          object = walk.next(client, this::goesOn)) {
+          object = cursor.next(client, this::mayContinue)) {
         if (settings.selection().selects(object.get())) {
           Exchange exchange = endpoint.createExchange();
           ObjectHeaders.writeListed(exchange.getMessage(), object.get());
@@ -41,8 +42,7 @@ public record BucketBrowser(DefaultEndpoint endpoint, Us3Client client, PollSett
     return found;
   }
 
-  /** A bucket may have pages and pages of common prefixes. */
-  private boolean goesOn() {
+  private boolean mayContinue() {
     return !endpoint.isStoppingOrStopped() && !endpoint.getCamelContext().isStopping();
   }
 }

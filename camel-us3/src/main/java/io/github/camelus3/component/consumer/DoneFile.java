@@ -3,11 +3,11 @@ package io.github.camelus3.component.consumer;
 import java.util.Optional;
 
 /**
- * The option {@code doneFileName}: a whole key, or a key with a placeholder for the object's own.
- * Placeholders are replaced as text, so that nothing in a key is ever evaluated. Immutable.
+ * The option {@code doneFileName}: a key, or a key with a placeholder for the object's key.
+ * Placeholders are replaced as text, and keys are never evaluated. Immutable.
  */
 final class DoneFile {
-  /** No such option. */
+  /** For consumers without the option. */
   static final DoneFile NONE = new DoneFile(null, "", "");
 
   private static final String NAME = "${file:name}";
@@ -17,7 +17,7 @@ final class DoneFile {
   private final String before;
   private final String after;
 
-  /** Without a placeholder, {@code before} is the whole key. */
+  /** A done object without a placeholder has its whole key in {@code before}. */
   private DoneFile(String placeholder, String before, String after) {
     this.placeholder = placeholder;
     this.before = before;
@@ -37,7 +37,7 @@ final class DoneFile {
     String after = at < 0 ? "" : option.substring(at + placeholder.length());
     if ((before + after).isEmpty() || (before + after).contains("${")) {
       throw new IllegalArgumentException(
-          "option doneFileName is neither a key nor one with "
+          "option doneFileName must be a key, or a key with one "
               + NAME
               + " or "
               + NAME_WITHOUT_EXTENSION
@@ -47,12 +47,12 @@ final class DoneFile {
     return new DoneFile(placeholder, before, after);
   }
 
-  /** The done object of the whole poll. */
+  /** Returns the key of the done object of a poll; empty if there is none. */
   Optional<String> ofPoll() {
     return placeholder == null && !before.isEmpty() ? Optional.of(before) : Optional.empty();
   }
 
-  /** The done object of one object. */
+  /** Returns the key of the done object of one object; empty if there is none. */
   Optional<String> ofObject(String key) {
     if (placeholder == null) {
       return Optional.empty();
@@ -60,7 +60,7 @@ final class DoneFile {
     return Optional.of(before + (placeholder.equals(NAME) ? key : withoutExtension(key)) + after);
   }
 
-  /** Whether a key is one of a done object. */
+  /** Whether a key is that of a done object. */
   boolean is(String key) {
     if (placeholder == null) {
       return !before.isEmpty() && key.equals(before);

@@ -24,38 +24,42 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /**
- * Goes round and round through the objects of a bucket. Holds one page of them at most, and goes on
- * where it is left, so that a poll need not begin at the bucket's first key. A page that cannot be
- * listed is asked for again. For one thread.
+ * A position in the listing of a bucket. Behind the last object it starts again with the first one.
+ * Holds at most one page. A page that cannot be listed is requested again by the next call. For one
+ * thread.
  */
 final class ListingCursor {
   /** Source: UCloud API reference, "list_objects": keys are in the order of their bytes. */
   static final Comparator<String> KEY_ORDER =
       (a, b) -> Arrays.compareUnsigned(a.getBytes(UTF_8), b.getBytes(UTF_8));
 
-  private static final Comparator<ObjectSummary> BY_KEY =
-      Comparator.comparing(ObjectSummary::key, KEY_ORDER);
-  private static final Comparator<ObjectSummary> BY_TIME =
+  private static final Comparator<ObjectInfo> BY_KEY =
+      Comparator.comparing(ObjectInfo::key, KEY_ORDER);
+  private static final Comparator<ObjectInfo> BY_TIME =
       Comparator.comparing(
-          ObjectSummary::lastModified, Comparator.nullsFirst(Comparator.naturalOrder()));
+          ObjectInfo::lastModified, Comparator.nullsFirst(Comparator.naturalOrder()));
 
   private final PollSettings settings;
   private final Us3SortBy order;
-  private final Deque<ObjectSummary> page = new ArrayDeque<>();
+  private final Deque<ObjectInfo> page = new ArrayDeque<>();
   private final Supplier<String> start;
   private String marker;
   private boolean hasMore = true;
 
-  /** What the page was asked for with, when, and the last key of it that was given out. */
+  /** The marker of the page in memory. */
   private String pageMarker;
 
+  /** The time of the response with that page. */
   private long pageReadNanos;
+
+  /** The last key of that page that was returned; null if there is none. */
   private String lastKey;
 
   /**
-   * Stands before the first round.
+   * Starts at the first object.
    *
-   * @param start asked at the beginning of a round: the key to begin behind, empty for all
+   * @param start called at the start of each round: returns the key behind which the round begins,
+   *     empty for all objects
    */
   ListingCursor(PollSettings settings, Us3SortBy order, Supplier<String> start) {
     this.settings = settings;
@@ -69,14 +73,14 @@ final class ListingCursor {
   }
 
   /**
-   * The next object; empty at the end of a round, behind which the next one begins, and when told
-   * to stop, after which the round goes on.
+   * Returns the next object. Returns empty at the end of a round, and if {@code mayContinue} says
+   * no; then the next call continues the round.
    *
-   * @param goesOn asked before each page, of which many may hold nothing but common prefixes
+   * @param mayContinue called before each page, because many pages can hold common prefixes only
    */
-  Optional<ObjectSummary> next(Us3Client client, BooleanSupplier goesOn) throws IOException {
+  Optional<ObjectInfo> next(Us3Client client, BooleanSupplier mayContinue) throws IOException {
     while (page.isEmpty() && hasMore) {
-      if (!goesOn.getAsBoolean()) {
+      if (!mayContinue.getAsBoolean()) {
         return Optional.empty();
       }
       readPage(client);
@@ -86,20 +90,20 @@ final class ListingCursor {
       hasMore = true;
       return Optional.empty();
     }
-    ObjectSummary next = page.poll();
+    ObjectInfo next = page.poll();
     lastKey = next.key();
     return Optional.of(next);
   }
 
-  /** Makes this the next object again. */
-  void putBack(ObjectSummary object) {
+  /** Makes an object the next one again. */
+  void pushBack(ObjectInfo object) {
     page.addFirst(object);
     lastKey = null;
   }
 
   /**
-   * Drops a page that was read so long ago, and reads it again where the walk stands. A page in
-   * another order than that of the listing is read again as a whole.
+   * Drops a page that is older than {@code age}. The next call lists it again, from the current
+   * position if the page is in the order of the listing, else from its start.
    */
   void dropPageOlderThan(Duration age) {
     if (!page.isEmpty() && System.nanoTime() - pageReadNanos > age.toNanos()) {
@@ -132,7 +136,8 @@ final class ListingCursor {
     lastKey = null;
     marker = read.nextMarker();
     hasMore = read.isTruncated();
-    List<ObjectSummary> objects = new ArrayList<>(read.objects());
+    List<ObjectInfo> objects = new ArrayList<>();
+    read.objects().forEach(object -> objects.add(infoOf(object)));
     switch (order) {
       case none -> {}
       case key -> objects.sort(BY_KEY);
@@ -144,24 +149,24 @@ final class ListingCursor {
 
   private void readOne(Us3Client client, String key) throws IOException {
     try {
-      page.add(listed(client.headObject(settings.bucket(), key)));
+      page.add(client.headObject(settings.bucket(), key));
     } catch (Us3ObjectNotFoundException e) {
-      // nothing to poll yet
+      // the object does not exist yet
     }
   }
 
-  /** What a listing would say of an object. */
-  static ObjectSummary listed(ObjectInfo info) {
-    return new ObjectSummary(
-        info.bucket(),
-        info.key(),
-        info.sizeBytes(),
-        info.eTag(),
-        info.mimeType(),
-        info.storageClass(),
-        info.lastModified(),
-        null,
-        info.metadata(),
+  /** Converts a listed object, which has no HTTP status and no session ID. */
+  private static ObjectInfo infoOf(ObjectSummary listed) {
+    return new ObjectInfo(
+        listed.bucket(),
+        listed.key(),
+        listed.eTag(),
+        listed.sizeBytes(),
+        listed.mimeType(),
+        listed.storageClass(),
+        listed.lastModified(),
+        listed.metadata(),
+        0,
         null);
   }
 }

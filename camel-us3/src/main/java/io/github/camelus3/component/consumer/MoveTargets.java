@@ -9,14 +9,14 @@ import org.apache.camel.support.DefaultExchange;
 import org.apache.camel.support.LanguageSupport;
 
 /**
- * Where objects are moved to after they were processed, or could not be. Immutable.
+ * The destinations of objects after success and after failure. Immutable.
  *
- * @param moves whether objects that were processed are moved
- * @param bucket null for the polled one
+ * @param moves whether processed objects are moved
+ * @param bucket null for the polled bucket
  * @param prefix null for none
  * @param suffix null for none
- * @param cutOff what is cut off the key first; may be empty
- * @param failed what is put in front of the key of an object that failed; null to leave it
+ * @param cutOff the prefix that is removed from keys first; may be empty
+ * @param failed the prefix for keys of failed objects; null if they are not moved
  */
 record MoveTargets(
     ObjectSelection polled,
@@ -74,7 +74,7 @@ record MoveTargets(
     return destinations;
   }
 
-  /** What can be told at the start: whether an object with any key would come back. */
+  /** Checks at the start, if the options allow it, that moved objects are not polled again. */
   private void tryOut(CamelContext context) {
     if (polled.include() != null || polled.exclude() != null) {
       return; // depends on the key
@@ -89,7 +89,7 @@ record MoveTargets(
     }
   }
 
-  /** Where an object goes that is processed; null when it stays or is deleted. */
+  /** Returns the destination of a processed object; null if it is not moved. */
   Destination afterRead(String key, Exchange exchange) {
     if (!moves) {
       return null;
@@ -102,7 +102,7 @@ record MoveTargets(
     return checked("destinationKeyPrefix and destinationKeySuffix", in, target);
   }
 
-  /** Where an object goes that cannot be processed; null when it stays. */
+  /** Returns the destination of a failed object; null if it is not moved. */
   Destination afterFailure(String key, Exchange exchange) {
     return failed == null
         ? null

@@ -1,38 +1,37 @@
 package io.github.camelus3.component.consumer;
 
-import io.github.camelus3.client.ObjectSummary;
+import io.github.camelus3.client.ObjectInfo;
 
 /**
- * The marks that one consumer has set for one object. Only marks that were set here are ever
- * removed: a mark of another consumer under the same name stays.
+ * The marks that one consumer has set for one object. Marks of other consumers are never removed.
  *
  * <pre>
- *            in progress   handed out             next
- *   begun    set           not set                take, end
- *   taken    set           set, if eager          confirm and end, release, takeInstead
- *   ended    removed       kept once confirmed    none
+ *   state        in-progress mark   handed-out mark    next
+ *   in progress  set                not set            claim, removeInProgress
+ *   claimed      set                set, if eager      confirm, release, reclaim
+ *   ended        removed            kept if confirmed  none
  * </pre>
  *
- * <p>For one thread at a time: the polling thread takes, the thread that ends the exchange confirms
- * or releases.
+ * <p>For one thread at a time: the polling thread claims, the thread that ends the exchange
+ * confirms or releases.
  */
 final class ObjectClaim {
   private final ObjectClaims claims;
-  private ObjectSummary object;
+  private ObjectInfo object;
 
-  /** The mark in the repository of objects in progress; null when not set here. */
+  /** The in-progress mark; null if this claim has not set it. */
   private String progressMark;
 
-  /** The mark in the repository of objects handed out; null when not set here. */
+  /** The handed-out mark; null if this claim has not set it. */
   private String handedOutMark;
 
-  ObjectClaim(ObjectClaims claims, ObjectSummary object, String progressMark) {
+  ObjectClaim(ObjectClaims claims, ObjectInfo object, String progressMark) {
     this.claims = claims;
     this.object = object;
     this.progressMark = progressMark;
   }
 
-  ObjectSummary object() {
+  ObjectInfo object() {
     return object;
   }
 
@@ -40,34 +39,34 @@ final class ObjectClaim {
    * Claims the object before it is opened. Returns false if another consumer holds it or has
    * processed it. On false or an exception the in-progress mark is removed.
    */
-  boolean take() {
-    boolean isTaken = false;
+  boolean claim() {
+    boolean isClaimed = false;
     try {
       String mark = claims.handedOutMark(object);
-      isTaken = mark == null || claims.mayTake(mark);
-      if (isTaken && claims.isEager()) {
+      isClaimed = mark == null || claims.claim(mark);
+      if (isClaimed && claims.isEager()) {
         handedOutMark = mark;
       }
-      return isTaken;
+      return isClaimed;
     } finally {
-      if (!isTaken) {
-        end();
+      if (!isClaimed) {
+        removeInProgress();
       }
     }
   }
 
   /**
-   * Claims the current version of an object in place of the listed one. Returns false if another
-   * consumer holds that.
+   * Releases the listed version of the object and claims the current one. Returns false if another
+   * consumer holds the current version.
    */
-  boolean takeInstead(ObjectSummary now) {
+  boolean reclaim(ObjectInfo now) {
     release();
     object = now;
-    progressMark = claims.markInProgress(now);
-    return progressMark != null && take();
+    progressMark = claims.addInProgress(now);
+    return progressMark != null && claim();
   }
 
-  /** Remembers the object as processed. */
+  /** Keeps the handed-out mark for good. */
   void confirm() {
     String mark = handedOutMark != null ? handedOutMark : claims.handedOutMark(object);
     if (mark != null) {
@@ -75,21 +74,21 @@ final class ObjectClaim {
     }
   }
 
-  /** Removes the marks that were set here, so that any consumer may take the object again. */
+  /** Removes all marks of this claim, so that any consumer can process the object again. */
   void release() {
     String mark = handedOutMark;
-    handedOutMark = null; // first: a mark that may be gone already is not removed a second time
+    handedOutMark = null; // first: if the removal fails, the mark may be gone
     try {
       if (mark != null) {
         claims.removeHandedOut(mark);
       }
     } finally {
-      end();
+      removeInProgress();
     }
   }
 
-  /** Removes the in-progress mark. */
-  void end() {
+  /** Removes the in-progress mark only. */
+  void removeInProgress() {
     String mark = progressMark;
     progressMark = null;
     if (mark != null) {

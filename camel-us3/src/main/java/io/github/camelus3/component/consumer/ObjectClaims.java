@@ -1,6 +1,6 @@
 package io.github.camelus3.component.consumer;
 
-import io.github.camelus3.client.ObjectSummary;
+import io.github.camelus3.client.ObjectInfo;
 import io.github.camelus3.component.Us3Configuration;
 import io.github.camelus3.component.message.ObjectHeaders;
 import io.github.camelus3.component.options.OptionExpression;
@@ -18,12 +18,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Who may process an object. Two marks keep it from others: that it is in progress, from when a
- * batch takes it until its exchange is done; and, if idempotent, that it was handed out. The marks
- * of one object are in its {@link ObjectClaim}. Thread safe if the repositories are.
+ * Excludes other consumers from an object with two marks. The in-progress mark is set while the
+ * object is in a batch or its exchange runs. The handed-out mark, if idempotent, stays after the
+ * exchange. The marks of one object are in its {@link ObjectClaim}, with a table of their states.
+ * Thread safe if the repositories are.
  */
 final class ObjectClaims {
-  /** How many objects the repository in memory remembers: some 30 MiB when it is full. */
+  /** The marks that the repository in memory holds at most, in some 30 MiB. */
   static final int REMEMBERED = 1 << 17;
 
   private static final Logger LOG = LoggerFactory.getLogger(ObjectClaims.class);
@@ -34,22 +35,18 @@ final class ObjectClaims {
   private final boolean eager;
   private final OptionExpression key;
 
-  /** Whether others may set marks in {@code inProgress} too. */
+  /** Whether other consumers can set marks in {@code inProgress}. */
   private final boolean sharesInProgress;
 
-  /**
-   * The handed-out marks that were set here: in flight, or confirmed. Kept only if somebody asks
-   * for {@link #isUnconfirmedElsewhere}; null before.
-   */
+  /** The handed-out marks of this consumer. Null without {@link #rememberMarksHere}. */
   private volatile IdempotentRepository marksHere;
 
-  /** Whether others may set marks in {@code handedOut} too. */
+  /** Whether other consumers can set marks in {@code handedOut}. */
   private final boolean sharesHandedOut;
 
   /**
-   * Opens the claims of one endpoint.
+   * The claims of one endpoint.
    *
-   * @param handedOut null unless idempotent
    * @param key null for bucket, key and ETag
    */
   private ObjectClaims(CamelContext context, Us3Configuration options, OptionExpression key) {
@@ -60,7 +57,7 @@ final class ObjectClaims {
     this.inProgress =
         sharesInProgress
             ? ownInProgress
-            // exact: it holds what is in progress, and nothing is dropped for being the oldest
+            // without a limit: marks of objects in progress must not be dropped
             : MemoryIdempotentRepository.memoryIdempotentRepository(new HashMap<>());
     this.sharesHandedOut = ownHandedOut != null;
     this.handedOut =
@@ -78,12 +75,12 @@ final class ObjectClaims {
         OptionExpression.of(context, "idempotentKey", options.getIdempotentKey());
     if (key != null && key.isConstant()) {
       throw new IllegalArgumentException(
-          "option idempotentKey is the same for all objects: " + options.getIdempotentKey());
+          "option idempotentKey must differ between objects: " + options.getIdempotentKey());
     }
     return new ObjectClaims(context, options, key);
   }
 
-  /** Starts the repositories; they may be shared, so whoever made them stops them. */
+  /** Starts the repositories. They may be shared, so this class does not stop them. */
   void start() {
     CamelContextAware.trySetCamelContext(inProgress, context);
     ServiceHelper.startService(inProgress);
@@ -93,41 +90,41 @@ final class ObjectClaims {
     }
   }
 
-  /** From now on {@link #isUnconfirmedElsewhere} can be asked. */
+  /** Must be called before {@link #isUnconfirmedElsewhere}. */
   void rememberMarksHere() {
     if (marksHere == null && handedOut != null && eager && sharesHandedOut) {
       marksHere = MemoryIdempotentRepository.memoryIdempotentRepository(REMEMBERED);
     }
   }
 
-  boolean isInProgress(ObjectSummary object) {
+  boolean isInProgress(ObjectInfo object) {
     return inProgress.contains(identity(object));
   }
 
-  boolean isHandedOut(ObjectSummary object) {
+  boolean isHandedOut(ObjectInfo object) {
     return handedOut != null && handedOut.contains(handedOutMark(object));
   }
 
   /**
-   * Whether an object that is handed out may still be in another consumer's hand, which may fail.
-   * An eager mark does not say whether its object was processed. It is certain for marks that were
-   * set here, and for all if the objects in progress are in a shared repository.
+   * Whether a handed-out object may still be in progress at another consumer. An eager mark is set
+   * before the object is processed. Only this consumer's own marks, or a shared repository of
+   * objects in progress, tell the two apart.
    */
-  boolean isUnconfirmedElsewhere(ObjectSummary object) {
+  boolean isUnconfirmedElsewhere(ObjectInfo object) {
     IdempotentRepository here = marksHere;
     return here != null
         && !here.contains(handedOutMark(object))
         && (!sharesInProgress || isInProgress(object));
   }
 
-  /** Marks an object as in progress; empty if it is already. */
-  Optional<ObjectClaim> begin(ObjectSummary object) {
-    return Optional.ofNullable(markInProgress(object))
+  /** Marks an object as in progress. Returns empty if it is marked already. */
+  Optional<ObjectClaim> markInProgress(ObjectInfo object) {
+    return Optional.ofNullable(addInProgress(object))
         .map(mark -> new ObjectClaim(this, object, mark));
   }
 
-  /** The mark that was set; null if it is there already. */
-  String markInProgress(ObjectSummary object) {
+  /** Sets the in-progress mark and returns it. Returns null if it is set already. */
+  String addInProgress(ObjectInfo object) {
     String mark = identity(object);
     return add(inProgress, mark) ? mark : null;
   }
@@ -140,8 +137,8 @@ final class ObjectClaims {
     return eager;
   }
 
-  /** The mark of an object that is handed out; null unless idempotent. */
-  String handedOutMark(ObjectSummary object) {
+  /** Returns the handed-out mark of an object, set or not; null unless idempotent. */
+  String handedOutMark(ObjectInfo object) {
     if (handedOut == null) {
       return null;
     }
@@ -151,7 +148,7 @@ final class ObjectClaims {
     Exchange exchange = new DefaultExchange(context);
     ObjectHeaders.writeListed(exchange.getMessage(), object);
     String mark = key.valueOrEmpty(exchange);
-    if (mark.isEmpty()) { // would be the same for all such objects
+    if (mark.isEmpty()) { // one mark for many objects
       throw new IllegalArgumentException(
           "option idempotentKey evaluated to an empty value for the object "
               + object.bucket()
@@ -161,8 +158,8 @@ final class ObjectClaims {
     return mark;
   }
 
-  /** Whether no other consumer has set the mark. If eager, the mark is then set. */
-  boolean mayTake(String mark) {
+  /** Whether the mark was not set. If eager, it is set now. */
+  boolean claim(String mark) {
     if (!eager) {
       return !handedOut.contains(mark);
     }
@@ -189,8 +186,8 @@ final class ObjectClaims {
   }
 
   /**
-   * Adds a mark; false if it is there already. Repositories that look first and insert then, such
-   * as Camel's JDBC ones, fail when another process inserts in between: the mark is the other's.
+   * Adds a mark. Returns false if it is set already. Camel's JDBC repositories check first and then
+   * insert. Their insert fails if another process inserts in between, which then holds the mark.
    */
   private static boolean add(IdempotentRepository repository, String mark) {
     try {
@@ -199,7 +196,7 @@ final class ObjectClaims {
       if (!contains(repository, mark, failure)) {
         throw failure;
       }
-      LOG.debug("Another consumer has marked {} at the same time", mark, failure);
+      LOG.debug("Another consumer has set the mark {} at the same time", mark, failure);
       return false;
     }
   }
@@ -214,8 +211,8 @@ final class ObjectClaims {
     }
   }
 
-  /** One line of ASCII: repositories keep it in lines of files, with the platform's charset. */
-  private static String identity(ObjectSummary object) {
+  /** Returns one line of ASCII, because repositories write it into text files. */
+  private static String identity(ObjectInfo object) {
     String key = UrlEncoding.queryComponent(object.key()).replace("%2F", "/");
     return object.bucket() + '/' + key + '@' + object.eTag();
   }

@@ -1,6 +1,6 @@
 package io.github.camelus3.component.consumer;
 
-import io.github.camelus3.client.ObjectSummary;
+import io.github.camelus3.client.ObjectInfo;
 import io.github.camelus3.component.consumer.MoveTargets.Destination;
 import java.io.IOException;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -8,26 +8,26 @@ import org.apache.camel.Exchange;
 import org.apache.camel.spi.Synchronization;
 
 /**
- * What happens to an object when its exchange is done, on whatever thread that is. Knows the object
- * as it was handed out: nothing is read from the message, which the route may have changed.
+ * Deletes, moves or releases an object when its exchange is done, on any thread. The message is not
+ * read, because the route may have changed it.
  *
- * @param deletes whether it is deleted after it was processed
- * @param processed where it is moved to after it was processed; null not to move
- * @param failed where it is moved to after its exchange failed; null not to move
- * @param running how many of these are at work: Camel counts their exchanges as done already
+ * @param deletes whether a processed object is deleted
+ * @param afterRead the destination of a processed object; null not to move it
+ * @param afterFailure the destination of a failed object; null not to move it
+ * @param completing counts the completions that run: Camel counts their exchanges as done already
  */
 record ObjectCompletion(
     ObjectClaim claim,
-    ResumePosition position,
-    ProcessedObjects disposal,
+    ListingProgress progress,
+    ProcessedObjects objects,
     boolean deletes,
-    Destination processed,
-    Destination failed,
-    AtomicInteger running,
+    Destination afterRead,
+    Destination afterFailure,
+    AtomicInteger completing,
     Report report)
     implements Synchronization {
 
-  /** Takes what goes wrong after an exchange. */
+  /** Receives failures after an exchange. */
   interface Report {
     void failure(String message, Exchange exchange, Exception failure);
   }
@@ -36,13 +36,13 @@ record ObjectCompletion(
     void run() throws IOException;
   }
 
-  private ObjectSummary object() {
+  private ObjectInfo object() {
     return claim.object();
   }
 
   @Override
   public void onComplete(Exchange exchange) {
-    running.incrementAndGet();
+    completing.incrementAndGet();
     try {
       if (exchange.isRollbackOnly()) {
         failed(exchange);
@@ -50,44 +50,44 @@ record ObjectCompletion(
         processed(exchange);
       }
     } finally {
-      running.decrementAndGet();
+      completing.decrementAndGet();
     }
   }
 
   @Override
   public void onFailure(Exchange exchange) {
-    running.incrementAndGet();
+    completing.incrementAndGet();
     try {
       failed(exchange);
     } finally {
-      running.decrementAndGet();
+      completing.decrementAndGet();
     }
   }
 
   private void processed(Exchange exchange) {
-    // first, so that an object that then cannot be deleted is not processed again
+    // first: an object whose deletion fails must not be processed again
     attempt("remember %s as processed", exchange, claim::confirm);
-    if (processed != null) {
-      attempt("move %s to " + processed, exchange, () -> disposal.move(object(), processed));
+    if (afterRead != null) {
+      attempt("move %s to " + afterRead, exchange, () -> objects.move(object(), afterRead));
     } else if (deletes) {
-      attempt("delete %s", exchange, () -> disposal.delete(object()));
+      attempt("delete %s", exchange, () -> objects.delete(object()));
     }
-    position.done(object().key());
-    attempt("end the progress of %s", exchange, claim::end);
+    progress.done(object().key());
+    attempt("remove the in-progress mark of %s", exchange, claim::removeInProgress);
   }
 
   private void failed(Exchange exchange) {
-    if (failed != null) {
-      attempt("move %s to " + failed, exchange, () -> disposal.move(object(), failed));
+    if (afterFailure != null) {
+      attempt("move %s to " + afterFailure, exchange, () -> objects.move(object(), afterFailure));
     }
-    position.failed(object().key());
-    attempt("give back %s", exchange, claim::release);
+    progress.failed(object().key());
+    attempt("release %s", exchange, claim::release);
   }
 
   /**
-   * Makes a step, whatever became of those before it.
+   * Runs a step and reports its failure, so that the next step runs too.
    *
-   * @param what the step, with %s for the object
+   * @param what describes the step, with %s for the object
    */
   private void attempt(String what, Exchange exchange, Step step) {
     try {

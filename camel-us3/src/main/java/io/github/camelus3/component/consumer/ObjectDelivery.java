@@ -1,7 +1,7 @@
 package io.github.camelus3.component.consumer;
 
 import io.github.camelus3.client.ObjectContent;
-import io.github.camelus3.client.ObjectSummary;
+import io.github.camelus3.client.ObjectInfo;
 import io.github.camelus3.client.Us3Client;
 import io.github.camelus3.client.Us3ObjectNotFoundException;
 import io.github.camelus3.component.message.FailureHeaders;
@@ -20,56 +20,57 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Makes exchanges of objects that are in progress: claims and opens an object, and fixes what
- * happens to it when its exchange is done. Thread safe.
+ * Turns an object in progress into a message: claims it, opens it, and adds its completion to the
+ * exchange. Thread safe.
  *
- * @param completing counts the objects that are being deleted or moved
- * @param report takes what goes wrong after an exchange
+ * @param completing counts the completions that run
+ * @param report receives failures after an exchange
  */
 record ObjectDelivery(
     PollSettings settings,
-    ProcessedObjects disposal,
-    ResumePosition position,
+    ProcessedObjects objects,
+    ListingProgress progress,
     AtomicInteger completing,
     ObjectCompletion.Report report) {
   private static final Logger LOG = LoggerFactory.getLogger(ObjectDelivery.class);
 
   /**
    * Makes an object the message of an exchange. Returns false if the object is gone, or another
-   * consumer holds it. On false or an exception the object is given back, and the exchange has
-   * completions that must run.
+   * consumer holds it. On false or an exception the claim is released, but the caller must run the
+   * completions of the exchange.
    *
-   * @param scope the route, or the context when there is none
-   * @throws IOException if the object cannot be opened; the exchange has the failure too
+   * @param scope the route, or the context if there is none
+   * @throws IOException if the object cannot be opened. The exchange has this failure too
    */
   boolean prepare(
       Us3Client client, Exchange exchange, ObjectClaim claim, RuntimeConfiguration scope)
       throws IOException {
-    ObjectSummary listed = claim.object();
+    ObjectInfo listed = claim.object();
     try {
       ObjectHeaders.writeListed(exchange.getMessage(), listed);
-      if (!claim.take() || !open(client, exchange, claim, scope)) {
-        position.failed(listed.key()); // the consumer that holds it may fail
+      if (!claim.claim() || !open(client, exchange, claim, scope)) {
+        progress.failed(listed.key()); // because that consumer may fail
         return false;
       }
       exchange.getExchangeExtension().addOnCompletion(completion(exchange, claim));
       return true;
     } catch (Us3ObjectNotFoundException e) {
-      LOG.debug("{}/{} is gone since it was listed", listed.bucket(), listed.key());
-      forget(exchange, claim);
+      LOG.debug("{}/{} was deleted after it was listed", listed.bucket(), listed.key());
+      skipMissing(exchange, claim);
       return false;
     } catch (IOException | RuntimeException e) {
-      giveUp(exchange, claim, e);
+      releaseFailed(exchange, claim, e);
       throw e;
-    } catch (Error e) { // such as no memory for an object that the route wants cached
+    } catch (Error e) { // such as no memory to cache the object
       RuntimeCamelException failure = new RuntimeCamelException(e);
-      giveUp(exchange, claim, failure);
-      throw failure; // Camel would poll no more after an Error
+      releaseFailed(exchange, claim, failure);
+      throw failure; // an Error would stop the polling
     }
   }
 
   /**
-   * Opens the object as it is now; false if that is another version, which another consumer holds.
+   * Opens the current version of the object. Returns false if it is not the listed version, and
+   * another consumer holds it.
    */
   private boolean open(
       Us3Client client, Exchange exchange, ObjectClaim claim, RuntimeConfiguration scope)
@@ -77,20 +78,20 @@ record ObjectDelivery(
     if (!settings.options().isIncludeBody()) {
       return true;
     }
-    ObjectSummary listed = claim.object();
+    ObjectInfo listed = claim.object();
     ObjectContent content = client.getObject(listed.bucket(), listed.key());
     exchange.getMessage().setBody(StreamBody.of(exchange, scope, content));
     ObjectHeaders.writeOpened(exchange.getMessage(), content.info());
-    ObjectSummary now = ListingCursor.listed(content.info());
-    return Objects.equals(now.eTag(), listed.eTag()) || claim.takeInstead(now);
+    ObjectInfo now = content.info();
+    return Objects.equals(now.eTag(), listed.eTag()) || claim.reclaim(now);
   }
 
   private ObjectCompletion completion(Exchange exchange, ObjectClaim claim) {
     String key = claim.object().key();
     return new ObjectCompletion(
         claim,
-        position,
-        disposal,
+        progress,
+        objects,
         settings.options().isDeleteAfterRead(),
         settings.destinations().afterRead(key, exchange),
         settings.destinations().afterFailure(key, exchange),
@@ -98,18 +99,18 @@ record ObjectDelivery(
         report);
   }
 
-  private void forget(Exchange exchange, ObjectClaim gone) {
+  private void skipMissing(Exchange exchange, ObjectClaim claim) {
     try {
-      gone.release();
+      claim.release();
     } catch (RuntimeException e) {
-      giveUp(exchange, gone, e);
+      releaseFailed(exchange, claim, e);
       throw e;
     }
-    position.done(gone.object().key());
+    progress.done(claim.object().key());
   }
 
-  private void giveUp(Exchange exchange, ObjectClaim claim, Exception failure) {
-    position.failed(claim.object().key());
+  private void releaseFailed(Exchange exchange, ObjectClaim claim, Exception failure) {
+    progress.failed(claim.object().key());
     try {
       claim.release();
     } catch (RuntimeException e) {
@@ -120,12 +121,12 @@ record ObjectDelivery(
     FailureHeaders.fail(exchange, failure);
   }
 
-  /** Gives back an object that nobody has taken from its exchange, and closes it. */
-  void takeBack(Exchange exchange, ObjectClaim claim) {
+  /** Closes and releases an object whose exchange no caller has received. */
+  void releaseUndelivered(Exchange exchange, ObjectClaim claim) {
     List<Synchronization> completions = exchange.getExchangeExtension().handoverCompletions();
     completions.removeIf(ObjectCompletion.class::isInstance);
     UnitOfWorkHelper.doneSynchronizations(exchange, completions);
-    position.failed(claim.object().key());
+    progress.failed(claim.object().key());
     claim.release();
   }
 }

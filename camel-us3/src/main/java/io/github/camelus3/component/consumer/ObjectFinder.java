@@ -1,6 +1,6 @@
 package io.github.camelus3.component.consumer;
 
-import io.github.camelus3.client.ObjectSummary;
+import io.github.camelus3.client.ObjectInfo;
 import io.github.camelus3.client.Us3Client;
 import io.github.camelus3.client.Us3ObjectNotFoundException;
 import java.io.IOException;
@@ -9,45 +9,52 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /**
- * Finds objects that may be handed out, and marks them as in progress. Each search goes on in the
- * listing where the last one stopped. For one thread at a time.
+ * Finds objects to process, and marks them as in progress. Each search continues the listing where
+ * the last one stopped. For one thread at a time.
  */
 final class ObjectFinder {
   private final PollSettings settings;
-  private final ListingCursor walk;
-  private final ResumePosition position;
+  private final ListingCursor cursor;
+  private final ListingProgress progress;
 
-  ObjectFinder(PollSettings settings, ListingCursor walk, ResumePosition position) {
+  ObjectFinder(PollSettings settings, ListingCursor cursor, ListingProgress progress) {
     this.settings = settings;
-    this.walk = walk;
-    this.position = position;
+    this.cursor = cursor;
+    this.progress = progress;
   }
 
   /**
-   * Finds up to {@code most} objects. Finds none only if a whole round through the listing has, or
-   * if told to stop. What was found before a failure is in {@code found} too.
+   * Finds up to {@code most} objects. Finds none only after a whole round through the listing, or
+   * if {@code mayContinue} says no.
    *
-   * @param goesOn asked before each object and each page
+   * @param found receives the objects, also those before a failure
+   * @param mayContinue called before each object and each page
    */
   void find(
-      Us3Client client, Collection<? super ObjectClaim> found, int most, BooleanSupplier goesOn)
+      Us3Client client,
+      Collection<? super ObjectClaim> found,
+      int most,
+      BooleanSupplier mayContinue)
       throws IOException {
     Optional<String> done = settings.selection().doneFile().ofPoll();
     if (done.isPresent() && !exists(client, done.get())) {
       return;
     }
-    boolean isWholeRound = walk.isAtStart();
-    findUntilEnd(client, found, most, goesOn);
+    boolean isWholeRound = cursor.isAtStart();
+    findUntilEnd(client, found, most, mayContinue);
     if (found.isEmpty() && !isWholeRound) {
-      findUntilEnd(client, found, most, goesOn);
+      findUntilEnd(client, found, most, mayContinue);
     }
   }
 
   private void findUntilEnd(
-      Us3Client client, Collection<? super ObjectClaim> found, int most, BooleanSupplier goesOn)
+      Us3Client client,
+      Collection<? super ObjectClaim> found,
+      int most,
+      BooleanSupplier mayContinue)
       throws IOException {
-    while (found.size() < most && goesOn.getAsBoolean()) {
-      Optional<ObjectSummary> next = walk.next(client, goesOn);
+    while (found.size() < most && mayContinue.getAsBoolean()) {
+      Optional<ObjectInfo> next = cursor.next(client, mayContinue);
       if (next.isEmpty()) {
         return;
       }
@@ -55,7 +62,7 @@ final class ObjectFinder {
     }
   }
 
-  private Optional<ObjectClaim> claim(Us3Client client, ObjectSummary object) throws IOException {
+  private Optional<ObjectClaim> claim(Us3Client client, ObjectInfo object) throws IOException {
     boolean isDecided = false;
     try {
       Optional<ObjectClaim> claim = decide(client, object);
@@ -63,35 +70,36 @@ final class ObjectFinder {
       return claim;
     } finally {
       if (!isDecided) {
-        walk.putBack(object);
+        cursor.pushBack(object);
       }
     }
   }
 
-  private Optional<ObjectClaim> decide(Us3Client client, ObjectSummary object) throws IOException {
+  private Optional<ObjectClaim> decide(Us3Client client, ObjectInfo object) throws IOException {
     ObjectClaims claims = settings.claims();
     if (!settings.selection().selects(object)) {
-      position.passed(object.key());
+      progress.skipped(object.key());
       return Optional.empty();
     }
     if (claims.isHandedOut(object)) {
       if (claims.isUnconfirmedElsewhere(object)) {
-        position.putOff(object.key());
+        progress.postponed(object.key());
       } else {
-        position.passed(object.key());
+        progress.skipped(object.key());
       }
       return Optional.empty();
     }
-    Optional<ObjectClaim> claim = isReady(client, object) ? claims.begin(object) : Optional.empty();
+    Optional<ObjectClaim> claim =
+        isReady(client, object) ? claims.markInProgress(object) : Optional.empty();
     if (claim.isPresent()) {
-      position.began(object.key());
+      progress.started(object.key());
     } else {
-      position.putOff(object.key());
+      progress.postponed(object.key());
     }
     return claim;
   }
 
-  private boolean isReady(Us3Client client, ObjectSummary object) throws IOException {
+  private boolean isReady(Us3Client client, ObjectInfo object) throws IOException {
     if (!settings.selection().isOldEnough(object) || settings.claims().isInProgress(object)) {
       return false;
     }
@@ -109,13 +117,13 @@ final class ObjectFinder {
   }
 
   /**
-   * Makes an object that was not handed out the next one to be found.
+   * Makes an object that was not delivered the next one to be found.
    *
-   * @throws RuntimeException if the repository fails; the object is back all the same
+   * @throws RuntimeException if the repository fails. The object is returned to the listing first
    */
-  void putBack(ObjectClaim claim) {
-    walk.putBack(claim.object());
-    position.putBack(claim.object().key());
-    claim.end();
+  void returnToListing(ObjectClaim claim) {
+    cursor.pushBack(claim.object());
+    progress.returned(claim.object().key());
+    claim.removeInProgress();
   }
 }

@@ -1,6 +1,6 @@
 package io.github.camelus3.component.consumer;
 
-import io.github.camelus3.client.ObjectSummary;
+import io.github.camelus3.client.ObjectInfo;
 import io.github.camelus3.component.Us3Configuration;
 import java.time.Clock;
 import java.time.Duration;
@@ -9,9 +9,9 @@ import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
 /**
- * Which objects the polling consumer takes, by what a listing says of them. Immutable.
+ * The filters of a polling consumer, applied to listed objects. Immutable.
  *
- * @param fileName the one key to take; null for all that the others select
+ * @param fileName the only key to select; null for all keys that the other filters select
  * @param include null for every key
  * @param exclude null for no key
  */
@@ -39,12 +39,12 @@ public record ObjectSelection(
         clock);
   }
 
-  /** Whether such an object is ever taken. */
-  boolean selects(ObjectSummary object) {
+  /** Whether an object is selected, whatever its age. */
+  boolean selects(ObjectInfo object) {
     return selects(object.key()) && (includeFolders || !isFolder(object));
   }
 
-  /** Whether an object with this key may be taken. */
+  /** Whether the key of an object is selected. */
   boolean selects(String key) {
     return (fileName == null ? isListed(key) : key.equals(fileName))
         && (include == null || include.matcher(key).matches())
@@ -52,8 +52,8 @@ public record ObjectSelection(
         && !doneFile.is(key);
   }
 
-  /** Whether an object is old enough now; one whose time is not known is. */
-  public boolean isOldEnough(ObjectSummary object) {
+  /** Whether an object is old enough now. An object without a time is. */
+  public boolean isOldEnough(ObjectInfo object) {
     Instant changed = object.lastModified();
     return minAge.isZero() || changed == null || !changed.plus(minAge).isAfter(clock.instant());
   }
@@ -63,7 +63,7 @@ public record ObjectSelection(
         && (delimiter.isEmpty() || key.indexOf(delimiter, prefix.length()) < 0);
   }
 
-  private static boolean isFolder(ObjectSummary object) {
+  private static boolean isFolder(ObjectInfo object) {
     return object.key().endsWith("/") && object.sizeBytes() == 0;
   }
 

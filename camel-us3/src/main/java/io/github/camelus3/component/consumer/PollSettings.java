@@ -17,7 +17,7 @@ public record PollSettings(
   /**
    * Checks the options.
    *
-   * @throws IllegalArgumentException naming the options that cannot be used, or not together
+   * @throws IllegalArgumentException if options are invalid, alone or together; names them
    */
   public static PollSettings of(Us3Configuration options, CamelContext context) {
     if (options.getMinAge() < 0) {
@@ -45,22 +45,22 @@ public record PollSettings(
     return options.getBucketName();
   }
 
-  /** How many objects a poll may hand out. */
+  /** Returns the most objects that one poll delivers. */
   int batchSize() {
     int most = options.getMaxMessagesPerPoll();
     return most > 0 ? most : options.getMaxResults();
   }
 
-  /** The first page of a listing behind a key. */
+  /** Returns the request for the page behind a marker. */
   ListRequest listing(String marker) {
     return new ListRequest(
         bucket(), selection.prefix(), selection.delimiter(), marker, options.getMaxResults());
   }
 
   /**
-   * Checks what cannot be used in a route with a resume strategy.
+   * Checks that the options allow a resume strategy.
    *
-   * @throws IllegalArgumentException naming the option
+   * @throws IllegalArgumentException if they do not; names the options
    */
   void requireResumable() {
     Us3SortBy order = options.getSortBy();
@@ -68,8 +68,8 @@ public record PollSettings(
         || order == Us3SortBy.lastModified
         || order == Us3SortBy.random) {
       throw new IllegalArgumentException(
-          "a resume strategy goes by the order of keys: options fileName, sortBy=lastModified and"
-              + " sortBy=random cannot be used with it");
+          "options fileName, sortBy=lastModified and sortBy=random cannot be used with a resume"
+              + " strategy, which needs objects in the order of their keys");
     }
   }
 

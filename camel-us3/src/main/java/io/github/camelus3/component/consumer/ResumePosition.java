@@ -4,85 +4,86 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * How far a bucket is done: every object up to the offset was processed or is of no interest.
- * Objects are walked in the order of their keys, but may be done in any. Holds the keys in progress
- * and no more. Thread safe: the polling thread walks, any thread ends.
+ * The offset of a route that resumes: every object up to it has been processed or is never
+ * processed. Objects start in the order of their keys and end in any order. Holds the keys in
+ * progress only. Thread safe.
  */
-final class ResumePosition {
-  /** By key, in the order of their begin. */
-  private final Map<String, Taken> inProgress = new LinkedHashMap<>();
+final class ResumePosition implements ListingProgress {
+  /** By key, in the order of their start. */
+  private final Map<String, Started> inProgress = new LinkedHashMap<>();
 
   /**
    * A key in progress, in more than one version if it was overwritten meanwhile.
    *
-   * @param before the key that was walked before it
+   * @param before the key that was listed before it
    */
-  private record Taken(String before, int versions) {}
+  private record Started(String before, int versions) {}
 
-  private String walked = "";
+  /** The last key of the listing so far. */
+  private String lastKey = "";
 
-  /** Behind it there is something to come back to; null when there is not. */
-  private String held;
+  /** The offset must not pass this key in the present round; null for no such limit. */
+  private String limit;
 
-  /** Begins where an earlier process was. */
+  /** Starts at the offset of an earlier process. */
   synchronized void resume(String offset) {
-    walked = offset;
-    held = null;
+    lastKey = offset;
+    limit = null;
   }
 
-  /** Begins a round; answers the key to begin behind. */
+  /** Starts a round, and returns the key behind which it begins. */
   synchronized String beginRound() {
-    walked = offset();
-    held = null;
-    return walked;
+    lastKey = offset();
+    limit = null;
+    return lastKey;
   }
 
-  /** An object that will never be taken. */
-  synchronized void passed(String key) {
-    walked = key;
+  @Override
+  public synchronized void skipped(String key) {
+    lastKey = key;
   }
 
-  /** An object to come back to. */
-  synchronized void putOff(String key) {
-    hold(walked);
-    walked = key;
+  @Override
+  public synchronized void postponed(String key) {
+    limitTo(lastKey);
+    lastKey = key;
   }
 
-  /** An object is taken. */
-  synchronized void began(String key) {
+  @Override
+  public synchronized void started(String key) {
     inProgress.merge(
         key,
-        new Taken(walked, 1),
-        (first, next) -> new Taken(least(first.before(), next.before()), first.versions() + 1));
-    walked = key;
+        new Started(lastKey, 1),
+        (first, next) -> new Started(smaller(first.before(), next.before()), first.versions() + 1));
+    lastKey = key;
   }
 
-  /** An object that was taken is done. */
-  synchronized void done(String key) {
-    ended(key);
+  @Override
+  public synchronized void done(String key) {
+    end(key);
   }
 
-  /** An object that was taken has to be taken again. */
-  synchronized void failed(String key) {
-    Taken taken = ended(key);
-    if (taken != null) {
-      hold(taken.before());
+  @Override
+  public synchronized void failed(String key) {
+    Started started = end(key);
+    if (started != null) {
+      limitTo(started.before());
     }
   }
 
-  /** An object that was taken is the next one to be walked again. */
-  synchronized void putBack(String key) {
-    Taken taken = ended(key);
-    if (taken != null) {
-      walked = least(walked, taken.before());
+  @Override
+  public synchronized void returned(String key) {
+    Started started = end(key);
+    if (started != null) {
+      lastKey = smaller(lastKey, started.before());
     }
   }
 
-  private Taken ended(String key) {
-    Taken taken = inProgress.get(key);
+  private Started end(String key) {
+    Started started = inProgress.get(key);
     inProgress.computeIfPresent(
-        key, (same, t) -> t.versions() == 1 ? null : new Taken(t.before(), t.versions() - 1));
-    return taken;
+        key, (same, s) -> s.versions() == 1 ? null : new Started(s.before(), s.versions() - 1));
+    return started;
   }
 
   /** The offset; empty when nothing is done. */
@@ -92,21 +93,21 @@ final class ResumePosition {
 
   /** The offset there will be when this object is done. */
   synchronized String offsetOnceDone(String key) {
-    String offset = held == null ? walked : least(held, walked);
-    for (Map.Entry<String, Taken> entry : inProgress.entrySet()) {
+    String offset = limit == null ? lastKey : smaller(limit, lastKey);
+    for (Map.Entry<String, Started> entry : inProgress.entrySet()) {
       boolean isDone = entry.getKey().equals(key) && entry.getValue().versions() == 1;
       if (!isDone) {
-        offset = least(offset, entry.getValue().before());
+        offset = smaller(offset, entry.getValue().before());
       }
     }
     return offset;
   }
 
-  private void hold(String before) {
-    held = held == null ? before : least(held, before);
+  private void limitTo(String key) {
+    limit = limit == null ? key : smaller(limit, key);
   }
 
-  private static String least(String a, String b) {
+  private static String smaller(String a, String b) {
     return ListingCursor.KEY_ORDER.compare(a, b) <= 0 ? a : b;
   }
 }

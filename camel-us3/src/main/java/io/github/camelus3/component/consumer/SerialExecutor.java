@@ -6,7 +6,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 
 /**
- * Runs one task at a time, in order, on the threads of another executor. A task that waits holds no
+ * Runs one task at a time, in order, on the threads of another executor. A queued task holds no
  * thread. Tasks must not throw. Thread safe.
  */
 final class SerialExecutor implements Executor {
@@ -21,7 +21,7 @@ final class SerialExecutor implements Executor {
   /**
    * Runs a task after those before it.
    *
-   * @throws RejectedExecutionException if the executor takes no more; the task is not run
+   * @throws RejectedExecutionException if the executor is shut down; the task is not run
    */
   @Override
   public void execute(Runnable task) {

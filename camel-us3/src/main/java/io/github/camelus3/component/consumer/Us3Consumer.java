@@ -1,6 +1,6 @@
 package io.github.camelus3.component.consumer;
 
-import io.github.camelus3.client.ObjectSummary;
+import io.github.camelus3.client.ObjectInfo;
 import io.github.camelus3.client.Us3Client;
 import io.github.camelus3.client.Us3ServiceException;
 import io.github.camelus3.component.Us3SortBy;
@@ -28,9 +28,9 @@ import org.apache.camel.support.ScheduledBatchPollingConsumer;
 import org.apache.camel.support.UnitOfWorkHelper;
 
 /**
- * Polls a bucket. A poll takes a batch of objects from where the last one stopped in the listing,
- * then hands them out one after another; each is opened when its turn has come. One thread polls;
- * exchanges may end on any.
+ * Polls a bucket. A poll takes a batch of objects, from where the last poll stopped in the listing.
+ * It then routes them one after another, and opens each only before it is routed. One thread polls.
+ * Exchanges may end on any thread.
  */
 public final class Us3Consumer extends ScheduledBatchPollingConsumer
     implements ResumeAware<ResumeStrategy> {
@@ -43,7 +43,7 @@ public final class Us3Consumer extends ScheduledBatchPollingConsumer
   private SharedClient shared;
   private Us3Client client;
   private ObjectFinder finder;
-  private ObjectDelivery handOut;
+  private ObjectDelivery delivery;
   private ResumeStrategy resumeStrategy;
 
   // written by the polling thread, read by health checks
@@ -63,30 +63,31 @@ public final class Us3Consumer extends ScheduledBatchPollingConsumer
 
   @Override
   protected void doStart() throws Exception {
-    if (shared == null) { // else a start before this one has failed later
+    if (shared == null) { // else an earlier start has failed below
       shared = clients.get();
     }
     client = shared.client();
-    ProcessedObjects disposal =
+    ProcessedObjects objects =
         new ProcessedObjects(
             client,
             new ObjectCopier(client, shared.executor()),
             settings.options().getJobs(),
             settings.selection().doneFile());
-    handOut =
+    ListingProgress progress = resumeStrategy == null ? ListingProgress.IGNORED : position;
+    delivery =
         new ObjectDelivery(
             settings,
-            disposal,
-            position,
+            objects,
+            progress,
             completing,
             (message, exchange, failure) ->
                 getExceptionHandler().handleException(message, exchange, failure));
     settings.claims().start();
-    ListingCursor walk =
+    ListingCursor cursor =
         resumeStrategy == null
             ? new ListingCursor(settings, settings.options().getSortBy(), () -> "")
-            : resumedWalk();
-    finder = new ObjectFinder(settings, walk, position);
+            : resumedCursor();
+    finder = new ObjectFinder(settings, cursor, progress);
     super.doStart();
   }
 
@@ -99,7 +100,7 @@ public final class Us3Consumer extends ScheduledBatchPollingConsumer
     }
   }
 
-  private ListingCursor resumedWalk() throws Exception {
+  private ListingCursor resumedCursor() throws Exception {
     settings.requireResumable();
     settings.claims().rememberMarksHere();
     resumeStrategy.loadCache();
@@ -119,9 +120,9 @@ public final class Us3Consumer extends ScheduledBatchPollingConsumer
       finder.find(client, batch, settings.batchSize(), this::isSearchAllowed);
       forceConsumerAsReady();
     } catch (IOException e) {
-      failure = e; // what was found before goes its way first
+      failure = e; // thrown after the objects found so far are routed
     } catch (RuntimeException e) {
-      putBack(batch);
+      returnToListing(batch);
       throw e;
     }
     int handedOut = processBatch(batch);
@@ -131,7 +132,7 @@ public final class Us3Consumer extends ScheduledBatchPollingConsumer
     return handedOut;
   }
 
-  /** What is found already is handed out, but nobody waits for what else the bucket holds. */
+  /** A suspended route processes the objects found, but does not search for more. */
   private boolean isSearchAllowed() {
     return isBatchAllowed() && !isSuspendingOrSuspended();
   }
@@ -159,18 +160,20 @@ public final class Us3Consumer extends ScheduledBatchPollingConsumer
         }
       }
     } finally {
-      putBack(batch);
+      returnToListing(batch);
     }
-    noteOpening(handedOut, failure);
+    recordOpening(handedOut, failure);
     return handedOut;
   }
 
-  /** False when there is nothing to route; then the exchange is ended. */
+  /**
+   * Returns false if there is nothing to route. Then, or on an exception, the exchange is ended.
+   */
   private boolean prepare(Exchange exchange, ObjectClaim claim) throws IOException {
     boolean isPrepared = false;
-    ObjectSummary listed = claim.object();
+    ObjectInfo listed = claim.object();
     try {
-      isPrepared = handOut.prepare(client, exchange, claim, scope());
+      isPrepared = delivery.prepare(client, exchange, claim, scope());
       if (isPrepared && resumeStrategy != null) {
         exchange.getMessage().setHeader(Exchange.OFFSET, resumable(exchange, listed));
       }
@@ -178,16 +181,16 @@ public final class Us3Consumer extends ScheduledBatchPollingConsumer
     } catch (IOException | RuntimeException e) {
       getExceptionHandler()
           .handleException(
-              "Cannot hand out the object " + listed.bucket() + '/' + listed.key(), exchange, e);
+              "Cannot deliver the object " + listed.bucket() + '/' + listed.key(), exchange, e);
       throw e;
     } finally {
       if (!isPrepared) {
-        abandon(exchange);
+        endUnrouted(exchange);
       }
     }
   }
 
-  private Resumable resumable(Exchange exchange, ObjectSummary object) {
+  private Resumable resumable(Exchange exchange, ObjectInfo object) {
     String prefix = settings.selection().prefix();
     return Us3ResumeAdapter.resumable(exchange, object.bucket(), prefix, object.key(), position);
   }
@@ -196,38 +199,38 @@ public final class Us3Consumer extends ScheduledBatchPollingConsumer
     return getRoute() != null ? getRoute() : getEndpoint().getCamelContext();
   }
 
-  /** Ends an exchange that was not routed: closes what it holds. */
-  private void abandon(Exchange exchange) {
+  /** Ends an exchange that was not routed, and closes its object. */
+  private void endUnrouted(Exchange exchange) {
     UnitOfWorkHelper.doneSynchronizations(
         exchange, exchange.getExchangeExtension().handoverCompletions());
     releaseExchange(exchange, true);
   }
 
-  /** Objects of a batch whose turn has not come are the next to be polled. */
-  private void putBack(Queue<Object> batch) {
+  /** Returns the unrouted objects of a batch to the listing, in their order. */
+  private void returnToListing(Queue<Object> batch) {
     List<Object> claims = new ArrayList<>(batch);
     batch.clear();
     Collections.reverse(claims);
     for (Object claim : claims) {
       try {
-        finder.putBack((ObjectClaim) claim);
-      } catch (RuntimeException e) { // the others are put back all the same
-        ObjectSummary object = ((ObjectClaim) claim).object();
+        finder.returnToListing((ObjectClaim) claim);
+      } catch (RuntimeException e) { // reported, so that the others are returned too
+        ObjectInfo object = ((ObjectClaim) claim).object();
         getExceptionHandler()
             .handleException(
-                "Cannot give back the object " + object.bucket() + '/' + object.key(), e);
+                "Cannot release the object " + object.bucket() + '/' + object.key(), e);
       }
     }
   }
 
-  /** A poll in which no object could be opened is as bad as one that could not list. */
-  private void noteOpening(int handedOut, Exception failure) {
+  /** For health checks, a poll that could open none of its objects has failed. */
+  private void recordOpening(int handedOut, Exception failure) {
     boolean hasFailed = handedOut == 0 && failure != null;
     openFailure = hasFailed ? failure : null;
     pollsWithoutOpening = hasFailed ? pollsWithoutOpening + 1 : 0;
   }
 
-  /** A route is not stopped while objects of exchanges that are done are deleted or moved. */
+  /** Includes objects that are being deleted or moved, so that the route waits for them. */
   @Override
   public int getPendingExchangesSize() {
     return super.getPendingExchangesSize() + completing.get();
@@ -244,7 +247,7 @@ public final class Us3Consumer extends ScheduledBatchPollingConsumer
     return failure != null ? failure : openFailure;
   }
 
-  /** The client's exceptions know nothing of Camel, so that Camel does not find their status. */
+  /** Adds the HTTP status, which Camel finds only in exceptions of its own. */
   @Override
   protected Map<String, Object> getLastErrorDetails() {
     return getLastError() instanceof Us3ServiceException failure && failure.getHttpStatus() > 0

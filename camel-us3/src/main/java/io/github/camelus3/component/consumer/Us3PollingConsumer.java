@@ -1,6 +1,6 @@
 package io.github.camelus3.component.consumer;
 
-import io.github.camelus3.client.ObjectSummary;
+import io.github.camelus3.client.ObjectInfo;
 import io.github.camelus3.client.Us3Client;
 import io.github.camelus3.component.clients.SharedClient;
 import io.github.camelus3.component.message.FailureHeaders;
@@ -32,16 +32,16 @@ import org.apache.camel.support.UnitOfWorkHelper;
 import org.apache.camel.support.service.ServiceHelper;
 
 /**
- * Hands out one object each time it is asked: for {@code pollEnrich}, {@code poll} and {@code
- * ConsumerTemplate}. Between two demands nothing is claimed and no connection is open. While
- * nothing is there, the bucket is listed again after each {@code delay} of the endpoint.
+ * Receives one object per call, for {@code pollEnrich}, {@code poll} and {@code ConsumerTemplate}.
+ * Between two calls no object is claimed and no connection is open. If there is no object, the
+ * bucket is listed again after each {@code delay} of the endpoint.
  *
- * <p>A {@code ConsumerTemplate} gets a failure thrown; a route gets it as the exchange's own
- * exception, with the headers that describe it and its message unchanged. Thread safe.
+ * <p>Failures are thrown to a {@code ConsumerTemplate}. A route gets them as the exception of its
+ * exchange, with the headers that describe them and the message unchanged. Thread safe.
  */
 public final class Us3PollingConsumer extends PollingConsumerSupport
     implements DynamicPollingConsumer {
-  /** A page of the listing that is older is read again: days may lie between two demands. */
+  /** An older page is listed again, because days can pass between two calls. */
   private static final Duration PAGE_LIFE = Duration.ofSeconds(10);
 
   private final ScheduledPollEndpoint endpoint;
@@ -50,13 +50,13 @@ public final class Us3PollingConsumer extends PollingConsumerSupport
 
   // set at the start
   private SharedClient shared;
-  private volatile SharedClient source; // the same, also when stopped
+  private volatile SharedClient source; // the same, but kept after a stop
   private volatile Us3Client client;
   private Executor threads;
   private Executor searches;
-  private ListingCursor walk;
+  private ListingCursor cursor;
   private ObjectFinder finder;
-  private ObjectDelivery handOut;
+  private ObjectDelivery delivery;
   private volatile CountDownLatch stopped;
 
   public Us3PollingConsumer(
@@ -70,17 +70,16 @@ public final class Us3PollingConsumer extends PollingConsumerSupport
   @Override
   protected void doStart() throws Exception {
     ServiceHelper.startService(endpoint);
-    if (shared == null) { // else a start before this one has failed later
+    if (shared == null) { // else an earlier start has failed below
       shared = clients.get();
     }
     source = shared;
     client = shared.client();
     threads = shared.executor();
     searches = new SerialExecutor(threads);
-    ResumePosition position = new ResumePosition(); // resuming is for routes
-    walk = new ListingCursor(settings, settings.options().getSortBy(), () -> "");
-    finder = new ObjectFinder(settings, walk, position);
-    handOut =
+    cursor = new ListingCursor(settings, settings.options().getSortBy(), () -> "");
+    finder = new ObjectFinder(settings, cursor, ListingProgress.IGNORED);
+    delivery =
         new ObjectDelivery(
             settings,
             new ProcessedObjects(
@@ -88,7 +87,7 @@ public final class Us3PollingConsumer extends PollingConsumerSupport
                 new ObjectCopier(client, threads),
                 settings.options().getJobs(),
                 settings.selection().doneFile()),
-            position,
+            ListingProgress.IGNORED,
             new AtomicInteger(),
             (message, exchange, failure) ->
                 getExceptionHandler().handleException(message, exchange, failure));
@@ -96,7 +95,7 @@ public final class Us3PollingConsumer extends PollingConsumerSupport
     stopped = new CountDownLatch(1);
   }
 
-  /** Demands that wait for the next search end without an object. */
+  /** Calls that wait for the next search return without an object. */
   @Override
   protected void doStop() {
     stopped.countDown();
@@ -136,23 +135,23 @@ public final class Us3PollingConsumer extends PollingConsumerSupport
     return receiveFor(exchange, Duration.ofMillis(Math.max(timeout, 0)));
   }
 
-  private Exchange receiveOrThrow(Duration patience) {
+  private Exchange receiveOrThrow(Duration timeout) {
     try {
-      return receive(endpoint.getCamelContext(), patience);
+      return receive(endpoint.getCamelContext(), timeout);
     } catch (IOException e) {
       throw new RuntimeCamelException(e);
     }
   }
 
   /**
-   * Receives for the exchange of a route. What has to be done when the object is processed is tied
-   * to that exchange at once, so that it is done whatever an aggregation strategy makes of the two.
+   * Receives for the exchange of a route. The completions move to that exchange at once, so that
+   * they run with any aggregation strategy.
    */
-  private Exchange receiveFor(Exchange original, Duration patience) {
+  private Exchange receiveFor(Exchange original, Duration timeout) {
     Exchange received;
     try {
       Route route = ExchangeHelper.getRoute(original);
-      received = receive(route != null ? route : endpoint.getCamelContext(), patience);
+      received = receive(route != null ? route : endpoint.getCamelContext(), timeout);
     } catch (IOException | RuntimeException e) {
       Exchange failed = endpoint.createExchange();
       failed.getMessage().copyFrom(original.getMessage());
@@ -166,35 +165,35 @@ public final class Us3PollingConsumer extends PollingConsumerSupport
   }
 
   /**
-   * Searches until an object is found or the time is up.
+   * Searches until an object is found or the timeout expires.
    *
-   * @param patience null to wait for ever, zero to search once
-   * @return null when the time is up, the thread was interrupted or this was stopped
+   * @param timeout null to wait for ever, zero to search once
+   * @return null after the timeout, an interrupt or a stop
    */
-  private Exchange receive(RuntimeConfiguration scope, Duration patience) throws IOException {
+  private Exchange receive(RuntimeConfiguration scope, Duration timeout) throws IOException {
     if (!isStarted()) {
       throw new RejectedExecutionException(
           this + " is not started, but in state: " + getStatus().name());
     }
     CountDownLatch stop = stopped;
-    Deadline deadline = Deadline.after(patience == null || patience.isZero() ? null : patience);
+    Deadline deadline = Deadline.after(timeout == null || timeout.isZero() ? null : timeout);
     while (true) {
       Search search = new Search(scope);
       search.start();
       Exchange received = search.await(deadline);
-      if (received != null || search.isGivenUp || !isStarted()) {
+      if (received != null || search.isCancelled || !isStarted()) {
         return received;
       }
       if (endpoint.isSendEmptyMessageWhenIdle()) {
         return endpoint.createExchange();
       }
-      if ((patience != null && patience.isZero()) || !pause(stop, deadline)) {
+      if ((timeout != null && timeout.isZero()) || !pause(stop, deadline)) {
         return null;
       }
     }
   }
 
-  /** Waits for the next search; false if there is none to be. */
+  /** Waits before the next search. Returns false after a stop, the timeout or an interrupt. */
   private boolean pause(CountDownLatch stop, Deadline deadline) {
     long delay = endpoint.getTimeUnit().toNanos(Math.max(endpoint.getDelay(), 1));
     try {
@@ -206,10 +205,10 @@ public final class Us3PollingConsumer extends PollingConsumerSupport
     }
   }
 
-  /** When a demand ends. */
+  /** The end of a call. */
   private record Deadline(long startNanos, long limitNanos) {
     /**
-     * A deadline from now on.
+     * Returns a deadline that starts now.
      *
      * @param limit null for none
      */
@@ -224,7 +223,7 @@ public final class Us3PollingConsumer extends PollingConsumerSupport
     }
   }
 
-  /** Keeps the client until its object is processed, which may be long after this was stopped. */
+  /** Keeps the client open until its object is processed, also after a stop of this consumer. */
   private static final class ClientUse extends SynchronizationAdapter {
     private final SharedClient client;
 
@@ -239,16 +238,16 @@ public final class Us3PollingConsumer extends PollingConsumerSupport
     }
   }
 
-  /** One search, on a thread of the endpoint, so that the caller need not wait for its end. */
+  /** One search, on a thread of the endpoint, so that the caller can stop waiting for it. */
   private final class Search {
     private final RuntimeConfiguration scope;
     private final Us3Client calls = client.scoped();
 
-    /** Done when there is an object, when there is none, or when the caller has given up. */
+    /** Completes with an object, or with null if there is none or the caller has cancelled. */
     private final CompletableFuture<Exchange> found = new CompletableFuture<>();
 
-    /** Read and written by the caller alone. */
-    private boolean isGivenUp;
+    /** Used by the caller's thread only. */
+    private boolean isCancelled;
 
     Search(RuntimeConfiguration scope) {
       this.scope = scope;
@@ -268,7 +267,7 @@ public final class Us3PollingConsumer extends PollingConsumerSupport
       }
       try {
         List<ObjectClaim> one = new ArrayList<>(1);
-        walk.dropPageOlderThan(PAGE_LIFE);
+        cursor.dropPageOlderThan(PAGE_LIFE);
         finder.find(calls, one, 1, () -> !found.isDone() && isStarted());
         if (one.isEmpty()) {
           found.complete(null);
@@ -280,63 +279,63 @@ public final class Us3PollingConsumer extends PollingConsumerSupport
       }
     }
 
-    /** Opens on another thread: the next search need not wait for it. */
+    /** Opens the object on another thread, so that the next search can start. */
     private void startOpening(ObjectClaim claim) {
       try {
         threads.execute(() -> open(claim));
       } catch (RejectedExecutionException e) {
-        finder.putBack(claim);
+        finder.returnToListing(claim);
         throw e;
       }
     }
 
     private void open(ObjectClaim claim) {
       Exchange exchange = endpoint.createExchange();
-      exchange.getExchangeExtension().addOnCompletion(new ClientUse(source)); // is the last to run
+      exchange.getExchangeExtension().addOnCompletion(new ClientUse(source)); // runs last
       boolean isPrepared = false;
       try {
-        isPrepared = handOut.prepare(calls, exchange, claim, scope);
+        isPrepared = delivery.prepare(calls, exchange, claim, scope);
       } catch (Throwable e) {
         found.completeExceptionally(e);
       }
       if (!isPrepared) {
         UnitOfWorkHelper.doneSynchronizations(
             exchange, exchange.getExchangeExtension().handoverCompletions());
-        start(); // does nothing more if that was a failure
+        start(); // does nothing after a failure
       } else if (!found.complete(exchange)) {
-        takeBack(exchange, claim);
+        releaseUndelivered(exchange, claim);
       }
     }
 
-    private void takeBack(Exchange exchange, ObjectClaim claim) {
+    private void releaseUndelivered(Exchange exchange, ObjectClaim claim) {
       try {
-        handOut.takeBack(exchange, claim);
+        delivery.releaseUndelivered(exchange, claim);
       } catch (RuntimeException e) {
-        ObjectSummary object = claim.object();
+        ObjectInfo object = claim.object();
         getExceptionHandler()
             .handleException(
-                "Cannot give back the object " + object.bucket() + '/' + object.key(), exchange, e);
+                "Cannot release the object " + object.bucket() + '/' + object.key(), exchange, e);
       }
     }
 
-    /** What was found; null for nothing, or if it takes longer. */
+    /** Returns the object; null if there is none, or the deadline passes first. */
     Exchange await(Deadline deadline) throws IOException {
       try {
         return found.get(deadline.leftNanos(), TimeUnit.NANOSECONDS);
       } catch (TimeoutException e) {
-        return giveUp();
+        return cancel();
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
-        return giveUp();
+        return cancel();
       } catch (ExecutionException e) {
         throw unwrapped(e.getCause());
       }
     }
 
-    /** Breaks the search off, unless it has ended this moment. */
-    private Exchange giveUp() throws IOException {
-      isGivenUp = found.complete(null);
-      if (isGivenUp) {
+    /** Cancels the search, and returns null unless it has just ended. */
+    private Exchange cancel() throws IOException {
+      isCancelled = found.complete(null);
+      if (isCancelled) {
         calls.close();
       }
       try {

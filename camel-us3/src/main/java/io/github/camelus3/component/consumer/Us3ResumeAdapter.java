@@ -18,9 +18,9 @@ import org.apache.camel.support.resume.OffsetKeys;
 import org.apache.camel.support.resume.Offsets;
 
 /**
- * Keeps how far a polling consumer has come, for a route with {@code resumable()}. Offset key: the
- * bucket, a slash and the prefix. Offset: the last key that is done with all before it. Both are
- * percent-encoded, because resume strategies store texts in the platform's charset.
+ * Stores the offset of a polling consumer, for a route with {@code resumable()}. Offset key: the
+ * bucket, a slash and the prefix. Offset: the last key that is done together with all keys before
+ * it. Both are percent-encoded, because resume strategies store text in the platform's charset.
  */
 @JdkService(Us3ResumeAdapter.FACTORY)
 public final class Us3ResumeAdapter implements ResumeAdapter, Cacheable, Deserializable {
@@ -31,19 +31,19 @@ public final class Us3ResumeAdapter implements ResumeAdapter, Cacheable, Deseria
   /** Made by Camel. */
   public Us3ResumeAdapter() {}
 
-  /** Does nothing: a consumer asks for its own offset when it starts. */
+  /** Does nothing: the consumer reads its offset at its start. */
   @Override
   public void resume() {}
 
-  /** The offset of a listing; empty when there is none. */
+  /** Returns the offset of a bucket and prefix; empty if there is none. */
   String offset(String bucket, String prefix) {
     Object offset = cache == null ? null : cache.get(address(bucket, prefix));
     return offset == null ? "" : URLDecoder.decode(offset.toString(), UTF_8);
   }
 
   /**
-   * What a message carries: where its consumer is once the message is done. Camel asks when the
-   * exchange has not failed, which it has not either when it is to be rolled back.
+   * Returns the header value from which Camel takes the offset after the exchange. Camel also does
+   * so for exchanges marked rollback-only.
    */
   static Resumable resumable(
       Exchange exchange, String bucket, String prefix, String key, ResumePosition position) {
@@ -85,7 +85,7 @@ public final class Us3ResumeAdapter implements ResumeAdapter, Cacheable, Deseria
   }
 
   @Override
-  @SuppressWarnings("unchecked") // Camel gives a cache of any type of key
+  @SuppressWarnings("unchecked") // the type of Camel's interface is too wide
   public void setCache(ResumeCache<?> cache) {
     this.cache = (ResumeCache<Object>) cache;
   }

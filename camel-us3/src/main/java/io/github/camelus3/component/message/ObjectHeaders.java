@@ -1,7 +1,6 @@
 package io.github.camelus3.component.message;
 
 import io.github.camelus3.client.ObjectInfo;
-import io.github.camelus3.client.ObjectSummary;
 import io.github.camelus3.component.Us3Constants;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
@@ -31,31 +30,15 @@ public final class ObjectHeaders {
     ResultHeaders.write(message, Us3Constants.HTTP_STATUS, 304);
   }
 
-  /** What the polling consumer says of an object that it has opened. */
+  /** Describes an object that the polling consumer has opened. */
   public static void writeOpened(Message message, ObjectInfo info) {
-    writePolled(message, info);
+    writeListed(message, info);
     ResultHeaders.write(message, Us3Constants.HTTP_STATUS, info.httpStatus());
     ResultHeaders.write(message, Us3Constants.SESSION_ID, info.sessionId());
   }
 
-  /** What the polling consumer says of an object that was only listed. */
-  public static void writeListed(Message message, ObjectSummary object) {
-    writePolled(
-        message,
-        new ObjectInfo(
-            object.bucket(),
-            object.key(),
-            object.eTag(),
-            object.sizeBytes(),
-            object.mimeType(),
-            object.storageClass(),
-            object.lastModified(),
-            object.metadata(),
-            0,
-            null));
-  }
-
-  private static void writePolled(Message message, ObjectInfo info) {
+  /** Describes an object that the polling consumer has only listed. */
+  public static void writeListed(Message message, ObjectInfo info) {
     describe(message, info, info.sizeBytes());
     if (info.lastModified() != null) {
       message.setHeader(Exchange.MESSAGE_TIMESTAMP, info.lastModified().toEpochMilli());

@@ -2,6 +2,7 @@ package io.github.camelus3.component.producer;
 
 import io.github.camelus3.client.MultipartUpload;
 import io.github.camelus3.client.ObjectAttributes;
+import io.github.camelus3.client.PutObjectRequest;
 import io.github.camelus3.client.source.ObjectSource;
 import io.github.camelus3.component.Us3Constants;
 import io.github.camelus3.component.Us3Operation;
@@ -65,12 +66,9 @@ final class UploadAction implements Action {
       Us3UploadMode chosen = choose(exchange, mode, source);
       UploadRequest request =
           new UploadRequest(
-              bucket,
-              key,
-              source,
-              attributes(options, source, key),
+              new PutObjectRequest(
+                  bucket, key, source, attributes(options, source, key), null, settings.checks()),
               policy,
-              settings.checks(),
               settings.store(),
               settings.abortOnFailure());
       return run(exchange, request, chosen, jobs(chosen, jobs))

@@ -23,7 +23,7 @@ class ResumePositionTest {
   }
 
   @Test
-  void doesNotPassWhatIsInProgress() {
+  void doesNotPassObjectsInProgress() {
     begin("a", "b", "c");
 
     position.done("c");
@@ -35,9 +35,9 @@ class ResumePositionTest {
   }
 
   @Test
-  void doesNotPassWhatHasFailedOrWasPutOff() {
+  void doesNotPassFailedOrPostponedObjects() {
     begin("a", "b");
-    position.putOff("c");
+    position.postponed("c");
     begin("d");
 
     position.done("a");
@@ -46,7 +46,7 @@ class ResumePositionTest {
 
     assertThat(position.offset()).isEqualTo("a");
     assertThat(position.beginRound()).isEqualTo("a");
-    position.passed("b");
+    position.skipped("b");
     assertThat(position.offset()).isEqualTo("b");
   }
 
@@ -79,10 +79,10 @@ class ResumePositionTest {
   }
 
   @Test
-  void passesWhatIsNeverTaken() {
-    position.passed("a");
+  void passesSkippedObjects() {
+    position.skipped("a");
     begin("b");
-    position.passed("c");
+    position.skipped("c");
 
     assertThat(position.offset()).isEqualTo("a");
     position.done("b");
@@ -90,12 +90,12 @@ class ResumePositionTest {
   }
 
   @Test
-  void goesBackToWhatWasPutBack() {
+  void goesBackToReturnedObjects() {
     begin("a", "b", "c");
     position.done("a");
 
-    position.putBack("c");
-    position.putBack("b");
+    position.returned("c");
+    position.returned("b");
 
     assertThat(position.offset()).isEqualTo("a");
     begin("b", "c");
@@ -107,15 +107,15 @@ class ResumePositionTest {
 
   @Test
   void comparesKeysByTheirBytes() {
-    position.passed("\uFFFD");
-    position.putOff("\uD83D\uDE00"); // a larger code point, but smaller as UTF-16
+    position.skipped("\uFFFD");
+    position.postponed("\uD83D\uDE00"); // a larger code point, but smaller as UTF-16
 
     assertThat(position.offset()).isEqualTo("\uFFFD");
   }
 
   private void begin(String... keys) {
     for (String key : keys) {
-      position.began(key);
+      position.started(key);
     }
   }
 }

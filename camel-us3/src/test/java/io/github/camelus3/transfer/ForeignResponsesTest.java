@@ -33,11 +33,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Uploads with a policy, answered with JSON that can be the callback service's or a proxy's. Only
- * what is stored tells them apart.
+ * Uploads with a policy whose response is JSON that can be the callback service's or a proxy's.
+ * Only the stored object tells them apart.
  */
 @Timeout(60)
-class ForeignAnswersTest {
+class ForeignResponsesTest {
   private static final String POLICY = "{\"callbackUrl\":\"http://127.0.0.1:1/\"}";
   private static final String JSON = "{\"message\":\"x\"}";
   private static final byte[] BYTES = TestBytes.pattern((4 << 20) + 1);
@@ -65,7 +65,7 @@ class ForeignAnswersTest {
     return IntStream.of(200, 201, 202, 203);
   }
 
-  static Stream<Arguments> answers() {
+  static Stream<Arguments> responses() {
     return Stream.of("PutFile", "Finish")
         .flatMap(
             api ->
@@ -79,8 +79,8 @@ class ForeignAnswersTest {
   }
 
   @ParameterizedTest
-  @MethodSource("answers")
-  void whatIsNotStoredIsSentAgainAndCallsBackOnce(String api, int status) {
+  @MethodSource("responses")
+  void objectThatIsNotStoredIsSentAgainAndCallsBackOnce(String api, int status) {
     us3.instead(api, json(status, JSON));
 
     UploadResult result = Uploads.result(upload(client, api, ObjectSource.bytes(BYTES)));
@@ -92,8 +92,8 @@ class ForeignAnswersTest {
   }
 
   @ParameterizedTest
-  @MethodSource("answers")
-  void whatIsNotStoredIsNeverSaidToBeStored(String api, int status) {
+  @MethodSource("responses")
+  void objectThatIsNotStoredIsNeverReportedAsStored(String api, int status) {
     us3.instead(api, json(status, JSON));
 
     Throwable failure = Uploads.failure(upload(once, api, ObjectSource.bytes(BYTES)));
@@ -109,7 +109,7 @@ class ForeignAnswersTest {
 
   @ParameterizedTest
   @MethodSource("refusals")
-  void whatIsStoredWasRefusedByTheCallbackService(String api, int status) {
+  void storedObjectWasRejectedByTheCallbackService(String api, int status) {
     us3.afterwards(api, json(status, JSON));
 
     Throwable failure = Uploads.failure(upload(client, api, ObjectSource.bytes(BYTES)));
@@ -128,7 +128,7 @@ class ForeignAnswersTest {
 
   @ParameterizedTest
   @MethodSource("agreements")
-  void whatIsStoredHasItsReplyAlsoWithoutAnETag(String api, int status) {
+  void storedObjectHasItsReplyAlsoWithoutAnETag(String api, int status) {
     us3.afterwards(api, json(status, JSON));
 
     UploadResult result = Uploads.result(upload(client, api, ObjectSource.bytes(BYTES)));
@@ -166,7 +166,7 @@ class ForeignAnswersTest {
 
   @ParameterizedTest
   @ValueSource(ints = {200, 403, 429})
-  void whereNobodyCanLookNothingIsSentAgainOrBelieved(int status) {
+  void nothingIsSentAgainOrBelievedWhereHeadFails(int status) {
     us3.afterwards("PutFile", json(status, JSON));
     for (int i = 0; i < 10; i++) {
       us3.instead("HeadFile", raw("HTTP/1.1 403 No\nContent-Length: 0\n", ""));
@@ -194,7 +194,7 @@ class ForeignAnswersTest {
 
   @ParameterizedTest
   @ValueSource(ints = {429, 503})
-  void throttleThatMayBeAProxysIsLookedUpFirst(int status) {
+  void throttleThatMayBeAProxysIsCheckedByHeadFirst(int status) {
     us3.afterwards("PutFile", response(status, "text/plain", "", "slow down"));
     assertThat(Uploads.failure(upload(client, "PutFile", ObjectSource.bytes(BYTES))))
         .isExactlyInstanceOf(Us3CallbackReplyLostException.class);
@@ -206,7 +206,7 @@ class ForeignAnswersTest {
   }
 
   @Test
-  void serviceThatAnswersAnErrorWithStatus200IsBelievedWhereNothingIsStored() {
+  void errorResponseWithStatus200IsBelievedWhereNothingIsStored() {
     us3.instead(
         "PutFile", json(200, "{\"RetCode\":-148643,\"ErrMsg\":\"no authorization found\"}"));
 
@@ -229,7 +229,7 @@ class ForeignAnswersTest {
   }
 
   @Test
-  void rejectionLongerThanWhatMessagesKeepIsWhole() {
+  void rejectionLongerThanItsMessageIsWhole() {
     String reply = "{\"rows\":\"" + "r".repeat(100_000) + "\"}";
     us3.afterwards("PutFile", json(409, reply));
 
@@ -256,7 +256,7 @@ class ForeignAnswersTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"2147483648", "99999999999999999999", "-1", "0", "soon", "1.5", "Sat, 99 Foo"})
-  void throttleIsAThrottleWhateverItsRetryAfterSays(String retryAfter) {
+  void throttleIsAThrottleWithAnyRetryAfter(String retryAfter) {
     ScriptedServer.Step busy =
         response(503, "text/html", "Retry-After: " + retryAfter + "\n", "<html>");
     us3.instead("PutFile", busy)

@@ -23,8 +23,6 @@ import io.github.camelus3.emulator.Us3Emulator;
 import io.github.camelus3.emulator.Us3EmulatorExtension;
 import java.io.ByteArrayInputStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -34,29 +32,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The response to an upload does not come; whether the upload was carried out is looked up. */
 @Timeout(60)
-class LostAnswerTest {
+class LostResponseTest {
   private static final String POLICY = "{\"callbackUrl\":\"http://127.0.0.1:1/\"}";
   private static final byte[] BYTES = TestBytes.pattern((4 << 20) + 1);
 
   @RegisterExtension static final Us3EmulatorExtension US3 = Clients.emulator();
-
-  private Us3Emulator emulator;
-  private Uploads uploads;
-
-  @BeforeEach
-  void open() {
-    emulator = US3.emulator();
-    uploads = new Uploads(emulator);
-  }
-
-  @AfterEach
-  void close() {
-    uploads.close();
-  }
+  @RegisterExtension final Uploads uploads = new Uploads(US3);
 
   @Test
   void finishThatWasCarriedOutIsASuccessWithoutAPolicy() {
-    emulator.inject(Fault.loseAnswer().on(FINISH_MULTIPART_UPLOAD));
+    US3.emulator().inject(Fault.loseAnswer().on(FINISH_MULTIPART_UPLOAD));
 
     UploadResult result = uploads.multipart(ObjectSource.bytes(BYTES), 2);
 
@@ -70,14 +55,14 @@ class LostAnswerTest {
 
   @Test
   void finishThatWasCarriedOutHasLostItsReplyWithAPolicy() {
-    emulator.inject(Fault.loseAnswer().on(FINISH_MULTIPART_UPLOAD));
+    US3.emulator().inject(Fault.loseAnswer().on(FINISH_MULTIPART_UPLOAD));
 
     Throwable failure = multipartWithPolicy(uploads, ObjectSource.bytes(BYTES));
 
     assertReplyLost(failure, "FinishMultipartUpload");
     assertThat(uploads.requests(FINISH_MULTIPART_UPLOAD)).hasSize(1);
     assertThat(uploads.requests(ABORT_MULTIPART_UPLOAD)).isEmpty();
-    assertThat(emulator.keys(BUCKET)).containsExactly("k");
+    assertThat(US3.emulator().keys(BUCKET)).containsExactly("k");
   }
 
   @ParameterizedTest
@@ -98,7 +83,7 @@ class LostAnswerTest {
 
   @Test
   void finishThatWasNotCarriedOutIsATransportFailureAndAborts() {
-    emulator.inject(Fault.dropAfterBody().on(FINISH_MULTIPART_UPLOAD));
+    US3.emulator().inject(Fault.dropAfterBody().on(FINISH_MULTIPART_UPLOAD));
 
     Throwable failure = multipartWithPolicy(uploads, ObjectSource.bytes(BYTES));
 
@@ -123,9 +108,9 @@ class LostAnswerTest {
   }
 
   @Test
-  void lookThatFailsIsSuppressedInTheTransportFailure() {
-    emulator.inject(Fault.loseAnswer().on(FINISH_MULTIPART_UPLOAD));
-    emulator.inject(Fault.throttled().on(HEAD_FILE));
+  void headThatFailsIsSuppressedInTheTransportFailure() {
+    US3.emulator().inject(Fault.loseAnswer().on(FINISH_MULTIPART_UPLOAD));
+    US3.emulator().inject(Fault.throttled().on(HEAD_FILE));
 
     Throwable failure = uploads.multipartFailure(ObjectSource.bytes(BYTES), 2);
 
@@ -145,7 +130,7 @@ class LostAnswerTest {
   @ParameterizedTest
   @MethodSource("sources")
   void putThatWasCarriedOutHasLostItsReplyWithAPolicy(ObjectSource source) {
-    emulator.inject(Fault.loseAnswer().on(PUT_FILE));
+    US3.emulator().inject(Fault.loseAnswer().on(PUT_FILE));
 
     Throwable failure = putWithPolicy(source, IntegrityOptions.DEFAULT);
 
@@ -156,7 +141,7 @@ class LostAnswerTest {
   @ParameterizedTest
   @MethodSource("sources")
   void putIsLookedUpAlsoWhenETagsAreNotToBeVerified(ObjectSource source) {
-    emulator.inject(Fault.loseAnswer().on(PUT_FILE));
+    US3.emulator().inject(Fault.loseAnswer().on(PUT_FILE));
 
     assertReplyLost(putWithPolicy(source, new IntegrityOptions(false, false)), "PutFile");
   }
@@ -164,8 +149,8 @@ class LostAnswerTest {
   @ParameterizedTest
   @MethodSource("sources")
   void putThatWasNotCarriedOutIsATransportFailure(ObjectSource source) {
-    emulator.putObject(BUCKET, "k", new byte[BYTES.length], "a/b");
-    emulator.inject(Fault.dropAfterBody().on(PUT_FILE));
+    US3.emulator().putObject(BUCKET, "k", new byte[BYTES.length], "a/b");
+    US3.emulator().inject(Fault.dropAfterBody().on(PUT_FILE));
 
     Throwable failure = putWithPolicy(source, IntegrityOptions.DEFAULT);
 
@@ -174,7 +159,7 @@ class LostAnswerTest {
 
   @Test
   void putWithoutAPolicyIsATransportFailureBecauseItMayBeRepeated() {
-    emulator.inject(Fault.loseAnswer().on(PUT_FILE));
+    US3.emulator().inject(Fault.loseAnswer().on(PUT_FILE));
 
     Throwable failure =
         Uploads.failure(uploads.uploader().put(Uploads.request(ObjectSource.bytes(BYTES))));
