@@ -2,6 +2,7 @@ package io.github.camelus3.client;
 
 import io.github.camelus3.client.http.SourceRequestBody;
 import io.github.camelus3.sign.RequestToSign;
+import io.github.camelus3.sign.UrlEncoding;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -46,12 +47,12 @@ final class ApiRequest {
   /** A request for an object. */
   static ApiRequest object(String operation, String method, String bucket, String key) {
     return new ApiRequest(
-        new ApiCall(operation, Arguments.bucket(bucket), Arguments.key(key)), method);
+        new ApiCall(operation, Arguments.requireBucket(bucket), Arguments.requireKey(key)), method);
   }
 
   /** A request for a bucket, which signs an empty key. */
   static ApiRequest bucket(String operation, String method, String bucket) {
-    return new ApiRequest(new ApiCall(operation, Arguments.bucket(bucket), ""), method);
+    return new ApiRequest(new ApiCall(operation, Arguments.requireBucket(bucket), ""), method);
   }
 
   /** Stands for a request to the bucket API, whose URL is signed elsewhere. */
@@ -77,6 +78,13 @@ final class ApiRequest {
     header("X-Ufile-Storage-Class", attributes.storageClass());
     attributes.metadata().forEach((name, value) -> header("X-Ufile-Meta-" + name, value));
     return this;
+  }
+
+  /** Names the source of a copy; its slashes are kept. */
+  ApiRequest copySource(String bucket, String key) {
+    return header(
+        "X-Ufile-Copy-Source",
+        '/' + Arguments.requireBucket(bucket) + '/' + UrlEncoding.path(Arguments.requireKey(key)));
   }
 
   ApiRequest contentType(String value) {

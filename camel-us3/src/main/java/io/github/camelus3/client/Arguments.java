@@ -1,6 +1,7 @@
 package io.github.camelus3.client;
 
 import io.github.camelus3.sign.Utf8;
+import java.util.Objects;
 
 /** What can be the name of a bucket, the key of an object, its MIME type or a header's value. */
 final class Arguments {
@@ -13,7 +14,7 @@ final class Arguments {
    * The MIME type without blanks around it, which HTTP libraries drop: signed with them, the
    * request would be refused. Null stays null.
    */
-  static String mimeType(String mimeType) {
+  static String requireMimeType(String mimeType) {
     if (mimeType != null && (mimeType.isBlank() || !isPrintable(mimeType))) {
       throw new IllegalArgumentException("MIME type cannot be sent: \"" + mimeType + "\"");
     }
@@ -30,7 +31,7 @@ final class Arguments {
     return true;
   }
 
-  static String bucket(String bucket) {
+  static String requireBucket(String bucket) {
     return ServiceHost.requireBucket("bucket", bucket);
   }
 
@@ -41,7 +42,7 @@ final class Arguments {
    * @param name of the header, for the message
    * @throws IllegalArgumentException which does not show the value, as it may be a secret
    */
-  static String headerValue(String name, String value) {
+  static String requireHeaderValue(String name, String value) {
     if (value.chars().anyMatch(c -> c < ' ' || c == 0x7f)) {
       throw new IllegalArgumentException(name + " must not hold control characters");
     }
@@ -60,7 +61,7 @@ final class Arguments {
     return Character.isWhitespace(c) || Character.isSpaceChar(c);
   }
 
-  static String key(String key) {
+  static String requireKey(String key) {
     if (key == null || key.isEmpty()) {
       throw new IllegalArgumentException("object key is " + (key == null ? "missing" : "empty"));
     }
@@ -75,5 +76,19 @@ final class Arguments {
               + key);
     }
     return key;
+  }
+
+  static int requirePartNumber(int partNumber) {
+    if (partNumber < 0) {
+      throw new IllegalArgumentException("partNumber < 0: " + partNumber);
+    }
+    return partNumber;
+  }
+
+  static String requireUploadId(String uploadId) {
+    if (Objects.requireNonNull(uploadId, "uploadId").isBlank()) {
+      throw new IllegalArgumentException("upload ID is blank");
+    }
+    return uploadId;
   }
 }

@@ -22,36 +22,34 @@ final class FinishUpload {
   private static final Set<Integer> GONE = Set.of(400, 404, 410);
 
   private final Us3Http http;
-  private final MultipartApi multipart;
+  private final PartListing listing;
   private final MultipartUpload upload;
   private final List<UploadedPart> parts;
   private final String policyJson;
   private final IntegrityOptions checks;
   private final Optional<String> computed;
   private final ApiRequest finish;
-  private final boolean mayBeFinished;
+  private final boolean sentBefore;
 
   /**
    * Finishes an upload.
    *
-   * @param mayBeFinished whether an earlier process may have sent a Finish, so that this one is
-   *     never the first
+   * @param sentBefore whether an earlier process may have sent a Finish
    */
   FinishUpload(
       Us3Http http,
-      MultipartApi multipart,
       MultipartUpload upload,
       Collection<UploadedPart> parts,
       String policyJson,
       IntegrityOptions checks,
-      boolean mayBeFinished) {
-    this.mayBeFinished = mayBeFinished;
+      boolean sentBefore) {
     this.http = http;
-    this.multipart = multipart;
+    this.listing = new PartListing(http.forCleanup());
     this.upload = upload;
     this.parts = parts.stream().sorted().toList();
     this.policyJson = policyJson;
     this.checks = checks;
+    this.sentBefore = sentBefore;
     this.computed = partsAreBlocks() ? ETags.ofParts(this.parts) : Optional.empty();
     String eTags = this.parts.stream().map(UploadedPart::eTag).collect(Collectors.joining(","));
     this.finish =
@@ -94,7 +92,7 @@ final class FinishUpload {
   private String verified(HttpResponse response) throws IOException {
     String answered = response.eTag();
     if (answered != null && computed.isPresent() && !computed.get().equals(answered)) {
-      new UploadVerifier(http, finish).requireStored(computed.get(), response);
+      new StoredObjectCheck(http, finish).requireStored(computed.get(), response);
       return computed.get();
     }
     return answered != null ? answered : computed.orElse(null);
@@ -103,29 +101,39 @@ final class FinishUpload {
   /** The object's length, which has to be that of its parts where both are known; else -1. */
   private long verified(long sent, long answered, HttpResponse response) throws IOException {
     return sent >= 0 && answered >= 0 && sent != answered
-        ? new UploadVerifier(http, finish).requireSize(sent, answered, response)
+        ? new StoredObjectCheck(http, finish).requireSize(sent, answered, response)
         : Math.max(sent, answered);
   }
 
   private UploadedObject recover(Us3Exception failure, int attempt) throws IOException {
-    // a second attempt may find that the first one was carried out after all; how a service says
-    // that it does not know a finished upload is not documented
-    boolean refusedAgain =
-        (attempt > 1 || mayBeFinished)
-            && failure instanceof Us3ServiceException
-            && !(failure instanceof Us3CallbackException)
-            && !failure.isRetryable();
-    if (!failure.outcomeIsUnknown() && !refusedAgain) {
+    boolean repeated = attempt > 1 || sentBefore;
+    if (!mayBeFinished(failure, repeated)) {
       return null;
     }
     ObjectInfo stored = finished(failure);
     if (stored == null) {
       return null;
     }
-    if (policyJson == null) {
-      return uploaded(stored, null);
+    return uploaded(stored, policyJson == null ? null : ErrorMapper.replyOfStored(failure));
+  }
+
+  /** Whether the upload may be finished although this Finish failed. */
+  private static boolean mayBeFinished(Us3Exception failure, boolean repeated) {
+    // The service may have executed this Finish.
+    if (failure.outcomeIsUnknown()) {
+      return true;
     }
-    return uploaded(stored, ErrorMapper.replyOfStored(failure));
+    // The first Finish, with a clear outcome.
+    if (!repeated) {
+      return false;
+    }
+    // The exception says that the object is stored.
+    if (failure instanceof Us3CallbackException) {
+      return false;
+    }
+    // The refusal may come because an earlier Finish was executed. How the service refuses a
+    // finished upload is not documented.
+    return failure instanceof Us3ServiceException && !failure.isRetryable();
   }
 
   /**
@@ -135,7 +143,7 @@ final class FinishUpload {
    */
   private ObjectInfo finished(Us3Exception failure) throws IOException {
     try {
-      ObjectInfo object = new UploadVerifier(http, finish).head();
+      ObjectInfo object = new StoredObjectCheck(http, finish).head();
       boolean same =
           computed.isPresent()
               ? computed.get().equals(object.eTag())
@@ -154,7 +162,7 @@ final class FinishUpload {
   private boolean uploadIsGone(Us3Exception failure) throws IOException {
     int last = parts.isEmpty() ? 0 : parts.get(parts.size() - 1).partNumber();
     try {
-      return multipart.findPart(upload, last).isEmpty();
+      return listing.find(upload, last).isEmpty();
     } catch (IOException e) {
       if (e instanceof Us3ServiceException refused && GONE.contains(refused.getHttpStatus())) {
         return true;

@@ -16,7 +16,7 @@ public record ListRequest(
   public static final int MAX_KEYS = 1000;
 
   public ListRequest {
-    Arguments.bucket(bucket);
+    Arguments.requireBucket(bucket);
     Objects.requireNonNull(prefix, "prefix");
     Objects.requireNonNull(marker, "marker");
     if (!Objects.requireNonNull(delimiter, "delimiter").isEmpty() && !"/".equals(delimiter)) {

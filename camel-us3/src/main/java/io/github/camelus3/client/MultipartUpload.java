@@ -1,7 +1,5 @@
 package io.github.camelus3.client;
 
-import java.util.Objects;
-
 /**
  * An upload that was begun and takes parts.
  *
@@ -15,11 +13,9 @@ public record MultipartUpload(
   public static final long MAX_PART_SIZE_BYTES = 1 << 30;
 
   public MultipartUpload {
-    Arguments.bucket(bucket);
-    Arguments.key(key);
-    mimeType = Arguments.mimeType(mimeType);
-    if (Objects.requireNonNull(uploadId, "uploadId").isBlank()) {
-      throw new IllegalArgumentException("upload ID is blank");
-    }
+    Arguments.requireBucket(bucket);
+    Arguments.requireKey(key);
+    mimeType = Arguments.requireMimeType(mimeType);
+    Arguments.requireUploadId(uploadId);
   }
 }

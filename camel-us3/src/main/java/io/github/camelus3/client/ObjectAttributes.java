@@ -30,7 +30,7 @@ public record ObjectAttributes(String mimeType, String storageClass, Map<String,
 
   public ObjectAttributes {
     metadata = Collections.unmodifiableMap(new LinkedHashMap<>(metadata));
-    mimeType = Arguments.mimeType(mimeType);
+    mimeType = Arguments.requireMimeType(mimeType);
     if (storageClass != null) {
       requireStorageClass(storageClass);
     }
@@ -76,6 +76,6 @@ public record ObjectAttributes(String mimeType, String storageClass, Map<String,
     if (value == null) {
       throw new IllegalArgumentException(what + " is missing");
     }
-    return name.length() + Arguments.headerValue(what, value).getBytes(UTF_8).length;
+    return name.length() + Arguments.requireHeaderValue(what, value).getBytes(UTF_8).length;
   }
 }

@@ -40,7 +40,7 @@ final class PutFile {
   }
 
   private static String md5(PutObjectRequest request) throws IOException {
-    return ETagCheck.md5("PutFile", request.bucket(), request.key(), request.source());
+    return ContentMd5.of("PutFile", request.bucket(), request.key(), request.source());
   }
 
   UploadedObject run() throws IOException {
@@ -64,14 +64,15 @@ final class PutFile {
     String computed = digest.eTag();
     String answered = response.eTag();
     if (!answered.equals(computed)) {
-      new UploadVerifier(http, put).requireStored(computed, response);
+      new StoredObjectCheck(http, put).requireStored(computed, response);
     }
     return computed;
   }
 
   private UploadedObject recover(Us3Exception failure, int attempt) throws IOException {
+    // A body that was not sent whole cannot be stored.
     if (!body.complete()) {
-      return null; // what was not handed over whole cannot be stored
+      return null;
     }
     return request.policyJson() == null
         ? recoverWithoutPolicy(failure)
@@ -79,26 +80,35 @@ final class PutFile {
   }
 
   private UploadedObject recoverWithoutPolicy(Us3Exception failure) throws IOException {
+    // Any other failure is retried: without a callback, a second PUT changes nothing.
     if (!(failure instanceof Us3ServiceException response) || !response.isUnreadableSuccess()) {
       return null;
     }
     String eTag = computedETag(failure);
-    ObjectInfo stored = new UploadVerifier(http, put).find(eTag, failure);
+    ObjectInfo stored = new StoredObjectCheck(http, put).find(eTag, failure);
     return stored == null ? null : uploaded(eTag, null, stored.httpStatus(), stored.sessionId());
   }
 
   private UploadedObject recoverWithPolicy(Us3Exception failure) throws IOException {
+    // The service did not execute the request.
     if (!failure.outcomeIsUnknown()) {
       return null;
     }
     String eTag = computedETag(failure);
-    Us3ServiceException response = failure instanceof Us3ServiceException e ? e : null;
-    boolean isNamed = response != null && eTag.equals(response.responseETag()); // needs no look
-    if (!isNamed && new UploadVerifier(http, put).find(eTag, failure) == null) {
+    if (!isStored(eTag, failure)) {
       return null;
     }
-    String reply = ErrorMapper.replyOfStored(failure);
+    String reply = ErrorMapper.replyOfStored(failure); // throws unless there was a response
+    Us3ServiceException response = (Us3ServiceException) failure;
     return uploaded(eTag, reply, response.getHttpStatus(), response.getSessionId());
+  }
+
+  private boolean isStored(String eTag, Us3Exception failure) throws IOException {
+    // The response itself names the object.
+    if (failure instanceof Us3ServiceException response && eTag.equals(response.responseETag())) {
+      return true;
+    }
+    return new StoredObjectCheck(http, put).find(eTag, failure) != null;
   }
 
   /** Empty, which matches none, for a stream that was not hashed. */

@@ -19,4 +19,9 @@ interface Recovery<T> {
    * @throws IOException the failure that the caller is to see instead; nothing is repeated
    */
   T recover(Us3Exception failure, int attempt) throws IOException;
+
+  /** Recovers nothing: the failure alone decides whether the request is retried. */
+  static <T> Recovery<T> none() {
+    return (failure, attempt) -> null;
+  }
 }

@@ -12,9 +12,7 @@ import java.util.Objects;
 public record UploadedPart(int partNumber, String eTag, long sizeBytes)
     implements Comparable<UploadedPart> {
   public UploadedPart {
-    if (partNumber < 0) {
-      throw new IllegalArgumentException("partNumber < 0: " + partNumber);
-    }
+    Arguments.requirePartNumber(partNumber);
     if (Objects.requireNonNull(eTag, "eTag").isBlank()) {
       throw new IllegalArgumentException("ETag of part " + partNumber + " is blank");
     }

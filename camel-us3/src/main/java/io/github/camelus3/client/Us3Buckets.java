@@ -95,7 +95,7 @@ public final class Us3Buckets {
    * @throws Us3BucketNotFoundException if there is no such bucket
    */
   public BucketInfo describe(String bucket) throws IOException {
-    Map<String, String> parameters = parameters("DescribeBucket", Arguments.bucket(bucket));
+    Map<String, String> parameters = parameters("DescribeBucket", Arguments.requireBucket(bucket));
     List<BucketInfo> found = infos(call(parameters));
     return found.stream()
         .filter(info -> bucket.equals(info.name()))
@@ -164,7 +164,7 @@ public final class Us3Buckets {
     parameters.put("Action", action);
     parameters.put("PublicKey", signer.credentials().publicKey());
     if (bucket != null || !"DescribeBucket".equals(action)) {
-      parameters.put("BucketName", Arguments.bucket(bucket));
+      parameters.put("BucketName", Arguments.requireBucket(bucket));
     }
     put(parameters, "ProjectId", projectId);
     return parameters;
@@ -179,7 +179,7 @@ public final class Us3Buckets {
   }
 
   private JsonNode call(Map<String, String> parameters) throws IOException {
-    return call(parameters, (failure, attempt) -> null);
+    return call(parameters, Recovery.none());
   }
 
   private JsonNode call(Map<String, String> parameters, Recovery<JsonNode> recovery)

@@ -1,7 +1,6 @@
 package io.github.camelus3.client;
 
 import io.github.camelus3.client.source.ObjectSource;
-import io.github.camelus3.sign.UrlEncoding;
 import io.github.camelus3.sign.Us3Signer;
 import java.io.IOException;
 import java.time.Clock;
@@ -29,8 +28,6 @@ import okhttp3.Response;
  * anything is sent. Thread safe. Whoever builds a client closes it.
  */
 public final class Us3Client implements AutoCloseable {
-  static final String USER_AGENT = "camel-us3/1.0";
-
   /** RFC 9110, 5.6.7; the JDK's RFC 1123 format leaves out the zero of the 1st to 9th. */
   private static final DateTimeFormatter HTTP_DATE =
       DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.US);
@@ -40,29 +37,20 @@ public final class Us3Client implements AutoCloseable {
   private static final int UNSATISFIABLE = 416; // of a range
 
   private final Us3Http http;
-  private final MultipartApi multipart;
-  private final Us3Listing listing;
-  private final Us3ObjectProperties attributes;
   private final Us3Links links;
-  private final Us3Buckets buckets;
+  private final Us3Buckets buckets; // through the http of the client that was built
 
   Us3Client(
       ServiceHost host, String bucketHost, String projectId, Us3Signer signer, Transport stack) {
     this.http = new Us3Http(host, signer, stack);
-    this.multipart = new MultipartApi(http);
-    this.listing = new Us3Listing(http);
-    this.attributes = new Us3ObjectProperties(http);
     this.links = new Us3Links(host, signer, Clock.systemUTC());
     this.buckets = new Us3Buckets(bucketHost, signer, http, projectId);
   }
 
-  private Us3Client(Us3Client whole) {
-    this.http = whole.http.inner();
-    this.multipart = new MultipartApi(http);
-    this.listing = new Us3Listing(http);
-    this.attributes = new Us3ObjectProperties(http);
-    this.links = whole.links;
-    this.buckets = whole.buckets.over(http);
+  private Us3Client(Us3Http http, Us3Links links, Us3Buckets buckets) {
+    this.http = http;
+    this.links = links;
+    this.buckets = buckets;
   }
 
   /**
@@ -72,17 +60,17 @@ public final class Us3Client implements AutoCloseable {
    * with this client.
    */
   public Us3Client scoped() {
-    return new Us3Client(this);
+    return new Us3Client(http.inner(), links, buckets);
   }
 
   /** Lists objects. */
   public Us3Listing listing() {
-    return listing;
+    return new Us3Listing(http);
   }
 
   /** Tags, access, MIME type, storage class, restoring. */
   public Us3ObjectProperties attributes() {
-    return attributes;
+    return new Us3ObjectProperties(http);
   }
 
   /** Pre-signed URLs. */
@@ -92,7 +80,7 @@ public final class Us3Client implements AutoCloseable {
 
   /** The bucket API. */
   public Us3Buckets buckets() {
-    return buckets;
+    return buckets.over(http);
   }
 
   /** Begins a client; {@code host} and {@code credentials} are required. */
@@ -119,7 +107,7 @@ public final class Us3Client implements AutoCloseable {
    */
   public MultipartUpload initiateMultipartUpload(
       String bucket, String key, ObjectAttributes attributes) throws IOException {
-    return multipart.initiateMultipartUpload(bucket, key, attributes);
+    return multipart().initiateMultipartUpload(bucket, key, attributes);
   }
 
   /**
@@ -135,7 +123,7 @@ public final class Us3Client implements AutoCloseable {
   public UploadedPart uploadPart(
       MultipartUpload upload, int partNumber, ObjectSource part, IntegrityOptions checks)
       throws IOException {
-    return multipart.uploadPart(upload, partNumber, part, checks, false);
+    return new PartUpload(http, upload, partNumber, part, checks, false).run();
   }
 
   /**
@@ -148,7 +136,7 @@ public final class Us3Client implements AutoCloseable {
   public UploadedPart resumePart(
       MultipartUpload upload, int partNumber, ObjectSource part, IntegrityOptions checks)
       throws IOException {
-    return multipart.uploadPart(upload, partNumber, part, checks, true);
+    return new PartUpload(http, upload, partNumber, part, checks, true).run();
   }
 
   /**
@@ -174,7 +162,7 @@ public final class Us3Client implements AutoCloseable {
       String policyJson,
       IntegrityOptions checks)
       throws IOException {
-    return multipart.finishMultipartUpload(upload, parts, policyJson, checks, false);
+    return new FinishUpload(http, upload, parts, policyJson, checks, false).run();
   }
 
   /**
@@ -189,7 +177,7 @@ public final class Us3Client implements AutoCloseable {
       String policyJson,
       IntegrityOptions checks)
       throws IOException {
-    return multipart.finishMultipartUpload(upload, parts, policyJson, checks, true);
+    return new FinishUpload(http, upload, parts, policyJson, checks, true).run();
   }
 
   /**
@@ -197,7 +185,7 @@ public final class Us3Client implements AutoCloseable {
    * Source: UCloud API reference, "abort_multipart_upload".
    */
   public void abortMultipartUpload(String bucket, String key, String uploadId) throws IOException {
-    multipart.abortMultipartUpload(bucket, key, uploadId);
+    multipart().abortMultipartUpload(bucket, key, uploadId);
   }
 
   /**
@@ -209,7 +197,7 @@ public final class Us3Client implements AutoCloseable {
    */
   public PartPage listParts(String bucket, String uploadId, int marker, int maxParts)
       throws IOException {
-    return multipart.listParts(bucket, uploadId, marker, maxParts);
+    return new PartListing(http).page(bucket, uploadId, marker, maxParts);
   }
 
   /**
@@ -218,7 +206,7 @@ public final class Us3Client implements AutoCloseable {
    * @throws Us3ServiceException if the service repeats a page instead of going on
    */
   public List<UploadedPart> listParts(String bucket, String uploadId) throws IOException {
-    return multipart.listParts(bucket, uploadId);
+    return new PartListing(http).all(bucket, uploadId);
   }
 
   /**
@@ -236,7 +224,7 @@ public final class Us3Client implements AutoCloseable {
       String sourceKey,
       ByteRange range)
       throws IOException {
-    return multipart.uploadPartCopy(upload, partNumber, sourceBucket, sourceKey, range);
+    return multipart().uploadPartCopy(upload, partNumber, sourceBucket, sourceKey, range);
   }
 
   /**
@@ -249,7 +237,7 @@ public final class Us3Client implements AutoCloseable {
    */
   public UploadPage listMultipartUploads(
       String bucket, String prefix, String marker, int maxUploads) throws IOException {
-    return multipart.listMultipartUploads(bucket, prefix, marker, maxUploads);
+    return multipart().listMultipartUploads(bucket, prefix, marker, maxUploads);
   }
 
   /**
@@ -345,8 +333,7 @@ public final class Us3Client implements AutoCloseable {
       String sourceBucket, String sourceKey, String bucket, String key, ObjectAttributes attributes)
       throws IOException {
     ApiRequest copy =
-        ApiRequest.object("Copy", "PUT", bucket, key)
-            .header("X-Ufile-Copy-Source", copySource(sourceBucket, sourceKey));
+        ApiRequest.object("Copy", "PUT", bucket, key).copySource(sourceBucket, sourceKey);
     if (attributes != null) {
       copy.attributes(attributes).header("X-Ufile-Metadata-Directive", "REPLACE");
     }
@@ -387,7 +374,7 @@ public final class Us3Client implements AutoCloseable {
       throws IOException {
     http.send(
         ApiRequest.object("Rename", "PUT", bucket, key)
-            .query("newFileName", Arguments.key(newKey))
+            .query("newFileName", Arguments.requireKey(newKey))
             .query("force", Boolean.toString(force))
             .repeatOnlyUnsent());
   }
@@ -414,11 +401,6 @@ public final class Us3Client implements AutoCloseable {
     }
   }
 
-  /** The source of a copy as a header: percent-encoded, slashes kept. */
-  static String copySource(String bucket, String key) {
-    return '/' + Arguments.bucket(bucket) + '/' + UrlEncoding.path(Arguments.key(key));
-  }
-
   /**
    * Breaks off the calls in flight and the waits to repeat one, which then fail, and closes all
    * connections. Later calls fail with {@link Us3TransportException}.
@@ -426,6 +408,10 @@ public final class Us3Client implements AutoCloseable {
   @Override
   public void close() {
     http.close();
+  }
+
+  private MultipartApi multipart() {
+    return new MultipartApi(http);
   }
 
   private ObjectContent open(ApiRequest request, ByteRange range) throws IOException {

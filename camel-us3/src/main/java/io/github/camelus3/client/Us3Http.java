@@ -24,6 +24,8 @@ import okhttp3.Response;
 
 /** Signs requests, sends them on the calling thread and turns what comes back into values. */
 final class Us3Http {
+  static final String USER_AGENT = "camel-us3/1.0";
+
   /**
    * Answers other than objects are held in memory; a callback's reply may be large, not endless.
    */
@@ -106,7 +108,7 @@ final class Us3Http {
    * and the request is sent again where that is allowed.
    */
   <T> T read(ApiRequest request, Reader<T> reader) throws IOException {
-    return send(request, reader, (failure, attempt) -> null);
+    return send(request, reader, Recovery.none());
   }
 
   /** As {@link #send(ApiRequest)}; failures, those of the reader too, go to the recovery first. */
@@ -197,7 +199,7 @@ final class Us3Http {
    * @param statuses that are a success
    */
   Response open(ApiRequest request, Set<Integer> statuses) throws IOException {
-    return retries.run(request, number -> openOnce(request, statuses), (failure, attempt) -> null);
+    return retries.run(request, number -> openOnce(request, statuses), Recovery.none());
   }
 
   private Response openOnce(ApiRequest request, Set<Integer> statuses) throws IOException {
@@ -239,7 +241,7 @@ final class Us3Http {
     Request request =
         new Request.Builder()
             .url(url)
-            .header("User-Agent", Us3Client.USER_AGENT)
+            .header("User-Agent", USER_AGENT)
             .tag(SendTracker.class, tracker)
             .build();
     HttpResponse response;
@@ -343,14 +345,14 @@ final class Us3Http {
     }
     // lengths, ranges and ETags speak of the bytes as they are stored
     add(headers, "Accept-Encoding", "identity");
-    add(headers, "User-Agent", Us3Client.USER_AGENT);
+    add(headers, "User-Agent", USER_AGENT);
     request.headers().forEach(header -> add(headers, header.getKey(), header.getValue()));
     return headers.build();
   }
 
   /** The one door to OkHttp's headers: what passes arrives as it is, and as one value. */
   private static void add(Headers.Builder headers, String name, String value) {
-    headers.addUnsafeNonAscii(name, Arguments.headerValue("header " + name, value));
+    headers.addUnsafeNonAscii(name, Arguments.requireHeaderValue("header " + name, value));
   }
 
   private static RequestBody body(ApiRequest request) {

@@ -26,6 +26,19 @@ public final class Us3IntegrityException extends Us3Exception {
     this.sourceChanged = sourceChanged;
   }
 
+  /**
+   * The service names another ETag than the one that was computed while sending.
+   *
+   * @param what the part or object whose ETags disagree
+   */
+  static Us3IntegrityException ofETags(ApiCall call, String what, String computed, String stored) {
+    return new Us3IntegrityException(
+        call.operation(),
+        call.bucket(),
+        call.key(),
+        "ETag of " + what + " is " + computed + ", the service says " + stored);
+  }
+
   /** The source of an upload has changed. */
   public static Us3IntegrityException ofSource(
       String operation, String bucket, String key, SourceChangedException change) {

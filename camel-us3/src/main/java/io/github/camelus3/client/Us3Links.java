@@ -39,7 +39,9 @@ public final class Us3Links {
       query.put("ufileattname", attachmentName);
     }
     return link(
-        RequestToSign.of("GET", Arguments.bucket(bucket), Arguments.key(key)), validity, query);
+        RequestToSign.of("GET", Arguments.requireBucket(bucket), Arguments.requireKey(key)),
+        validity,
+        query);
   }
 
   /**
@@ -57,8 +59,8 @@ public final class Us3Links {
           "Content-MD5 is not 32 lower-case hexadecimal digits: " + contentMd5);
     }
     RequestToSign put =
-        RequestToSign.of("PUT", Arguments.bucket(bucket), Arguments.key(key))
-            .withContentType(Arguments.mimeType(contentType))
+        RequestToSign.of("PUT", Arguments.requireBucket(bucket), Arguments.requireKey(key))
+            .withContentType(Arguments.requireMimeType(contentType))
             .withContentMd5(contentMd5);
     return link(put, validity, Map.of());
   }

@@ -65,7 +65,7 @@ public final class Us3ObjectProperties {
     ObjectNode body = JsonNodeFactory.instance.objectNode();
     body.put("op", "set")
         .put("metak", "mimetype")
-        .put("metav", Arguments.mimeType(Objects.requireNonNull(mimeType, "mimeType")));
+        .put("metav", Arguments.requireMimeType(Objects.requireNonNull(mimeType, "mimeType")));
     http.send(
         ApiRequest.object("OpMeta", "POST", bucket, key)
             .query("opmeta", "")

@@ -13,7 +13,7 @@
  *   <li>Calls: {@code ApiRequest}, {@code Us3Http}, {@code Retries}; {@code PutFile}, {@code
  *       PartUpload} and {@code FinishUpload} with what is done about lost responses
  *   <li>Responses: {@code HttpResponse}, {@code ErrorResponse}, {@code ErrorMapper}, {@code
- *       Settler}, {@code UploadVerifier}
+ *       Settler}, {@code StoredObjectCheck}
  *   <li>Rooms: {@code .source} for what is uploaded, {@code .http} for its way to the socket
  * </ul>
  */

@@ -62,7 +62,7 @@ class ObjectCallsTest {
     assertThat(request.header("Content-Length")).contains("11");
     assertThat(request.header("Content-Type")).contains("text/plain");
     assertThat(request.header("Accept-Encoding")).contains("identity");
-    assertThat(request.header("User-Agent")).contains(Us3Client.USER_AGENT);
+    assertThat(request.header("User-Agent")).contains(Us3Http.USER_AGENT);
     assertThat(request.headers()).doesNotContainKeys("transfer-encoding", "expect", "content-md5");
   }
 

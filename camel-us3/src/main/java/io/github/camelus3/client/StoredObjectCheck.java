@@ -3,8 +3,8 @@ package io.github.camelus3.client;
 import java.io.IOException;
 
 /** Looks up what an upload has left at the service, also when its own requests were ended. */
-record UploadVerifier(Us3Http http, ApiRequest upload) {
-  UploadVerifier {
+record StoredObjectCheck(Us3Http http, ApiRequest upload) {
+  StoredObjectCheck {
     http = http.forCleanup();
   }
 
@@ -36,7 +36,8 @@ record UploadVerifier(Us3Http http, ApiRequest upload) {
    */
   void requireStored(String computed, HttpResponse response) throws IOException {
     String answered = response.eTag();
-    Us3IntegrityException mismatch = ETagCheck.mismatch(upload, "the object", computed, answered);
+    Us3IntegrityException mismatch =
+        Us3IntegrityException.ofETags(upload.call(), "the object", computed, answered);
     try {
       String stored = head().eTag();
       if (computed.equals(stored)) {
