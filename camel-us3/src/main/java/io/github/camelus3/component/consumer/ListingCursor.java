@@ -152,16 +152,6 @@ final class ListingCursor {
 
   /** What a listing would say of an object. */
   static ObjectSummary listed(ObjectInfo info) {
-    return new ObjectSummary(
-        info.bucket(),
-        info.key(),
-        info.sizeBytes(),
-        info.eTag(),
-        info.mimeType(),
-        info.storageClass(),
-        info.lastModified(),
-        null,
-        info.metadata(),
-        null);
+    return info.summary();
   }
 }

@@ -12,7 +12,7 @@ public final class ObjectHeaders {
 
   public static void write(Message message, ObjectInfo info, long contentLength) {
     ResultHeaders.write(message, Us3Constants.OBJECT_EXISTS, true);
-    describe(message, info, contentLength);
+    describe(message, info.summary(), contentLength);
     ResultHeaders.write(message, Us3Constants.HTTP_STATUS, info.httpStatus());
     ResultHeaders.write(message, Us3Constants.SESSION_ID, info.sessionId());
   }
@@ -33,45 +33,29 @@ public final class ObjectHeaders {
 
   /** What the polling consumer says of an object that it has opened. */
   public static void writeOpened(Message message, ObjectInfo info) {
-    writePolled(message, info);
+    writeListed(message, info.summary());
     ResultHeaders.write(message, Us3Constants.HTTP_STATUS, info.httpStatus());
     ResultHeaders.write(message, Us3Constants.SESSION_ID, info.sessionId());
   }
 
   /** What the polling consumer says of an object that was only listed. */
   public static void writeListed(Message message, ObjectSummary object) {
-    writePolled(
-        message,
-        new ObjectInfo(
-            object.bucket(),
-            object.key(),
-            object.eTag(),
-            object.sizeBytes(),
-            object.mimeType(),
-            object.storageClass(),
-            object.lastModified(),
-            object.metadata(),
-            0,
-            null));
-  }
-
-  private static void writePolled(Message message, ObjectInfo info) {
-    describe(message, info, info.sizeBytes());
-    if (info.lastModified() != null) {
-      message.setHeader(Exchange.MESSAGE_TIMESTAMP, info.lastModified().toEpochMilli());
+    describe(message, object, object.sizeBytes());
+    if (object.lastModified() != null) {
+      message.setHeader(Exchange.MESSAGE_TIMESTAMP, object.lastModified().toEpochMilli());
     }
   }
 
-  private static void describe(Message message, ObjectInfo info, long contentLength) {
-    ResultHeaders.write(message, Us3Constants.KEY, info.key());
-    ResultHeaders.write(message, Us3Constants.BUCKET_NAME, info.bucket());
-    ResultHeaders.write(message, Us3Constants.ETAG, info.eTag());
+  private static void describe(Message message, ObjectSummary object, long contentLength) {
+    ResultHeaders.write(message, Us3Constants.KEY, object.key());
+    ResultHeaders.write(message, Us3Constants.BUCKET_NAME, object.bucket());
+    ResultHeaders.write(message, Us3Constants.ETAG, object.eTag());
     ResultHeaders.write(
         message, Us3Constants.CONTENT_LENGTH, contentLength < 0 ? null : contentLength);
-    ResultHeaders.write(message, Us3Constants.MIME_TYPE, info.mimeType());
-    ResultHeaders.write(message, Us3Constants.STORAGE_CLASS, info.storageClass());
-    ResultHeaders.write(message, Us3Constants.LAST_MODIFIED, info.lastModified());
-    ResultHeaders.write(message, Us3Constants.METADATA, info.metadata());
+    ResultHeaders.write(message, Us3Constants.MIME_TYPE, object.mimeType());
+    ResultHeaders.write(message, Us3Constants.STORAGE_CLASS, object.storageClass());
+    ResultHeaders.write(message, Us3Constants.LAST_MODIFIED, object.lastModified());
+    ResultHeaders.write(message, Us3Constants.METADATA, object.metadata());
   }
 
   private static void forget(Message message) {
