@@ -25,11 +25,6 @@ final class BytesSource implements ObjectSource {
   }
 
   @Override
-  public boolean repeatable() {
-    return true;
-  }
-
-  @Override
   public byte[] peek(int max) {
     return Arrays.copyOfRange(bytes, offset, offset + Math.min(max, length));
   }
@@ -38,11 +33,6 @@ final class BytesSource implements ObjectSource {
   public ObjectSource slice(long sliceOffset, long sliceLength) {
     Objects.checkFromIndexSize(sliceOffset, sliceLength, length);
     return new BytesSource(bytes, offset + (int) sliceOffset, (int) sliceLength);
-  }
-
-  @Override
-  public int readNext(byte[] buffer) {
-    throw new UnsupportedOperationException("a repeatable source is sliced, not consumed");
   }
 
   @Override

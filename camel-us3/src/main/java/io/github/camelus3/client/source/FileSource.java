@@ -83,11 +83,6 @@ final class FileSource implements ObjectSource {
   }
 
   @Override
-  public boolean repeatable() {
-    return true;
-  }
-
-  @Override
   public byte[] peek(int max) throws IOException {
     byte[] head = new byte[(int) Math.min(max, length)];
     int read = 0;
@@ -105,11 +100,6 @@ final class FileSource implements ObjectSource {
   public ObjectSource slice(long sliceOffset, long sliceLength) {
     Objects.checkFromIndexSize(sliceOffset, sliceLength, length);
     return new FileSource(path, channel, state, offset + sliceOffset, sliceLength);
-  }
-
-  @Override
-  public int readNext(byte[] buffer) {
-    throw new UnsupportedOperationException("a repeatable source is sliced, not consumed");
   }
 
   @Override

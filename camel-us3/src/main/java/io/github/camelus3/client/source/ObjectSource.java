@@ -80,8 +80,10 @@ public sealed interface ObjectSource extends Closeable
    */
   default void requireUnchanged() throws IOException {}
 
-  /** Whether the bytes can be read again from the start. */
-  boolean repeatable();
+  /** Whether the bytes can be read again from the start. Only a stream cannot. */
+  default boolean repeatable() {
+    return true;
+  }
 
   /**
    * The first bytes, at most {@code max} and fewer only where the source is shorter; they are still
@@ -105,7 +107,9 @@ public sealed interface ObjectSource extends Closeable
    * @throws UnsupportedOperationException if the source is repeatable: take a {@link #slice}
    * @throws IOException if the source cannot be read
    */
-  int readNext(byte[] buffer) throws IOException;
+  default int readNext(byte[] buffer) throws IOException {
+    throw new UnsupportedOperationException("a repeatable source is sliced, not consumed");
+  }
 
   /**
    * The bytes in order, for one thread: those of a repeatable source from its start, of a stream
@@ -123,7 +127,7 @@ public sealed interface ObjectSource extends Closeable
    *     has changed
    */
   default void writeTo(OutputStream out) throws IOException {
-    ByteBuffer buffer = ByteBuffer.allocate((int) Math.min(64 << 10, length().orElse(64 << 10)));
+    ByteBuffer buffer = ByteBuffer.allocate(SourceChannel.bufferBytes(length()));
     ReadableByteChannel bytes = channel();
     while (bytes.read(buffer.clear()) >= 0) {
       out.write(buffer.array(), 0, buffer.position());

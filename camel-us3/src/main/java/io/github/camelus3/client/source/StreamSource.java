@@ -11,7 +11,6 @@ import java.util.OptionalLong;
 /** A stream, read once. What {@link #peek(int)} has read is given out first. */
 final class StreamSource implements ObjectSource {
   static final long UNKNOWN = -1;
-  private static final int BUFFER_BYTES = 64 << 10;
 
   private final InputStream stream;
   private final long length;
@@ -71,8 +70,7 @@ final class StreamSource implements ObjectSource {
   /** Reads a byte ahead where the length is known: a stream may go on behind it. */
   @Override
   public ReadableByteChannel channel() {
-    byte[] bytes =
-        new byte[(int) Math.min(BUFFER_BYTES, length == UNKNOWN ? BUFFER_BYTES : length)];
+    byte[] bytes = new byte[SourceChannel.bufferBytes(length())];
     return new SourceChannel() {
       @Override
       public int read(ByteBuffer buffer) throws IOException {
