@@ -4,6 +4,7 @@ import io.github.camelus3.client.http.ByteObserver;
 import io.github.camelus3.client.http.SourceRequestBody;
 import io.github.camelus3.client.source.ObjectSource;
 import io.github.camelus3.client.source.SourceChangedException;
+import io.github.camelus3.sign.Algorithms;
 import java.io.IOException;
 import java.security.MessageDigest;
 import java.util.HexFormat;
@@ -23,7 +24,7 @@ final class ContentMd5 {
       throw new IllegalArgumentException(
           "Content-MD5 needs a source that can be read twice, a stream cannot");
     }
-    MessageDigest md5 = ETags.digest("MD5");
+    MessageDigest md5 = Algorithms.digest("MD5");
     try {
       SourceRequestBody.observe(source, ByteObserver.of(md5));
     } catch (SourceChangedException e) {

@@ -3,9 +3,9 @@ package io.github.camelus3.client;
 import io.github.camelus3.client.http.ByteObserver;
 import io.github.camelus3.client.http.SourceRequestBody;
 import io.github.camelus3.client.source.ObjectSource;
+import io.github.camelus3.sign.Algorithms;
 import java.io.IOException;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
@@ -29,7 +29,7 @@ public final class ETags {
   private static final byte[] NO_SHA1 = {};
 
   /** Never used itself, so that threads may clone it, which is faster than to look one up. */
-  private static final MessageDigest FRESH_SHA1 = digest("SHA-1");
+  private static final MessageDigest FRESH_SHA1 = Algorithms.digest("SHA-1");
 
   private ETags() {}
 
@@ -116,15 +116,7 @@ public final class ETags {
     try {
       return (MessageDigest) FRESH_SHA1.clone();
     } catch (CloneNotSupportedException e) { // by a security provider that is not the platform's
-      return digest("SHA-1");
-    }
-  }
-
-  static MessageDigest digest(String algorithm) {
-    try {
-      return MessageDigest.getInstance(algorithm);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has " + algorithm, e);
+      return Algorithms.digest("SHA-1");
     }
   }
 

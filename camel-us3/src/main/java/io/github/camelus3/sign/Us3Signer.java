@@ -2,8 +2,6 @@ package io.github.camelus3.sign;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.HexFormat;
@@ -12,15 +10,12 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /**
  * Signs requests in the four forms that US3 knows: header, header with a put policy, pre-signed URL
  * and bucket API. Immutable, safe for use by several threads.
  */
 public final class Us3Signer {
-  private static final String HMAC = "HmacSHA1";
-
   private final Credentials credentials;
   private final Mac keyed; // never used itself, so that threads may clone it
 
@@ -93,12 +88,8 @@ public final class Us3Signer {
     StringBuilder text = new StringBuilder();
     new TreeMap<>(parameters).forEach((name, value) -> text.append(name).append(value));
     text.append(credentials.privateKey());
-    try {
-      MessageDigest sha1 = MessageDigest.getInstance("SHA-1");
-      return HexFormat.of().formatHex(sha1.digest(text.toString().getBytes(UTF_8)));
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("every Java platform has SHA-1", e);
-    }
+    byte[] sha1 = Algorithms.digest("SHA-1").digest(text.toString().getBytes(UTF_8));
+    return HexFormat.of().formatHex(sha1);
   }
 
   /** Standard Base64 of the HMAC-SHA-1 of {@code stringToSign}: 28 characters. */
@@ -116,13 +107,7 @@ public final class Us3Signer {
   }
 
   private Mac keyed() {
-    try {
-      Mac mac = Mac.getInstance(HMAC);
-      mac.init(new SecretKeySpec(credentials.privateKey().getBytes(UTF_8), HMAC));
-      return mac;
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("every Java platform has " + HMAC, e);
-    }
+    return Algorithms.mac("HmacSHA1", credentials.privateKey().getBytes(UTF_8));
   }
 
   @Override
