@@ -58,12 +58,6 @@ public final class HttpSettings {
     return this;
   }
 
-  /** Who decides whether a certificate is a host's; by RFC 2818 unless set. */
-  public HttpSettings hostnameVerifier(HostnameVerifier value) {
-    hostnameVerifier = Objects.requireNonNull(value, "hostnameVerifier");
-    return this;
-  }
-
   /**
    * The versions of TLS that may be spoken, such as {@code TLSv1.3}; that one and {@code TLSv1.2}
    * unless set.
@@ -76,6 +70,12 @@ public final class HttpSettings {
     }
     spec(values); // refuses what is unknown
     tlsVersions = values.clone();
+    return this;
+  }
+
+  /** Who decides whether a certificate is a host's; by RFC 2818 unless set. */
+  public HttpSettings hostnameVerifier(HostnameVerifier value) {
+    hostnameVerifier = Objects.requireNonNull(value, "hostnameVerifier");
     return this;
   }
 

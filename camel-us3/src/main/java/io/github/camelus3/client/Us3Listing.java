@@ -8,17 +8,26 @@ import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.function.BiFunction;
 
 /**
  * Lists objects, in the two ways that US3 has. ListObjects knows delimiters but is not offered in
  * every region; PrefixFileList is older and everywhere. Thread safe; part of its {@link Us3Client}.
  */
 public final class Us3Listing {
+  /**
+   * The order in which the service lists keys: that of their bytes in UTF-8. Source: UCloud API
+   * reference, "list_objects".
+   */
+  public static final Comparator<String> KEY_ORDER =
+      (a, b) -> Arrays.compareUnsigned(a.getBytes(UTF_8), b.getBytes(UTF_8));
+
   private final Us3Http http;
 
   Us3Listing(Us3Http http) {
@@ -41,11 +50,8 @@ public final class Us3Listing {
       throws Us3ServiceException {
     JsonNode json = response.requireJson(list);
     requireMember(list, response, json, "Contents", "IsTruncated");
-    List<ObjectSummary> objects = new ArrayList<>();
-    for (JsonNode node : json.path("Contents")) {
-      requireKey(list, response, node, "Key");
-      objects.add(content(request.bucket(), node));
-    }
+    List<ObjectSummary> objects =
+        objects(list, response, json.path("Contents"), "Key", Us3Listing::content);
     List<String> prefixes = new ArrayList<>();
     json.path("CommonPrefixes").forEach(node -> prefixes.add(node.path("Prefix").asText()));
     boolean isTruncated = json.path("IsTruncated").asBoolean();
@@ -74,11 +80,8 @@ public final class Us3Listing {
       throws Us3ServiceException {
     JsonNode json = response.requireJson(list);
     requireMember(list, response, json, "DataSet", "NextMarker");
-    List<ObjectSummary> objects = new ArrayList<>();
-    for (JsonNode node : json.path("DataSet")) {
-      requireKey(list, response, node, "FileName");
-      objects.add(file(request.bucket(), node));
-    }
+    List<ObjectSummary> objects =
+        objects(list, response, json.path("DataSet"), "FileName", Us3Listing::file);
     String next = json.path("NextMarker").asText("");
     return page(list, response, request, new ObjectPage(objects, List.of(), next, !next.isEmpty()));
   }
@@ -105,21 +108,28 @@ public final class Us3Listing {
     }
   }
 
-  private static void requireKey(
-      ApiRequest request, HttpResponse response, JsonNode node, String member)
+  private static List<ObjectSummary> objects(
+      ApiRequest request,
+      HttpResponse response,
+      JsonNode nodes,
+      String keyMember,
+      BiFunction<String, JsonNode, ObjectSummary> parser)
       throws Us3ServiceException {
-    if (node.path(member).asText("").isEmpty()) {
-      throw response.unexpected(request, "an object without " + member);
+    List<ObjectSummary> objects = new ArrayList<>();
+    for (JsonNode node : nodes) {
+      if (node.path(keyMember).asText("").isEmpty()) {
+        throw response.unexpected(request, "an object without " + keyMember);
+      }
+      objects.add(parser.apply(request.call().bucket(), node));
     }
+    return objects;
   }
 
   /** A page that leads nowhere would be listed for ever. */
   private static ObjectPage page(
       ApiRequest request, HttpResponse response, ListRequest asked, ObjectPage page)
       throws Us3ServiceException {
-    boolean advances =
-        Arrays.compareUnsigned(page.nextMarker().getBytes(UTF_8), asked.marker().getBytes(UTF_8))
-            > 0;
+    boolean advances = KEY_ORDER.compare(page.nextMarker(), asked.marker()) > 0;
     if (page.isTruncated() && !advances) {
       throw response.unexpected(
           request,
