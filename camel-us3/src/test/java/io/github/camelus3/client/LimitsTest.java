@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.github.camelus3.client.source.ObjectSource;
-import io.github.camelus3.emulator.Us3EmulatorExtension;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,8 +15,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,19 +28,9 @@ class LimitsTest {
   private static final ByteRange RANGE = new ByteRange(0, 3);
   private static final Duration MINUTE = Duration.ofMinutes(1);
 
-  @RegisterExtension static final Us3EmulatorExtension US3 = Clients.emulator();
+  @RegisterExtension static final EmulatedClient US3 = new EmulatedClient();
 
-  private Us3Client client;
-
-  @BeforeEach
-  void open() {
-    client = Clients.of(US3.emulator().endpoint());
-  }
-
-  @AfterEach
-  void close() {
-    client.close();
-  }
+  private final Us3Client client = US3.client();
 
   private void refused(ThrowingCallable call, String... texts) {
     assertThatIllegalArgumentException()

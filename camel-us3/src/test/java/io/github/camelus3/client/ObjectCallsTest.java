@@ -9,13 +9,10 @@ import io.github.camelus3.client.source.ObjectSource;
 import io.github.camelus3.emulator.ReceivedRequest;
 import io.github.camelus3.emulator.StoredObject;
 import io.github.camelus3.emulator.Us3Emulator;
-import io.github.camelus3.emulator.Us3EmulatorExtension;
 import io.github.camelus3.sign.Credentials;
 import java.io.ByteArrayInputStream;
 import java.time.Instant;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,21 +22,10 @@ class ObjectCallsTest {
   private static final byte[] HELLO = "hello world".getBytes(UTF_8);
   private static final String HELLO_ETAG = "AQAAACqubDXJT8-0FdvpX0CLnOke6Ebt";
 
-  @RegisterExtension static final Us3EmulatorExtension US3 = Clients.emulator();
+  @RegisterExtension static final EmulatedClient US3 = new EmulatedClient();
 
-  private Us3Emulator emulator;
-  private Us3Client client;
-
-  @BeforeEach
-  void open() {
-    emulator = US3.emulator();
-    client = Clients.of(emulator.endpoint());
-  }
-
-  @AfterEach
-  void close() {
-    client.close();
-  }
+  private final Us3Emulator emulator = US3.emulator();
+  private final Us3Client client = US3.client();
 
   @Test
   void putStoresTheBytesWithTheirType() throws Exception {

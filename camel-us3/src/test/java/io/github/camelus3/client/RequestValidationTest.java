@@ -6,13 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.github.camelus3.client.source.ObjectSource;
-import io.github.camelus3.emulator.Us3EmulatorExtension;
 import java.io.ByteArrayInputStream;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,18 +21,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RequestValidationTest {
   private static final ObjectSource SOURCE = ObjectSource.bytes(new byte[1]);
 
-  @RegisterExtension static final Us3EmulatorExtension US3 = Clients.emulator();
+  @RegisterExtension static final EmulatedClient US3 = new EmulatedClient();
 
-  private Us3Client client;
-
-  @BeforeEach
-  void open() {
-    client = Clients.of(US3.emulator().endpoint());
-  }
+  private final Us3Client client = US3.client();
 
   @AfterEach
   void nothingWasSent() {
-    client.close();
     assertThat(US3.emulator().requests()).isEmpty();
   }
 

@@ -303,13 +303,8 @@ class StalledConnectionTest {
     try (Us3Client client = client().build();
         ObjectSource source = ObjectSource.file(file)) {
       PutObjectRequest request =
-          new PutObjectRequest(
-              BUCKET,
-              "k",
-              source,
-              ObjectAttributes.ofMimeType("text/plain"),
-              null,
-              new IntegrityOptions(verify, false));
+          PutObjectRequest.of(BUCKET, "k", "text/plain", source)
+              .withChecks(new IntegrityOptions(verify, false));
       assertThatExceptionOfType(Us3TransportException.class)
           .isThrownBy(() -> client.putObject(request))
           .withMessageContaining("HTTP 200 came before the request was sent whole");
@@ -338,13 +333,8 @@ class StalledConnectionTest {
     try (Us3Client client = client().build();
         ObjectSource source = ObjectSource.file(file)) {
       PutObjectRequest request =
-          new PutObjectRequest(
-              BUCKET,
-              "k",
-              source,
-              ObjectAttributes.ofMimeType("text/plain"),
-              null,
-              new IntegrityOptions(false, false));
+          PutObjectRequest.of(BUCKET, "k", "text/plain", source)
+              .withChecks(new IntegrityOptions(false, false));
       assertThat(client.putObject(request).sizeBytes()).isEqualTo(LARGE);
     }
 

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * What answers of the bucket API become. Codes: UCloud API reference, "error_code" and "public";
  * they are positive, and 15036 and 15005 are not the object API's -15036 and -15005.
  */
-class BucketAnswersTest {
+class BucketResponsesTest {
   private interface Action {
     Object on(Us3Buckets buckets) throws IOException;
   }

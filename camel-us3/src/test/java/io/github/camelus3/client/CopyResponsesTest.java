@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A copy is believed for its ETag, or once it has been looked at. */
-class CopyAnswersTest {
+class CopyResponsesTest {
   private static final String ETAG = "AQAAAKr0xh3MxeiP2iLeACJX5EhjsQMN";
   private static final String OTHER = "AQAAALr0xh3MxeiP2iLeACJX5EhjsQMN";
 

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A response to HEAD says how long an object is, and has no body. */
-class HeadAnswersTest {
+class HeadResponsesTest {
   @ParameterizedTest
   @ValueSource(longs = {15 << 20, 16 << 20, 1L << 40})
   void noMemoryIsTakenForABodyThatDoesNotCome(long length) throws IOException {
