@@ -16,7 +16,8 @@ final class Arguments {
    */
   static String requireMimeType(String mimeType) {
     if (mimeType != null && (mimeType.isBlank() || !isPrintable(mimeType))) {
-      throw new IllegalArgumentException("MIME type cannot be sent: \"" + mimeType + "\"");
+      throw new IllegalArgumentException(
+          "MIME type must be printable ASCII and not blank: \"" + mimeType + "\"");
     }
     return mimeType == null ? null : mimeType.strip();
   }
@@ -63,12 +64,13 @@ final class Arguments {
 
   static String requireKey(String key) {
     if (key == null || key.isEmpty()) {
-      throw new IllegalArgumentException("object key is " + (key == null ? "missing" : "empty"));
+      throw new IllegalArgumentException(
+          "object key must not be " + (key == null ? "null" : "empty"));
     }
     byte[] bytes = Utf8.bytes("object key", key);
     if (bytes.length > MAX_KEY_BYTES) {
       throw new IllegalArgumentException(
-          "object key is longer than "
+          "object key must be at most "
               + MAX_KEY_BYTES
               + " bytes of UTF-8: "
               + bytes.length
@@ -80,14 +82,14 @@ final class Arguments {
 
   static int requirePartNumber(int partNumber) {
     if (partNumber < 0) {
-      throw new IllegalArgumentException("partNumber < 0: " + partNumber);
+      throw new IllegalArgumentException("partNumber must be 0 or more: " + partNumber);
     }
     return partNumber;
   }
 
   static String requireUploadId(String uploadId) {
     if (Objects.requireNonNull(uploadId, "uploadId").isBlank()) {
-      throw new IllegalArgumentException("upload ID is blank");
+      throw new IllegalArgumentException("uploadId must not be blank");
     }
     return uploadId;
   }

@@ -11,7 +11,8 @@ import java.util.OptionalLong;
 public record ByteRange(long first, long last) {
   public ByteRange {
     if (first < 0 || last < first) {
-      throw new IllegalArgumentException("not a byte range: " + first + "-" + last);
+      throw new IllegalArgumentException(
+          "range must have 0 <= first <= last: " + first + "-" + last);
     }
   }
 

@@ -22,7 +22,7 @@ final class ContentMd5 {
       throws IOException {
     if (!source.repeatable()) {
       throw new IllegalArgumentException(
-          "Content-MD5 needs a source that can be read twice, a stream cannot");
+          "source must be readable twice for Content-MD5, which a stream is not");
     }
     MessageDigest md5 = Algorithms.digest("MD5");
     try {

@@ -20,11 +20,10 @@ public record ListRequest(
     Objects.requireNonNull(prefix, "prefix");
     Objects.requireNonNull(marker, "marker");
     if (!Objects.requireNonNull(delimiter, "delimiter").isEmpty() && !"/".equals(delimiter)) {
-      throw new IllegalArgumentException("delimiter is neither empty nor /: " + delimiter);
+      throw new IllegalArgumentException("delimiter must be empty or /: " + delimiter);
     }
     if (maxKeys < 1 || maxKeys > MAX_KEYS) {
-      throw new IllegalArgumentException(
-          "objects a page are not within 1 to " + MAX_KEYS + ": " + maxKeys);
+      throw new IllegalArgumentException("maxKeys must be 1 to " + MAX_KEYS + ": " + maxKeys);
     }
   }
 

@@ -31,7 +31,7 @@ final class MultipartApi {
     String blkSize = json.path("BlkSize").asText("");
     long partSize = blkSize.matches("[0-9]{1,18}") ? Long.parseLong(blkSize) : -1;
     if (partSize <= 0 || partSize > MultipartUpload.MAX_PART_SIZE_BYTES) {
-      String what = "BlkSize is not within 1 to " + MultipartUpload.MAX_PART_SIZE_BYTES;
+      String what = "BlkSize must be 1 to " + MultipartUpload.MAX_PART_SIZE_BYTES;
       Us3ServiceException unusable = response.unexpected(request, what);
       abortSuppressed(bucket, key, uploadId, unusable);
       throw unusable;
@@ -71,7 +71,7 @@ final class MultipartApi {
       throws IOException {
     Arguments.requirePartNumber(partNumber);
     if (range.last() == Long.MAX_VALUE) {
-      throw new IllegalArgumentException("a part's range needs an end");
+      throw new IllegalArgumentException("range must have an end: " + range.first() + "-");
     }
     ApiRequest request =
         ApiRequest.object("UploadPartCopy", "PUT", upload.bucket(), upload.key())
@@ -109,7 +109,7 @@ final class MultipartApi {
       throws IOException {
     if (maxUploads < 1 || maxUploads > MAX_UPLOADS_PER_PAGE) {
       throw new IllegalArgumentException(
-          "uploads a page are not within 1 to " + MAX_UPLOADS_PER_PAGE + ": " + maxUploads);
+          "maxUploads must be 1 to " + MAX_UPLOADS_PER_PAGE + ": " + maxUploads);
     }
     UploadMarker from = UploadMarker.parse(marker);
     ApiRequest request =

@@ -42,7 +42,7 @@ public record ObjectAttributes(String mimeType, String storageClass, Map<String,
     }
     if (bytes > MAX_METADATA_BYTES) {
       throw new IllegalArgumentException(
-          "metadata is larger than " + MAX_METADATA_BYTES + " bytes: " + bytes);
+          "metadata must be at most " + MAX_METADATA_BYTES + " bytes: " + bytes);
     }
   }
 
@@ -54,7 +54,7 @@ public record ObjectAttributes(String mimeType, String storageClass, Map<String,
   static String requireStorageClass(String storageClass) {
     if (storageClass == null || !STORAGE_CLASS.matcher(storageClass).matches()) {
       throw new IllegalArgumentException(
-          "storageClass is none of STANDARD, IA, ARCHIVE: " + storageClass);
+          "storageClass must be STANDARD, IA or ARCHIVE: " + storageClass);
     }
     return storageClass;
   }
@@ -70,11 +70,11 @@ public record ObjectAttributes(String mimeType, String storageClass, Map<String,
   private static int requireMetadata(String name, String value) {
     if (name == null || !METADATA_NAME.matcher(name).matches()) {
       throw new IllegalArgumentException(
-          "metadata name is not of letters, digits and hyphens: \"" + name + "\"");
+          "metadata name must be letters, digits and hyphens: \"" + name + "\"");
     }
     String what = "metadata value of \"" + name + '"';
     if (value == null) {
-      throw new IllegalArgumentException(what + " is missing");
+      throw new IllegalArgumentException(what + " must not be null");
     }
     return name.length() + Arguments.requireHeaderValue(what, value).getBytes(UTF_8).length;
   }

@@ -20,10 +20,10 @@ final class PartListing {
   /** One page; see {@link Us3Client#listParts(String, String, int, int)}. */
   PartPage page(String bucket, String uploadId, int marker, int maxParts) throws IOException {
     if (marker < 0) {
-      throw new IllegalArgumentException("marker < 0: " + marker);
+      throw new IllegalArgumentException("marker must be 0 or more: " + marker);
     }
     if (maxParts < 1) {
-      throw new IllegalArgumentException("maxParts < 1: " + maxParts);
+      throw new IllegalArgumentException("maxParts must be 1 or more: " + maxParts);
     }
     return read(bucket, uploadId, marker, maxParts);
   }

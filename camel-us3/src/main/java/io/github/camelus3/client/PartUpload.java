@@ -46,7 +46,7 @@ final class PartUpload {
     this.part = part;
     this.length =
         part.length()
-            .orElseThrow(() -> new IllegalArgumentException("a part needs a known length"));
+            .orElseThrow(() -> new IllegalArgumentException("part must have a known length"));
     this.sentBefore = sentBefore;
     this.sha1 = checks.verifyETag() ? ETags.sha1() : null;
     this.request =

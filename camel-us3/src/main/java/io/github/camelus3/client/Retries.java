@@ -49,7 +49,7 @@ final class Retries {
           throw e;
         }
         pause(delay(number, e), e);
-        LOG.debug("Attempt {} of {}after: {}", number + 1, request.call(), e.getMessage());
+        LOG.debug("Retry {} after {}", number, e.getMessage());
       }
     }
   }
@@ -66,7 +66,7 @@ final class Retries {
       if (scope.pause(delay)) {
         return;
       }
-      failure.addSuppressed(new CancellationException("closed while waiting to repeat it"));
+      failure.addSuppressed(new CancellationException("closed while waiting to retry"));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       failure.addSuppressed(e);

@@ -19,11 +19,11 @@ public record RetryOptions(int maxRetries, Duration delay, Duration maxDelay) {
 
   public RetryOptions {
     if (maxRetries < 0) {
-      throw new IllegalArgumentException("maxRetries < 0: " + maxRetries);
+      throw new IllegalArgumentException("maxRetries must be 0 or more: " + maxRetries);
     }
     if (delay.toMillis() < 1 || maxDelay.compareTo(delay) < 0) {
       throw new IllegalArgumentException(
-          "retry delays are not 1 ms <= delay <= maxDelay: " + delay + ", " + maxDelay);
+          "retry delays must be 1 ms <= delay <= maxDelay: " + delay + ", " + maxDelay);
     }
   }
 }

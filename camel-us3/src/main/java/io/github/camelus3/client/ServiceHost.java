@@ -41,7 +41,7 @@ public final class ServiceHost {
    */
   public static ServiceHost ofFileHost(String fileHost, String scheme) {
     if (!"http".equals(scheme) && !"https".equals(scheme)) {
-      throw new IllegalArgumentException("protocol is neither http nor https: " + scheme);
+      throw new IllegalArgumentException("protocol must be http or https: " + scheme);
     }
     return new ServiceHost(scheme, requireHost("fileHost", fileHost), null);
   }
@@ -59,7 +59,7 @@ public final class ServiceHost {
             .orElseThrow(
                 () ->
                     new IllegalArgumentException(
-                        "endpoint is not an http(s) URL of a host alone: "
+                        "endpoint must be an http(s) URL of a host alone: "
                             + HttpUrls.withoutSecrets(url)));
     return new ServiceHost(null, null, parts.origin());
   }
@@ -79,7 +79,8 @@ public final class ServiceHost {
    */
   public static String requireBucket(String what, String bucket) {
     if (bucket == null || bucket.isBlank()) {
-      throw new IllegalArgumentException(what + " is " + (bucket == null ? "missing" : "blank"));
+      throw new IllegalArgumentException(
+          what + " must not be " + (bucket == null ? "null" : "blank"));
     }
     if (!BUCKET_LABEL.matcher(bucket).matches()) {
       String shown = bucket.substring(0, Math.min(SHOWN_CHARS, bucket.length()));
@@ -107,7 +108,7 @@ public final class ServiceHost {
 
   private static String requireHost(String option, String value) {
     if (value == null || !HOST.matcher(value.strip()).matches()) {
-      throw new IllegalArgumentException(option + " is not a host name: \"" + value + "\"");
+      throw new IllegalArgumentException(option + " must be a host name: \"" + value + "\"");
     }
     return value.strip();
   }

@@ -14,7 +14,7 @@ public record UploadedPart(int partNumber, String eTag, long sizeBytes)
   public UploadedPart {
     Arguments.requirePartNumber(partNumber);
     if (Objects.requireNonNull(eTag, "eTag").isBlank()) {
-      throw new IllegalArgumentException("ETag of part " + partNumber + " is blank");
+      throw new IllegalArgumentException("eTag of part " + partNumber + " must not be blank");
     }
   }
 

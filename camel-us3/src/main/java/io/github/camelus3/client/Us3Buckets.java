@@ -215,7 +215,7 @@ public final class Us3Buckets {
 
   private static String requireType(String type) {
     if (type != null && !TYPES.contains(type)) {
-      throw new IllegalArgumentException("bucket type is neither public nor private: " + type);
+      throw new IllegalArgumentException("bucket type must be public or private: " + type);
     }
     return type;
   }

@@ -140,7 +140,7 @@ final class Us3Http {
     }
     requireSuccess(request, response);
     if (tracker.isCutShort()) { // so whatever has succeeded, it is not this request
-      String what = "HTTP " + response.status() + " came before the request was sent whole";
+      String what = "HTTP " + response.status() + " arrived before the whole request was sent";
       throw lost(request.call(), tracker, new IOException(what));
     }
     return response;

@@ -56,7 +56,7 @@ public final class Us3Links {
       String bucket, String key, Duration validity, String contentType, String contentMd5) {
     if (contentMd5 != null && !contentMd5.matches("[0-9a-f]{32}")) {
       throw new IllegalArgumentException(
-          "Content-MD5 is not 32 lower-case hexadecimal digits: " + contentMd5);
+          "Content-MD5 must be 32 lower-case hexadecimal digits: " + contentMd5);
     }
     RequestToSign put =
         RequestToSign.of("PUT", Arguments.requireBucket(bucket), Arguments.requireKey(key))
@@ -67,7 +67,7 @@ public final class Us3Links {
 
   private URI link(RequestToSign request, Duration validity, Map<String, String> more) {
     if (validity.compareTo(Duration.ofSeconds(1)) < 0) {
-      throw new IllegalArgumentException("a link is valid for at least a second: " + validity);
+      throw new IllegalArgumentException("validity must be at least 1 s: " + validity);
     }
     Map<String, String> query = new LinkedHashMap<>(more);
     query.putAll(signer.presignedQuery(request, clock.instant().plus(validity)));

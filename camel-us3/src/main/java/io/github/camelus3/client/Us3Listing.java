@@ -65,7 +65,8 @@ public final class Us3Listing {
    */
   public ObjectPage prefixFiles(ListRequest request) throws IOException {
     if (!request.delimiter().isEmpty()) {
-      throw new IllegalArgumentException("PrefixFileList has no delimiter: " + request.delimiter());
+      throw new IllegalArgumentException(
+          "delimiter must be empty for PrefixFileList: " + request.delimiter());
     }
     ApiRequest list =
         ApiRequest.bucket("PrefixFileList", "GET", request.bucket())

@@ -129,7 +129,7 @@ public final class Us3ObjectProperties {
    */
   public void putAcl(String bucket, String key, String grant) throws IOException {
     if (grant == null || !GRANTS.contains(grant)) {
-      throw new IllegalArgumentException("ACL is neither default nor public-read: " + grant);
+      throw new IllegalArgumentException("ACL must be default or public-read: " + grant);
     }
     http.send(
         ApiRequest.object("PutObjectAcl", "PUT", bucket, key)
@@ -140,14 +140,19 @@ public final class Us3ObjectProperties {
   private static ObjectNode tagging(Map<String, String> tags) {
     if (tags.isEmpty() || tags.size() > MAX_TAGS) {
       throw new IllegalArgumentException(
-          "the number of tags is not within 1 to " + MAX_TAGS + ": " + tags.size());
+          "number of tags must be 1 to " + MAX_TAGS + ": " + tags.size());
     }
     ObjectNode body = JsonNodeFactory.instance.objectNode();
     ArrayNode list = body.putArray("Tags");
     tags.forEach(
         (name, value) -> {
           if (!isTag(name, value)) {
-            throw new IllegalArgumentException("not a tag: \"" + name + "\"=\"" + value + "\"");
+            throw new IllegalArgumentException(
+                "tag must be a name of 1 to 128 and a value of 1 to 256 allowed characters: \""
+                    + name
+                    + "\"=\""
+                    + value
+                    + "\"");
           }
           list.addObject().put("Key", name).put("Value", value);
         });

@@ -12,7 +12,7 @@ public final class Us3TransportException extends Us3Exception {
   private final boolean requestSent;
 
   Us3TransportException(ApiCall call, boolean requestSent, IOException cause) {
-    super(call, "no whole response came: " + describe(cause), cause);
+    super(call, "no complete response: " + describe(cause), cause);
     this.requestSent = requestSent;
   }
 

@@ -37,7 +37,7 @@ public record Credentials(String publicKey, String privateKey, String securityTo
 
   private static void requireText(String value, String name) {
     if (Objects.requireNonNull(value, name).isBlank()) {
-      throw new IllegalArgumentException(name + " is blank");
+      throw new IllegalArgumentException(name + " must not be blank");
     }
   }
 

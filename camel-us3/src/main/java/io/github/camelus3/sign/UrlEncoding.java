@@ -33,7 +33,8 @@ public final class UrlEncoding {
    */
   public static String path(String key) {
     if (key.equals(".") || key.equals("..")) {
-      throw new IllegalArgumentException("no URL can carry the object key \"" + key + "\"");
+      throw new IllegalArgumentException(
+          "object key must not be \"" + key + "\", which no URL can carry");
     }
     boolean mayHaveDotSegment = key.startsWith(".") || key.contains("/.");
     boolean hasDotSegment = mayHaveDotSegment && DOT_SEGMENT.matcher(key).find();

@@ -98,7 +98,7 @@ class LimitsTest {
   @ParameterizedTest
   @MethodSource("callsWithAKey")
   void emptyKeyIsRefused(KeyedCall call) {
-    refused(() -> call.action().on(client, ""), "object key is empty");
+    refused(() -> call.action().on(client, ""), "object key must not be empty");
   }
 
   @Test
@@ -118,7 +118,8 @@ class LimitsTest {
     ObjectSource part = ObjectSource.bytes(new byte[1]);
 
     refused(
-        () -> client.uploadPart(UPLOAD, -1, part, IntegrityOptions.DEFAULT), "partNumber < 0: -1");
+        () -> client.uploadPart(UPLOAD, -1, part, IntegrityOptions.DEFAULT),
+        "partNumber must be 0 or more: -1");
     sent(() -> client.uploadPart(UPLOAD, 0, part, IntegrityOptions.DEFAULT));
   }
 
@@ -126,7 +127,9 @@ class LimitsTest {
   void firstCopiedPartIsNumber0() {
     US3.emulator().putObject(BUCKET, "from", new byte[4], "a/b");
 
-    refused(() -> client.uploadPartCopy(UPLOAD, -1, BUCKET, "from", RANGE), "partNumber < 0: -1");
+    refused(
+        () -> client.uploadPartCopy(UPLOAD, -1, BUCKET, "from", RANGE),
+        "partNumber must be 0 or more: -1");
     sent(() -> client.uploadPartCopy(UPLOAD, 0, BUCKET, "from", RANGE));
   }
 
@@ -134,13 +137,13 @@ class LimitsTest {
   void copiedPartNeedsAnEnd() {
     refused(
         () -> client.uploadPartCopy(UPLOAD, 0, BUCKET, "from", ByteRange.from(0)),
-        "range needs an end");
+        "range must have an end");
   }
 
   @Test
   void partsAreListedFrom0AndAtLeastOneAPage() {
-    refused(() -> client.listParts(BUCKET, "id", -1, 1), "marker < 0: -1");
-    refused(() -> client.listParts(BUCKET, "id", 0, 0), "maxParts < 1: 0");
+    refused(() -> client.listParts(BUCKET, "id", -1, 1), "marker must be 0 or more: -1");
+    refused(() -> client.listParts(BUCKET, "id", 0, 0), "maxParts must be 1 or more: 0");
     sent(() -> client.listParts(BUCKET, "id", 0, 1));
   }
 
@@ -190,10 +193,10 @@ class LimitsTest {
 
   @Test
   void tagNameHas1To128CharactersAndItsValue256() {
-    refused(() -> putTags(Map.of("k".repeat(129), "v")), "not a tag", "kkk");
-    refused(() -> putTags(Map.of("", "v")), "not a tag: \"\"=\"v\"");
-    refused(() -> putTags(Map.of("k", "v".repeat(257))), "not a tag", "vvv");
-    refused(() -> putTags(Map.of("k", "")), "not a tag: \"k\"=\"\"");
+    refused(() -> putTags(Map.of("k".repeat(129), "v")), "tag must be", "kkk");
+    refused(() -> putTags(Map.of("", "v")), "allowed characters: \"\"=\"v\"");
+    refused(() -> putTags(Map.of("k", "v".repeat(257))), "tag must be", "vvv");
+    refused(() -> putTags(Map.of("k", "")), "allowed characters: \"k\"=\"\"");
     sent(() -> putTags(Map.of("k".repeat(128), "中".repeat(256))));
   }
 
@@ -202,14 +205,14 @@ class LimitsTest {
     Map<String, String> nothing = new HashMap<>();
     nothing.put("k", null);
 
-    refused(() -> putTags(nothing), "not a tag: \"k\"=\"null\"");
+    refused(() -> putTags(nothing), "allowed characters: \"k\"=\"null\"");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"a,b", "a*", "a\n", "a#", "\"", "a\\b", "a?", "😀"})
   void tagOfOtherCharactersIsRefused(String text) {
-    refused(() -> putTags(Map.of(text, "v")), "not a tag: \"" + text + "\"=\"v\"");
-    refused(() -> putTags(Map.of("k", text)), "not a tag: \"k\"=\"" + text + "\"");
+    refused(() -> putTags(Map.of(text, "v")), "allowed characters: \"" + text + "\"=\"v\"");
+    refused(() -> putTags(Map.of("k", text)), "allowed characters: \"k\"=\"" + text + "\"");
   }
 
   private void putTags(Map<String, String> tags) throws IOException {
@@ -239,7 +242,7 @@ class LimitsTest {
   void grantIsOneOfTwo(String grant) {
     refused(
         () -> client.attributes().putAcl(BUCKET, "k", grant),
-        "neither default nor public-read: " + grant);
+        "must be default or public-read: " + grant);
   }
 
   @ParameterizedTest

@@ -307,7 +307,7 @@ class StalledConnectionTest {
               .withChecks(new IntegrityOptions(verify, false));
       assertThatExceptionOfType(Us3TransportException.class)
           .isThrownBy(() -> client.putObject(request))
-          .withMessageContaining("HTTP 200 came before the request was sent whole");
+          .withMessageContaining("HTTP 200 arrived before the whole request was sent");
     }
   }
 

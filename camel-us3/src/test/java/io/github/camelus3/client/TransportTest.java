@@ -38,7 +38,7 @@ class TransportTest {
       assertThat(e.getOperation()).isEqualTo("PutFile");
       assertThat(e.getBucket()).isEqualTo(BUCKET);
       assertThat(e.getKey()).isEqualTo("k");
-      assertThat(e).hasMessageStartingWith("PutFile demo/k: no whole response came");
+      assertThat(e).hasMessageStartingWith("PutFile demo/k: no complete response");
     }
   }
 

@@ -35,16 +35,16 @@ record FileState(long sizeBytes, FileTime modified, Object fileKey) {
     try {
       now = of(Files.readAttributes(path, BasicFileAttributes.class));
     } catch (NoSuchFileException e) {
-      throw changed(path, "is there no more");
+      throw changed(path, "no longer exists");
     }
     if (fileKey != null && !fileKey.equals(now.fileKey())) {
-      throw changed(path, "is another file now");
+      throw changed(path, "was replaced by another file");
     }
     if (now.sizeBytes() != sizeBytes) {
       throw new SourceLengthException(path.toString(), sizeBytes, "it has " + now.sizeBytes());
     }
     if (!modified.equals(now.modified())) {
-      throw changed(path, "was changed at " + now.modified() + ", before at " + modified);
+      throw changed(path, "was modified at " + now.modified() + ", previously at " + modified);
     }
   }
 

@@ -59,7 +59,7 @@ public sealed interface ObjectSource extends Closeable
   /** The bytes of a stream of known length; a stream that ends earlier or later is an error. */
   static ObjectSource stream(InputStream stream, long length) {
     if (length < 0) {
-      throw new IllegalArgumentException("length < 0: " + length);
+      throw new IllegalArgumentException("length must be 0 or more: " + length);
     }
     return new StreamSource(stream, length);
   }
