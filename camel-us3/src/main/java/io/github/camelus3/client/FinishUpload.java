@@ -14,11 +14,11 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * FinishMultipartUpload, with what is done about answers that are lost or wrong. It is never sent
- * again before the object has been looked up: the upload may be finished, and its callback sent.
+ * FinishMultipartUpload and its recovery after a lost or wrong response. A Finish is never retried
+ * before HEAD on the object: the upload may be finished, and its callback sent.
  */
 final class FinishUpload {
-  /** Which of them the service answers for an upload that it does not know is not documented. */
+  /** Statuses of ListParts for an unknown upload; which one the service uses is not documented. */
   private static final Set<Integer> GONE = Set.of(400, 404, 410);
 
   private final Us3Http http;
@@ -88,21 +88,21 @@ final class FinishUpload {
         upload.bucket(), key, eTag, size, reply, response.status(), response.sessionId());
   }
 
-  /** The answered ETag, or the computed one where the response has none. */
+  /** The response's ETag, or the computed one where the response has none. */
   private String verified(HttpResponse response) throws IOException {
-    String answered = response.eTag();
-    if (answered != null && computed.isPresent() && !computed.get().equals(answered)) {
+    String eTag = response.eTag();
+    if (eTag != null && computed.isPresent() && !computed.get().equals(eTag)) {
       new StoredObjectCheck(http, finish).requireStored(computed.get(), response);
       return computed.get();
     }
-    return answered != null ? answered : computed.orElse(null);
+    return eTag != null ? eTag : computed.orElse(null);
   }
 
-  /** The object's length, which has to be that of its parts where both are known; else -1. */
-  private long verified(long sent, long answered, HttpResponse response) throws IOException {
-    return sent >= 0 && answered >= 0 && sent != answered
-        ? new StoredObjectCheck(http, finish).requireSize(sent, answered, response)
-        : Math.max(sent, answered);
+  /** The object's length, which must equal that of its parts if both are known; -1 if neither. */
+  private long verified(long sent, long stored, HttpResponse response) throws IOException {
+    return sent >= 0 && stored >= 0 && sent != stored
+        ? new StoredObjectCheck(http, finish).requireSize(sent, stored, response)
+        : Math.max(sent, stored);
   }
 
   private UploadedObject recover(Us3Exception failure, int attempt) throws IOException {
@@ -137,9 +137,9 @@ final class FinishUpload {
   }
 
   /**
-   * The object, if it is what the parts make, and the upload is not there any more: the same
-   * content may have been there before. Where the ETag does not follow from the parts, the length
-   * has to do. Where it cannot be found out whether the upload is there, only the ETag is believed.
+   * The object, if it consists of the parts and the upload no longer exists; else null. While the
+   * upload exists, an equal object is an older one. If no ETag can be computed from the parts, the
+   * length is compared. If ListParts fails, only an equal ETag is accepted.
    */
   private ObjectInfo finished(Us3Exception failure) throws IOException {
     try {
@@ -186,7 +186,7 @@ final class FinishUpload {
         stored.sessionId());
   }
 
-  /** The ETag of an object in parts of another size than 4 MiB is not documented. */
+  /** For parts of another size than 4 MiB, the object's ETag is not documented. */
   private boolean partsAreBlocks() {
     if (upload.partSizeBytes() > 0) {
       return upload.partSizeBytes() == ETags.BLOCK_SIZE_BYTES;

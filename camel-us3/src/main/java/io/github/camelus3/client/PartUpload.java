@@ -7,11 +7,11 @@ import java.io.IOException;
 import java.security.MessageDigest;
 
 /**
- * UploadPart, with what is done about answers that are lost or wrong. A part that is stored cannot
- * be stored again: a repeated part is refused with -1014, and the service is asked what it has.
- * Source: a live response in juicefs issue 3763. Where it cannot be asked, for ListParts is not for
- * every key and region, a repeated part that is there is believed to be the one that was sent:
- * nobody else knows the upload's ID, and the object's ETag shows later if it was not.
+ * UploadPart and its recovery after a lost or wrong response. A stored part cannot be stored again:
+ * the service refuses a repeated part with -1014, and ListParts tells which part it has. Source: a
+ * live response in juicefs issue 3763. ListParts is not available to every key and in every region.
+ * Without it, a repeated part that exists counts as the sent one: no other client knows the
+ * upload's ID, and the object's ETag is checked later.
  */
 final class PartUpload {
   private final Us3Http http;
@@ -24,7 +24,7 @@ final class PartUpload {
   private final boolean sentBefore;
   private final ApiRequest request;
   private byte[] sent;
-  private Us3Exception first; // failure; null until there is one
+  private Us3Exception first; // the first failure; null before it
 
   /**
    * Uploads a part.

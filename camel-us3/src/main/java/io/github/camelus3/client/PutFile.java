@@ -5,10 +5,10 @@ import io.github.camelus3.client.http.SourceRequestBody;
 import java.io.IOException;
 
 /**
- * PutFile, with what is done about answers that are lost or wrong. Without a policy a PUT can be
- * repeated. With one, a repeated PUT would call the callback service again, so the object is looked
- * up first: if it is stored the upload is over, whatever the service said. A response without the
- * object's ETag may be anybody's, also when it says that all is well.
+ * PutFile and its recovery after a lost or wrong response. Without a policy a PUT is retried. With
+ * a policy, a second PUT would call the callback service again. HEAD therefore checks first whether
+ * the object is stored; if it is, the upload has ended. A success without the object's ETag may be
+ * a proxy's, and is checked too.
  */
 final class PutFile {
   private final Us3Http http;
@@ -20,7 +20,7 @@ final class PutFile {
   PutFile(Us3Http http, PutObjectRequest request) throws IOException {
     this.http = http;
     this.request = request;
-    // a stream with a policy always: should its response be lost, the object is known by its ETag
+    // a stream with a policy is always hashed: the ETag identifies its object after a lost response
     boolean hashed =
         request.checks().verifyETag()
             || (request.policyJson() != null && !request.source().repeatable());
@@ -35,7 +35,7 @@ final class PutFile {
             .policy(request.policyJson())
             .body(body);
     if (request.policyJson() == null) {
-      put.repeatAlsoAfter(PutFile::isWrongObject);
+      put.retryAlsoAfter(PutFile::isWrongObject);
     }
   }
 
@@ -59,11 +59,10 @@ final class PutFile {
     return uploaded(eTag, reply, response.status(), response.sessionId());
   }
 
-  /** An ETag that disagrees is looked up: answers can be damaged too. */
+  /** The computed ETag. If the response has another one, the stored object is checked. */
   private String requireETag(HttpResponse response) throws IOException {
     String computed = digest.eTag();
-    String answered = response.eTag();
-    if (!answered.equals(computed)) {
+    if (!computed.equals(response.eTag())) {
       new StoredObjectCheck(http, put).requireStored(computed, response);
     }
     return computed;
@@ -111,7 +110,7 @@ final class PutFile {
     return new StoredObjectCheck(http, put).find(eTag, failure) != null;
   }
 
-  /** Empty, which matches none, for a stream that was not hashed. */
+  /** The ETag of the source; empty, which equals no ETag, for a stream that was not hashed. */
   private String computedETag(Us3Exception failure) throws Us3Exception {
     if (digest != null) {
       return digest.eTag();

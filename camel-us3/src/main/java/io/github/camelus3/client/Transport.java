@@ -5,29 +5,29 @@ import io.github.camelus3.client.http.HashThreads;
 import okhttp3.OkHttpClient;
 
 /**
- * What the calls of one {@link Us3Client} go through, or of a part of it that can be closed alone.
+ * The HTTP clients, retry options and cancellation scope of a {@link Us3Client}.
  *
- * @param callbackHttp for uploads with a policy: waits longer for the response; shares dispatcher
+ * @param callbackHttp for uploads with a policy: has a longer read timeout, and shares dispatcher
  *     and connections with {@code http}
- * @param hashLanes what both use to hash
+ * @param hashThreads shared by both HTTP clients
  */
 record Transport(
     OkHttpClient http,
     OkHttpClient callbackHttp,
-    HashThreads hashLanes,
+    HashThreads hashThreads,
     RetryOptions retryOptions,
     CancellationScope scope) {
 
-  /** The same, in a scope of its own. */
+  /** The same in a nested scope, which can be closed alone. */
   Transport inner() {
-    return new Transport(http, callbackHttp, hashLanes, retryOptions, scope.inner());
+    return new Transport(http, callbackHttp, hashThreads, retryOptions, scope.inner());
   }
 
   Retries retries() {
     return new Retries(retryOptions, scope);
   }
 
-  /** Connections that wait for their next request; those in use are not touched. */
+  /** Closes idle connections; those in use stay open. */
   void closeIdleConnections() {
     http.connectionPool().evictAll();
   }

@@ -3,11 +3,11 @@ package io.github.camelus3.client;
 import java.util.Objects;
 
 /**
- * A part that the service has stored.
+ * A stored part.
  *
  * @param partNumber from 0
  * @param eTag without quotes
- * @param sizeBytes its length; -1 when unknown
+ * @param sizeBytes the part's length; -1 when unknown
  */
 public record UploadedPart(int partNumber, String eTag, long sizeBytes)
     implements Comparable<UploadedPart> {

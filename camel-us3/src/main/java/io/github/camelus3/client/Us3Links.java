@@ -11,9 +11,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Makes pre-signed URLs, with which anyone can do one thing with one object until the URL expires.
- * Sends nothing. Source: UCloud API reference, "authorization-url". Thread safe; part of its {@link
- * Us3Client}.
+ * Creates pre-signed URLs, which let anyone GET or PUT one object until they expire. Sends nothing.
+ * Source: UCloud API reference, "authorization-url". Thread safe.
  */
 public final class Us3Links {
   private final ServiceHost host;
@@ -27,15 +26,15 @@ public final class Us3Links {
   }
 
   /**
-   * A URL to GET an object.
+   * Creates a URL to GET an object.
    *
    * @param validity at least one second
-   * @param attachmentName the file name under which a browser saves it; null for none
+   * @param attachmentName the file name that a browser suggests; null for none
    */
   public URI download(String bucket, String key, Duration validity, String attachmentName) {
     Map<String, String> query = new LinkedHashMap<>();
     if (attachmentName != null) {
-      Utf8.bytes("attachmentName", attachmentName); // else it is named as the parameter
+      Utf8.bytes("attachmentName", attachmentName); // names the argument in the message
       query.put("ufileattname", attachmentName);
     }
     return link(
@@ -45,12 +44,12 @@ public final class Us3Links {
   }
 
   /**
-   * A URL to PUT an object. Whoever uses it must send exactly these headers.
+   * Creates a URL to PUT an object. Its user must send exactly these headers.
    *
    * @param validity at least one second
-   * @param contentType the {@code Content-Type} to be sent, without blanks around it; null for none
+   * @param contentType the {@code Content-Type} to be sent, stripped; null for none
    * @param contentMd5 the {@code Content-MD5} to be sent, in lower-case hexadecimal, which binds
-   *     the URL to these bytes; null for none
+   *     the URL to one content; null for none
    */
   public URI upload(
       String bucket, String key, Duration validity, String contentType, String contentMd5) {

@@ -17,8 +17,9 @@ import java.util.NoSuchElementException;
 import java.util.function.BiFunction;
 
 /**
- * Lists objects, in the two ways that US3 has. ListObjects knows delimiters but is not offered in
- * every region; PrefixFileList is older and everywhere. Thread safe; part of its {@link Us3Client}.
+ * Lists objects by one of two APIs. ListObjects supports delimiters but is not available in every
+ * region; PrefixFileList is older and available everywhere. Thread safe; closed with its {@link
+ * Us3Client}.
  */
 public final class Us3Listing {
   /**
@@ -60,7 +61,7 @@ public final class Us3Listing {
   }
 
   /**
-   * PrefixFileList: one page; the delimiter has to be empty. Source: UCloud API reference,
+   * PrefixFileList: one page. The delimiter must be empty. Source: UCloud API reference,
    * "prefix_file_list".
    */
   public ObjectPage prefixFiles(ListRequest request) throws IOException {
@@ -88,15 +89,15 @@ public final class Us3Listing {
   }
 
   /**
-   * ListObjects: all objects from the marker on, one page after another as they are asked for.
-   * Common prefixes are passed over. The iterator is for one thread and fails with {@link
-   * UncheckedIOException}, whose cause is the {@link Us3Exception}.
+   * ListObjects: all objects after the marker. Pages are read lazily, common prefixes are skipped.
+   * The iterator is for one thread. It throws {@link UncheckedIOException}, whose cause is the
+   * {@link Us3Exception}.
    */
   public Iterator<ObjectSummary> allObjects(ListRequest request) {
     return new Pages(this::objects, request);
   }
 
-  /** PrefixFileList: all objects from the marker on, as {@link #allObjects(ListRequest)} does. */
+  /** PrefixFileList: all objects after the marker, like {@link #allObjects(ListRequest)}. */
   public Iterator<ObjectSummary> allPrefixFiles(ListRequest request) {
     return new Pages(this::prefixFiles, request);
   }
@@ -126,15 +127,14 @@ public final class Us3Listing {
     return objects;
   }
 
-  /** A page that leads nowhere would be listed for ever. */
+  /** Fails if the next page would not advance, which would list one page forever. */
   private static ObjectPage page(
-      ApiRequest request, HttpResponse response, ListRequest asked, ObjectPage page)
+      ApiRequest request, HttpResponse response, ListRequest list, ObjectPage page)
       throws Us3ServiceException {
-    boolean advances = KEY_ORDER.compare(page.nextMarker(), asked.marker()) > 0;
+    boolean advances = KEY_ORDER.compare(page.nextMarker(), list.marker()) > 0;
     if (page.isTruncated() && !advances) {
       throw response.unexpected(
-          request,
-          "the marker does not advance: " + asked.marker() + ", then " + page.nextMarker());
+          request, "the marker does not advance: " + list.marker() + ", then " + page.nextMarker());
     }
     return page;
   }
@@ -147,7 +147,7 @@ public final class Us3Listing {
     return new ObjectSummary(
         bucket,
         node.path("Key").asText(),
-        node.path("Size").asLong(-1), // a number in text
+        node.path("Size").asLong(-1), // the service sends a string
         node.hasNonNull("ETag") ? text(node, "ETag") : text(node, "Etag"),
         text(node, "MimeType"),
         text(node, "StorageClass"),

@@ -6,7 +6,7 @@ import java.security.MessageDigest;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** Algorithms that every Java platform has, without the exception that none of them throws. */
+/** Lookup of algorithms that every Java platform has, without checked exceptions. */
 public final class Algorithms {
   private Algorithms() {}
 

@@ -14,7 +14,7 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** The bucket API, and the errors that it answers with status 200. */
+/** The bucket API and its errors, which have status 200. */
 class BucketCallsTest {
   @RegisterExtension static final EmulatedClient US3 = new EmulatedClient();
 
@@ -127,7 +127,7 @@ class BucketCallsTest {
   }
 
   @Test
-  void listEndsBehindAFullLastPage() throws Exception {
+  void listEndsAfterAFullLastPage() throws Exception {
     IntStream.range(1, 100).forEach(number -> emulator.createBucket("bucket-" + number));
 
     assertThat(client.buckets().list()).hasSize(100);

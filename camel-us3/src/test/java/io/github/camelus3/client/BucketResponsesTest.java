@@ -17,8 +17,8 @@ import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * What answers of the bucket API become. Codes: UCloud API reference, "error_code" and "public";
- * they are positive, and 15036 and 15005 are not the object API's -15036 and -15005.
+ * Results and exceptions of responses of the bucket API. Codes: UCloud API reference, "error_code"
+ * and "public"; they are positive, and 15036 and 15005 are not the object API's -15036 and -15005.
  */
 class BucketResponsesTest {
   private interface Action {
@@ -119,7 +119,7 @@ class BucketResponsesTest {
         "{\"RetCode\":0,\"DataSet\":[{\"BucketName\":\"pho",
         "<html>Log in first</html>"
       })
-  void answerThatDoesNotSaySuccessIsNone(String body) {
+  void responseThatDoesNotSaySuccessIsAnError(String body) {
     Us3ServiceException e = describe(json(200, body));
 
     assertThat(e).isExactlyInstanceOf(Us3ServiceException.class);
@@ -167,7 +167,7 @@ class BucketResponsesTest {
   }
 
   @Test
-  void lostAnswerIsATransportFailureThatShowsNoSignature() {
+  void lostResponseIsATransportFailureThatShowsNoSignature() {
     Us3TransportException e =
         failure(
             Us3TransportException.class,

@@ -14,8 +14,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Which exception a response becomes. Statuses, codes and texts are those of UCloud's SDK documents
- * (go-sdk, upload callback) and of live answers in public issues (gosdk 3 and 4, juicefs 3763).
+ * The exception of each error response. Statuses, codes and texts are those of UCloud's SDK
+ * documents (go-sdk, upload callback) and of live responses in public issues (gosdk 3 and 4,
+ * juicefs 3763).
  */
 class ErrorRowsTest {
   private static final String POLICY = "{\"callbackUrl\":\"http://127.0.0.1:1/\"}";
@@ -76,7 +77,7 @@ class ErrorRowsTest {
 
   @ParameterizedTest
   @MethodSource("rows")
-  void answerBecomesItsException(Row row) {
+  void responseBecomesItsException(Row row) {
     US3.emulator().inject(Fault.answer(row.status(), row.retCode(), row.errMsg()));
 
     Us3ServiceException e = failure(null);
@@ -97,7 +98,7 @@ class ErrorRowsTest {
 
   @ParameterizedTest
   @MethodSource("rows")
-  void answerToAnUploadWithAPolicyBecomesTheSame(Row row) {
+  void responseToAnUploadWithAPolicyBecomesTheSameException(Row row) {
     US3.emulator().inject(Fault.answer(row.status(), row.retCode(), row.errMsg()));
 
     Us3ServiceException e = failure(POLICY);
@@ -116,7 +117,7 @@ class ErrorRowsTest {
     "400, Us3ServiceException",
     "500, Us3ServiceException"
   })
-  void answerToHeadIsToldByItsStatusBecauseItHasNoBody(int status, String type) {
+  void responseToHeadBecomesTheExceptionOfItsStatus(int status, String type) {
     US3.emulator().inject(Fault.answer(status, -1, "unseen"));
 
     Us3ServiceException e =

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Limits on both sides: what is beyond is refused before it is sent, what is within is sent. */
+/** Both sides of each limit: values beyond are refused before a request, values within are sent. */
 class LimitsTest {
   private static final MultipartUpload UPLOAD = new MultipartUpload(BUCKET, "k", "id", null, 4);
   private static final ByteRange RANGE = new ByteRange(0, 3);
@@ -39,7 +39,7 @@ class LimitsTest {
     assertThat(US3.emulator().requests()).isEmpty();
   }
 
-  /** The object or upload that is named is not there, but the service is asked. */
+  /** The request is sent, although its object or upload does not exist. */
   private void sent(ThrowingCallable call) {
     assertThatExceptionOfType(Us3ServiceException.class).isThrownBy(call);
     assertThat(US3.emulator().requests()).hasSize(1);

@@ -189,7 +189,7 @@ class ObjectCallsTest {
   }
 
   @Test
-  void getGivesPiecesOfAnObject() throws Exception {
+  void getReturnsRangesOfAnObject() throws Exception {
     emulator.putObject(BUCKET, "hello", HELLO, "text/plain");
 
     assertThat(piece(new ByteRange(0, 4))).isEqualTo("hello of 11");
@@ -198,7 +198,7 @@ class ObjectCallsTest {
   }
 
   @Test
-  void getOfAPieceBehindTheEndIsAnError() {
+  void getOfARangeAfterTheEndIsAnError() {
     emulator.putObject(BUCKET, "hello", HELLO, "text/plain");
 
     assertThatExceptionOfType(Us3ServiceException.class)

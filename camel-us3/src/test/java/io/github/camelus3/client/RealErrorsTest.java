@@ -13,7 +13,7 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Exceptions of conditions that are really there. */
+/** Exceptions of real conditions, not of injected faults. */
 class RealErrorsTest {
   private static final ObjectSource SOURCE = ObjectSource.bytes(TestBytes.pattern(1000));
 

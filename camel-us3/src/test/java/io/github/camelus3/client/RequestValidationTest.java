@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is refused before anything is sent. */
+/** Arguments that are refused before any request. */
 class RequestValidationTest {
   private static final ObjectSource SOURCE = ObjectSource.bytes(new byte[1]);
 
@@ -167,7 +167,7 @@ class RequestValidationTest {
   }
 
   @Test
-  void headersThatNobodyHasCheckedBeforeAreCheckedAtTheDoor() {
+  void headersAreCheckedBeforeTheyAreSent() {
     for (String value : new String[] {"a\r\nX: y", "a\nb", "a\u0000", "\u0001", " a", "a\t"}) {
       assertThatIllegalArgumentException()
           .isThrownBy(() -> Arguments.requireHeaderValue("header X-Any", value))

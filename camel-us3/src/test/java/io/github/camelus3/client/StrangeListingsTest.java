@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Answers to listings and to readers of attributes that US3 does not give, but might. */
+/** Responses to listings and readers of attributes that US3 is not known to send. */
 class StrangeListingsTest {
   private static final ListRequest REQUEST = ListRequest.of(BUCKET).withMarker("m");
   private static final String OBJECT = "{\"Key\":\"k\",\"Size\":\"1\"}";
@@ -85,7 +85,7 @@ class StrangeListingsTest {
 
   @ParameterizedTest
   @MethodSource("readers")
-  void notModifiedIsAnErrorWhereNobodyAskedForIt(ClientCall reader) {
+  void notModifiedIsAnErrorWithoutACondition(ClientCall reader) {
     Us3ServiceException e = reader.failure(response(304, "text/plain", "", ""));
 
     assertThat(e.getHttpStatus()).isEqualTo(304);
@@ -197,7 +197,7 @@ class StrangeListingsTest {
   }
 
   @Test
-  void iterationReadsNoPageBeforeItIsAskedFor() {
+  void iterationReadsPagesLazily() {
     try (ScriptedServer server = ScriptedServer.playing(json(200, "{\"Contents\":[]}"));
         Us3Client client = Clients.of(server.endpoint())) {
       Iterator<ObjectSummary> all = client.listing().allObjects(REQUEST);
@@ -210,7 +210,7 @@ class StrangeListingsTest {
   }
 
   @Test
-  void emptyPageIsPassedOverWhenThereIsAnother() {
+  void emptyPageIsSkippedWhenThereIsAnother() {
     String first = "{\"Contents\":[],\"IsTruncated\":true,\"NextMarker\":\"n\"}";
     String second = "{\"Contents\":[" + OBJECT + "],\"IsTruncated\":false}";
     try (ScriptedServer server = ScriptedServer.playing(json(200, first), json(200, second));

@@ -20,14 +20,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Answers that US3 does not give, but something between might: never a wrong result. */
+/** Responses of proxies and gateways, which never lead to a wrong result. */
 class StrangeResponsesTest {
   private static final String POLICY = "{\"callbackUrl\":\"http://127.0.0.1:1/\"}";
   private static final MultipartUpload UPLOAD = new MultipartUpload(BUCKET, "k", "id", null, 4);
   private static final List<UploadedPart> PARTS =
       List.of(new UploadedPart(0, "eTag-0", 4), new UploadedPart(1, "eTag-1", 2));
 
-  static Stream<ClientCall> callsWithAnAnswer() {
+  static Stream<ClientCall> callsWithAResponse() {
     return Stream.of(
         new ClientCall("PutFile", client -> client.putObject(put(null))),
         new ClientCall("PutFile", client -> client.putObject(put(POLICY))),
@@ -77,7 +77,7 @@ class StrangeResponsesTest {
   }
 
   @ParameterizedTest
-  @MethodSource("callsWithAnAnswer")
+  @MethodSource("callsWithAResponse")
   void successThatIsAPageOfHtmlIsAnError(ClientCall call) {
     Us3ServiceException e = call.failure(html(200, "<html>\n<h1>Log in first</h1></html>"));
 
@@ -91,7 +91,7 @@ class StrangeResponsesTest {
   }
 
   @ParameterizedTest
-  @MethodSource("callsWithAnAnswer")
+  @MethodSource("callsWithAResponse")
   void errorThatIsAPageOfHtmlShowsItsBeginningOnOneLine(ClientCall call) {
     String page = "<html>\r\n<h1>Bad gateway</h1>" + "-".repeat(5000);
 
@@ -106,7 +106,7 @@ class StrangeResponsesTest {
   }
 
   @ParameterizedTest
-  @MethodSource("callsWithAnAnswer")
+  @MethodSource("callsWithAResponse")
   void truncatedJsonIsAnError(ClientCall call) {
     Us3ServiceException e = call.failure(json(200, "{\"UploadId\":\"id\",\"BlkSi"));
 
@@ -115,7 +115,7 @@ class StrangeResponsesTest {
   }
 
   @ParameterizedTest
-  @MethodSource("callsWithAnAnswer")
+  @MethodSource("callsWithAResponse")
   void errorWithoutABodyIsAnError(ClientCall call) {
     Us3ServiceException e = call.failure(json(500, ""));
 
@@ -125,7 +125,7 @@ class StrangeResponsesTest {
   }
 
   @ParameterizedTest
-  @MethodSource("callsWithAnAnswer")
+  @MethodSource("callsWithAResponse")
   void redirectIsNotFollowed(ClientCall call) {
     try (ScriptedServer server =
         ScriptedServer.playing(response(307, "text/html", "Location: /elsewhere\n", ""))) {
@@ -137,8 +137,8 @@ class StrangeResponsesTest {
   }
 
   @ParameterizedTest
-  @MethodSource("callsWithAnAnswer")
-  void nothingIsSentAgainEvenWhenTheServiceAsksForIt(ClientCall call) {
+  @MethodSource("callsWithAResponse")
+  void nothingIsRetriedInSpiteOfRetryAfter(ClientCall call) {
     try (ScriptedServer server =
         ScriptedServer.playing(
             response(503, "application/json", "Retry-After: 0\n", "{\"RetCode\":-1}"))) {
@@ -150,19 +150,19 @@ class StrangeResponsesTest {
   }
 
   @Test
-  void theServiceAsksToWaitInSecondsOrUntilADate() {
+  void retryAfterIsSecondsOrADate() {
     String date =
         DateTimeFormatter.RFC_1123_DATE_TIME.format(
             OffsetDateTime.now(ZoneOffset.UTC).plusHours(3));
 
-    assertThat(askedToWait("17")).isEqualTo(Duration.ofSeconds(17));
-    assertThat(askedToWait(date)).isBetween(Duration.ofHours(2), Duration.ofHours(3));
-    assertThat(askedToWait("Sun, 06 Nov 1994 08:49:37 GMT")).isZero();
-    assertThat(askedToWait("soon")).isNull();
-    assertThat(askedToWait("-1")).isNull();
+    assertThat(retryAfterOf("17")).isEqualTo(Duration.ofSeconds(17));
+    assertThat(retryAfterOf(date)).isBetween(Duration.ofHours(2), Duration.ofHours(3));
+    assertThat(retryAfterOf("Sun, 06 Nov 1994 08:49:37 GMT")).isZero();
+    assertThat(retryAfterOf("soon")).isNull();
+    assertThat(retryAfterOf("-1")).isNull();
   }
 
-  private static Duration askedToWait(String retryAfter) {
+  private static Duration retryAfterOf(String retryAfter) {
     String header = "Retry-After: " + retryAfter + '\n';
     Us3ServiceException e =
         call("DeleteFile").failure(response(503, "application/json", header, "{\"RetCode\":-1}"));
@@ -282,7 +282,7 @@ class StrangeResponsesTest {
 
   /** The call of that name, without a policy. */
   private static ClientCall call(String name) {
-    return callsWithAnAnswer().filter(call -> call.name().equals(name)).findFirst().orElseThrow();
+    return callsWithAResponse().filter(call -> call.name().equals(name)).findFirst().orElseThrow();
   }
 
   private static Us3ServiceException failure(ClientCall call, ScriptedServer server) {

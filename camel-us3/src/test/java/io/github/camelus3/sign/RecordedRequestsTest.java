@@ -78,7 +78,7 @@ class RecordedRequestsTest {
           .withDate(header("Date"));
     }
 
-    /** Of the header, form or query form, whichever this request has; there is always one. */
+    /** Checks the signature of the header, form or query. */
     void check() {
       if (request.has("form_fields")) {
         check(
@@ -121,7 +121,7 @@ class RecordedRequestsTest {
     assertThat(signedRequests()).hasSize(1089);
   }
 
-  /** All but six, whose signature was spoilt by a header that was added after signing. */
+  /** All but six, whose signature is invalid because a header was added after signing. */
   private static List<Recorded> signedRequests() throws IOException {
     List<Recorded> all = new ArrayList<>();
     for (JsonNode recordedCase : WireVectors.all()) {

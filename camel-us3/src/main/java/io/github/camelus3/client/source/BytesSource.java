@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.Objects;
 import java.util.OptionalLong;
 
-/** A piece of a byte array. */
+/** A range of a byte array. */
 final class BytesSource implements ObjectSource {
   private final byte[] bytes;
   private final int offset;

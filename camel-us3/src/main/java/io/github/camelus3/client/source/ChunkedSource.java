@@ -7,7 +7,7 @@ import java.nio.channels.ReadableByteChannel;
 import java.util.Arrays;
 import java.util.OptionalLong;
 
-/** Several arrays, one after another. */
+/** A sequence of byte arrays; a part, never sliced. */
 final class ChunkedSource implements ObjectSource {
   private final byte[][] chunks;
   private final int length;

@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** One call of the Go SDK (ufile-gosdk 1d4446c) and what it sent. */
+/** One call of the Go SDK (ufile-gosdk 1d4446c) with its recorded requests. */
 record RecordedCase(JsonNode json) {
   private static final int BLOCK = 4 << 20;
 
@@ -48,7 +48,7 @@ record RecordedCase(JsonNode json) {
     return op().endsWith("WithPolicy") ? input("policy") : null;
   }
 
-  /** The type that the SDK sent: given to it, or found by its own way of sniffing. */
+  /** The MIME type that the SDK sent: its argument, or detected by the SDK. */
   String mimeType() {
     String sent = header(json.get("requests").path(0), "content-type");
     return sent.isEmpty() ? null : sent;
@@ -70,7 +70,7 @@ record RecordedCase(JsonNode json) {
     return Credentials.of(input("public_key"), input("private_key"));
   }
 
-  /** Whether all signatures are right; some a header spoilt that was added after signing. */
+  /** Whether all signatures are valid; a header added after signing made some invalid. */
   boolean isSigned() {
     return !json.get("requests").toString().contains("\"ct-mismatch\"");
   }
