@@ -25,7 +25,7 @@ final class MultipartApi {
         ApiRequest.object("InitiateMultipartUpload", "POST", bucket, key)
             .query("uploads", "")
             .attributes(attributes);
-    HttpResponse response = http.read(request, begun -> requireUploadId(request, begun));
+    HttpResponse response = http.read(request, initiated -> requireUploadId(request, initiated));
     JsonNode json = response.requireJson(request);
     String uploadId = json.path("UploadId").asText();
     String blkSize = json.path("BlkSize").asText("");

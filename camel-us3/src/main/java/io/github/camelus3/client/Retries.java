@@ -12,8 +12,9 @@ import org.slf4j.LoggerFactory;
 /**
  * The only layer that retries requests. A request is retried after a retryable failure, if its body
  * can be read again or was not read yet. If it may have been executed, its {@link Recovery} first
- * finds out that it was not. Delays block the calling thread until the scope is closed. (A sleep
- * would need an interrupt, which closes the {@code FileChannel} that other parts are read from.)
+ * finds out that it was not. A delay blocks the calling thread, and ends early when the scope is
+ * closed. (A sleep would need an interrupt, which closes the {@code FileChannel} that other parts
+ * are read from.)
  */
 final class Retries {
   private static final Logger LOG = LoggerFactory.getLogger(Retries.class);

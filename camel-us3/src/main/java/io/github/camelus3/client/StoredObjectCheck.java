@@ -6,9 +6,13 @@ import java.io.IOException;
  * Checks by HEAD which object the service has stored for an upload. Its requests are cleanup
  * requests, so closing the upload's scope does not cancel them.
  */
-record StoredObjectCheck(Us3Http http, ApiRequest upload) {
-  StoredObjectCheck {
-    http = http.forCleanup();
+final class StoredObjectCheck {
+  private final Us3Http http;
+  private final ApiRequest upload;
+
+  StoredObjectCheck(Us3Http http, ApiRequest upload) {
+    this.http = http.forCleanup();
+    this.upload = upload;
   }
 
   /**
