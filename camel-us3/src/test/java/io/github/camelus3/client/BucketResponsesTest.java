@@ -208,7 +208,7 @@ class BucketResponsesTest {
 
       assertThatIllegalArgumentException()
           .isThrownBy(() -> buckets.create(bucket, "cn-bj", null))
-          .withMessageContaining("bucket is");
+          .withMessageContaining("bucket must not be");
       assertThatIllegalArgumentException().isThrownBy(() -> buckets.describe(bucket));
       assertThatIllegalArgumentException().isThrownBy(() -> buckets.update(bucket, "public"));
       assertThatIllegalArgumentException().isThrownBy(() -> buckets.delete(bucket));

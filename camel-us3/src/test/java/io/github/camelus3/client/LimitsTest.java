@@ -178,7 +178,7 @@ class LimitsTest {
   @ParameterizedTest
   @ValueSource(ints = {0, 11})
   void tagsAreNeitherNoneNorMoreThan10(int count) {
-    refused(() -> putTags(tags(count)), "within 1 to 10: " + count);
+    refused(() -> putTags(tags(count)), "number of tags must be 1 to 10: " + count);
   }
 
   @ParameterizedTest
@@ -233,7 +233,7 @@ class LimitsTest {
   void storageClassIsOneOfThree(String storageClass) {
     refused(
         () -> client.attributes().changeStorageClass(BUCKET, "k", storageClass),
-        "STANDARD, IA, ARCHIVE: " + storageClass);
+        "storageClass must be STANDARD, IA or ARCHIVE: " + storageClass);
   }
 
   @ParameterizedTest
