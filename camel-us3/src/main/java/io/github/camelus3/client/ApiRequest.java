@@ -2,6 +2,7 @@ package io.github.camelus3.client;
 
 import io.github.camelus3.client.http.SourceRequestBody;
 import io.github.camelus3.sign.RequestToSign;
+import io.github.camelus3.sign.UrlEncoding;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,8 +20,8 @@ final class ApiRequest {
   private String policyJson;
   private SourceRequestBody body;
   private String path;
-  private boolean onlyUnsent;
-  private Predicate<Us3Exception> repeatable = ApiRequest::isRetryable;
+  private boolean retriedOnlyUnsent;
+  private Predicate<Us3Exception> retryable = ApiRequest::isRetryable;
 
   private ApiRequest(ApiCall call, String method) {
     this.call = call;
@@ -29,8 +30,9 @@ final class ApiRequest {
   }
 
   /**
-   * A success that cannot be read is as good as no whole response, and so is what may have been the
-   * callback service's reply, but was not.
+   * Besides retryable failures: a success that cannot be read, and a response that could be the
+   * callback service's reply. The latter is only retried when the object was found not to be
+   * stored.
    */
   private static boolean isRetryable(Us3Exception failure) {
     if (failure.isRetryable()) {
@@ -43,18 +45,18 @@ final class ApiRequest {
             || response.isUnconfirmedCallbackFailure());
   }
 
-  /** A request for an object. */
+  /** A request that addresses an object. */
   static ApiRequest object(String operation, String method, String bucket, String key) {
     return new ApiRequest(
-        new ApiCall(operation, Arguments.bucket(bucket), Arguments.key(key)), method);
+        new ApiCall(operation, Arguments.requireBucket(bucket), Arguments.requireKey(key)), method);
   }
 
-  /** A request for a bucket, which signs an empty key. */
+  /** A request that addresses a bucket; an empty key is signed. */
   static ApiRequest bucket(String operation, String method, String bucket) {
-    return new ApiRequest(new ApiCall(operation, Arguments.bucket(bucket), ""), method);
+    return new ApiRequest(new ApiCall(operation, Arguments.requireBucket(bucket), ""), method);
   }
 
-  /** Stands for a request to the bucket API, whose URL is signed elsewhere. */
+  /** A placeholder for a request to the bucket API, whose URL {@link Us3Buckets} signs. */
   static ApiRequest bucketApi(ApiCall call) {
     return new ApiRequest(call, "GET");
   }
@@ -79,6 +81,13 @@ final class ApiRequest {
     return this;
   }
 
+  /** Names the source of a copy; its slashes are kept. */
+  ApiRequest copySource(String bucket, String key) {
+    return header(
+        "X-Ufile-Copy-Source",
+        '/' + Arguments.requireBucket(bucket) + '/' + UrlEncoding.path(Arguments.requireKey(key)));
+  }
+
   ApiRequest contentType(String value) {
     contentType = value;
     return this;
@@ -94,30 +103,28 @@ final class ApiRequest {
     return this;
   }
 
-  /** Sends the request to another path than the key that it signs, as UploadHit does. */
+  /** Sets a path that differs from the signed key, as UploadHit needs. */
   ApiRequest path(String value) {
     path = value;
     return this;
   }
 
-  /**
-   * Repeats the request only if no byte of it was sent: a second time it would do something else.
-   */
-  ApiRequest repeatOnlyUnsent() {
-    onlyUnsent = true;
+  /** Retries the request only if no byte of it was sent, because it is not idempotent. */
+  ApiRequest retryOnlyUnsent() {
+    retriedOnlyUnsent = true;
     return this;
   }
 
-  /** Repeats the request also after a failure that is not retryable as such. */
-  ApiRequest repeatAlsoAfter(Predicate<Us3Exception> failure) {
-    repeatable = repeatable.or(failure);
+  /** Retries the request after these failures too. */
+  ApiRequest retryAlsoAfter(Predicate<Us3Exception> failure) {
+    retryable = retryable.or(failure);
     return this;
   }
 
-  boolean mayRepeat(Us3Exception failure) {
-    return onlyUnsent
+  boolean mayRetry(Us3Exception failure) {
+    return retriedOnlyUnsent
         ? failure instanceof Us3TransportException lost && !lost.isRequestSent()
-        : repeatable.test(failure);
+        : retryable.test(failure);
   }
 
   ApiRequest body(SourceRequestBody value) {
@@ -135,7 +142,7 @@ final class ApiRequest {
     return call;
   }
 
-  /** What stands behind the first slash of the URL, not yet percent-encoded. */
+  /** The path of the URL without its first slash, not yet percent-encoded. */
   String path() {
     return path;
   }

@@ -1,8 +1,9 @@
 package io.github.camelus3.client;
 
 import io.github.camelus3.sign.Utf8;
+import java.util.Objects;
 
-/** What can be the name of a bucket, the key of an object, its MIME type or a header's value. */
+/** Checks of arguments; each returns the value or throws {@link IllegalArgumentException}. */
 final class Arguments {
   /** Source: UCloud product documents, "concept". */
   private static final int MAX_KEY_BYTES = 1023;
@@ -10,17 +11,17 @@ final class Arguments {
   private Arguments() {}
 
   /**
-   * The MIME type without blanks around it, which HTTP libraries drop: signed with them, the
-   * request would be refused. Null stays null.
+   * Strips the MIME type. HTTP libraries drop blanks around a header's value, so a signature over
+   * them would be refused. Null stays null.
    */
-  static String mimeType(String mimeType) {
+  static String requireMimeType(String mimeType) {
     if (mimeType != null && (mimeType.isBlank() || !isPrintable(mimeType))) {
-      throw new IllegalArgumentException("MIME type cannot be sent: \"" + mimeType + "\"");
+      throw new IllegalArgumentException(
+          "MIME type must be printable ASCII and not blank: \"" + mimeType + "\"");
     }
     return mimeType == null ? null : mimeType.strip();
   }
 
-  /** Whether a header can carry it. */
   private static boolean isPrintable(String text) {
     for (int i = 0; i < text.length(); i++) {
       if (text.charAt(i) < ' ' || text.charAt(i) > '~') {
@@ -30,18 +31,18 @@ final class Arguments {
     return true;
   }
 
-  static String bucket(String bucket) {
+  static String requireBucket(String bucket) {
     return ServiceHost.requireBucket("bucket", bucket);
   }
 
   /**
-   * A header's value that arrives as it is: the last check before OkHttp, whose own door for other
-   * than ASCII lets line ends through and cuts all kinds of blanks off.
+   * Checks that a header's value reaches the service unchanged. OkHttp does not: for values beyond
+   * ASCII it accepts line ends and strips blanks.
    *
-   * @param name of the header, for the message
-   * @throws IllegalArgumentException which does not show the value, as it may be a secret
+   * @param name the header's name, for the message
+   * @throws IllegalArgumentException without the value, which may be a secret
    */
-  static String headerValue(String name, String value) {
+  static String requireHeaderValue(String name, String value) {
     if (value.chars().anyMatch(c -> c < ' ' || c == 0x7f)) {
       throw new IllegalArgumentException(name + " must not hold control characters");
     }
@@ -55,19 +56,20 @@ final class Arguments {
     return value;
   }
 
-  /** Whether something between here and the service may cut it off the ends of a value. */
+  /** Whether a proxy or library may strip the character from the ends of a value. */
   private static boolean isBlank(char c) {
     return Character.isWhitespace(c) || Character.isSpaceChar(c);
   }
 
-  static String key(String key) {
+  static String requireKey(String key) {
     if (key == null || key.isEmpty()) {
-      throw new IllegalArgumentException("object key is " + (key == null ? "missing" : "empty"));
+      throw new IllegalArgumentException(
+          "object key must not be " + (key == null ? "null" : "empty"));
     }
     byte[] bytes = Utf8.bytes("object key", key);
     if (bytes.length > MAX_KEY_BYTES) {
       throw new IllegalArgumentException(
-          "object key is longer than "
+          "object key must be at most "
               + MAX_KEY_BYTES
               + " bytes of UTF-8: "
               + bytes.length
@@ -75,5 +77,19 @@ final class Arguments {
               + key);
     }
     return key;
+  }
+
+  static int requirePartNumber(int partNumber) {
+    if (partNumber < 0) {
+      throw new IllegalArgumentException("partNumber must be 0 or more: " + partNumber);
+    }
+    return partNumber;
+  }
+
+  static String requireUploadId(String uploadId) {
+    if (Objects.requireNonNull(uploadId, "uploadId").isBlank()) {
+      throw new IllegalArgumentException("uploadId must not be blank");
+    }
+    return uploadId;
   }
 }

@@ -4,11 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Set;
 
 /**
- * Tells success from failure in answers of the bucket API, whose status is 200 for both. Source:
+ * Tells success from failure in responses of the bucket API, whose status is 200 for both. Source:
  * UCloud API reference, "error_code" and "public".
  */
 final class BucketApiResponse {
-  /** What may pass by itself: time-outs, unavailable services, limits of rate. */
+  /** Transient errors: timeouts, unavailable services and rate limits. */
   static final Set<Integer> RETRYABLE =
       Set.of(110, 130, 150, 152, 153, 15004, 15005, 15006, 15007, 15027);
 

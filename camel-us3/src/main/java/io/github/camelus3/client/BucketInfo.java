@@ -4,10 +4,10 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * What the bucket API says of a bucket. Texts are null when absent.
+ * A bucket as the bucket API describes it. Texts are null when absent.
  *
  * @param type {@code public} or {@code private}
- * @param domains the hosts under which the bucket's objects are
+ * @param domains the hosts that serve the bucket's objects
  * @param createTime null when absent
  */
 public record BucketInfo(

@@ -3,12 +3,12 @@ package io.github.camelus3.client;
 import okhttp3.HttpUrl;
 
 /**
- * The parsed URLs of buckets. Parsing a host takes as long as signing a request, and it is the same
- * one nearly always. Thread safe.
+ * The parsed URLs of buckets. Keeps the last one, because parsing a host takes as long as signing a
+ * request. Thread safe.
  */
 final class BucketUrls {
   private final ServiceHost host;
-  private volatile Parsed last; // whichever thread has parsed one last
+  private volatile Parsed last; // written and read by any thread
 
   private record Parsed(String text, HttpUrl url) {}
 
@@ -17,9 +17,9 @@ final class BucketUrls {
   }
 
   /**
-   * Where the objects of a bucket are.
+   * The URL of a bucket, to which keys are added.
    *
-   * @throws IllegalArgumentException if the bucket's name cannot be part of a host
+   * @throws IllegalArgumentException if the bucket's name is invalid in a host
    */
   HttpUrl of(String bucket) {
     String text = host.baseUrl(bucket);

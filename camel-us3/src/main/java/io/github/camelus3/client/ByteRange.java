@@ -3,7 +3,7 @@ package io.github.camelus3.client;
 import java.util.OptionalLong;
 
 /**
- * A piece of an object.
+ * A range of an object's bytes.
  *
  * @param first position of the first byte, from 0
  * @param last position of the last byte, inclusive; {@link Long#MAX_VALUE} for the object's end
@@ -11,7 +11,8 @@ import java.util.OptionalLong;
 public record ByteRange(long first, long last) {
   public ByteRange {
     if (first < 0 || last < first) {
-      throw new IllegalArgumentException("not a byte range: " + first + "-" + last);
+      throw new IllegalArgumentException(
+          "range must have 0 <= first <= last: " + first + "-" + last);
     }
   }
 
@@ -21,8 +22,7 @@ public record ByteRange(long first, long last) {
   }
 
   /**
-   * Whether a whole object of this length is exactly what was asked for. An object that ends before
-   * the range does is: so is its last piece.
+   * Whether the range covers a whole object of this length. A range may end after the object does.
    */
   boolean isWhole(long objectLength) {
     return first == 0 && objectLength >= 0 && last >= objectLength - 1;
@@ -33,10 +33,10 @@ public record ByteRange(long first, long last) {
   }
 
   /**
-   * The object's whole length, if {@code contentRange} is the response to this range.
+   * The object's whole length, if {@code contentRange} matches this range; else empty.
    *
-   * @param contentRange such as {@code bytes 0-9/100}; null when the response has none
-   * @param contentLength the length of the response's body; -1 when the response does not say
+   * @param contentRange such as {@code bytes 0-9/100}; null when absent
+   * @param contentLength the length of the response's body; -1 when unknown
    */
   OptionalLong totalIn(String contentRange, long contentLength) {
     if (contentRange == null

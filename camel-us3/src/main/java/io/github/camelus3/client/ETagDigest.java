@@ -10,27 +10,27 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Computes an object's ETag while its bytes pass by; see {@link ETags}. Holds 20 bytes for every 4
- * MiB seen. For one thread at a time.
+ * Computes an object's ETag from its bytes, in order; see {@link ETags}. Holds 20 bytes for every 4
+ * MiB. For one thread at a time.
  */
 public final class ETagDigest {
   private final MessageDigest sha1 = ETags.sha1();
   private final List<byte[]> blockSha1s = new ArrayList<>();
   private int inBlock;
 
-  /** The ETag of a repeatable source, which is read once. */
+  /** Reads a repeatable source once and returns its ETag. */
   public static String of(ObjectSource source) throws IOException {
     ETagDigest digest = new ETagDigest();
     SourceRequestBody.observe(source, digest.observer());
     return digest.eTag();
   }
 
-  /** Takes the next bytes of the object. */
+  /** Adds the next bytes of the object. */
   public void update(byte[] bytes, int offset, int length) {
     update(ByteBuffer.wrap(bytes, offset, length));
   }
 
-  /** Takes what is left in a buffer as the next bytes of the object. */
+  /** Adds the remaining bytes of a buffer. */
   public void update(ByteBuffer bytes) {
     int end = bytes.limit();
     while (bytes.position() < end) {
@@ -43,14 +43,14 @@ public final class ETagDigest {
     }
   }
 
-  /** Forgets what was taken. */
+  /** Starts again with an empty object. */
   public void reset() {
     sha1.reset();
     blockSha1s.clear();
     inBlock = 0;
   }
 
-  /** Sees a body as it is sent. */
+  /** Feeds this digest while a body is sent; starts again when the body does. */
   ByteObserver observer() {
     return new ByteObserver() {
       @Override
@@ -65,7 +65,7 @@ public final class ETagDigest {
     };
   }
 
-  /** The ETag of what was taken; takes no more bytes afterwards. */
+  /** The ETag of the bytes added so far. No more bytes can be added afterwards. */
   public String eTag() {
     if (inBlock > 0) {
       endBlock();

@@ -3,9 +3,9 @@ package io.github.camelus3.client;
 import io.github.camelus3.client.http.ByteObserver;
 import io.github.camelus3.client.http.SourceRequestBody;
 import io.github.camelus3.client.source.ObjectSource;
+import io.github.camelus3.sign.Algorithms;
 import java.io.IOException;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
@@ -28,8 +28,8 @@ public final class ETags {
   private static final int COUNT_BYTES = 4;
   private static final byte[] NO_SHA1 = {};
 
-  /** Never used itself, so that threads may clone it, which is faster than to look one up. */
-  private static final MessageDigest FRESH_SHA1 = digest("SHA-1");
+  /** Only cloned, never updated, so it is thread safe. A clone is faster than a provider lookup. */
+  private static final MessageDigest FRESH_SHA1 = Algorithms.digest("SHA-1");
 
   private ETags() {}
 
@@ -53,8 +53,8 @@ public final class ETags {
   }
 
   /**
-   * The ETag of the object that these parts make if each is one block, which is so when the
-   * service's part size is 4 MiB; empty when a part's ETag does not hold its SHA-1.
+   * The ETag of an object of these parts, if each part is one block: when the service's part size
+   * is 4 MiB. Empty when a part's ETag does not hold its SHA-1.
    *
    * @param parts in the order of their numbers
    */
@@ -64,19 +64,18 @@ public final class ETags {
   }
 
   /**
-   * Whether {@code eTag} names the part with this SHA-1. The documents give a part the bare SHA-1;
-   * recorded answers give it the ETag of an object of one block. Both count.
+   * Whether {@code eTag} is that of a part with this SHA-1. The documents give a part the bare
+   * SHA-1; recorded responses give it the ETag of an object of one block. Both forms match.
    */
   public static boolean namesPart(String eTag, byte[] sha1) {
     return Arrays.equals(sha1In(eTag), sha1);
   }
 
   /**
-   * Whether a text has the form of an object's ETag, so that the service has made it. Proxies give
-   * their own pages ETags too; an MD5 in hexadecimal is as long, but would count more blocks than
-   * any object has.
+   * Whether a text has the form of an object's ETag. Proxies send ETags of their own pages too. An
+   * MD5 in hexadecimal is as long, but would stand for more blocks than any object has.
    *
-   * @param eTag null for none
+   * @param eTag null when absent
    */
   static boolean isOfObject(String eTag) {
     if (eTag == null) {
@@ -90,7 +89,7 @@ public final class ETags {
     }
   }
 
-  /** The SHA-1 in a part's ETag of either form, else {@link #NO_SHA1}. */
+  /** The SHA-1 in a part's ETag of either form; else {@link #NO_SHA1}. */
   private static byte[] sha1In(String eTag) {
     byte[] decoded;
     try {
@@ -105,7 +104,7 @@ public final class ETags {
     return oneBlock ? Arrays.copyOfRange(decoded, COUNT_BYTES, decoded.length) : NO_SHA1;
   }
 
-  /** The SHA-1 of a repeatable source, which is read once. */
+  /** Reads a repeatable source once and returns its SHA-1. */
   public static byte[] sha1Of(ObjectSource source) throws IOException {
     MessageDigest digest = sha1();
     SourceRequestBody.observe(source, ByteObserver.of(digest));
@@ -115,16 +114,8 @@ public final class ETags {
   static MessageDigest sha1() {
     try {
       return (MessageDigest) FRESH_SHA1.clone();
-    } catch (CloneNotSupportedException e) { // by a security provider that is not the platform's
-      return digest("SHA-1");
-    }
-  }
-
-  static MessageDigest digest(String algorithm) {
-    try {
-      return MessageDigest.getInstance(algorithm);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has " + algorithm, e);
+    } catch (CloneNotSupportedException e) { // by a third-party security provider
+      return Algorithms.digest("SHA-1");
     }
   }
 

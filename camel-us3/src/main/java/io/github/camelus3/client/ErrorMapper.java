@@ -3,10 +3,9 @@ package io.github.camelus3.client;
 import java.util.Locale;
 
 /**
- * Chooses the exception for a response that is not a success. RetCode alone does not decide:
- * -148643 and -148660 mean several things, told apart by status and text. Source: the error tables
- * of UCloud's SDK documents, and live answers in public issues of gosdk, ufile-sdk-java and
- * juicefs.
+ * Chooses the exception for an error response. A RetCode is not enough: -148643 and -148660 have
+ * several meanings, which status and text tell apart. Source: the error tables of UCloud's SDK
+ * documents, and live responses in public issues of gosdk, ufile-sdk-java and juicefs.
  */
 final class ErrorMapper {
   private ErrorMapper() {}
@@ -33,16 +32,16 @@ final class ErrorMapper {
   }
 
   /**
-   * JSON without a RetCode is not the service's. In response to an upload with a policy it may be
-   * the callback service's, or that of a proxy.
+   * Whether the body is JSON without a RetCode. After an upload with a policy, such JSON comes from
+   * the callback service or from a proxy, not from US3.
    */
   private static boolean isForeignJson(HttpResponse response) {
     return response.json().isJson() && !response.json().hasRetCode();
   }
 
   /**
-   * A success of an upload with a policy by which nobody can tell whether the object is stored: it
-   * is not known whose JSON it is.
+   * The exception for a success of an upload with a policy that has no ETag of an object. Its JSON
+   * may be the callback service's or a proxy's, so the object may not be stored.
    */
   static Us3ServiceException unconfirmed(ApiRequest request, HttpResponse response) {
     if (response.retCode() != 0) {
@@ -55,10 +54,10 @@ final class ErrorMapper {
   }
 
   /**
-   * What an upload with a policy ends with after this failure, now that a look has shown that its
-   * object is stored.
+   * The result of an upload with a policy whose request failed, although HEAD shows the object
+   * stored.
    *
-   * @return the callback service's reply, if the response was a success that only lacked the proof
+   * @return the callback service's reply, if the response was a success that only lacked an ETag
    * @throws Us3CallbackException otherwise
    */
   static String replyOfStored(Us3Exception failure) throws Us3CallbackException {
@@ -93,7 +92,7 @@ final class ErrorMapper {
     return new Us3CallbackException(call, error);
   }
 
-  /** Answers to HEAD carry no body, so the status is all there is. */
+  /** Responses to HEAD have no body and therefore no RetCode. */
   private static Us3ServiceException withoutBody(ApiCall call, ErrorResponse error) {
     return switch (error.httpStatus()) {
       case 401 -> new Us3AuthorizationMissingException(call, error);

@@ -3,7 +3,7 @@ package io.github.camelus3.client;
 import java.io.Serializable;
 
 /**
- * A response that says no.
+ * An error response.
  *
  * @param httpStatus 0 when there was no response
  * @param retCode 0 when the body is not the service's JSON
@@ -11,8 +11,8 @@ import java.io.Serializable;
  * @param sessionId null when absent
  * @param head status line and headers, each ended by LF
  * @param body the body's text, at most 64 KiB
- * @param reply the whole body, if it may be the callback service's reply, passed on: whether it is,
- *     only a look at the object tells. Null if it cannot be
+ * @param reply the whole body, if it may be the callback service's reply; HEAD on the object tells
+ *     whether it is. Null if it cannot be a reply
  */
 record ErrorResponse(
     int httpStatus,

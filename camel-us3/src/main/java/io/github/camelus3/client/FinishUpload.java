@@ -14,44 +14,42 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * FinishMultipartUpload, with what is done about answers that are lost or wrong. It is never sent
- * again before the object has been looked up: the upload may be finished, and its callback sent.
+ * FinishMultipartUpload and its recovery after a lost or wrong response. A Finish is never retried
+ * before HEAD on the object: the upload may be finished, and its callback sent.
  */
 final class FinishUpload {
-  /** Which of them the service answers for an upload that it does not know is not documented. */
+  /** Statuses of ListParts for an unknown upload; which one the service uses is not documented. */
   private static final Set<Integer> GONE = Set.of(400, 404, 410);
 
   private final Us3Http http;
-  private final MultipartApi multipart;
+  private final PartListing listing;
   private final MultipartUpload upload;
   private final List<UploadedPart> parts;
   private final String policyJson;
   private final IntegrityOptions checks;
   private final Optional<String> computed;
   private final ApiRequest finish;
-  private final boolean mayBeFinished;
+  private final boolean sentBefore;
 
   /**
    * Finishes an upload.
    *
-   * @param mayBeFinished whether an earlier process may have sent a Finish, so that this one is
-   *     never the first
+   * @param sentBefore whether an earlier process may have sent a Finish
    */
   FinishUpload(
       Us3Http http,
-      MultipartApi multipart,
       MultipartUpload upload,
       Collection<UploadedPart> parts,
       String policyJson,
       IntegrityOptions checks,
-      boolean mayBeFinished) {
-    this.mayBeFinished = mayBeFinished;
+      boolean sentBefore) {
     this.http = http;
-    this.multipart = multipart;
+    this.listing = new PartListing(http.forCleanup());
     this.upload = upload;
     this.parts = parts.stream().sorted().toList();
     this.policyJson = policyJson;
     this.checks = checks;
+    this.sentBefore = sentBefore;
     this.computed = partsAreBlocks() ? ETags.ofParts(this.parts) : Optional.empty();
     String eTags = this.parts.stream().map(UploadedPart::eTag).collect(Collectors.joining(","));
     this.finish =
@@ -90,52 +88,62 @@ final class FinishUpload {
         upload.bucket(), key, eTag, size, reply, response.status(), response.sessionId());
   }
 
-  /** The answered ETag, or the computed one where the response has none. */
+  /** The response's ETag, or the computed one where the response has none. */
   private String verified(HttpResponse response) throws IOException {
-    String answered = response.eTag();
-    if (answered != null && computed.isPresent() && !computed.get().equals(answered)) {
-      new UploadVerifier(http, finish).requireStored(computed.get(), response);
+    String eTag = response.eTag();
+    if (eTag != null && computed.isPresent() && !computed.get().equals(eTag)) {
+      new StoredObjectCheck(http, finish).requireStored(computed.get(), response);
       return computed.get();
     }
-    return answered != null ? answered : computed.orElse(null);
+    return eTag != null ? eTag : computed.orElse(null);
   }
 
-  /** The object's length, which has to be that of its parts where both are known; else -1. */
-  private long verified(long sent, long answered, HttpResponse response) throws IOException {
-    return sent >= 0 && answered >= 0 && sent != answered
-        ? new UploadVerifier(http, finish).requireSize(sent, answered, response)
-        : Math.max(sent, answered);
+  /** The object's length, which must equal that of its parts if both are known; -1 if neither. */
+  private long verified(long sent, long stored, HttpResponse response) throws IOException {
+    return sent >= 0 && stored >= 0 && sent != stored
+        ? new StoredObjectCheck(http, finish).requireSize(sent, stored, response)
+        : Math.max(sent, stored);
   }
 
   private UploadedObject recover(Us3Exception failure, int attempt) throws IOException {
-    // a second attempt may find that the first one was carried out after all; how a service says
-    // that it does not know a finished upload is not documented
-    boolean refusedAgain =
-        (attempt > 1 || mayBeFinished)
-            && failure instanceof Us3ServiceException
-            && !(failure instanceof Us3CallbackException)
-            && !failure.isRetryable();
-    if (!failure.outcomeIsUnknown() && !refusedAgain) {
+    boolean repeated = attempt > 1 || sentBefore;
+    if (!mayBeFinished(failure, repeated)) {
       return null;
     }
     ObjectInfo stored = finished(failure);
     if (stored == null) {
       return null;
     }
-    if (policyJson == null) {
-      return uploaded(stored, null);
+    return uploaded(stored, policyJson == null ? null : ErrorMapper.replyOfStored(failure));
+  }
+
+  /** Whether the upload may be finished although this Finish failed. */
+  private static boolean mayBeFinished(Us3Exception failure, boolean repeated) {
+    // The service may have executed this Finish.
+    if (failure.outcomeIsUnknown()) {
+      return true;
     }
-    return uploaded(stored, ErrorMapper.replyOfStored(failure));
+    // The first Finish, with a clear outcome.
+    if (!repeated) {
+      return false;
+    }
+    // The exception says that the object is stored.
+    if (failure instanceof Us3CallbackException) {
+      return false;
+    }
+    // The refusal may come because an earlier Finish was executed. How the service refuses a
+    // finished upload is not documented.
+    return failure instanceof Us3ServiceException && !failure.isRetryable();
   }
 
   /**
-   * The object, if it is what the parts make, and the upload is not there any more: the same
-   * content may have been there before. Where the ETag does not follow from the parts, the length
-   * has to do. Where it cannot be found out whether the upload is there, only the ETag is believed.
+   * The object, if it consists of the parts and the upload no longer exists; else null. While the
+   * upload exists, an equal object is an older one. If no ETag can be computed from the parts, the
+   * length is compared. If ListParts fails, only an equal ETag is accepted.
    */
   private ObjectInfo finished(Us3Exception failure) throws IOException {
     try {
-      ObjectInfo object = new UploadVerifier(http, finish).head();
+      ObjectInfo object = new StoredObjectCheck(http, finish).head();
       boolean same =
           computed.isPresent()
               ? computed.get().equals(object.eTag())
@@ -154,7 +162,7 @@ final class FinishUpload {
   private boolean uploadIsGone(Us3Exception failure) throws IOException {
     int last = parts.isEmpty() ? 0 : parts.get(parts.size() - 1).partNumber();
     try {
-      return multipart.findPart(upload, last).isEmpty();
+      return listing.find(upload, last).isEmpty();
     } catch (IOException e) {
       if (e instanceof Us3ServiceException refused && GONE.contains(refused.getHttpStatus())) {
         return true;
@@ -178,7 +186,7 @@ final class FinishUpload {
         stored.sessionId());
   }
 
-  /** The ETag of an object in parts of another size than 4 MiB is not documented. */
+  /** For parts of another size than 4 MiB, the object's ETag is not documented. */
   private boolean partsAreBlocks() {
     if (upload.partSizeBytes() > 0) {
       return upload.partSizeBytes() == ETags.BLOCK_SIZE_BYTES;

@@ -11,13 +11,13 @@ import okhttp3.Protocol;
 import okhttp3.Response;
 
 /**
- * A whole response of the service.
+ * A complete response.
  *
- * @param json what the body is; read once, because bodies can be large
+ * @param json a summary of the body, parsed once, because bodies can be large
  */
 record HttpResponse(
     Protocol protocol, int status, String reason, Headers headers, byte[] body, JsonSummary json) {
-  /** Stands for a response that was not needed. */
+  /** A placeholder where no response is needed. */
   static final HttpResponse NONE =
       new HttpResponse(
           Protocol.HTTP_1_1, 0, "", Headers.of(), new byte[0], JsonSummary.of(new byte[0]));
@@ -41,12 +41,12 @@ record HttpResponse(
     return status >= 200 && status < 300;
   }
 
-  /** The ETag as {@link #plain} gives it; null when the response has none. */
+  /** The ETag as {@link #plain} returns it; null when absent. */
   String eTag() {
     return plain(headers.get("ETag"));
   }
 
-  /** An ETag without its quotes, and without the mark of a proxy that calls it weak. */
+  /** An ETag without quotes and without the {@code W/} that proxies add. */
   static String plain(String eTag) {
     if (eTag == null) {
       return null;
@@ -55,7 +55,7 @@ record HttpResponse(
     return strong.replace("\"", "");
   }
 
-  /** The ETag without its quotes, which there has to be. */
+  /** The ETag without quotes; fails when absent. */
   String requireETag(ApiRequest request) throws Us3ServiceException {
     String eTag = eTag();
     if (eTag == null || eTag.isBlank()) {
@@ -64,10 +64,7 @@ record HttpResponse(
     return eTag;
   }
 
-  /**
-   * The callback service's reply, which has to be JSON: US3 itself refuses to pass on anything
-   * else.
-   */
+  /** The callback service's reply; fails if it is not JSON. US3 passes on nothing else. */
   String requireReply(ApiRequest request) throws Us3ServiceException {
     if (isWithoutItsBody()) {
       throw ErrorMapper.unconfirmed(request, this);
@@ -78,12 +75,12 @@ record HttpResponse(
     return text();
   }
 
-  /** Whether the status allows no body and OkHttp has refused to read the one that came with it. */
+  /** Whether OkHttp refused to read the body because the status allows none. */
   private boolean isWithoutItsBody() {
     return (status == 204 || status == 205) && ObjectInfo.lengthOf(headers) > 0;
   }
 
-  /** For calls that need no body: anything but JSON is the page of something between. */
+  /** Fails on a body that is not JSON, such as a proxy's page. For calls that need no body. */
   void requireNoPage(ApiRequest request) throws Us3ServiceException {
     if (body.length > 0 && !json.isJson()) {
       throw unexpected(request, "neither empty nor JSON");
@@ -98,17 +95,17 @@ record HttpResponse(
     return new String(body, UTF_8);
   }
 
-  /** The service's {@code RetCode}; 0 when the body has none, so is not the service's error. */
+  /** The service's {@code RetCode}; 0 when the body has none and is not the service's error. */
   int retCode() {
     return json.retCode();
   }
 
-  /** What to show of this response as an error. */
+  /** This response as an error, with this text as its ErrMsg. */
   ErrorResponse toError(String what) {
     return new ErrorResponse(status, retCode(), what, sessionId(), head(), keptBody(), null);
   }
 
-  /** The service's {@code ErrMsg}, else the beginning of the body. */
+  /** The service's {@code ErrMsg}; else the first characters of the body. */
   String errMsg() {
     String text = json.text("ErrMsg");
     return text.isEmpty() ? beginning() : text;
@@ -120,19 +117,19 @@ record HttpResponse(
     return text.substring(0, Math.min(SHOWN_CHARS, text.length())).replaceAll("\\p{Cntrl}+", " ");
   }
 
-  /** The body as a tree, which has to be a JSON object. */
+  /** The body as a tree; fails if it is not a JSON object. */
   JsonNode requireJson(ApiRequest request) throws Us3ServiceException {
     if (!json.isObject()) {
       throw unexpected(request, "not a JSON object");
     }
     try {
       return JSON.readTree(text());
-    } catch (JsonProcessingException e) { // beyond what a tree may hold
+    } catch (JsonProcessingException e) { // beyond the limits of a tree
       throw unexpected(request, "not a usable JSON object");
     }
   }
 
-  /** The exception for a success that is not what was asked for; shows the body's beginning. */
+  /** The exception for a success with unusable content; shows the first characters of the body. */
   Us3ServiceException unexpected(ApiRequest request, String what) {
     return new Us3ServiceException(
         request.call(), toError("unexpected response, " + what + ": " + beginning()));

@@ -15,16 +15,16 @@ import okhttp3.OkHttpClient;
 import okhttp3.TlsVersion;
 
 /**
- * Settings of the HTTP client below a {@link Us3Client} that few need, in the JDK's types: which
- * library that client is can change, and redirects, retries, sockets and HTTP/1.1 are not settings,
- * because the promises of {@link Us3Client} rest on them. For one thread.
+ * Rarely needed settings of the HTTP client below a {@link Us3Client}. They use types of the JDK,
+ * because the HTTP library can change. Redirects, retries, sockets and HTTP/1.1 cannot be set: the
+ * guarantees of {@link Us3Client} depend on them. For one thread.
  *
  * @see Us3ClientBuilder#configureHttp
  */
 public final class HttpSettings {
   private static final Duration KEEP_ALIVE = Duration.ofSeconds(60);
 
-  private Resolver resolver; // null for the platform's, as all of these
+  private Resolver resolver; // null for the platform's default, as the next three
   private ProxySelector proxySelector;
   private HostnameVerifier hostnameVerifier;
   private String[] tlsVersions;
@@ -36,50 +36,50 @@ public final class HttpSettings {
   @FunctionalInterface
   public interface Resolver {
     /**
-     * The addresses of a host, in the order in which they are tried; at least one.
+     * The addresses of a host, at least one, in the order in which they are tried.
      *
      * @throws UnknownHostException if it has none
      */
     List<InetAddress> resolve(String host) throws UnknownHostException;
   }
 
-  /** Who finds the addresses of hosts; the platform unless set. Called by several threads. */
+  /** The resolver of host names; the platform's unless set. Called by several threads. */
   public HttpSettings resolver(Resolver value) {
     resolver = Objects.requireNonNull(value, "resolver");
     return this;
   }
 
   /**
-   * Who chooses the proxy for a host; {@link ProxySelector#getDefault()} unless set. Not asked when
-   * {@link Us3ClientBuilder#proxy} names one. Called by several threads.
+   * The selector of a proxy for a host; {@link ProxySelector#getDefault()} unless set. Ignored when
+   * {@link Us3ClientBuilder#proxy} names a proxy. Called by several threads.
    */
   public HttpSettings proxySelector(ProxySelector value) {
     proxySelector = Objects.requireNonNull(value, "proxySelector");
     return this;
   }
 
-  /** Who decides whether a certificate is a host's; by RFC 2818 unless set. */
-  public HttpSettings hostnameVerifier(HostnameVerifier value) {
-    hostnameVerifier = Objects.requireNonNull(value, "hostnameVerifier");
-    return this;
-  }
-
   /**
-   * The versions of TLS that may be spoken, such as {@code TLSv1.3}; that one and {@code TLSv1.2}
+   * The enabled versions of TLS, such as {@code TLSv1.3}; {@code TLSv1.3} and {@code TLSv1.2}
    * unless set.
    *
-   * @throws IllegalArgumentException if there is none or an unknown one among them
+   * @throws IllegalArgumentException if the list is empty or names an unknown version
    */
   public HttpSettings tlsVersions(String... values) {
     if (values.length == 0) {
       throw new IllegalArgumentException("tlsVersions must name a version");
     }
-    spec(values); // refuses what is unknown
+    spec(values); // throws on an unknown version
     tlsVersions = values.clone();
     return this;
   }
 
-  /** How long a connection may wait for its next request; 60 s unless set. */
+  /** The check that a certificate is a host's; RFC 2818 unless set. */
+  public HttpSettings hostnameVerifier(HostnameVerifier value) {
+    hostnameVerifier = Objects.requireNonNull(value, "hostnameVerifier");
+    return this;
+  }
+
+  /** How long an idle connection is kept alive; 60 s unless set. */
   public HttpSettings keepAlive(Duration value) {
     if (value.toMillis() < 1) {
       throw new IllegalArgumentException("keepAlive must be 1 ms or more: " + value);

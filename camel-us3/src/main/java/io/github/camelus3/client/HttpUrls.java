@@ -9,8 +9,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Reads and shows URLs. {@link URI#getHost()} is null for a host with an underscore, which names of
- * Compose and Kubernetes have, so every URL that users give is read here.
+ * Parses URLs, and masks them for messages. {@link URI#getHost()} is null for a host with an
+ * underscore. Compose and Kubernetes use such names, so all configured URLs are parsed here.
  */
 public final class HttpUrls {
   private static final Pattern URL =
@@ -18,7 +18,7 @@ public final class HttpUrls {
   private static final Pattern AUTHORITY_END = Pattern.compile("[/\\\\?#]");
   private static final Pattern QUERY_OR_FRAGMENT = Pattern.compile("[?#]");
 
-  /** A host as it is shown, perhaps with the punctuation of the sentence that it ends. */
+  /** A host in a message, which may be followed by the punctuation of a sentence. */
   private static final Pattern HOST_AND_PORT =
       Pattern.compile("(\\[[^\\]]*\\]|[^:]*)(:[0-9]*)?\\p{Punct}*");
 
@@ -36,19 +36,19 @@ public final class HttpUrls {
    * @param rest path, query and fragment; may be empty
    */
   public record Parts(String scheme, String userInfo, String host, int port, String rest) {
-    /** Scheme, host and port, as they stand before a path. */
+    /** Scheme, host and port, without a trailing slash. */
     public String origin() {
       return scheme + "://" + host + (port < 0 ? "" : ":" + port);
     }
 
-    /** Shows what {@link #withoutSecrets} leaves. */
+    /** The origin alone: user, query and fragment can hold secrets. */
     @Override
     public String toString() {
       return origin();
     }
   }
 
-  /** Whether a text is an absolute http(s) URL; what its host may be is for its reader to say. */
+  /** Whether a text is an absolute http(s) URL. The host's name is not checked. */
   public static boolean isAbsolute(String url) {
     return absolute(url).isPresent();
   }
@@ -64,7 +64,7 @@ public final class HttpUrls {
     }
   }
 
-  /** Reads an absolute http(s) URL; empty if the text is none. */
+  /** Parses an absolute http(s) URL; empty if the text is none. */
   public static Optional<Parts> parse(String url) {
     return absolute(url).flatMap(uri -> parts(url, uri));
   }
@@ -90,11 +90,11 @@ public final class HttpUrls {
   }
 
   /**
-   * A text whose URLs show scheme, host, port and path alone: user, password, query and fragment
-   * can hold what is meant for the callback service only. A URL that cannot be taken apart safely
-   * shows its scheme.
+   * Masks the URLs in a text: only scheme, host, port and path stay. User, password, query and
+   * fragment can hold secrets of the callback service. Of a URL that cannot be split safely, only
+   * the scheme stays.
    *
-   * @param text may be null, which stays null
+   * @param text null stays null
    */
   public static String withoutSecrets(String text) {
     return text == null ? null : URL.matcher(text).replaceAll(HttpUrls::shown);
@@ -108,7 +108,7 @@ public final class HttpUrls {
     String tail = rest.substring(length);
     int at = authority.lastIndexOf('@');
     String path = cut(tail);
-    // a password that is not encoded may end the authority before its time
+    // a slash in an unencoded password ends the authority too early
     boolean isSafe =
         HOST_AND_PORT.matcher(authority.substring(at + 1)).matches()
             && (at >= 0 || path.indexOf('@') < 0 || authority.indexOf(':') < 0);

@@ -15,30 +15,30 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What a body is, read token by token: a tree of a reply of 15 MB would need ten times the memory.
- * Immutable.
+ * The facts about a JSON body that every response needs. The body is parsed token by token, because
+ * a tree of a 15 MB reply would need ten times the memory. Immutable.
  *
  * @param isJson whether the body is one complete JSON value and nothing else
  * @param isObject whether that value is an object
- * @param members the values of {@link #MEMBERS} that are there, as text
+ * @param members the members named in {@link #MEMBERS} that the object has, as text
  */
 record JsonSummary(boolean isJson, boolean isObject, Map<String, String> members) {
   private static final JsonSummary NO_JSON = new JsonSummary(false, false, Map.of());
 
-  /** The members by which errors are told; the documents of the bucket API spell one both ways. */
+  /** The members that describe an error; the bucket API's documents spell one in two ways. */
   private static final Set<String> MEMBERS = Set.of("RetCode", "Retcode", "ErrMsg", "Message");
 
-  /** Longer texts are cut: they are for messages. */
+  /** Longer texts are cut, because they are only used in messages. */
   private static final int MAX_TEXT_CHARS = 64 << 10;
 
-  /** Without a table of names, which would grow with the body. */
+  /** Without a table of member names, which would grow with the body. */
   private static final JsonFactory JSON =
       new JsonFactoryBuilder()
           .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
           .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
           .build();
 
-  /** Reads a body once. */
+  /** Parses a body. */
   static JsonSummary of(byte[] body) {
     if (body.length == 0) {
       return NO_JSON;
@@ -78,23 +78,23 @@ record JsonSummary(boolean isJson, boolean isObject, Map<String, String> members
     }
   }
 
-  /** Whether the object has a {@code RetCode}, which all errors of the service have. */
+  /** Whether the object has a {@code RetCode}, as every error of the service has. */
   boolean hasRetCode() {
     return isNumber(members.get("RetCode"));
   }
 
-  /** The {@code RetCode}; 0 when there is none, or it is not within the numbers of codes. */
+  /** The {@code RetCode}; 0 when absent or beyond an int. */
   int retCode() {
     return number("RetCode");
   }
 
-  /** The {@code RetCode} of the bucket API; {@code otherwise} when there is none. */
+  /** The {@code RetCode} of the bucket API; {@code otherwise} when absent. */
   int bucketRetCode(int otherwise) {
     String name = members.containsKey("RetCode") ? "RetCode" : "Retcode";
     return isNumber(members.get(name)) ? number(name) : otherwise;
   }
 
-  /** A member's text; empty when there is none. */
+  /** A member's text; empty when absent. */
   String text(String name) {
     return members.getOrDefault(name, "");
   }

@@ -3,28 +3,27 @@ package io.github.camelus3.client;
 import java.util.Objects;
 
 /**
- * What to list.
+ * The parameters of a listing.
  *
- * @param prefix only keys that begin with it; empty for all
- * @param delimiter {@code /} to roll deeper keys up to common prefixes, or empty
- * @param marker only keys behind it; empty for the first page
- * @param maxKeys objects a page: 1 to {@value #MAX_KEYS}
+ * @param prefix list only keys with this prefix; empty for all
+ * @param delimiter {@code /} to group deeper keys under common prefixes, or empty
+ * @param marker list only keys after this one; empty for the first page
+ * @param maxKeys objects per page: 1 to {@value #MAX_KEYS}
  */
 public record ListRequest(
     String bucket, String prefix, String delimiter, String marker, int maxKeys) {
-  /** The most objects a page may have. Source: UCloud API reference, "list_objects". */
+  /** The maximum of objects per page. Source: UCloud API reference, "list_objects". */
   public static final int MAX_KEYS = 1000;
 
   public ListRequest {
-    Arguments.bucket(bucket);
+    Arguments.requireBucket(bucket);
     Objects.requireNonNull(prefix, "prefix");
     Objects.requireNonNull(marker, "marker");
     if (!Objects.requireNonNull(delimiter, "delimiter").isEmpty() && !"/".equals(delimiter)) {
-      throw new IllegalArgumentException("delimiter is neither empty nor /: " + delimiter);
+      throw new IllegalArgumentException("delimiter must be empty or /: " + delimiter);
     }
     if (maxKeys < 1 || maxKeys > MAX_KEYS) {
-      throw new IllegalArgumentException(
-          "objects a page are not within 1 to " + MAX_KEYS + ": " + maxKeys);
+      throw new IllegalArgumentException("maxKeys must be 1 to " + MAX_KEYS + ": " + maxKeys);
     }
   }
 
@@ -43,12 +42,12 @@ public record ListRequest(
     return new ListRequest(bucket, prefix, value, marker, maxKeys);
   }
 
-  /** The same behind this marker. */
+  /** The same after this marker. */
   public ListRequest withMarker(String value) {
     return new ListRequest(bucket, prefix, delimiter, value, maxKeys);
   }
 
-  /** The same with pages of at most so many objects. */
+  /** The same with this many objects per page at most. */
   public ListRequest withMaxKeys(int value) {
     return new ListRequest(bucket, prefix, delimiter, marker, value);
   }

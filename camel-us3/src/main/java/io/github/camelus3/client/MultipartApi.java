@@ -1,20 +1,16 @@
 package io.github.camelus3.client;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.camelus3.client.source.ObjectSource;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
-import java.util.Objects;
-import java.util.Optional;
-import java.util.OptionalLong;
-import java.util.TreeMap;
 
-/** The calls of an upload in parts; documented where {@link Us3Client} offers them. */
+/**
+ * The calls of an upload in parts that are neither {@link PartUpload}, {@link FinishUpload} nor
+ * {@link PartListing}. Documented where {@link Us3Client} offers them.
+ */
 final class MultipartApi {
-  private static final int PARTS_PER_PAGE = 1000;
   private static final int MAX_UPLOADS_PER_PAGE = 1000;
 
   private final Us3Http http;
@@ -23,26 +19,21 @@ final class MultipartApi {
     this.http = http;
   }
 
-  /** For what is asked also when the requests of this one were ended. */
-  private MultipartApi forCleanup() {
-    return new MultipartApi(http.forCleanup());
-  }
-
   MultipartUpload initiateMultipartUpload(String bucket, String key, ObjectAttributes attributes)
       throws IOException {
     ApiRequest request =
         ApiRequest.object("InitiateMultipartUpload", "POST", bucket, key)
             .query("uploads", "")
             .attributes(attributes);
-    HttpResponse response = http.read(request, begun -> requireUploadId(request, begun));
+    HttpResponse response = http.read(request, initiated -> requireUploadId(request, initiated));
     JsonNode json = response.requireJson(request);
     String uploadId = json.path("UploadId").asText();
     String blkSize = json.path("BlkSize").asText("");
     long partSize = blkSize.matches("[0-9]{1,18}") ? Long.parseLong(blkSize) : -1;
     if (partSize <= 0 || partSize > MultipartUpload.MAX_PART_SIZE_BYTES) {
-      String what = "BlkSize is not within 1 to " + MultipartUpload.MAX_PART_SIZE_BYTES;
+      String what = "BlkSize must be 1 to " + MultipartUpload.MAX_PART_SIZE_BYTES;
       Us3ServiceException unusable = response.unexpected(request, what);
-      abort(bucket, key, uploadId, unusable);
+      abortSuppressed(bucket, key, uploadId, unusable);
       throw unusable;
     }
     return new MultipartUpload(bucket, key, uploadId, attributes.mimeType(), partSize);
@@ -56,7 +47,7 @@ final class MultipartApi {
     return response;
   }
 
-  private void abort(String bucket, String key, String uploadId, Us3Exception failure) {
+  private void abortSuppressed(String bucket, String key, String uploadId, Us3Exception failure) {
     try {
       abortMultipartUpload(bucket, key, uploadId);
     } catch (IOException e) {
@@ -64,124 +55,11 @@ final class MultipartApi {
     }
   }
 
-  UploadedPart uploadPart(
-      MultipartUpload upload,
-      int partNumber,
-      ObjectSource part,
-      IntegrityOptions checks,
-      boolean mayBeStored)
-      throws IOException {
-    OptionalLong length = part.length();
-    if (partNumber < 0 || length.isEmpty()) {
-      throw new IllegalArgumentException(
-          partNumber < 0 ? "partNumber < 0: " + partNumber : "a part needs a known length");
-    }
-    return new PartUpload(http, forCleanup(), upload, partNumber, part, checks, mayBeStored).run();
-  }
-
-  UploadedObject finishMultipartUpload(
-      MultipartUpload upload,
-      Collection<UploadedPart> parts,
-      String policyJson,
-      IntegrityOptions checks,
-      boolean mayBeFinished)
-      throws IOException {
-    return new FinishUpload(http, forCleanup(), upload, parts, policyJson, checks, mayBeFinished)
-        .run();
-  }
-
   void abortMultipartUpload(String bucket, String key, String uploadId) throws IOException {
     http.forCleanup()
         .remove(
             ApiRequest.object("AbortMultipartUpload", "DELETE", bucket, key)
-                .query("uploadId", requireUploadId(uploadId)));
-  }
-
-  PartPage listParts(String bucket, String uploadId, int marker, int maxParts) throws IOException {
-    if (marker < 0 || maxParts < 1) {
-      throw new IllegalArgumentException(
-          marker < 0 ? "marker < 0: " + marker : "maxParts < 1: " + maxParts);
-    }
-    return page(bucket, uploadId, marker, maxParts);
-  }
-
-  private PartPage page(String bucket, String uploadId, int marker, int maxParts)
-      throws IOException {
-    ApiRequest request =
-        ApiRequest.bucket("ListParts", "GET", bucket)
-            .query("muploadpart", "")
-            .query("max-parts", Integer.toString(maxParts))
-            .query("part-number-marker", Integer.toString(marker))
-            .query("uploadId", requireUploadId(uploadId));
-    return http.read(request, response -> parts(request, response));
-  }
-
-  private static PartPage parts(ApiRequest request, HttpResponse response)
-      throws Us3ServiceException {
-    JsonNode json = response.requireJson(request);
-    if (!json.path("Parts").isArray() && json.path("IsTruncated").isMissingNode()) {
-      throw response.unexpected(request, "no Parts in the response");
-    }
-    List<UploadedPart> parts = new ArrayList<>();
-    for (JsonNode part : json.path("Parts")) {
-      int number = part.path("PartNum").asInt(-1);
-      String eTag = part.path("Etag").asText("");
-      if (number < 0 || eTag.isBlank()) {
-        throw response.unexpected(request, "a part without PartNum or Etag");
-      }
-      parts.add(new UploadedPart(number, eTag, part.path("Size").asLong(-1)));
-    }
-    return new PartPage(
-        parts.stream().sorted().toList(),
-        json.path("NextPartNumberMarker").asInt(),
-        json.path("IsTruncated").asBoolean());
-  }
-
-  List<UploadedPart> listParts(String bucket, String uploadId) throws IOException {
-    TreeMap<Integer, UploadedPart> parts = new TreeMap<>();
-    int marker = 0;
-    boolean isTruncated = true;
-    while (isTruncated) {
-      PartPage page = page(bucket, uploadId, marker, PARTS_PER_PAGE);
-      if (page.isTruncated() && page.nextMarker() <= marker) {
-        throw new Us3ServiceException(
-            new ApiCall("ListParts", bucket, ""),
-            "the marker does not advance: " + marker + ", then " + page.nextMarker(),
-            null);
-      }
-      page.parts().forEach(part -> parts.put(part.partNumber(), part));
-      if (!parts.containsKey(marker)) {
-        partAtMarker(bucket, uploadId, marker)
-            .ifPresent(part -> parts.put(part.partNumber(), part));
-      }
-      marker = page.nextMarker();
-      isTruncated = page.isTruncated();
-    }
-    return List.copyOf(parts.values());
-  }
-
-  /** The part with this number, whether the service lists from the marker on or behind it. */
-  Optional<UploadedPart> findPart(MultipartUpload upload, int partNumber) throws IOException {
-    PartPage page = page(upload.bucket(), upload.uploadId(), partNumber, 1);
-    Optional<UploadedPart> found = numbered(page, partNumber);
-    return found.isPresent() ? found : partAtMarker(upload.bucket(), upload.uploadId(), partNumber);
-  }
-
-  /** The part that a listing from its number on leaves out where the marker is exclusive. */
-  private Optional<UploadedPart> partAtMarker(String bucket, String uploadId, int partNumber)
-      throws IOException {
-    try {
-      return numbered(page(bucket, uploadId, partNumber - 1, 2), partNumber);
-    } catch (Us3ServiceException refused) {
-      if (partNumber == 0 && !refused.isRetryable()) {
-        return Optional.empty(); // a marker of -1 is not for every service
-      }
-      throw refused;
-    }
-  }
-
-  private static Optional<UploadedPart> numbered(PartPage page, int partNumber) {
-    return page.parts().stream().filter(part -> part.partNumber() == partNumber).findFirst();
+                .query("uploadId", Arguments.requireUploadId(uploadId)));
   }
 
   UploadedPart uploadPartCopy(
@@ -191,16 +69,16 @@ final class MultipartApi {
       String sourceKey,
       ByteRange range)
       throws IOException {
-    if (partNumber < 0 || range.last() == Long.MAX_VALUE) {
-      throw new IllegalArgumentException(
-          partNumber < 0 ? "partNumber < 0: " + partNumber : "a part's range needs an end");
+    Arguments.requirePartNumber(partNumber);
+    if (range.last() == Long.MAX_VALUE) {
+      throw new IllegalArgumentException("range must have an end: " + range.first() + "-");
     }
     ApiRequest request =
         ApiRequest.object("UploadPartCopy", "PUT", upload.bucket(), upload.key())
             .query("partNumber", Integer.toString(partNumber))
             .query("uploadId", upload.uploadId())
             .contentType(upload.mimeType())
-            .header("X-Ufile-Copy-Source", Us3Client.copySource(sourceBucket, sourceKey))
+            .copySource(sourceBucket, sourceKey)
             .header("X-Ufile-Copy-Source-Range", range.header());
     long length = range.last() - range.first() + 1;
     return http.send(
@@ -217,8 +95,8 @@ final class MultipartApi {
       MultipartUpload upload, int partNumber, long length, Us3Exception failure)
       throws Us3Exception {
     try {
-      return forCleanup()
-          .findPart(upload, partNumber)
+      return new PartListing(http.forCleanup())
+          .find(upload, partNumber)
           .filter(part -> part.sizeBytes() == length)
           .orElse(null);
     } catch (IOException e) {
@@ -231,7 +109,7 @@ final class MultipartApi {
       throws IOException {
     if (maxUploads < 1 || maxUploads > MAX_UPLOADS_PER_PAGE) {
       throw new IllegalArgumentException(
-          "uploads a page are not within 1 to " + MAX_UPLOADS_PER_PAGE + ": " + maxUploads);
+          "maxUploads must be 1 to " + MAX_UPLOADS_PER_PAGE + ": " + maxUploads);
     }
     UploadMarker from = UploadMarker.parse(marker);
     ApiRequest request =
@@ -270,12 +148,5 @@ final class MultipartApi {
         new UploadMarker(
             json.path("NextMarker").asText(""), json.path("UploadIdMarker").asText(""));
     return new UploadPage(uploads, next.toText());
-  }
-
-  private static String requireUploadId(String uploadId) {
-    if (Objects.requireNonNull(uploadId, "uploadId").isBlank()) {
-      throw new IllegalArgumentException("upload ID is blank");
-    }
-    return uploadId;
   }
 }

@@ -9,15 +9,15 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /**
- * What an object carries beside its bytes.
+ * The attributes that an object is stored with.
  *
- * @param mimeType sent as {@code Content-Type} without blanks around it, and given back by GET and
- *     HEAD; null sends none
- * @param storageClass {@code STANDARD}, {@code IA} or {@code ARCHIVE}; null leaves it to the
- *     service, which takes {@code STANDARD}
- * @param metadata user metadata: names of letters, digits and hyphens, the same in any case; names
- *     and values together at most 8 KiB. Values go as headers, so they have no control characters
- *     and neither begin nor end with a blank of any kind, which would be lost. Source: UCloud API
+ * @param mimeType sent as {@code Content-Type}, stripped, and returned by GET and HEAD; null sends
+ *     none
+ * @param storageClass {@code STANDARD}, {@code IA} or {@code ARCHIVE}; null for the service's
+ *     default, {@code STANDARD}
+ * @param metadata user metadata. Names are letters, digits and hyphens, and differ by more than
+ *     case. Values have no control characters and neither start nor end with a blank, because they
+ *     are sent as headers. Names and values together are at most 8 KiB. Source: UCloud API
  *     reference, "put_file"
  */
 public record ObjectAttributes(String mimeType, String storageClass, Map<String, String> metadata) {
@@ -30,7 +30,7 @@ public record ObjectAttributes(String mimeType, String storageClass, Map<String,
 
   public ObjectAttributes {
     metadata = Collections.unmodifiableMap(new LinkedHashMap<>(metadata));
-    mimeType = Arguments.mimeType(mimeType);
+    mimeType = Arguments.requireMimeType(mimeType);
     if (storageClass != null) {
       requireStorageClass(storageClass);
     }
@@ -42,7 +42,7 @@ public record ObjectAttributes(String mimeType, String storageClass, Map<String,
     }
     if (bytes > MAX_METADATA_BYTES) {
       throw new IllegalArgumentException(
-          "metadata is larger than " + MAX_METADATA_BYTES + " bytes: " + bytes);
+          "metadata must be at most " + MAX_METADATA_BYTES + " bytes: " + bytes);
     }
   }
 
@@ -54,12 +54,12 @@ public record ObjectAttributes(String mimeType, String storageClass, Map<String,
   static String requireStorageClass(String storageClass) {
     if (storageClass == null || !STORAGE_CLASS.matcher(storageClass).matches()) {
       throw new IllegalArgumentException(
-          "storageClass is none of STANDARD, IA, ARCHIVE: " + storageClass);
+          "storageClass must be STANDARD, IA or ARCHIVE: " + storageClass);
     }
     return storageClass;
   }
 
-  /** Names are headers, of which two that differ by case are one. */
+  /** Header names that differ only by case are the same. */
   private static void requireNew(String before, String name) {
     if (before != null) {
       throw new IllegalArgumentException(
@@ -70,12 +70,12 @@ public record ObjectAttributes(String mimeType, String storageClass, Map<String,
   private static int requireMetadata(String name, String value) {
     if (name == null || !METADATA_NAME.matcher(name).matches()) {
       throw new IllegalArgumentException(
-          "metadata name is not of letters, digits and hyphens: \"" + name + "\"");
+          "metadata name must be letters, digits and hyphens: \"" + name + "\"");
     }
     String what = "metadata value of \"" + name + '"';
     if (value == null) {
-      throw new IllegalArgumentException(what + " is missing");
+      throw new IllegalArgumentException(what + " must not be null");
     }
-    return name.length() + Arguments.headerValue(what, value).getBytes(UTF_8).length;
+    return name.length() + Arguments.requireHeaderValue(what, value).getBytes(UTF_8).length;
   }
 }

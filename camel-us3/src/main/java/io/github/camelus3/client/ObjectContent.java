@@ -6,8 +6,8 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /**
- * The bytes of an object as they arrive. Holds a connection until it is closed; whoever asked for
- * it closes it. For one thread at a time.
+ * The content of an object, streamed from the service. Holds a connection until the caller closes
+ * it. For one thread at a time.
  */
 public final class ObjectContent implements Closeable {
   private final ObjectInfo info;
@@ -20,19 +20,19 @@ public final class ObjectContent implements Closeable {
     this.body = new TransportErrors(body, new ApiCall("GetFile", info.bucket(), info.key()));
   }
 
-  /** What the service says of the object. */
+  /** The object's metadata. */
   public ObjectInfo info() {
     return info;
   }
 
-  /** The number of bytes that {@link #body()} gives; -1 when the service did not say. */
+  /** The number of bytes in {@link #body()}; -1 when unknown. */
   public long contentLength() {
     return contentLength;
   }
 
   /**
-   * The bytes. A body that ends too early, or a connection that breaks, is a {@link
-   * Us3TransportException}, never the end of the stream.
+   * The bytes. Reading throws {@link Us3TransportException} if the body ends too early or the
+   * connection breaks.
    */
   public InputStream body() {
     return body;

@@ -5,9 +5,9 @@ import java.util.List;
 /**
  * One page of a listing.
  *
- * @param objects in the order of the service
- * @param commonPrefixes what deeper keys were rolled up to; empty without a delimiter
- * @param nextMarker where the next page begins; empty when there is none
+ * @param objects in {@link Us3Listing#KEY_ORDER}
+ * @param commonPrefixes the prefixes of grouped keys; empty without a delimiter
+ * @param nextMarker the marker of the next page; empty when there is none
  * @param isTruncated whether there is a next page
  */
 public record ObjectPage(

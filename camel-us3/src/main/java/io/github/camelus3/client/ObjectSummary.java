@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.Map;
 
 /**
- * An object as a listing shows it.
+ * The metadata of an object, as a listing shows it.
  *
  * @param eTag without quotes; null when absent
  * @param mimeType null when absent

@@ -6,7 +6,7 @@ import java.util.List;
  * One page of the parts of an upload.
  *
  * @param parts in the order of their numbers
- * @param nextMarker where the next page begins
+ * @param nextMarker the marker of the next page
  * @param isTruncated whether there is a next page
  */
 public record PartPage(List<UploadedPart> parts, int nextMarker, boolean isTruncated) {

@@ -7,46 +7,47 @@ import java.io.IOException;
 import java.security.MessageDigest;
 
 /**
- * UploadPart, with what is done about answers that are lost or wrong. A part that is stored cannot
- * be stored again: a repeated part is refused with -1014, and the service is asked what it has.
- * Source: a live response in juicefs issue 3763. Where it cannot be asked, for ListParts is not for
- * every key and region, a repeated part that is there is believed to be the one that was sent:
- * nobody else knows the upload's ID, and the object's ETag shows later if it was not.
+ * UploadPart and its recovery after a lost or wrong response. A stored part cannot be stored again:
+ * the service refuses a repeated part with -1014, and ListParts tells which part it has. Source: a
+ * live response in juicefs issue 3763. ListParts is not available to every key and in every region.
+ * Without it, a repeated part that exists counts as the sent one: no other client knows the
+ * upload's ID, and the object's ETag is checked later.
  */
 final class PartUpload {
   private final Us3Http http;
-  private final MultipartApi multipart;
+  private final PartListing listing;
   private final MultipartUpload upload;
   private final int partNumber;
   private final ObjectSource part;
   private final long length;
   private final MessageDigest sha1;
-  private final boolean mayBeStored;
+  private final boolean sentBefore;
   private final ApiRequest request;
   private byte[] sent;
-  private Us3Exception first; // failure; null until there is one
+  private Us3Exception first; // the first failure; null before it
 
   /**
    * Uploads a part.
    *
-   * @param mayBeStored whether an earlier attempt, of another process even, may have stored it
+   * @param sentBefore whether an earlier process may have sent this part
    */
   PartUpload(
       Us3Http http,
-      MultipartApi multipart,
       MultipartUpload upload,
       int partNumber,
       ObjectSource part,
       IntegrityOptions checks,
-      boolean mayBeStored)
+      boolean sentBefore)
       throws IOException {
-    this.mayBeStored = mayBeStored;
     this.http = http;
-    this.multipart = multipart;
+    this.listing = new PartListing(http.forCleanup());
     this.upload = upload;
-    this.partNumber = partNumber;
+    this.partNumber = Arguments.requirePartNumber(partNumber);
     this.part = part;
-    this.length = part.length().orElseThrow();
+    this.length =
+        part.length()
+            .orElseThrow(() -> new IllegalArgumentException("part must have a known length"));
+    this.sentBefore = sentBefore;
     this.sha1 = checks.verifyETag() ? ETags.sha1() : null;
     this.request =
         ApiRequest.object("UploadPart", "PUT", upload.bucket(), upload.key())
@@ -55,7 +56,7 @@ final class PartUpload {
             .contentType(upload.mimeType())
             .contentMd5(
                 checks.sendContentMd5()
-                    ? ETagCheck.md5("UploadPart", upload.bucket(), upload.key(), part)
+                    ? ContentMd5.of("UploadPart", upload.bucket(), upload.key(), part)
                     : null)
             .body(
                 new SourceRequestBody(
@@ -70,7 +71,7 @@ final class PartUpload {
     String eTag = response.requireETag(request);
     if (sha1 != null) {
       sent = sha1.digest();
-      ETagCheck.requirePartETag(request, partNumber, length, sent, eTag);
+      requireSame(sent, eTag);
     }
     return new UploadedPart(partNumber, eTag, length);
   }
@@ -79,38 +80,59 @@ final class PartUpload {
     if (first == null) {
       first = failure;
     }
-    boolean storedBefore =
-        (attempt > 1 || mayBeStored) && failure instanceof Us3DuplicatePartException;
-    boolean disagrees =
-        failure instanceof Us3IntegrityException mismatch && !mismatch.isSourceChanged();
-    boolean unreadable =
-        failure instanceof Us3ServiceException response && response.isUnreadableSuccess();
-    if (!storedBefore && !disagrees && !unreadable) {
+    boolean repeated = attempt > 1 || sentBefore;
+    if (!mayBeStored(failure, repeated)) {
       return null;
     }
-    UploadedPart stored = stored(failure, storedBefore);
+    UploadedPart stored = stored(failure);
     if (stored == null) {
       return null;
     }
-    ETagCheck.requirePartETag(request, partNumber, length, sha1OfPart(), stored.eTag());
+    requireSame(sha1OfPart(), stored.eTag());
     return stored;
   }
 
+  /** Whether the service may hold the part although the request failed. */
+  private static boolean mayBeStored(Us3Exception failure, boolean repeated) {
+    // RetCode -1014 for a repeated part: an earlier attempt stored it.
+    if (failure instanceof Us3DuplicatePartException) {
+      return repeated;
+    }
+    // The response may be damaged, and the part intact.
+    if (failure instanceof Us3IntegrityException mismatch) {
+      return !mismatch.isSourceChanged();
+    }
+    // A 2xx that is not the service's, such as a proxy's page.
+    return failure instanceof Us3ServiceException response && response.isUnreadableSuccess();
+  }
+
   /**
-   * What the service has under this number; null when it has none, or one of another length.
-   *
-   * @param isOurs whether a part that is there can only be one that was sent before
+   * Compares the ETag of the bytes that were sent with the one that the service names. A part over
+   * 4 MiB should have the same form of ETag, but no response for one was ever recorded. An ETag in
+   * another form is therefore not compared.
    */
-  private UploadedPart stored(Us3Exception failure, boolean isOurs) throws IOException {
+  private void requireSame(byte[] sha1, String eTag) throws Us3IntegrityException {
+    String computed = ETags.ofPart(sha1);
+    boolean isUnknownForm = length > ETags.BLOCK_SIZE_BYTES && eTag.length() != computed.length();
+    if (!isUnknownForm && !ETags.namesPart(eTag, sha1)) {
+      throw Us3IntegrityException.ofETags(request.call(), "part " + partNumber, computed, eTag);
+    }
+  }
+
+  /**
+   * The part that the service holds under this number; null when it holds none, or one of another
+   * length.
+   */
+  private UploadedPart stored(Us3Exception failure) throws IOException {
     try {
-      return multipart
-          .findPart(upload, partNumber)
+      return listing
+          .find(upload, partNumber)
           .filter(found -> found.sizeBytes() < 0 || found.sizeBytes() == length)
           .map(found -> new UploadedPart(partNumber, found.eTag(), length))
           .orElse(null);
     } catch (IOException e) {
       boolean refused = e instanceof Us3ServiceException response && !response.isRetryable();
-      if (isOurs && refused) {
+      if (refused && failure instanceof Us3DuplicatePartException) {
         return new UploadedPart(partNumber, ETags.ofPart(sha1OfPart()), length);
       }
       if (failure != first) {

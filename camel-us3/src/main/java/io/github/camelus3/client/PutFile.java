@@ -5,10 +5,10 @@ import io.github.camelus3.client.http.SourceRequestBody;
 import java.io.IOException;
 
 /**
- * PutFile, with what is done about answers that are lost or wrong. Without a policy a PUT can be
- * repeated. With one, a repeated PUT would call the callback service again, so the object is looked
- * up first: if it is stored the upload is over, whatever the service said. A response without the
- * object's ETag may be anybody's, also when it says that all is well.
+ * PutFile and its recovery after a lost or wrong response. Without a policy a PUT is retried. With
+ * a policy, a second PUT would call the callback service again. HEAD therefore checks first whether
+ * the object is stored; if it is, the upload has ended. A success without the object's ETag may be
+ * a proxy's, and is checked too.
  */
 final class PutFile {
   private final Us3Http http;
@@ -20,7 +20,7 @@ final class PutFile {
   PutFile(Us3Http http, PutObjectRequest request) throws IOException {
     this.http = http;
     this.request = request;
-    // a stream with a policy always: should its response be lost, the object is known by its ETag
+    // a stream with a policy is always hashed: the ETag identifies its object after a lost response
     boolean hashed =
         request.checks().verifyETag()
             || (request.policyJson() != null && !request.source().repeatable());
@@ -35,12 +35,12 @@ final class PutFile {
             .policy(request.policyJson())
             .body(body);
     if (request.policyJson() == null) {
-      put.repeatAlsoAfter(PutFile::isWrongObject);
+      put.retryAlsoAfter(PutFile::isWrongObject);
     }
   }
 
   private static String md5(PutObjectRequest request) throws IOException {
-    return ETagCheck.md5("PutFile", request.bucket(), request.key(), request.source());
+    return ContentMd5.of("PutFile", request.bucket(), request.key(), request.source());
   }
 
   UploadedObject run() throws IOException {
@@ -59,19 +59,19 @@ final class PutFile {
     return uploaded(eTag, reply, response.status(), response.sessionId());
   }
 
-  /** An ETag that disagrees is looked up: answers can be damaged too. */
+  /** The computed ETag. If the response has another one, the stored object is checked. */
   private String requireETag(HttpResponse response) throws IOException {
     String computed = digest.eTag();
-    String answered = response.eTag();
-    if (!answered.equals(computed)) {
-      new UploadVerifier(http, put).requireStored(computed, response);
+    if (!computed.equals(response.eTag())) {
+      new StoredObjectCheck(http, put).requireStored(computed, response);
     }
     return computed;
   }
 
   private UploadedObject recover(Us3Exception failure, int attempt) throws IOException {
+    // A body that was not sent whole cannot be stored.
     if (!body.complete()) {
-      return null; // what was not handed over whole cannot be stored
+      return null;
     }
     return request.policyJson() == null
         ? recoverWithoutPolicy(failure)
@@ -79,29 +79,38 @@ final class PutFile {
   }
 
   private UploadedObject recoverWithoutPolicy(Us3Exception failure) throws IOException {
+    // Any other failure is retried: without a callback, a second PUT changes nothing.
     if (!(failure instanceof Us3ServiceException response) || !response.isUnreadableSuccess()) {
       return null;
     }
     String eTag = computedETag(failure);
-    ObjectInfo stored = new UploadVerifier(http, put).find(eTag, failure);
+    ObjectInfo stored = new StoredObjectCheck(http, put).find(eTag, failure);
     return stored == null ? null : uploaded(eTag, null, stored.httpStatus(), stored.sessionId());
   }
 
   private UploadedObject recoverWithPolicy(Us3Exception failure) throws IOException {
+    // The service did not execute the request.
     if (!failure.outcomeIsUnknown()) {
       return null;
     }
     String eTag = computedETag(failure);
-    Us3ServiceException response = failure instanceof Us3ServiceException e ? e : null;
-    boolean isNamed = response != null && eTag.equals(response.responseETag()); // needs no look
-    if (!isNamed && new UploadVerifier(http, put).find(eTag, failure) == null) {
+    if (!isStored(eTag, failure)) {
       return null;
     }
-    String reply = ErrorMapper.replyOfStored(failure);
+    String reply = ErrorMapper.replyOfStored(failure); // throws unless there was a response
+    Us3ServiceException response = (Us3ServiceException) failure;
     return uploaded(eTag, reply, response.getHttpStatus(), response.getSessionId());
   }
 
-  /** Empty, which matches none, for a stream that was not hashed. */
+  private boolean isStored(String eTag, Us3Exception failure) throws IOException {
+    // The response itself names the object.
+    if (failure instanceof Us3ServiceException response && eTag.equals(response.responseETag())) {
+      return true;
+    }
+    return new StoredObjectCheck(http, put).find(eTag, failure) != null;
+  }
+
+  /** The ETag of the source; empty, which equals no ETag, for a stream that was not hashed. */
   private String computedETag(Us3Exception failure) throws Us3Exception {
     if (digest != null) {
       return digest.eTag();

@@ -4,7 +4,7 @@ import io.github.camelus3.client.source.ObjectSource;
 import java.util.Objects;
 
 /**
- * An object to store with one PUT. The source stays the caller's to close.
+ * An object to store with one PUT. The caller closes the source.
  *
  * @param policyJson the put policy's JSON text, signed and sent as it is; null for none
  */
@@ -45,6 +45,10 @@ public record PutObjectRequest(
 
   @Override
   public String toString() {
-    return "PutObjectRequest[" + bucket + '/' + key + "]"; // the policy stays out
+    return "PutObjectRequest["
+        + bucket
+        + '/'
+        + key
+        + "]"; // without the policy, which can hold secrets
   }
 }

@@ -3,20 +3,24 @@ package io.github.camelus3.client;
 import java.io.IOException;
 
 /**
- * Finds out what became of a request that failed, before it is repeated or given up.
+ * Finds out whether a failed request was executed after all, before it is retried or given up.
  *
- * @param <T> what the request gives when it succeeds
+ * @param <T> the result of the request
  */
 @FunctionalInterface
 interface Recovery<T> {
 
   /**
-   * Looks at a failure.
+   * Recovers from a failure.
    *
-   * @param attempt of the failed request, from 1
-   * @return the result, if the request was carried out after all; null if it was not, so that it
-   *     may be repeated
-   * @throws IOException the failure that the caller is to see instead; nothing is repeated
+   * @param attempt the number of the failed attempt, from 1
+   * @return the result, if the request was executed; null if it was not, so that it may be retried
+   * @throws IOException a failure for the caller; the request is not retried
    */
   T recover(Us3Exception failure, int attempt) throws IOException;
+
+  /** Recovers nothing: the failure alone decides whether the request is retried. */
+  static <T> Recovery<T> none() {
+    return (failure, attempt) -> null;
+  }
 }

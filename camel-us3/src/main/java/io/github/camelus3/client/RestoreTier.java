@@ -1,6 +1,6 @@
 package io.github.camelus3.client;
 
-/** How soon an archived object can be read again. Source: UCloud API reference, "restore". */
+/** The speed of restoring an archived object. Source: UCloud API reference, "restore". */
 public enum RestoreTier {
   /** Within 15 minutes. */
   EXPEDITED("Expedited"),

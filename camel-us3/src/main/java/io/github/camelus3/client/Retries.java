@@ -10,11 +10,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The one layer that repeats requests. What may be repeated: a failure that says so, of a request
- * whose body can be read again or was not begun; where the request may have been carried out, only
- * after its {@link Recovery} has found that it was not. Waits on the calling thread, which closing
- * the scope ends. (A library that sleeps can be woken only by an interrupt, and that would close
- * the file which other parts are read from.)
+ * The only layer that retries requests. A request is retried after a retryable failure, if its body
+ * can be read again or was not read yet. If it may have been executed, its {@link Recovery} first
+ * finds out that it was not. A delay blocks the calling thread, and ends early when the scope is
+ * closed. (A sleep would need an interrupt, which closes the {@code FileChannel} that other parts
+ * are read from.)
  */
 final class Retries {
   private static final Logger LOG = LoggerFactory.getLogger(Retries.class);
@@ -31,11 +31,11 @@ final class Retries {
 
   /** One attempt at a request. */
   interface Attempt<T> {
-    /** Sends the request for the {@code number}th time, from 1. */
+    /** Sends the request; {@code number} counts the attempts from 1. */
     T run(int number) throws IOException;
   }
 
-  /** Runs attempts until one succeeds, or what has failed must not be repeated. */
+  /** Runs attempts until one succeeds or its failure must not be retried. */
   <T> T run(ApiRequest request, Attempt<T> attempt, Recovery<T> recovery) throws IOException {
     for (int number = 1; ; number++) {
       try {
@@ -45,28 +45,28 @@ final class Retries {
         if (recovered != null) {
           return recovered;
         }
-        if (number > options.maxRetries() || !mayRepeat(request, e)) {
+        if (number > options.maxRetries() || !mayRetry(request, e)) {
           throw e;
         }
         pause(delay(number, e), e);
-        LOG.debug("Attempt {} of {}after: {}", number + 1, request.call(), e.getMessage());
+        LOG.debug("Retry {} after {}", number, e.getMessage());
       }
     }
   }
 
-  private boolean mayRepeat(ApiRequest request, Us3Exception failure) {
+  private boolean mayRetry(ApiRequest request, Us3Exception failure) {
     SourceRequestBody body = request.body();
     boolean consumed = body != null && body.isBegun() && !body.isRepeatable();
-    return !consumed && !scope.isClosed() && request.mayRepeat(failure);
+    return !consumed && !scope.isClosed() && request.mayRetry(failure);
   }
 
-  /** Waits, unless the client is closed or the thread interrupted, which ends in the failure. */
+  /** Waits; throws the failure if the client is closed or the thread interrupted meanwhile. */
   private void pause(Duration delay, Us3Exception failure) throws Us3Exception {
     try {
       if (scope.pause(delay)) {
         return;
       }
-      failure.addSuppressed(new CancellationException("closed while waiting to repeat it"));
+      failure.addSuppressed(new CancellationException("closed while waiting to retry"));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       failure.addSuppressed(e);
@@ -74,13 +74,13 @@ final class Retries {
     throw failure;
   }
 
-  /** What the service asks for, else twice as long each time and varied; within bounds. */
+  /** The service's {@code Retry-After}, or exponential backoff with jitter; at most maxDelay. */
   private Duration delay(int number, Us3Exception failure) {
-    Duration asked =
+    Duration retryAfter =
         failure instanceof Us3ThrottledException throttled ? throttled.getRetryAfter() : null;
     double millis = options.delay().toMillis() * Math.pow(2, Math.min(number - 1, MAX_DOUBLINGS));
     double varied = millis * (1 + JITTER * ThreadLocalRandom.current().nextDouble(-1, 1));
-    Duration delay = asked != null ? asked : Duration.ofMillis((long) varied);
+    Duration delay = retryAfter != null ? retryAfter : Duration.ofMillis((long) varied);
     return delay.compareTo(options.maxDelay()) > 0 ? options.maxDelay() : delay;
   }
 }

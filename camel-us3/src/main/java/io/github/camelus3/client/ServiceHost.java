@@ -4,8 +4,8 @@ import java.util.Objects;
 import java.util.regex.Pattern;
 
 /**
- * Where the buckets are. Native US3 has no path style: the bucket is either the first label of the
- * host, or it is what a custom domain is bound to. Source: UCloud product documents, "region" and
+ * The host that serves the buckets. US3 has no path-style URLs: the bucket is the first label of
+ * the host, or a custom domain is bound to it. Source: UCloud product documents, "region" and
  * "domain". Immutable.
  */
 public final class ServiceHost {
@@ -34,23 +34,23 @@ public final class ServiceHost {
   }
 
   /**
-   * A host that the bucket's name is put in front of.
+   * A host to which the bucket's name is prepended: {@code <bucket>.<fileHost>}.
    *
    * @param fileHost such as {@code cn-bj.ufileos.com}, or a region's internal host
-   * @param scheme {@code http} or {@code https}; internal hosts speak http only
+   * @param scheme {@code http} or {@code https}; internal hosts support http only
    */
   public static ServiceHost ofFileHost(String fileHost, String scheme) {
     if (!"http".equals(scheme) && !"https".equals(scheme)) {
-      throw new IllegalArgumentException("protocol is neither http nor https: " + scheme);
+      throw new IllegalArgumentException("protocol must be http or https: " + scheme);
     }
     return new ServiceHost(scheme, requireHost("fileHost", fileHost), null);
   }
 
   /**
-   * A custom domain, or an emulator; the bucket's name is not part of the URL.
+   * A custom domain or an emulator. The bucket's name is not part of the URL.
    *
-   * @param url {@code http} or {@code https}, host, perhaps port; no path, query or user. Hosts may
-   *     have underscores, as services of Compose have
+   * @param url {@code http} or {@code https}, host and optional port; no path, query or user. Hosts
+   *     may have underscores, as services of Compose do
    */
   public static ServiceHost ofEndpoint(String url) {
     HttpUrls.Parts parts =
@@ -59,7 +59,7 @@ public final class ServiceHost {
             .orElseThrow(
                 () ->
                     new IllegalArgumentException(
-                        "endpoint is not an http(s) URL of a host alone: "
+                        "endpoint must be an http(s) URL of a host alone: "
                             + HttpUrls.withoutSecrets(url)));
     return new ServiceHost(null, null, parts.origin());
   }
@@ -70,16 +70,17 @@ public final class ServiceHost {
   }
 
   /**
-   * Checks the name of a bucket: letters, digits, dots, hyphens and underscores, so that it can be
-   * part of a host, of a path and of a header. The one rule for all places that take a bucket.
+   * Checks the name of a bucket: letters, digits, dots, hyphens and underscores, which are valid in
+   * a host, a path and a header. All options, headers and arguments use this check.
    *
-   * @param what the option, header or argument that the name is from
+   * @param what the option, header or argument that holds the name, for the message
    * @return the name
-   * @throws IllegalArgumentException naming {@code what}, with the name
+   * @throws IllegalArgumentException with {@code what} and the name
    */
   public static String requireBucket(String what, String bucket) {
     if (bucket == null || bucket.isBlank()) {
-      throw new IllegalArgumentException(what + " is " + (bucket == null ? "missing" : "blank"));
+      throw new IllegalArgumentException(
+          what + " must not be " + (bucket == null ? "null" : "blank"));
     }
     if (!BUCKET_LABEL.matcher(bucket).matches()) {
       String shown = bucket.substring(0, Math.min(SHOWN_CHARS, bucket.length()));
@@ -93,9 +94,9 @@ public final class ServiceHost {
   }
 
   /**
-   * Scheme, host and port at which the objects of {@code bucket} are, without a trailing slash.
+   * Scheme, host and port of the bucket's URLs, without a trailing slash.
    *
-   * @throws IllegalArgumentException if the bucket's name cannot be part of a host
+   * @throws IllegalArgumentException if the bucket's name is invalid in a host
    */
   public String baseUrl(String bucket) {
     if (customDomain != null) {
@@ -107,7 +108,7 @@ public final class ServiceHost {
 
   private static String requireHost(String option, String value) {
     if (value == null || !HOST.matcher(value.strip()).matches()) {
-      throw new IllegalArgumentException(option + " is not a host name: \"" + value + "\"");
+      throw new IllegalArgumentException(option + " must be a host name: \"" + value + "\"");
     }
     return value.strip();
   }

@@ -5,11 +5,11 @@ import io.github.camelus3.client.http.HashThreads;
 import okhttp3.OkHttpClient;
 
 /**
- * What the calls of one {@link Us3Client} go through, or of a part of it that can be closed alone.
+ * The HTTP clients, retry options and cancellation scope of a {@link Us3Client}.
  *
- * @param callbackHttp for uploads with a policy: waits longer for the response; shares dispatcher
+ * @param callbackHttp for uploads with a policy: has a longer read timeout, and shares dispatcher
  *     and connections with {@code http}
- * @param hashThreads what both use to hash
+ * @param hashThreads shared by both HTTP clients
  */
 record Transport(
     OkHttpClient http,
@@ -18,7 +18,7 @@ record Transport(
     RetryOptions retryOptions,
     CancellationScope scope) {
 
-  /** The same, in a scope of its own. */
+  /** The same in a nested scope, which can be closed alone. */
   Transport inner() {
     return new Transport(http, callbackHttp, hashThreads, retryOptions, scope.inner());
   }
@@ -27,7 +27,7 @@ record Transport(
     return new Retries(retryOptions, scope);
   }
 
-  /** Connections that wait for their next request; those in use are not touched. */
+  /** Closes idle connections; those in use stay open. */
   void closeIdleConnections() {
     http.connectionPool().evictAll();
   }

@@ -1,16 +1,16 @@
 package io.github.camelus3.client;
 
 /**
- * Where a page of unfinished uploads begins: behind all uploads of a key, or behind one of them.
+ * The start of a page of unfinished uploads: after all uploads of a key, or after one of them.
  * Source: UCloud API reference, "get_multi_upload_id", {@code marker} and {@code upload-id-marker}.
  *
  * @param uploadId empty for all uploads of the key
  */
 record UploadMarker(String key, String uploadId) {
-  /** In no upload ID, and in no key that anybody has. */
+  /** Not used in upload IDs, nor in real keys. */
   private static final char SEPARATOR = '\0';
 
-  /** Reads what {@link #toText} gives, or a key. */
+  /** Parses the result of {@link #toText}, or a key. */
   static UploadMarker parse(String text) {
     int end = text.indexOf(SEPARATOR);
     return end < 0
@@ -18,7 +18,7 @@ record UploadMarker(String key, String uploadId) {
         : new UploadMarker(text.substring(0, end), text.substring(end + 1));
   }
 
-  /** One text, for callers who give it back; empty for the end of the list. */
+  /** One text for callers, who pass it back; empty at the end of the list. */
   String toText() {
     return key.isEmpty() || uploadId.isEmpty() ? key : key + SEPARATOR + uploadId;
   }

@@ -5,8 +5,8 @@ import java.util.List;
 /**
  * One page of unfinished uploads.
  *
- * @param nextMarker where the next page begins, to be given back as it is: a key, and the ID of an
- *     upload where the service tells several uploads of one key apart. Empty when there is none
+ * @param nextMarker the marker of the next page, to be passed back unchanged; empty when there is
+ *     none. It holds a key, and an upload ID where the service distinguishes uploads of one key
  */
 public record UploadPage(List<UnfinishedUpload> uploads, String nextMarker) {
   public UploadPage {

@@ -1,13 +1,12 @@
 package io.github.camelus3.client;
 
 /**
- * An object that an upload has stored.
+ * The result of an upload: a stored object.
  *
- * @param bucket where it is
- * @param key its key; after a multipart upload with another {@code newKey}, the final one
- * @param eTag without quotes; null when the service gave none, as it may after a callback, and none
- *     was computed
- * @param sizeBytes its length; -1 when unknown
+ * @param key the object's final key; the service may return another one after a multipart upload
+ * @param eTag without quotes; null when the response has none, as may happen after a callback, and
+ *     none was computed
+ * @param sizeBytes the object's length; -1 when unknown
  * @param callbackReply the callback service's reply, JSON text; null without a policy
  * @param httpStatus of the last response
  * @param sessionId {@code X-SessionId} of the last response; null when absent

@@ -3,20 +3,18 @@ package io.github.camelus3.client;
 import java.util.Objects;
 
 /**
- * A part that the service has stored.
+ * A stored part.
  *
  * @param partNumber from 0
  * @param eTag without quotes
- * @param sizeBytes its length; -1 when unknown
+ * @param sizeBytes the part's length; -1 when unknown
  */
 public record UploadedPart(int partNumber, String eTag, long sizeBytes)
     implements Comparable<UploadedPart> {
   public UploadedPart {
-    if (partNumber < 0) {
-      throw new IllegalArgumentException("partNumber < 0: " + partNumber);
-    }
+    Arguments.requirePartNumber(partNumber);
     if (Objects.requireNonNull(eTag, "eTag").isBlank()) {
-      throw new IllegalArgumentException("ETag of part " + partNumber + " is blank");
+      throw new IllegalArgumentException("eTag of part " + partNumber + " must not be blank");
     }
   }
 

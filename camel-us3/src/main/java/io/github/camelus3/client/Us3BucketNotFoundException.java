@@ -1,6 +1,6 @@
 package io.github.camelus3.client;
 
-/** The bucket does not exist: 400, RetCode -148653; older answers 404, RetCode -30010. */
+/** The bucket does not exist: 400, RetCode -148653; in older responses 404, RetCode -30010. */
 public final class Us3BucketNotFoundException extends Us3ServiceException {
   private static final long serialVersionUID = 1L;
 

@@ -15,9 +15,10 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * The bucket API. It has a host of its own, takes account keys only (no token pairs), and answers
- * errors with status 200 and a positive RetCode. Source: UCloud API reference, "create_bucket" and
- * its neighbours. Thread safe; part of its {@link Us3Client}.
+ * The bucket API. It has its own host, accepts account keys only (no token pairs), and reports
+ * errors with status 200 and a positive RetCode. Source: UCloud API reference, "create_bucket",
+ * "describe_bucket", "update_bucket" and "delete_bucket". Thread safe; closed with its {@link
+ * Us3Client}.
  */
 public final class Us3Buckets {
   /** The public host of the bucket API. */
@@ -34,7 +35,7 @@ public final class Us3Buckets {
   /**
    * Calls the bucket API at a host.
    *
-   * @param host a bare host, which is spoken to by https, or a URL
+   * @param host a bare host, called by https, or a URL
    * @param projectId sent with each call; null for the default project
    */
   Us3Buckets(String host, Us3Signer signer, Us3Http http, String projectId) {
@@ -48,7 +49,7 @@ public final class Us3Buckets {
     this.projectId = projectId;
   }
 
-  /** The same through another {@code http}. */
+  /** The same with another {@code http}. */
   Us3Buckets over(Us3Http other) {
     return new Us3Buckets(signer, other, url, projectId);
   }
@@ -57,8 +58,7 @@ public final class Us3Buckets {
    * CreateBucket.
    *
    * @param region such as {@code cn-bj}
-   * @param type {@code public} or {@code private}; null leaves it to the service, which takes
-   *     private
+   * @param type {@code public} or {@code private}; null for the service's default, private
    * @return the bucket's ID
    */
   public String create(String bucket, String region, String type) throws IOException {
@@ -70,16 +70,13 @@ public final class Us3Buckets {
         .asText(null);
   }
 
-  /**
-   * The bucket whose creation was not answered, if it is there; looked up before it is repeated.
-   */
+  /** The bucket, if DescribeBucket finds it although the response to CreateBucket was lost. */
   private JsonNode created(String bucket, Us3Exception failure) throws IOException {
-    if (!http.repeats() || !failure.outcomeIsUnknown()) {
+    if (!http.retries() || !failure.outcomeIsUnknown()) {
       return null;
     }
     try {
-      Us3Buckets lookUp = over(http.forCleanup());
-      String id = lookUp.describe(bucket).id();
+      String id = over(http.forCleanup()).describe(bucket).id();
       return JsonNodeFactory.instance.objectNode().put("BucketId", id);
     } catch (Us3BucketNotFoundException e) {
       return null;
@@ -95,7 +92,7 @@ public final class Us3Buckets {
    * @throws Us3BucketNotFoundException if there is no such bucket
    */
   public BucketInfo describe(String bucket) throws IOException {
-    Map<String, String> parameters = parameters("DescribeBucket", Arguments.bucket(bucket));
+    Map<String, String> parameters = parameters("DescribeBucket", Arguments.requireBucket(bucket));
     List<BucketInfo> found = infos(call(parameters));
     return found.stream()
         .filter(info -> bucket.equals(info.name()))
@@ -108,9 +105,9 @@ public final class Us3Buckets {
   }
 
   /**
-   * DescribeBucket: all buckets, page after page.
+   * DescribeBucket: all buckets, read page by page.
    *
-   * @throws Us3ServiceException if the service repeats a page instead of going on
+   * @throws Us3ServiceException if a page does not advance
    */
   public List<BucketInfo> list() throws IOException {
     Map<String, BucketInfo> all = new LinkedHashMap<>();
@@ -123,7 +120,9 @@ public final class Us3Buckets {
       page = infos(call(parameters));
       offset += page.size();
       int before = all.size();
-      page.forEach(bucket -> all.put(bucket.name(), bucket)); // one may be made meanwhile
+      page.forEach(
+          bucket ->
+              all.put(bucket.name(), bucket)); // a bucket created meanwhile may shift the pages
       if (page.size() == PAGE && all.size() == before) {
         throw new Us3ServiceException(
             new ApiCall("DescribeBucket", "", ""),
@@ -135,7 +134,7 @@ public final class Us3Buckets {
   }
 
   /**
-   * UpdateBucket: changes who may read a bucket.
+   * UpdateBucket: changes the access rights of a bucket.
    *
    * @param type {@code public} or {@code private}
    */
@@ -146,7 +145,7 @@ public final class Us3Buckets {
   }
 
   /**
-   * DeleteBucket: deletes an empty bucket, not before 20 minutes after its creation.
+   * DeleteBucket: deletes an empty bucket, at least 20 minutes after its creation.
    *
    * @throws Us3ServiceException with RetCode 15023 if it is not empty, 15014 if it is too new
    */
@@ -164,7 +163,7 @@ public final class Us3Buckets {
     parameters.put("Action", action);
     parameters.put("PublicKey", signer.credentials().publicKey());
     if (bucket != null || !"DescribeBucket".equals(action)) {
-      parameters.put("BucketName", Arguments.bucket(bucket));
+      parameters.put("BucketName", Arguments.requireBucket(bucket));
     }
     put(parameters, "ProjectId", projectId);
     return parameters;
@@ -179,7 +178,7 @@ public final class Us3Buckets {
   }
 
   private JsonNode call(Map<String, String> parameters) throws IOException {
-    return call(parameters, (failure, attempt) -> null);
+    return call(parameters, Recovery.none());
   }
 
   private JsonNode call(Map<String, String> parameters, Recovery<JsonNode> recovery)
@@ -215,7 +214,7 @@ public final class Us3Buckets {
 
   private static String requireType(String type) {
     if (type != null && !TYPES.contains(type)) {
-      throw new IllegalArgumentException("bucket type is neither public nor private: " + type);
+      throw new IllegalArgumentException("bucket type must be public or private: " + type);
     }
     return type;
   }

@@ -1,8 +1,8 @@
 package io.github.camelus3.client;
 
 /**
- * The object is stored, but its callback failed: 599 and what is like it. Sending the upload again
- * would call the callback service again, so this is never retryable.
+ * The object is stored, but its callback failed: 599, or an error of the callback service. Never
+ * retryable, because a second upload would cause a second callback.
  */
 public sealed class Us3CallbackException extends Us3ServiceException
     permits Us3CallbackBodyException,

@@ -1,9 +1,9 @@
 package io.github.camelus3.client;
 
 /**
- * The object is stored, as a look at it has shown, and the callback service answered with an error
- * of its own, which US3 passes through: any non-2xx status with JSON that is not the service's, or
- * a status that allows no body.
+ * The object is stored, which HEAD has confirmed, and the callback service replied with an error,
+ * which US3 passes through: any non-2xx status with JSON other than US3's, or a status that allows
+ * no body.
  */
 public final class Us3CallbackRejectedException extends Us3CallbackException {
   private static final long serialVersionUID = 1L;
@@ -12,7 +12,7 @@ public final class Us3CallbackRejectedException extends Us3CallbackException {
     super(call, response);
   }
 
-  /** The callback service's reply: JSON text, whole; empty where its status allows no body. */
+  /** The callback service's reply: complete JSON text; empty where its status allows no body. */
   public String getReply() {
     String reply = possibleReply();
     return reply == null ? responseBody() : reply;

@@ -1,7 +1,6 @@
 package io.github.camelus3.client;
 
 import io.github.camelus3.client.source.ObjectSource;
-import io.github.camelus3.sign.UrlEncoding;
 import io.github.camelus3.sign.Us3Signer;
 import java.io.IOException;
 import java.time.Clock;
@@ -19,70 +18,64 @@ import okhttp3.Headers;
 import okhttp3.Response;
 
 /**
- * The US3 object API: one method an API, one HTTP request a call, sent on the calling thread.
+ * The US3 object API: one method per API, one HTTP request per call, sent on the calling thread.
  *
- * <p>What can be repeated is, as {@link RetryOptions} say, after connections that break, timeouts,
- * 429, and 5xx: a request is not repeated when its source cannot be read again, and where it may
- * have been carried out, only after that was looked up. No callback is sent twice knowingly. A
- * failure is a {@link Us3Exception}; a source of an upload that cannot be read fails with its own
- * {@link IOException}; misuse, such as an empty key, is an {@link IllegalArgumentException} before
- * anything is sent. Thread safe. Whoever builds a client closes it.
+ * <p>After broken connections, timeouts, 429 and 5xx, requests are retried according to {@link
+ * RetryOptions}. A request is not retried if its source cannot be read again. If the service may
+ * have executed it, the client first checks the outcome. It never knowingly causes a second
+ * callback.
+ *
+ * <p>A failed request throws a {@link Us3Exception}, an unreadable source of an upload its own
+ * {@link IOException}. Misuse, such as an empty key, throws {@link IllegalArgumentException} before
+ * anything is sent. Thread safe. The caller closes the client.
  */
 public final class Us3Client implements AutoCloseable {
-  static final String USER_AGENT = "camel-us3/1.0";
-
   /** RFC 9110, 5.6.7; the JDK's RFC 1123 format leaves out the zero of the 1st to 9th. */
   private static final DateTimeFormatter HTTP_DATE =
       DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.US);
 
   private static final Set<Integer> WHOLE = Set.of(200);
-  private static final Set<Integer> WHOLE_OR_PIECE = Set.of(200, 206);
-  private static final int UNSATISFIABLE = 416; // of a range
+  private static final Set<Integer> WHOLE_OR_RANGE = Set.of(200, 206);
+  private static final int UNSATISFIABLE = 416; // status for a range beyond the object's end
 
   private final Us3Http http;
-  private final MultipartApi multipart;
-  private final Us3Listing listing;
-  private final Us3ObjectProperties attributes;
   private final Us3Links links;
-  private final Us3Buckets buckets;
+  private final Us3Buckets buckets; // through the http of the client that was built
 
   Us3Client(
-      ServiceHost host, String bucketHost, String projectId, Us3Signer signer, Transport stack) {
-    this.http = new Us3Http(host, signer, stack);
-    this.multipart = new MultipartApi(http);
-    this.listing = new Us3Listing(http);
-    this.attributes = new Us3ObjectProperties(http);
+      ServiceHost host,
+      String bucketHost,
+      String projectId,
+      Us3Signer signer,
+      Transport transport) {
+    this.http = new Us3Http(host, signer, transport);
     this.links = new Us3Links(host, signer, Clock.systemUTC());
     this.buckets = new Us3Buckets(bucketHost, signer, http, projectId);
   }
 
-  private Us3Client(Us3Client whole) {
-    this.http = whole.http.inner();
-    this.multipart = new MultipartApi(http);
-    this.listing = new Us3Listing(http);
-    this.attributes = new Us3ObjectProperties(http);
-    this.links = whole.links;
-    this.buckets = whole.buckets.over(http);
+  private Us3Client(Us3Http http, Us3Links links, Us3Buckets buckets) {
+    this.http = http;
+    this.links = links;
+    this.buckets = buckets;
   }
 
   /**
-   * This client for calls that end together: closing what comes back breaks off its own calls and
-   * its waits to repeat one, and leaves this client and the connections alone. Only what is needed
-   * afterwards still goes out, to find out what became of a call or to abort an upload; that ends
-   * with this client.
+   * A client for calls that can be cancelled together. Closing it cancels its own calls and retry
+   * delays, and leaves this client and its connections open. After close, only cleanup requests
+   * (HEAD, ListParts, Abort) are still sent; closing this client cancels those too.
    */
   public Us3Client scoped() {
-    return new Us3Client(this);
+    return new Us3Client(http.inner(), links, buckets);
   }
 
-  /** Lists objects. */
+  /** Listings of objects. */
   public Us3Listing listing() {
-    return listing;
+    return new Us3Listing(http);
   }
 
-  /** Tags, access, MIME type, storage class, restoring. */
+  /** Tags, access rights, MIME type, storage class, and restoring of stored objects. */
   public Us3ObjectProperties attributes() {
-    return attributes;
+    return new Us3ObjectProperties(http);
   }
 
   /** Pre-signed URLs. */
@@ -92,74 +85,74 @@ public final class Us3Client implements AutoCloseable {
 
   /** The bucket API. */
   public Us3Buckets buckets() {
-    return buckets;
+    return buckets.over(http);
   }
 
-  /** Begins a client; {@code host} and {@code credentials} are required. */
+  /** A builder; {@code host} and {@code credentials} are required. */
   public static Us3ClientBuilder builder() {
     return new Us3ClientBuilder();
   }
 
   /**
    * PutFile: stores an object with one PUT and overwrites an existing one. With a policy, US3 calls
-   * the callback service once the object is stored, and its reply is in the result. Source: UCloud
+   * the callback service once the object is stored, and the result holds its reply. Source: UCloud
    * API reference, "put_file".
    *
    * @throws Us3CallbackException if the object is stored, but its callback failed
-   * @throws Us3IntegrityException if the source changed its length (nothing is stored), or the ETag
-   *     still disagrees after retries (the wrong object is deleted)
+   * @throws Us3IntegrityException if the source changed (nothing is stored), or the ETag still
+   *     differs after retries (the wrong object is deleted)
    */
   public UploadedObject putObject(PutObjectRequest request) throws IOException {
     return new PutFile(http, request).run();
   }
 
   /**
-   * InitiateMultipartUpload: begins an upload in parts. An upload that is not finished stays at the
-   * service until it is aborted. Source: UCloud API reference, "initiate_multipart_upload".
+   * InitiateMultipartUpload: starts an upload in parts. The service keeps an unfinished upload
+   * until it is aborted. Source: UCloud API reference, "initiate_multipart_upload".
    */
   public MultipartUpload initiateMultipartUpload(
       String bucket, String key, ObjectAttributes attributes) throws IOException {
-    return multipart.initiateMultipartUpload(bucket, key, attributes);
+    return multipart().initiateMultipartUpload(bucket, key, attributes);
   }
 
   /**
-   * UploadPart: stores one part. Any order, any number at once; a part that is stored cannot be
-   * stored again. Source: UCloud API reference, "upload_part".
+   * UploadPart: stores one part. Parts can be sent in any order and concurrently. A stored part
+   * cannot be replaced. Source: UCloud API reference, "upload_part".
    *
    * @param partNumber from 0
    * @param part exactly {@link MultipartUpload#partSizeBytes()} long, the last part may be shorter
-   * @throws Us3DuplicatePartException if that part is stored already
-   * @throws Us3IntegrityException if the source changed its length (nothing is stored), or the
-   *     part's ETag disagrees
+   * @throws Us3DuplicatePartException if the part is already stored
+   * @throws Us3IntegrityException if the source changed (nothing is stored), or the part's ETag
+   *     differs
    */
   public UploadedPart uploadPart(
       MultipartUpload upload, int partNumber, ObjectSource part, IntegrityOptions checks)
       throws IOException {
-    return multipart.uploadPart(upload, partNumber, part, checks, false);
+    return new PartUpload(http, upload, partNumber, part, checks, false).run();
   }
 
   /**
-   * UploadPart of a part that an earlier process may have sent: when the service has it already,
-   * that is a success if it is the same.
+   * UploadPart of a part that an earlier process may have sent. If the service already has the same
+   * part, the call succeeds.
    *
    * @throws Us3IntegrityException if the service has another part under that number, or the source
-   *     changed its length
+   *     changed
    */
   public UploadedPart resumePart(
       MultipartUpload upload, int partNumber, ObjectSource part, IntegrityOptions checks)
       throws IOException {
-    return multipart.uploadPart(upload, partNumber, part, checks, true);
+    return new PartUpload(http, upload, partNumber, part, checks, true).run();
   }
 
   /**
-   * FinishMultipartUpload: makes the parts an object. With a policy, US3 calls the callback service
-   * once the object is stored, and its reply is in the result. Source: UCloud API reference,
-   * "finish_multipart_upload".
+   * FinishMultipartUpload: joins the parts to an object. With a policy, US3 calls the callback
+   * service once the object is stored, and the result holds its reply. Source: UCloud API
+   * reference, "finish_multipart_upload".
    *
-   * @param parts all parts; sent in the order of their numbers
+   * @param parts all parts, in any order
    * @param policyJson the put policy's JSON text, signed and sent as it is; null for none
    * @throws Us3CallbackException if the object is stored, but its callback failed
-   * @throws Us3IntegrityException if the object has another length than its parts together
+   * @throws Us3IntegrityException if the object's length differs from that of its parts
    */
   public UploadedObject finishMultipartUpload(
       MultipartUpload upload, Collection<UploadedPart> parts, String policyJson)
@@ -167,21 +160,21 @@ public final class Us3Client implements AutoCloseable {
     return finishMultipartUpload(upload, parts, policyJson, IntegrityOptions.DEFAULT);
   }
 
-  /** FinishMultipartUpload, as above, with other checks than {@link IntegrityOptions#DEFAULT}. */
+  /** FinishMultipartUpload with other checks than {@link IntegrityOptions#DEFAULT}. */
   public UploadedObject finishMultipartUpload(
       MultipartUpload upload,
       Collection<UploadedPart> parts,
       String policyJson,
       IntegrityOptions checks)
       throws IOException {
-    return multipart.finishMultipartUpload(upload, parts, policyJson, checks, false);
+    return new FinishUpload(http, upload, parts, policyJson, checks, false).run();
   }
 
   /**
-   * FinishMultipartUpload of an upload whose Finish an earlier process may have sent: a refusal is
-   * not believed before the object has been looked up.
+   * FinishMultipartUpload of an upload whose Finish an earlier process may have sent. After a
+   * refusal, HEAD checks whether the object is stored.
    *
-   * @throws Us3CallbackReplyLostException if that Finish has been carried out, with a policy
+   * @throws Us3CallbackReplyLostException if that earlier Finish was executed, with a policy
    */
   public UploadedObject resumeFinish(
       MultipartUpload upload,
@@ -189,40 +182,40 @@ public final class Us3Client implements AutoCloseable {
       String policyJson,
       IntegrityOptions checks)
       throws IOException {
-    return multipart.finishMultipartUpload(upload, parts, policyJson, checks, true);
+    return new FinishUpload(http, upload, parts, policyJson, checks, true).run();
   }
 
   /**
-   * AbortMultipartUpload: gives up an upload; its parts are deleted and its ID is of no more use.
-   * Source: UCloud API reference, "abort_multipart_upload".
+   * AbortMultipartUpload: ends an upload and deletes its parts. Its ID becomes invalid. Source:
+   * UCloud API reference, "abort_multipart_upload".
    */
   public void abortMultipartUpload(String bucket, String key, String uploadId) throws IOException {
-    multipart.abortMultipartUpload(bucket, key, uploadId);
+    multipart().abortMultipartUpload(bucket, key, uploadId);
   }
 
   /**
-   * ListParts: one page of the parts that an upload has.
+   * ListParts: one page of the parts of an upload.
    *
    * @param marker the first part number to list, from 0. The documents call it exclusive; a live
    *     response and the SDKs' default of 0 show it inclusive (ufile-sdk-java PR 61)
-   * @param maxParts at most so many, 1 or more
+   * @param maxParts the maximum of parts, 1 or more
    */
   public PartPage listParts(String bucket, String uploadId, int marker, int maxParts)
       throws IOException {
-    return multipart.listParts(bucket, uploadId, marker, maxParts);
+    return new PartListing(http).page(bucket, uploadId, marker, maxParts);
   }
 
   /**
-   * ListParts: all parts that an upload has, page after page.
+   * ListParts: all parts of an upload, read page by page.
    *
-   * @throws Us3ServiceException if the service repeats a page instead of going on
+   * @throws Us3ServiceException if a page does not advance
    */
   public List<UploadedPart> listParts(String bucket, String uploadId) throws IOException {
-    return multipart.listParts(bucket, uploadId);
+    return new PartListing(http).all(bucket, uploadId);
   }
 
   /**
-   * UploadPartCopy: makes a piece of a stored object a part. Source: UCloud API reference,
+   * UploadPartCopy: stores a range of an existing object as a part. Source: UCloud API reference,
    * "upload_part_copy".
    *
    * @param partNumber from 0
@@ -236,26 +229,26 @@ public final class Us3Client implements AutoCloseable {
       String sourceKey,
       ByteRange range)
       throws IOException {
-    return multipart.uploadPartCopy(upload, partNumber, sourceBucket, sourceKey, range);
+    return multipart().uploadPartCopy(upload, partNumber, sourceBucket, sourceKey, range);
   }
 
   /**
-   * GetMultiUploadId: one page of the uploads that were begun and neither finished nor aborted. Not
-   * offered in every region. Source: UCloud API reference, "get_multi_upload_id".
+   * GetMultiUploadId: one page of the uploads that were neither finished nor aborted. Not available
+   * in every region. Source: UCloud API reference, "get_multi_upload_id".
    *
-   * @param marker the {@link UploadPage#nextMarker()} of the page before, as it is, or a key to
-   *     begin behind; empty for the first page
+   * @param marker the {@link UploadPage#nextMarker()} of the previous page, or a key to start
+   *     after; empty for the first page
    * @param maxUploads 1 to 1000
    */
   public UploadPage listMultipartUploads(
       String bucket, String prefix, String marker, int maxUploads) throws IOException {
-    return multipart.listMultipartUploads(bucket, prefix, marker, maxUploads);
+    return multipart().listMultipartUploads(bucket, prefix, marker, maxUploads);
   }
 
   /**
    * GetFile: opens a whole object.
    *
-   * @return the caller closes it
+   * @return the content, which the caller closes
    * @throws Us3ObjectNotFoundException if there is no such object
    */
   public ObjectContent getObject(String bucket, String key) throws IOException {
@@ -263,11 +256,11 @@ public final class Us3Client implements AutoCloseable {
   }
 
   /**
-   * GetFile: opens a piece of an object; of an empty object, or one that ends before the range
-   * does, what there is of it from {@link ByteRange#first()} on.
+   * GetFile: opens a range of an object. If the object ends before the range does, the content ends
+   * there; that of an empty object is empty for a range from 0.
    *
-   * @return the caller closes it
-   * @throws Us3ServiceException if the service answers with anything but that piece
+   * @return the content, which the caller closes
+   * @throws Us3ServiceException if the response is not that range
    */
   public ObjectContent getObject(String bucket, String key, ByteRange range) throws IOException {
     ApiRequest request =
@@ -282,7 +275,7 @@ public final class Us3Client implements AutoCloseable {
     }
   }
 
-  /** No range can be had of an empty object; of another one, a range from 0 can. */
+  /** The service refuses every range of an empty object. */
   private ObjectContent openEmpty(
       String bucket, String key, ByteRange range, Us3ServiceException unsatisfiable)
       throws IOException {
@@ -295,9 +288,9 @@ public final class Us3Client implements AutoCloseable {
   }
 
   /**
-   * GetFile: opens an object if it was changed since.
+   * GetFile: opens an object if it was modified after a time.
    *
-   * @return empty if it was not; the caller closes the content
+   * @return the content, which the caller closes; empty if the object was not modified
    * @throws Us3ObjectNotFoundException if there is no such object
    */
   public Optional<ObjectContent> getObjectIfModifiedSince(String bucket, String key, Instant since)
@@ -314,7 +307,7 @@ public final class Us3Client implements AutoCloseable {
   }
 
   /**
-   * HeadFile: what the service says of an object.
+   * HeadFile: the metadata of an object.
    *
    * @throws Us3ObjectNotFoundException if there is no such object
    */
@@ -334,10 +327,10 @@ public final class Us3Client implements AutoCloseable {
   }
 
   /**
-   * Copy: makes an object a copy of another one of the same region, up to 100 MB; larger ones are
-   * copied in parts. Overwrites. Source: UCloud API reference, "copy".
+   * Copy: copies an object of up to 100 MB within a region, and overwrites an existing one. Larger
+   * objects are copied in parts by UploadPartCopy. Source: UCloud API reference, "copy".
    *
-   * @param attributes storage class and metadata of the copy; null to take over the source's
+   * @param attributes storage class and metadata of the copy; null to copy the source's
    * @return the copy's ETag
    * @throws Us3ObjectNotFoundException if there is no such source
    */
@@ -345,8 +338,7 @@ public final class Us3Client implements AutoCloseable {
       String sourceBucket, String sourceKey, String bucket, String key, ObjectAttributes attributes)
       throws IOException {
     ApiRequest copy =
-        ApiRequest.object("Copy", "PUT", bucket, key)
-            .header("X-Ufile-Copy-Source", copySource(sourceBucket, sourceKey));
+        ApiRequest.object("Copy", "PUT", bucket, key).copySource(sourceBucket, sourceKey);
     if (attributes != null) {
       copy.attributes(attributes).header("X-Ufile-Metadata-Directive", "REPLACE");
     }
@@ -358,7 +350,7 @@ public final class Us3Client implements AutoCloseable {
                 : eTagOfCopy(copy, response, sourceBucket, sourceKey));
   }
 
-  /** A success without the copy's ETag may be anybody's: then the copy is looked at. */
+  /** Compares the ETags of copy and source by HEAD: a success without an ETag may be a proxy's. */
   private String eTagOfCopy(
       ApiRequest copy, HttpResponse response, String sourceBucket, String sourceKey)
       throws IOException {
@@ -377,27 +369,27 @@ public final class Us3Client implements AutoCloseable {
   }
 
   /**
-   * Rename: gives an object another key in its bucket. No longer documented; the official
+   * Rename: changes the key of an object in its bucket. No longer documented; the official
    * replacement is copy and delete. Source: ufile-sdk-java, RenameObjectApi.
    *
    * @param force whether to overwrite an object that has the new key
-   * @throws Us3ServiceException with 406 if there is one and {@code force} is false
+   * @throws Us3ServiceException with 406 if such an object exists and {@code force} is false
    */
   public void renameObject(String bucket, String key, String newKey, boolean force)
       throws IOException {
     http.send(
         ApiRequest.object("Rename", "PUT", bucket, key)
-            .query("newFileName", Arguments.key(newKey))
+            .query("newFileName", Arguments.requireKey(newKey))
             .query("force", Boolean.toString(force))
-            .repeatOnlyUnsent());
+            .retryOnlyUnsent());
   }
 
   /**
-   * UploadHit: makes an object of content that the service has already, without sending it. No
+   * UploadHit: stores an object whose content the service already has, without sending it. No
    * longer documented. Source: juicefs, pkg/object/ufile.go, which uses it.
    *
-   * @param eTag of the content; see {@link ETags}
-   * @return whether the service had it; if not, nothing is stored
+   * @param eTag the content's ETag; see {@link ETags}
+   * @return whether the service had the content; if not, nothing is stored
    */
   public boolean uploadHit(String bucket, String key, String eTag, long sizeBytes)
       throws IOException {
@@ -414,23 +406,22 @@ public final class Us3Client implements AutoCloseable {
     }
   }
 
-  /** The source of a copy as a header: percent-encoded, slashes kept. */
-  static String copySource(String bucket, String key) {
-    return '/' + Arguments.bucket(bucket) + '/' + UrlEncoding.path(Arguments.key(key));
-  }
-
   /**
-   * Breaks off the calls in flight and the waits to repeat one, which then fail, and closes all
-   * connections. Later calls fail with {@link Us3TransportException}.
+   * Cancels the calls in flight and their retry delays, and closes all connections. Cancelled and
+   * later calls fail with {@link Us3TransportException}.
    */
   @Override
   public void close() {
     http.close();
   }
 
+  private MultipartApi multipart() {
+    return new MultipartApi(http);
+  }
+
   private ObjectContent open(ApiRequest request, ByteRange range) throws IOException {
-    // of a whole object instead of a piece, requireRange says better what is wrong
-    return content(request, http.open(request, range == null ? WHOLE : WHOLE_OR_PIECE), range);
+    // a whole object in place of a range is refused by requireRange, with a better message
+    return content(request, http.open(request, range == null ? WHOLE : WHOLE_OR_RANGE), range);
   }
 
   private static ObjectContent content(ApiRequest request, Response response, ByteRange range)
@@ -450,7 +441,7 @@ public final class Us3Client implements AutoCloseable {
     }
   }
 
-  /** The whole object's length, if the response is the piece asked for. */
+  /** The whole object's length; fails if the response is not the requested range. */
   private static long requireRange(ApiRequest request, ByteRange range, Response response)
       throws Us3ServiceException {
     String contentRange = response.header("Content-Range");
@@ -460,17 +451,17 @@ public final class Us3Client implements AutoCloseable {
     }
     OptionalLong total = range.totalIn(contentRange, length);
     if (response.code() != 206 || total.isEmpty()) {
-      throw HttpResponse.of(response, new byte[0]) // its body is an object's, not for a message
+      throw HttpResponse.of(response, new byte[0]) // without its body, which is an object's content
           .unexpected(
-              request, "not the range asked for: " + contentRange + ", Content-Length " + length);
+              request, "not the requested range: " + contentRange + ", Content-Length " + length);
     }
     return total.getAsLong();
   }
 
   /**
-   * Whether a response without a range holds the whole object, and that is what was asked for. The
-   * documents response some ranges with 206 and the whole object; one of the range's own length may
-   * be the beginning of a longer object then.
+   * Whether a response without Content-Range holds the whole object and the range covers it. In the
+   * documents, some ranges get 206 and the whole object. With 206, a response of the range's own
+   * length may be the start of a longer object.
    */
   private static boolean isWhole(ByteRange range, int status, long length) {
     if (length < 0) {

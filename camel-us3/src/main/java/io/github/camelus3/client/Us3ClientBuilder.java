@@ -22,11 +22,11 @@ import javax.net.ssl.X509TrustManager;
 import okhttp3.OkHttpClient;
 import okhttp3.Protocol;
 
-/** Builds a {@link Us3Client}. For one thread; the client that comes out is for many. */
+/** Builds a {@link Us3Client}. For one thread; the client is thread safe. */
 public final class Us3ClientBuilder {
   /**
-   * How long the response to an upload with a policy is waited for at least. The service answers
-   * after the callback service has; for how long it waits is not documented.
+   * The minimal read timeout of an upload with a policy. The service responds after the callback
+   * service does; its own timeout is not documented.
    */
   private static final Duration CALLBACK_READ_TIMEOUT = Duration.ofSeconds(60);
 
@@ -34,10 +34,10 @@ public final class Us3ClientBuilder {
 
   private final OkHttpClient.Builder http =
       new OkHttpClient.Builder()
-          // the parts of an upload travel side by side, not through the window of one connection
+          // parts are sent on connections of their own, not through one HTTP/2 flow-control window
           .protocols(List.of(Protocol.HTTP_1_1))
           .socketFactory(new UploadSocketFactory())
-          // what may be repeated is decided above this, where it is known what US3 has stored
+          // Retries decides, because it knows whether US3 has stored the object
           .retryOnConnectionFailure(false)
           .followRedirects(false)
           .followSslRedirects(false)
@@ -54,14 +54,14 @@ public final class Us3ClientBuilder {
   private RetryOptions retries = RetryOptions.DEFAULT;
   private int maxIdleConnections = MAX_IDLE_CONNECTIONS;
   private boolean directSockets = true;
-  private Proxy proxy; // null for the platform's
+  private Proxy proxy; // null for the platform's default
   private ProxyCredentials proxyCredentials = ProxyCredentials.NONE;
   private String nonProxyHosts = "";
   private final HttpSettings httpSettings = new HttpSettings();
 
   Us3ClientBuilder() {}
 
-  /** Where the buckets are. Required. */
+  /** The host that serves the buckets. Required. */
   public Us3ClientBuilder host(ServiceHost value) {
     host = Objects.requireNonNull(value, "host");
     return this;
@@ -74,61 +74,59 @@ public final class Us3ClientBuilder {
   }
 
   /**
-   * Where the bucket API is; {@value Us3Buckets#DEFAULT_HOST} unless set.
+   * The host of the bucket API; {@value Us3Buckets#DEFAULT_HOST} unless set.
    *
-   * @param value a bare host, which is spoken to by https, or a URL of a host
+   * @param value a bare host, called by https, or a URL of a host
    */
   public Us3ClientBuilder bucketHost(String value) {
     bucketHost = Objects.requireNonNull(value, "bucketHost");
     return this;
   }
 
-  /** The project that calls of the bucket API are for; sub-accounts must name one. */
+  /** The project of calls to the bucket API; required for sub-accounts. */
   public Us3ClientBuilder projectId(String value) {
     projectId = value;
     return this;
   }
 
-  /** How long to wait for a connection; 10 s unless set, zero for ever. */
+  /** The timeout for connecting; 10 s unless set, zero for none. */
   public Us3ClientBuilder connectTimeout(Duration value) {
     http.connectTimeout(value);
     return this;
   }
 
   /**
-   * How long to wait for the next bytes of a response; 60 s unless set, zero for ever. The response
-   * to an upload with a policy is waited for 60 s at least.
+   * The timeout for the next bytes of a response; 60 s unless set, zero for none. For an upload
+   * with a policy it is at least 60 s.
    */
   public Us3ClientBuilder readTimeout(Duration value) {
     readTimeout = Objects.requireNonNull(value, "readTimeout");
     return this;
   }
 
-  /** How long to wait until the service takes more bytes; 60 s unless set, zero for ever. */
+  /** The timeout for sending the next bytes; 60 s unless set, zero for none. */
   public Us3ClientBuilder writeTimeout(Duration value) {
     http.writeTimeout(value);
     return this;
   }
 
-  /** How long a whole request may take, with its body and response; for ever unless set. */
+  /** The timeout for a whole request with body and response; none unless set. */
   public Us3ClientBuilder callTimeout(Duration value) {
     http.callTimeout(value);
     return this;
   }
 
-  /**
-   * How often and how soon to repeat what may be repeated; {@link RetryOptions#DEFAULT} unless set.
-   */
+  /** The number and delays of retries; {@link RetryOptions#DEFAULT} unless set. */
   public Us3ClientBuilder retries(RetryOptions value) {
     retries = Objects.requireNonNull(value, "retries");
     return this;
   }
 
   /**
-   * How many connections may wait for their next request; {@value #MAX_IDLE_CONNECTIONS} unless
-   * set. Does not bound those in use.
+   * The maximum of idle connections; {@value #MAX_IDLE_CONNECTIONS} unless set. Connections in use
+   * are not limited.
    *
-   * @param value 0 to keep none
+   * @param value 0 for no keep-alive
    */
   public Us3ClientBuilder maxIdleConnections(int value) {
     if (value < 0) {
@@ -155,8 +153,8 @@ public final class Us3ClientBuilder {
   }
 
   /**
-   * The user by whom the proxy knows this client, sent with every request to it ({@code Basic}). A
-   * proxy that refuses it (407) is not asked again.
+   * The credentials for the proxy, sent with every request to it ({@code Basic}). A request that
+   * the proxy refuses (407) is not retried.
    *
    * @param user without a colon
    */
@@ -166,22 +164,22 @@ public final class Us3ClientBuilder {
   }
 
   /**
-   * Hosts that are spoken to without the proxy, as the JDK's {@code http.nonProxyHosts} writes
-   * them: {@code localhost|*.internal|10.*}. The host of a bucket is {@code bucket.} before the
-   * service's.
+   * Hosts that bypass the proxy, in the syntax of the JDK's {@code http.nonProxyHosts}: {@code
+   * localhost|*.internal|10.*}. A bucket's host starts with the bucket: {@code
+   * <bucket>.<region>.ufileos.com}.
    */
   public Us3ClientBuilder nonProxyHosts(String pattern) {
     nonProxyHosts = Objects.requireNonNull(pattern, "nonProxyHosts");
     return this;
   }
 
-  /** TLS by these instead of the platform's defaults. */
+  /** The socket factory and trust manager for TLS; the platform's unless set. */
   public Us3ClientBuilder tls(SSLSocketFactory factory, X509TrustManager trustManager) {
     http.sslSocketFactory(factory, trustManager);
     return this;
   }
 
-  /** Changes settings of the HTTP client that few need, beside those of earlier calls. */
+  /** Changes rarely needed settings of the HTTP client. Several calls add up. */
   public Us3ClientBuilder configureHttp(Consumer<? super HttpSettings> change) {
     change.accept(httpSettings);
     return this;

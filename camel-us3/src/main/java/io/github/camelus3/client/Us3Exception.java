@@ -3,10 +3,10 @@ package io.github.camelus3.client;
 import java.io.IOException;
 
 /**
- * A request to US3 did not succeed. The three kinds: the service said no ({@link
- * Us3ServiceException}), no whole response came ({@link Us3TransportException}), or bytes and ETag
- * disagree ({@link Us3IntegrityException}). The getters follow the bean rules, so that Camel's
- * Simple can say {@code ${exception.retryable}}.
+ * A request to US3 failed. The service returned an error ({@link Us3ServiceException}), the
+ * response was lost ({@link Us3TransportException}), or bytes and ETag differ ({@link
+ * Us3IntegrityException}). The getters follow the bean rules, so that Camel's Simple can use {@code
+ * ${exception.retryable}}.
  */
 public abstract sealed class Us3Exception extends IOException
     permits Us3ServiceException, Us3TransportException, Us3IntegrityException {
@@ -19,18 +19,18 @@ public abstract sealed class Us3Exception extends IOException
     this.call = call;
   }
 
-  /** Whether the same request, sent again unchanged, may succeed. */
+  /** Whether the same request may succeed when it is retried. */
   public abstract boolean isRetryable();
 
   /** Whether the service may have executed the request although it failed. */
   abstract boolean outcomeIsUnknown();
 
-  /** The API of US3 that was called, such as {@code PutFile}; empty when none was called yet. */
+  /** The API of US3 that was called, such as {@code PutFile}; empty when no API was called. */
   public String getOperation() {
     return call.operation();
   }
 
-  /** The bucket; empty when none was involved yet. */
+  /** The bucket; empty when the failure has none. */
   public String getBucket() {
     return call.bucket();
   }

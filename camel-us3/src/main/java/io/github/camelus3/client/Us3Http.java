@@ -22,74 +22,73 @@ import okhttp3.Request;
 import okhttp3.RequestBody;
 import okhttp3.Response;
 
-/** Signs requests, sends them on the calling thread and turns what comes back into values. */
+/** Signs requests, sends them on the calling thread and reads the responses. Thread safe. */
 final class Us3Http {
-  /**
-   * Answers other than objects are held in memory; a callback's reply may be large, not endless.
-   */
+  static final String USER_AGENT = "camel-us3/1.0";
+
+  /** The maximum length of a response that is held in memory; callback replies can be large. */
   private static final int MAX_RESPONSE_BYTES = 16 << 20;
 
   private static final RequestBody EMPTY = RequestBody.create(new byte[0], null);
 
-  /** A connection that is taken instead of a stale one is new, unless others were idle too. */
+  /** Several idle connections may be stale; after this many, a call fails. */
   private static final int MAX_STALE_CONNECTIONS = 8;
 
   private final BucketUrls urls;
   private final Us3Signer signer;
-  private final Transport stack;
+  private final Transport transport;
   private final Retries retries;
   private final Us3Http forCleanup;
 
-  /** Sends through {@code stack}. */
-  Us3Http(ServiceHost host, Us3Signer signer, Transport stack) {
-    this(new BucketUrls(host), signer, stack, null);
+  Us3Http(ServiceHost host, Us3Signer signer, Transport transport) {
+    this(new BucketUrls(host), signer, transport, null);
   }
 
-  private Us3Http(BucketUrls urls, Us3Signer signer, Transport stack, Us3Http forCleanup) {
+  private Us3Http(BucketUrls urls, Us3Signer signer, Transport transport, Us3Http forCleanup) {
     this.urls = urls;
     this.signer = signer;
-    this.stack = stack;
-    this.retries = stack.retries();
+    this.transport = transport;
+    this.retries = transport.retries();
     this.forCleanup = forCleanup == null ? this : forCleanup;
   }
 
-  /** The same for requests that end together, when what comes back is closed. */
+  /** The same in a nested scope, which can be closed alone. */
   Us3Http inner() {
-    return new Us3Http(urls, signer, stack.inner(), forCleanup);
+    return new Us3Http(urls, signer, transport.inner(), forCleanup);
   }
 
   /**
-   * For what has to be asked or cleaned up also when the requests of this one were ended: what
-   * became of them. Ends with the client that was built.
+   * Sends cleanup requests, which closing this scope does not cancel. Closing the client that was
+   * built cancels them.
    */
   Us3Http forCleanup() {
     return forCleanup;
   }
 
-  /** Whether a request may be sent more than once at all. */
-  boolean repeats() {
-    return stack.retryOptions().maxRetries() > 0;
+  /** Whether requests are retried at all. */
+  boolean retries() {
+    return transport.retryOptions().maxRetries() > 0;
   }
 
-  /** Breaks off the requests under way and their waits; later ones fail. */
+  /** Cancels the requests in flight and their retry delays; later requests fail. */
   void close() {
-    stack.scope().close();
+    transport.scope().close();
     if (forCleanup == this) {
-      stack.closeIdleConnections();
-      stack.hashThreads().close();
+      transport.closeIdleConnections();
+      transport.hashThreads().close();
     }
   }
 
-  /** Turns a response into what a request gives. */
+  /** Parses a response into the result of a request. */
   interface Reader<T> {
     T read(HttpResponse response) throws IOException;
   }
 
   /**
-   * Sends a request, again where that is allowed, and reads the whole response. A page is no
-   * success.
+   * Sends a request, with retries, and reads the whole response. A success with a body other than
+   * JSON is a failure.
    *
-   * @throws Us3Exception if the response is not a success or does not come
+   * @throws Us3Exception if the response is an error, or is lost
    * @throws IOException if the source of the body cannot be read
    */
   HttpResponse send(ApiRequest request) throws IOException {
@@ -102,19 +101,19 @@ final class Us3Http {
   }
 
   /**
-   * As {@link #send(ApiRequest)}; a success that cannot be read as what it should be is no success,
-   * and the request is sent again where that is allowed.
+   * As {@link #send(ApiRequest)}, with a reader instead of the check for JSON. The request is also
+   * retried after a success that the reader refuses.
    */
   <T> T read(ApiRequest request, Reader<T> reader) throws IOException {
-    return send(request, reader, (failure, attempt) -> null);
+    return send(request, reader, Recovery.none());
   }
 
-  /** As {@link #send(ApiRequest)}; failures, those of the reader too, go to the recovery first. */
+  /** As {@link #read}. Every failure is passed to the recovery before a retry. */
   <T> T send(ApiRequest request, Reader<T> reader, Recovery<T> recovery) throws IOException {
     return retries.run(request, number -> reader.read(sendOnce(request)), recovery);
   }
 
-  /** Sends a request that removes something. A repeated one may find it gone already. */
+  /** Sends a DELETE. For a retry, a 404 is a success: the first attempt deleted the object. */
   void remove(ApiRequest request) throws IOException {
     send(
         request,
@@ -137,40 +136,40 @@ final class Us3Http {
       throw translate(request, tracker, e);
     }
     requireSuccess(request, response);
-    if (tracker.isCutShort()) { // so whatever has succeeded, it is not this request
-      String what = "HTTP " + response.status() + " came before the request was sent whole";
+    if (tracker.isCutShort()) { // a success before that cannot be the request's own
+      String what = "HTTP " + response.status() + " arrived before the whole request was sent";
       throw lost(request.call(), tracker, new IOException(what));
     }
     return response;
   }
 
-  /** Takes from a response what is needed of it, while the call can still be broken off. */
+  /** Reads a response while its call can still be cancelled. */
   private interface ResponseReader<T> {
     T read(Response response) throws IOException;
   }
 
-  /** Runs a call in the scope, again where it found its connection closed before it began. */
+  /** Runs a call in the scope; starts it again if its connection was closed while idle. */
   private <T> T run(Supplier<Call> calls, ResponseReader<T> reader) throws IOException {
     for (int stale = 0; ; stale++) {
       Call call = calls.get();
-      Runnable breakOff = call::cancel;
-      if (!stack.scope().enter(breakOff)) {
+      Runnable cancel = call::cancel;
+      if (!transport.scope().enter(cancel)) {
         throw new IOException("the client is closed");
       }
       try {
         return reader.read(execute(call));
       } catch (StaleConnectionException e) {
-        stack.closeIdleConnections();
+        transport.closeIdleConnections();
         if (stale == MAX_STALE_CONNECTIONS) {
           throw e;
         }
       } finally {
-        stack.scope().leave(breakOff);
+        transport.scope().leave(cancel);
       }
     }
   }
 
-  /** OkHttp waits for connections, and does not declare that this can be interrupted. */
+  /** OkHttp throws an undeclared InterruptedException while it waits for a connection. */
   private static Response execute(Call call) throws IOException {
     SendTracker tracker = call.request().tag(SendTracker.class);
     try {
@@ -192,12 +191,13 @@ final class Us3Http {
   }
 
   /**
-   * Sends a request and leaves the body of a success to the caller, who closes the response.
+   * Sends a request, with retries, and returns the response with its body unread. The caller closes
+   * it.
    *
-   * @param statuses that are a success
+   * @param statuses the successful statuses
    */
   Response open(ApiRequest request, Set<Integer> statuses) throws IOException {
-    return retries.run(request, number -> openOnce(request, statuses), (failure, attempt) -> null);
+    return retries.run(request, number -> openOnce(request, statuses), Recovery.none());
   }
 
   private Response openOnce(ApiRequest request, Set<Integer> statuses) throws IOException {
@@ -224,10 +224,10 @@ final class Us3Http {
   }
 
   /**
-   * Calls the bucket API, which is signed in the query, and reads its JSON; again where that is
-   * allowed.
+   * Calls the bucket API, with retries, and reads its JSON.
    *
-   * @throws Us3Exception if the response is not a success or does not come
+   * @param url with the signature in its query
+   * @throws Us3Exception if the response is an error, or is lost
    */
   JsonNode getBucketApi(ApiRequest request, String url, Recovery<JsonNode> recovery)
       throws IOException {
@@ -239,12 +239,12 @@ final class Us3Http {
     Request request =
         new Request.Builder()
             .url(url)
-            .header("User-Agent", Us3Client.USER_AGENT)
+            .header("User-Agent", USER_AGENT)
             .tag(SendTracker.class, tracker)
             .build();
     HttpResponse response;
     try {
-      response = run(() -> stack.http().newCall(request), Us3Http::readWhole);
+      response = run(() -> transport.http().newCall(request), Us3Http::readWhole);
     } catch (IOException e) {
       throw lost(call, tracker, e);
     }
@@ -271,14 +271,14 @@ final class Us3Http {
     return sourceFailure != null ? sourceFailure : lost(call, tracker, e);
   }
 
-  /** A connection that broke says that others, as long idle, may be broken too. */
+  /** The exception for a lost response. Idle connections are closed, as they may be broken too. */
   private Us3Exception lost(ApiCall call, SendTracker tracker, IOException e) {
     ProxyRefusedException refused = ProxyRefusedException.in(e);
     if (refused != null) {
       HttpResponse response = HttpResponse.of(refused.response(), new byte[0]);
       return new Us3ServiceException(call, response.toError(refused.getMessage()));
     }
-    stack.closeIdleConnections();
+    transport.closeIdleConnections();
     return new Us3TransportException(call, tracker.isSent(), e);
   }
 
@@ -294,7 +294,7 @@ final class Us3Http {
     }
   }
 
-  /** In one piece where the length is known, without chunks to join beside it. */
+  /** Reads into one array if the length is known, which saves joining chunks. */
   private static byte[] read(InputStream body, long length) throws IOException {
     if (length < 0 || length > MAX_RESPONSE_BYTES) {
       return body.readNBytes(MAX_RESPONSE_BYTES);
@@ -305,7 +305,8 @@ final class Us3Http {
   }
 
   private Call call(ApiRequest request, SendTracker tracker) {
-    OkHttpClient client = request.policyJson() == null ? stack.http() : stack.callbackHttp();
+    OkHttpClient client =
+        request.policyJson() == null ? transport.http() : transport.callbackHttp();
     return client.newCall(
         new Request.Builder()
             .url(url(request))
@@ -341,16 +342,16 @@ final class Us3Http {
     if (signer.credentials().securityToken() != null) {
       add(headers, "SecurityToken", signer.credentials().securityToken());
     }
-    // lengths, ranges and ETags speak of the bytes as they are stored
+    // lengths, ranges and ETags refer to the stored bytes, so no compression
     add(headers, "Accept-Encoding", "identity");
-    add(headers, "User-Agent", Us3Client.USER_AGENT);
+    add(headers, "User-Agent", USER_AGENT);
     request.headers().forEach(header -> add(headers, header.getKey(), header.getValue()));
     return headers.build();
   }
 
-  /** The one door to OkHttp's headers: what passes arrives as it is, and as one value. */
+  /** Adds a header after the check that its value arrives unchanged and as one value. */
   private static void add(Headers.Builder headers, String name, String value) {
-    headers.addUnsafeNonAscii(name, Arguments.headerValue("header " + name, value));
+    headers.addUnsafeNonAscii(name, Arguments.requireHeaderValue("header " + name, value));
   }
 
   private static RequestBody body(ApiRequest request) {

@@ -1,7 +1,7 @@
 package io.github.camelus3.client;
 
 /**
- * The signature is wrong, mostly because the keys are: 403, RetCode -148643 (in older answers
+ * The signature is wrong, usually because of wrong keys: 403, RetCode -148643 (in older responses
  * -148658).
  */
 public final class Us3InvalidSignatureException extends Us3ServiceException {

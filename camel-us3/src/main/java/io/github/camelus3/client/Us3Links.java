@@ -11,9 +11,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Makes pre-signed URLs, with which anyone can do one thing with one object until the URL expires.
- * Sends nothing. Source: UCloud API reference, "authorization-url". Thread safe; part of its {@link
- * Us3Client}.
+ * Creates pre-signed URLs, which let anyone GET or PUT one object until they expire. Sends nothing.
+ * Source: UCloud API reference, "authorization-url". Thread safe.
  */
 public final class Us3Links {
   private final ServiceHost host;
@@ -27,45 +26,47 @@ public final class Us3Links {
   }
 
   /**
-   * A URL to GET an object.
+   * Creates a URL to GET an object.
    *
    * @param validity at least one second
-   * @param attachmentName the file name under which a browser saves it; null for none
+   * @param attachmentName the file name that a browser suggests; null for none
    */
   public URI download(String bucket, String key, Duration validity, String attachmentName) {
     Map<String, String> query = new LinkedHashMap<>();
     if (attachmentName != null) {
-      Utf8.bytes("attachmentName", attachmentName); // else it is named as the parameter
+      Utf8.bytes("attachmentName", attachmentName); // names the argument in the message
       query.put("ufileattname", attachmentName);
     }
     return link(
-        RequestToSign.of("GET", Arguments.bucket(bucket), Arguments.key(key)), validity, query);
+        RequestToSign.of("GET", Arguments.requireBucket(bucket), Arguments.requireKey(key)),
+        validity,
+        query);
   }
 
   /**
-   * A URL to PUT an object. Whoever uses it must send exactly these headers.
+   * Creates a URL to PUT an object. Its user must send exactly these headers.
    *
    * @param validity at least one second
-   * @param contentType the {@code Content-Type} to be sent, without blanks around it; null for none
+   * @param contentType the {@code Content-Type} to be sent, stripped; null for none
    * @param contentMd5 the {@code Content-MD5} to be sent, in lower-case hexadecimal, which binds
-   *     the URL to these bytes; null for none
+   *     the URL to one content; null for none
    */
   public URI upload(
       String bucket, String key, Duration validity, String contentType, String contentMd5) {
     if (contentMd5 != null && !contentMd5.matches("[0-9a-f]{32}")) {
       throw new IllegalArgumentException(
-          "Content-MD5 is not 32 lower-case hexadecimal digits: " + contentMd5);
+          "Content-MD5 must be 32 lower-case hexadecimal digits: " + contentMd5);
     }
     RequestToSign put =
-        RequestToSign.of("PUT", Arguments.bucket(bucket), Arguments.key(key))
-            .withContentType(Arguments.mimeType(contentType))
+        RequestToSign.of("PUT", Arguments.requireBucket(bucket), Arguments.requireKey(key))
+            .withContentType(Arguments.requireMimeType(contentType))
             .withContentMd5(contentMd5);
     return link(put, validity, Map.of());
   }
 
   private URI link(RequestToSign request, Duration validity, Map<String, String> more) {
     if (validity.compareTo(Duration.ofSeconds(1)) < 0) {
-      throw new IllegalArgumentException("a link is valid for at least a second: " + validity);
+      throw new IllegalArgumentException("validity must be at least 1 s: " + validity);
     }
     Map<String, String> query = new LinkedHashMap<>(more);
     query.putAll(signer.presignedQuery(request, clock.instant().plus(validity)));

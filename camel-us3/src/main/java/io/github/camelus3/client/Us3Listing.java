@@ -8,17 +8,27 @@ import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.function.BiFunction;
 
 /**
- * Lists objects, in the two ways that US3 has. ListObjects knows delimiters but is not offered in
- * every region; PrefixFileList is older and everywhere. Thread safe; part of its {@link Us3Client}.
+ * Lists objects by one of two APIs. ListObjects supports delimiters but is not available in every
+ * region; PrefixFileList is older and available everywhere. Thread safe; closed with its {@link
+ * Us3Client}.
  */
 public final class Us3Listing {
+  /**
+   * The order in which the service lists keys: that of their bytes in UTF-8. Source: UCloud API
+   * reference, "list_objects".
+   */
+  public static final Comparator<String> KEY_ORDER =
+      (a, b) -> Arrays.compareUnsigned(a.getBytes(UTF_8), b.getBytes(UTF_8));
+
   private final Us3Http http;
 
   Us3Listing(Us3Http http) {
@@ -41,11 +51,8 @@ public final class Us3Listing {
       throws Us3ServiceException {
     JsonNode json = response.requireJson(list);
     requireMember(list, response, json, "Contents", "IsTruncated");
-    List<ObjectSummary> objects = new ArrayList<>();
-    for (JsonNode node : json.path("Contents")) {
-      requireKey(list, response, node, "Key");
-      objects.add(content(request.bucket(), node));
-    }
+    List<ObjectSummary> objects =
+        objects(list, response, json.path("Contents"), "Key", Us3Listing::content);
     List<String> prefixes = new ArrayList<>();
     json.path("CommonPrefixes").forEach(node -> prefixes.add(node.path("Prefix").asText()));
     boolean isTruncated = json.path("IsTruncated").asBoolean();
@@ -54,12 +61,13 @@ public final class Us3Listing {
   }
 
   /**
-   * PrefixFileList: one page; the delimiter has to be empty. Source: UCloud API reference,
+   * PrefixFileList: one page. The delimiter must be empty. Source: UCloud API reference,
    * "prefix_file_list".
    */
   public ObjectPage prefixFiles(ListRequest request) throws IOException {
     if (!request.delimiter().isEmpty()) {
-      throw new IllegalArgumentException("PrefixFileList has no delimiter: " + request.delimiter());
+      throw new IllegalArgumentException(
+          "delimiter must be empty for PrefixFileList: " + request.delimiter());
     }
     ApiRequest list =
         ApiRequest.bucket("PrefixFileList", "GET", request.bucket())
@@ -74,25 +82,22 @@ public final class Us3Listing {
       throws Us3ServiceException {
     JsonNode json = response.requireJson(list);
     requireMember(list, response, json, "DataSet", "NextMarker");
-    List<ObjectSummary> objects = new ArrayList<>();
-    for (JsonNode node : json.path("DataSet")) {
-      requireKey(list, response, node, "FileName");
-      objects.add(file(request.bucket(), node));
-    }
+    List<ObjectSummary> objects =
+        objects(list, response, json.path("DataSet"), "FileName", Us3Listing::file);
     String next = json.path("NextMarker").asText("");
     return page(list, response, request, new ObjectPage(objects, List.of(), next, !next.isEmpty()));
   }
 
   /**
-   * ListObjects: all objects from the marker on, one page after another as they are asked for.
-   * Common prefixes are passed over. The iterator is for one thread and fails with {@link
-   * UncheckedIOException}, whose cause is the {@link Us3Exception}.
+   * ListObjects: all objects after the marker. Pages are read lazily, common prefixes are skipped.
+   * The iterator is for one thread. It throws {@link UncheckedIOException}, whose cause is the
+   * {@link Us3Exception}.
    */
   public Iterator<ObjectSummary> allObjects(ListRequest request) {
     return new Pages(this::objects, request);
   }
 
-  /** PrefixFileList: all objects from the marker on, as {@link #allObjects(ListRequest)} does. */
+  /** PrefixFileList: all objects after the marker, like {@link #allObjects(ListRequest)}. */
   public Iterator<ObjectSummary> allPrefixFiles(ListRequest request) {
     return new Pages(this::prefixFiles, request);
   }
@@ -105,25 +110,31 @@ public final class Us3Listing {
     }
   }
 
-  private static void requireKey(
-      ApiRequest request, HttpResponse response, JsonNode node, String member)
+  private static List<ObjectSummary> objects(
+      ApiRequest request,
+      HttpResponse response,
+      JsonNode nodes,
+      String keyMember,
+      BiFunction<String, JsonNode, ObjectSummary> parser)
       throws Us3ServiceException {
-    if (node.path(member).asText("").isEmpty()) {
-      throw response.unexpected(request, "an object without " + member);
+    List<ObjectSummary> objects = new ArrayList<>();
+    for (JsonNode node : nodes) {
+      if (node.path(keyMember).asText("").isEmpty()) {
+        throw response.unexpected(request, "an object without " + keyMember);
+      }
+      objects.add(parser.apply(request.call().bucket(), node));
     }
+    return objects;
   }
 
-  /** A page that leads nowhere would be listed for ever. */
+  /** Fails if the next page would not advance, which would list one page forever. */
   private static ObjectPage page(
-      ApiRequest request, HttpResponse response, ListRequest asked, ObjectPage page)
+      ApiRequest request, HttpResponse response, ListRequest list, ObjectPage page)
       throws Us3ServiceException {
-    boolean advances =
-        Arrays.compareUnsigned(page.nextMarker().getBytes(UTF_8), asked.marker().getBytes(UTF_8))
-            > 0;
+    boolean advances = KEY_ORDER.compare(page.nextMarker(), list.marker()) > 0;
     if (page.isTruncated() && !advances) {
       throw response.unexpected(
-          request,
-          "the marker does not advance: " + asked.marker() + ", then " + page.nextMarker());
+          request, "the marker does not advance: " + list.marker() + ", then " + page.nextMarker());
     }
     return page;
   }
@@ -136,7 +147,7 @@ public final class Us3Listing {
     return new ObjectSummary(
         bucket,
         node.path("Key").asText(),
-        node.path("Size").asLong(-1), // a number in text
+        node.path("Size").asLong(-1), // the service sends a string
         node.hasNonNull("ETag") ? text(node, "ETag") : text(node, "Etag"),
         text(node, "MimeType"),
         text(node, "StorageClass"),

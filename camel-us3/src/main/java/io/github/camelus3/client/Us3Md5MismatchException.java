@@ -1,6 +1,6 @@
 package io.github.camelus3.client;
 
-/** What arrived does not have the {@code Content-MD5} that was sent: 400, RetCode -15036. */
+/** The received bytes do not match their {@code Content-MD5}: 400, RetCode -15036. */
 public final class Us3Md5MismatchException extends Us3ServiceException {
   private static final long serialVersionUID = 1L;
 
@@ -8,7 +8,7 @@ public final class Us3Md5MismatchException extends Us3ServiceException {
     super(call, response);
   }
 
-  /** Always true: the bytes were damaged on their way. */
+  /** Always true: the bytes were damaged in transit. */
   @Override
   public boolean isRetryable() {
     return true;

@@ -18,8 +18,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Reads and changes what an object carries beside its bytes. All calls can be repeated. Thread
- * safe; part of its {@link Us3Client}.
+ * Reads and changes the properties of stored objects: tags, access rights, MIME type and storage
+ * class. All calls are idempotent and retried. Thread safe; closed with its {@link Us3Client}.
  */
 public final class Us3ObjectProperties {
   /** Source: UCloud product documents, "object_tagging". */
@@ -36,7 +36,7 @@ public final class Us3ObjectProperties {
   }
 
   /**
-   * Restore: makes an archived object readable, some time later; HEAD shows when.
+   * Restore: requests that an archived object becomes readable. HEAD shows when it is.
    *
    * @throws Us3ServiceException with 400 if the object is not archived
    */
@@ -48,10 +48,11 @@ public final class Us3ObjectProperties {
   }
 
   /**
-   * ClassSwitch: makes an object colder. Source: UCloud API reference, "class_switch".
+   * ClassSwitch: moves an object to a colder storage class. Source: UCloud API reference,
+   * "class_switch".
    *
    * @param storageClass {@code STANDARD}, {@code IA} or {@code ARCHIVE}
-   * @throws Us3ServiceException with 403 if the direction is not allowed
+   * @throws Us3ServiceException with 403 if the new class is not a colder one
    */
   public void changeStorageClass(String bucket, String key, String storageClass)
       throws IOException {
@@ -65,7 +66,7 @@ public final class Us3ObjectProperties {
     ObjectNode body = JsonNodeFactory.instance.objectNode();
     body.put("op", "set")
         .put("metak", "mimetype")
-        .put("metav", Arguments.mimeType(Objects.requireNonNull(mimeType, "mimeType")));
+        .put("metav", Arguments.requireMimeType(Objects.requireNonNull(mimeType, "mimeType")));
     http.send(
         ApiRequest.object("OpMeta", "POST", bucket, key)
             .query("opmeta", "")
@@ -103,7 +104,7 @@ public final class Us3ObjectProperties {
     http.send(ApiRequest.object("DeleteObjectTagging", "DELETE", bucket, key).query("tagging", ""));
   }
 
-  /** Who may read an object. Source: ufile-gosdk, object ACL. */
+  /** The access rights of an object. Source: ufile-gosdk, object ACL. */
   public ObjectAcl acl(String bucket, String key) throws IOException {
     ApiRequest request = ApiRequest.object("GetObjectAcl", "GET", bucket, key).query("acl", "");
     return http.read(request, response -> acl(request, response));
@@ -123,13 +124,13 @@ public final class Us3ObjectProperties {
   }
 
   /**
-   * Sets who may read an object.
+   * Sets the access rights of an object.
    *
    * @param grant {@code default}, the bucket's, or {@code public-read}
    */
   public void putAcl(String bucket, String key, String grant) throws IOException {
     if (grant == null || !GRANTS.contains(grant)) {
-      throw new IllegalArgumentException("ACL is neither default nor public-read: " + grant);
+      throw new IllegalArgumentException("ACL must be default or public-read: " + grant);
     }
     http.send(
         ApiRequest.object("PutObjectAcl", "PUT", bucket, key)
@@ -140,14 +141,19 @@ public final class Us3ObjectProperties {
   private static ObjectNode tagging(Map<String, String> tags) {
     if (tags.isEmpty() || tags.size() > MAX_TAGS) {
       throw new IllegalArgumentException(
-          "the number of tags is not within 1 to " + MAX_TAGS + ": " + tags.size());
+          "number of tags must be 1 to " + MAX_TAGS + ": " + tags.size());
     }
     ObjectNode body = JsonNodeFactory.instance.objectNode();
     ArrayNode list = body.putArray("Tags");
     tags.forEach(
         (name, value) -> {
           if (!isTag(name, value)) {
-            throw new IllegalArgumentException("not a tag: \"" + name + "\"=\"" + value + "\"");
+            throw new IllegalArgumentException(
+                "tag must be a name of 1 to 128 and a value of 1 to 256 allowed characters: \""
+                    + name
+                    + "\"=\""
+                    + value
+                    + "\"");
           }
           list.addObject().put("Key", name).put("Value", value);
         });

@@ -1,8 +1,8 @@
 package io.github.camelus3.client;
 
 /**
- * The service answered, and the response is no. A subtype exists where a route would act
- * differently; everything else is this class with its status and RetCode.
+ * The service returned an error. A subtype exists where a route would act differently; every other
+ * error is this class with its status and RetCode.
  */
 public sealed class Us3ServiceException extends Us3Exception
     permits Us3AuthorizationMissingException,
@@ -27,7 +27,7 @@ public sealed class Us3ServiceException extends Us3Exception
     this.response = response;
   }
 
-  /** A fault found before anything was sent, or without a response of the service. */
+  /** A fault found before any request, or without an error response. */
   Us3ServiceException(ApiCall call, String what, Throwable cause) {
     super(call, what, cause);
     this.response = ErrorResponse.none(what);
@@ -36,9 +36,9 @@ public sealed class Us3ServiceException extends Us3Exception
   /**
    * {@inheritDoc}
    *
-   * <p>Here: 429 and every 5xx, but not 599 (the object is stored, its callback failed) and not
-   * RetCode -1014 (the part is stored already); of the bucket API, which answers errors with 200,
-   * the RetCodes that its documents call passing.
+   * <p>True for 429 and every 5xx, except 599 (the object is stored, its callback failed) and
+   * RetCode -1014 (the part is already stored). Errors of the bucket API have status 200; true for
+   * the RetCodes that its documents call transient.
    */
   @Override
   public boolean isRetryable() {
@@ -71,70 +71,68 @@ public sealed class Us3ServiceException extends Us3Exception
     return response.httpStatus() >= 500 && isRetryable();
   }
 
-  /** Whether the response says success, but is not what the service answers: damaged, or a page. */
+  /** Whether a success cannot be read: it is damaged, or a proxy's page. */
   boolean isUnreadableSuccess() {
     return response.httpStatus() / 100 == 2 && response.retCode() == 0;
   }
 
   /**
-   * Whether the response may be the callback service's reply, which the service has passed on: JSON
-   * without a RetCode. A proxy can send that too.
+   * Whether the response may be the callback service's reply, passed on by US3: JSON without a
+   * RetCode. A proxy can send such JSON too.
    */
   boolean mayBeReply() {
     return response.reply() != null;
   }
 
-  /** What may be the callback service's reply; null when the response cannot be one. */
+  /** The possible reply of the callback service; null when the response cannot be one. */
   String possibleReply() {
     return response.reply();
   }
 
-  /**
-   * Whether the response speaks of a failed callback, but nothing shows that the service said so.
-   */
+  /** Whether the status means a failed callback, but without the service's RetCode. */
   boolean isUnconfirmedCallbackFailure() {
     return response.httpStatus() == CALLBACK_FAILED && !(this instanceof Us3CallbackException);
   }
 
-  /** The response, for an exception that says more of it. */
+  /** The error response, for another exception about it. */
   ErrorResponse response() {
     return response;
   }
 
-  /** The HTTP status; 0 where the fault was found before sending. */
+  /** The HTTP status; 0 where the fault was found before any request. */
   public int getHttpStatus() {
     return response.httpStatus();
   }
 
-  /** The service's code, mostly negative; 0 where it gave none. */
+  /** The service's code, usually negative; 0 when absent. */
   public int getRetCode() {
     return response.retCode();
   }
 
   /**
-   * The service's text, or the beginning of a body that is not the service's JSON. Queries of URLs
-   * in it are cut off, because they can hold what a put policy holds.
+   * The service's text, or the first characters of a body that is not the service's JSON. Without
+   * the queries of URLs, which can hold values of a put policy.
    */
   public String getErrMsg() {
     return response.errMsg();
   }
 
-  /** {@code X-SessionId}, by which UCloud finds the request; null when the response had none. */
+  /** {@code X-SessionId}, by which UCloud identifies the request; null when absent. */
   public String getSessionId() {
     return response.sessionId();
   }
 
   /**
-   * The response as text: status line, one line a header, and after an empty line the body. Never
-   * holds an {@code Authorization}. Empty where the fault was found before sending.
+   * The response as text: status line, one line per header, an empty line and the body. Never has
+   * an {@code Authorization}. Empty where the fault was found before any request.
    *
-   * @param body whether to append the body, of which at most 64 KiB are kept
+   * @param body whether to append the body, at most 64 KiB
    */
   public String dumpResponse(boolean body) {
     return response.dump(body);
   }
 
-  /** The ETag that the response has all the same; null when it has none. */
+  /** The ETag of the error response; null when absent. */
   String responseETag() {
     return HttpResponse.plain(response.header("ETag"));
   }
@@ -144,7 +142,7 @@ public sealed class Us3ServiceException extends Us3Exception
     return response.header(name);
   }
 
-  /** The body of the response as text; empty when it had none. */
+  /** The body of the response as text; empty when absent. */
   String responseBody() {
     return response.body();
   }

@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 
-/** Too many requests: 429 or 503, whatever the RetCode. Worth another attempt, later. */
+/** Too many requests: 429 or 503, with any RetCode. */
 public final class Us3ThrottledException extends Us3ServiceException {
   private static final long serialVersionUID = 1L;
 
@@ -17,8 +17,8 @@ public final class Us3ThrottledException extends Us3ServiceException {
   }
 
   /**
-   * How long the service asks to wait, counted from the response; null when it does not say, or not
-   * in seconds or as an HTTP date.
+   * The service's {@code Retry-After}, counted from the response; null when absent, or neither
+   * seconds nor an HTTP date.
    */
   public Duration getRetryAfter() {
     return retryAfter;
@@ -42,7 +42,7 @@ public final class Us3ThrottledException extends Us3ServiceException {
       Duration wait = Duration.between(Instant.now(), date);
       return wait.isNegative() ? Duration.ZERO : wait;
     } catch (DateTimeException e) {
-      return null; // then it is as if it were not there
+      return null; // as if absent
     }
   }
 }

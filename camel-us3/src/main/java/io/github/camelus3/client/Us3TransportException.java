@@ -3,8 +3,8 @@ package io.github.camelus3.client;
 import java.io.IOException;
 
 /**
- * No whole response came: the connection could not be made, broke, or a timeout passed. Whether the
- * service has done what was asked is unknown when {@link #isRequestSent()}.
+ * There was no complete response: connecting failed, the connection broke, or a timeout passed. If
+ * {@link #isRequestSent()}, the service may have executed the request.
  */
 public final class Us3TransportException extends Us3Exception {
   private static final long serialVersionUID = 1L;
@@ -12,14 +12,14 @@ public final class Us3TransportException extends Us3Exception {
   private final boolean requestSent;
 
   Us3TransportException(ApiCall call, boolean requestSent, IOException cause) {
-    super(call, "no whole response came: " + describe(cause), cause);
+    super(call, "no complete response: " + describe(cause), cause);
     this.requestSent = requestSent;
   }
 
   /**
-   * Nothing was asked of the service, because what would have asked was stopped before.
+   * A request that was not sent, because the caller was stopped.
    *
-   * @param why without the bucket
+   * @param why the reason, without the bucket
    */
   public static Us3TransportException notSent(String bucket, String why) {
     return new Us3TransportException(new ApiCall("", bucket, ""), false, new IOException(why));
@@ -41,7 +41,6 @@ public final class Us3TransportException extends Us3Exception {
     return requestSent;
   }
 
-  /** Unknown once anything was sent. */
   @Override
   boolean outcomeIsUnknown() {
     return requestSent;

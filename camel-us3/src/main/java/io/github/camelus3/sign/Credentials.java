@@ -4,18 +4,17 @@ import java.util.Objects;
 import java.util.regex.Pattern;
 
 /**
- * A pair of API keys, or a token pair, with an STS token where the pair is temporary. All three are
- * printable ASCII without blanks: what is copied with a line end or a blank would only be found out
- * by the service, which says "invalid signature". A value that is refused is not shown.
+ * A pair of API keys, or a temporary pair with an STS token. All three must be printable ASCII
+ * without blanks. A key that was copied with a line end would otherwise fail at the service with
+ * "invalid signature". No message shows a refused value.
  *
- * @param publicKey names the caller; travels in every request, without a colon
- * @param privateKey signs; never leaves this process
- * @param securityToken the STS token, sent as header {@code SecurityToken} and not part of the
- *     signature (source: UCloud's US3 guide, "STS for US3"); null when there is none, as when it is
- *     given blank
+ * @param publicKey identifies the caller in every request; without a colon
+ * @param privateKey signs requests; never leaves this process
+ * @param securityToken the STS token, sent as header {@code SecurityToken} and not signed (source:
+ *     UCloud's US3 guide, "STS for US3"); null when absent or given blank
  */
 public record Credentials(String publicKey, String privateKey, String securityToken) {
-  /** What a header can carry; the colon ends the public key in {@code Authorization}. */
+  /** Without a colon, which ends the public key in {@code Authorization}. */
   private static final Pattern PUBLIC_KEY = Pattern.compile("[\\x21-\\x7e&&[^:]]+");
 
   private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e]+");
@@ -24,7 +23,7 @@ public record Credentials(String publicKey, String privateKey, String securityTo
     requireText(publicKey, "publicKey");
     requireText(privateKey, "privateKey");
     securityToken = securityToken == null || securityToken.isBlank() ? null : securityToken;
-    // refused here, because an HTTP library would show the value in its complaint
+    // checked here, because an HTTP library would show the value in its message
     require(PUBLIC_KEY.matcher(publicKey).matches(), "publicKey");
     require(KEY.matcher(privateKey).matches(), "privateKey");
     require(securityToken == null || KEY.matcher(securityToken).matches(), "securityToken");
@@ -37,7 +36,7 @@ public record Credentials(String publicKey, String privateKey, String securityTo
 
   private static void requireText(String value, String name) {
     if (Objects.requireNonNull(value, name).isBlank()) {
-      throw new IllegalArgumentException(name + " is blank");
+      throw new IllegalArgumentException(name + " must not be blank");
     }
   }
 

@@ -7,19 +7,18 @@ import java.util.Objects;
 import java.util.TreeMap;
 
 /**
- * What a signature covers: the method, three headers exactly as they go over the wire, and the
- * resource. The query, the body and every {@code X-Ufile-*} header are not covered. Source: UCloud
- * API reference, "authorization", and recorded requests of the Go SDK.
+ * The signed parts of a request: the method, three headers exactly as sent, and the resource. The
+ * query, the body and {@code X-Ufile-*} headers are not signed. Source: UCloud API reference,
+ * "authorization", and recorded requests of the Go SDK.
  *
  * @param method HTTP method in upper case
  * @param contentMd5 value of {@code Content-MD5}; empty when the header is absent
  * @param contentType value of {@code Content-Type}; empty when the header is absent
  * @param date value of {@code Date}, in a pre-signed URL the decimal expiry; empty when absent
  * @param canonicalHeaders the {@code x-ucloud-*} lines of {@link #canonicalHeaders(Map)}; empty
- *     when there is no such header, which is always so in requests of this library
+ *     without such headers, as in all requests of this library
  * @param bucket bucket name
- * @param key object key as the caller means it, not percent-encoded; empty for requests that
- *     address the bucket
+ * @param key object key, not percent-encoded; empty for requests that address the bucket
  */
 public record RequestToSign(
     String method,
@@ -47,19 +46,19 @@ public record RequestToSign(
     return new RequestToSign(method, "", "", "", "", bucket, key);
   }
 
-  /** The same request with this {@code Content-Type}; null means that the header is absent. */
+  /** The same request with this {@code Content-Type}; null if the header is absent. */
   public RequestToSign withContentType(String value) {
     return new RequestToSign(
         method, contentMd5, orEmpty(value), date, canonicalHeaders, bucket, key);
   }
 
-  /** The same request with this {@code Content-MD5}; null means that the header is absent. */
+  /** The same request with this {@code Content-MD5}; null if the header is absent. */
   public RequestToSign withContentMd5(String value) {
     return new RequestToSign(
         method, orEmpty(value), contentType, date, canonicalHeaders, bucket, key);
   }
 
-  /** The same request with this {@code Date}; null means that the header is absent. */
+  /** The same request with this {@code Date}; null if the header is absent. */
   public RequestToSign withDate(String value) {
     return new RequestToSign(
         method, contentMd5, contentType, orEmpty(value), canonicalHeaders, bucket, key);
@@ -73,7 +72,7 @@ public record RequestToSign(
   /**
    * The canonical lines of the {@code X-UCloud-*} headers among {@code headers}: names in lower
    * case and sorted, repeated values joined by commas, one line each, ended by LF. Other headers
-   * are left out. Source: UCloud API reference, "authorization".
+   * are skipped. Source: UCloud API reference, "authorization".
    */
   public static String canonicalHeaders(Map<String, List<String>> headers) {
     TreeMap<String, String> sorted = new TreeMap<>();
@@ -90,7 +89,7 @@ public record RequestToSign(
     return lines.toString();
   }
 
-  /** The text that is signed; a put policy, where there is one, is appended by the signer. */
+  /** The text to sign. The signer appends a put policy, if any. */
   public String stringToSign() {
     return method
         + '\n'

@@ -7,8 +7,8 @@ import java.util.StringJoiner;
 import java.util.regex.Pattern;
 
 /**
- * Percent-encoding as this library sends it: RFC 3986 unreserved characters stay, every other byte
- * of the UTF-8 text becomes {@code %XX} in upper case.
+ * Percent-encoding: unreserved characters of RFC 3986 stay, every other byte of the UTF-8 text
+ * becomes {@code %XX} in upper case.
  */
 public final class UrlEncoding {
   private static final BitSet UNRESERVED =
@@ -24,16 +24,17 @@ public final class UrlEncoding {
   private UrlEncoding() {}
 
   /**
-   * The path of an object: its key with the slashes kept. A key with a {@code .} or {@code ..}
-   * segment has its slashes encoded too, because HTTP libraries and proxies resolve such segments
-   * and would address another key; the service decodes both forms to the same key.
+   * The path of an object: its key, with slashes kept. In a key with a {@code .} or {@code ..}
+   * segment, slashes are encoded too, because HTTP libraries and proxies would resolve the segment
+   * to another key. The service decodes both forms to the same key.
    *
-   * @return the encoded key, without a leading slash of its own
-   * @throws IllegalArgumentException for the keys {@code .} and {@code ..}, which no URL can carry
+   * @return the encoded key, without an additional leading slash
+   * @throws IllegalArgumentException for the keys {@code .} and {@code ..}, which no URL can hold
    */
   public static String path(String key) {
     if (key.equals(".") || key.equals("..")) {
-      throw new IllegalArgumentException("no URL can carry the object key \"" + key + "\"");
+      throw new IllegalArgumentException(
+          "object key must not be \"" + key + "\", which no URL can hold");
     }
     boolean mayHaveDotSegment = key.startsWith(".") || key.contains("/.");
     boolean hasDotSegment = mayHaveDotSegment && DOT_SEGMENT.matcher(key).find();
@@ -46,9 +47,9 @@ public final class UrlEncoding {
   }
 
   /**
-   * A query string of these parameters, in their order; an empty value leaves the bare name.
+   * A query string of these parameters, in their order; an empty value yields the bare name.
    *
-   * @throws IllegalArgumentException naming the parameter that holds half a surrogate pair
+   * @throws IllegalArgumentException with the name of the parameter that has an unpaired surrogate
    */
   public static String query(Map<String, String> parameters) {
     StringJoiner query = new StringJoiner("&");

@@ -2,8 +2,6 @@ package io.github.camelus3.sign;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.HexFormat;
@@ -12,25 +10,22 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Signs requests in the four forms that US3 knows: header, header with a put policy, pre-signed URL
- * and bucket API. Immutable, safe for use by several threads.
+ * Signs requests in the four forms of US3: header, header with a put policy, pre-signed URL and
+ * bucket API. Immutable and thread safe.
  */
 public final class Us3Signer {
-  private static final String HMAC = "HmacSHA1";
-
   private final Credentials credentials;
-  private final Mac keyed; // never used itself, so that threads may clone it
+  private final Mac keyed; // only cloned, so it is thread safe
 
-  /** A signer for one pair of keys. */
+  /** Creates a signer for these keys. */
   public Us3Signer(Credentials credentials) {
     this.credentials = Objects.requireNonNull(credentials, "credentials");
     this.keyed = keyed();
   }
 
-  /** The keys this signer signs with. */
+  /** The keys of this signer. */
   public Credentials credentials() {
     return credentials;
   }
@@ -42,7 +37,7 @@ public final class Us3Signer {
 
   /**
    * The value of {@code Authorization} for an upload with a put policy: {@code UCloud <public
-   * key>:<signature>:<policy>}. The policy's text is signed and sent byte for byte as given.
+   * key>:<signature>:<policy>}. The policy's text is signed and sent unchanged.
    *
    * @param policyJson the policy's JSON text
    */
@@ -53,22 +48,22 @@ public final class Us3Signer {
   }
 
   /**
-   * A policy as it travels: URL-safe Base64 with padding. Source: ufile-gosdk, auth.go.
+   * A policy as it is sent: URL-safe Base64 with padding. Source: ufile-gosdk, auth.go.
    *
-   * @throws IllegalArgumentException if it holds half a surrogate pair
+   * @throws IllegalArgumentException if it has an unpaired surrogate
    */
   public static String encodePolicy(String policyJson) {
     return Base64.getUrlEncoder().encodeToString(Utf8.bytes("policy", policyJson));
   }
 
   /**
-   * The query parameters that let anyone send {@code request} until {@code expires}, not yet
-   * percent-encoded, in the order of their names. Whoever uses the URL must send the signed {@code
-   * Content-Type} and {@code Content-MD5} as they are. Source: UCloud API reference,
+   * The query parameters of a pre-signed URL, which lets anyone send {@code request} until {@code
+   * expires}. They are sorted by name and not percent-encoded. A request to the URL must send the
+   * signed {@code Content-Type} and {@code Content-MD5} unchanged. Source: UCloud API reference,
    * "authorization-url".
    *
-   * @param request its {@code date} is replaced by the expiry
-   * @param expires precision is one second
+   * @param request the request; the expiry replaces its {@code date}
+   * @param expires the expiry, with a precision of one second
    */
   public Map<String, String> presignedQuery(RequestToSign request, Instant expires) {
     String expiry = Long.toString(expires.getEpochSecond());
@@ -93,12 +88,8 @@ public final class Us3Signer {
     StringBuilder text = new StringBuilder();
     new TreeMap<>(parameters).forEach((name, value) -> text.append(name).append(value));
     text.append(credentials.privateKey());
-    try {
-      MessageDigest sha1 = MessageDigest.getInstance("SHA-1");
-      return HexFormat.of().formatHex(sha1.digest(text.toString().getBytes(UTF_8)));
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("every Java platform has SHA-1", e);
-    }
+    byte[] sha1 = Algorithms.digest("SHA-1").digest(text.toString().getBytes(UTF_8));
+    return HexFormat.of().formatHex(sha1);
   }
 
   /** Standard Base64 of the HMAC-SHA-1 of {@code stringToSign}: 28 characters. */
@@ -106,23 +97,17 @@ public final class Us3Signer {
     return Base64.getEncoder().encodeToString(mac().doFinal(stringToSign.getBytes(UTF_8)));
   }
 
-  /** A MAC with the private key in it. Looking one up and keying it takes longer than signing. */
+  /** A MAC with the private key, cloned: a lookup and a key setup take longer than signing. */
   private Mac mac() {
     try {
       return (Mac) keyed.clone();
-    } catch (CloneNotSupportedException e) { // by a security provider that is not the platform's
+    } catch (CloneNotSupportedException e) { // by a third-party security provider
       return keyed();
     }
   }
 
   private Mac keyed() {
-    try {
-      Mac mac = Mac.getInstance(HMAC);
-      mac.init(new SecretKeySpec(credentials.privateKey().getBytes(UTF_8), HMAC));
-      return mac;
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("every Java platform has " + HMAC, e);
-    }
+    return Algorithms.mac("HmacSHA1", credentials.privateKey().getBytes(UTF_8));
   }
 
   @Override

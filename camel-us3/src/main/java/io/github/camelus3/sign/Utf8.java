@@ -3,13 +3,13 @@ package io.github.camelus3.sign;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 /**
- * Turns text into the bytes that are sent. Half a surrogate pair has none: {@code getBytes} makes a
- * question mark of it.
+ * Encodes text as UTF-8 and refuses unpaired surrogates, which {@code getBytes} would replace by
+ * question marks.
  */
 public final class Utf8 {
   private Utf8() {}
 
-  /** Whether a text can be sent as it is. */
+  /** Whether a text has no unpaired surrogate. */
   public static boolean canEncode(String text) {
     return UTF_8.newEncoder().canEncode(text);
   }
@@ -17,8 +17,8 @@ public final class Utf8 {
   /**
    * The bytes of a text.
    *
-   * @param name of what the text is, for the message
-   * @throws IllegalArgumentException if the text holds half a surrogate pair
+   * @param name the argument that holds the text, for the message
+   * @throws IllegalArgumentException if the text has an unpaired surrogate
    */
   public static byte[] bytes(String name, String text) {
     if (!canEncode(text)) {

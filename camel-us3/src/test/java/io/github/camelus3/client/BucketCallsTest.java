@@ -7,37 +7,19 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.github.camelus3.client.source.ObjectSource;
 import io.github.camelus3.emulator.ReceivedRequest;
 import io.github.camelus3.emulator.Us3Emulator;
-import io.github.camelus3.emulator.Us3EmulatorExtension;
 import io.github.camelus3.sign.Credentials;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** The bucket API, and the errors that it answers with status 200. */
+/** The bucket API and its errors, which have status 200. */
 class BucketCallsTest {
-  @RegisterExtension static final Us3EmulatorExtension US3 = Clients.emulator();
+  @RegisterExtension static final EmulatedClient US3 = new EmulatedClient();
 
-  private Us3Emulator emulator;
-  private Us3Client client;
-
-  @BeforeEach
-  void open() {
-    emulator = US3.emulator();
-    client = builder().build();
-  }
-
-  @AfterEach
-  void close() {
-    client.close();
-  }
-
-  private Us3ClientBuilder builder() {
-    return Clients.builder(emulator.endpoint()).bucketHost(emulator.endpoint());
-  }
+  private final Us3Emulator emulator = US3.emulator();
+  private final Us3Client client = US3.client();
 
   @Test
   void createdBucketTakesObjects() throws Exception {
@@ -80,7 +62,8 @@ class BucketCallsTest {
             "46f09bb9fab4f12dfc160dae12273d5332b5debe");
     try (ScriptedServer server =
             ScriptedServer.playing(ScriptedServer.json(200, "{\"RetCode\":0}"));
-        Us3Client other = builder().credentials(documented).bucketHost(server.endpoint()).build()) {
+        Us3Client other =
+            US3.builder().credentials(documented).bucketHost(server.endpoint()).build()) {
       other.buckets().create("demobucket", "cn-bj", "private");
 
       assertThat(server.requestLines())
@@ -93,7 +76,7 @@ class BucketCallsTest {
 
   @Test
   void projectIsSentWithEachCall() throws Exception {
-    try (Us3Client project = builder().projectId("org-中 &+1").build()) {
+    try (Us3Client project = US3.builder().projectId("org-中 &+1").build()) {
       project.buckets().create("photos", "cn-bj", null);
       project.buckets().update("photos", "public");
       project.buckets().describe("photos");
@@ -144,7 +127,7 @@ class BucketCallsTest {
   }
 
   @Test
-  void listEndsBehindAFullLastPage() throws Exception {
+  void listEndsAfterAFullLastPage() throws Exception {
     IntStream.range(1, 100).forEach(number -> emulator.createBucket("bucket-" + number));
 
     assertThat(client.buckets().list()).hasSize(100);
@@ -197,8 +180,8 @@ class BucketCallsTest {
 
   @Test
   void wrongKeysAreAnInvalidSignature() {
-    try (Us3Client wrong = builder().credentials(Credentials.of("PUB", "another")).build();
-        Us3Client unknown = builder().credentials(Credentials.of("NOBODY", "PRIV")).build()) {
+    try (Us3Client wrong = US3.builder().credentials(Credentials.of("PUB", "another")).build();
+        Us3Client unknown = US3.builder().credentials(Credentials.of("NOBODY", "PRIV")).build()) {
       Us3ServiceException e = failure(() -> wrong.buckets().list());
 
       assertThat(e).isExactlyInstanceOf(Us3InvalidSignatureException.class);

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What of the bucket API is repeated, and what is looked up before. */
+/** Retries of the bucket API, and the check before the retry of a creation. */
 class BucketRetriesTest {
   private static final ScriptedServer.Step OK = json(200, "{\"RetCode\":0,\"BucketId\":\"id\"}");
   private static final ScriptedServer.Step NONE = json(200, "{\"RetCode\":0,\"DataSet\":[]}");
@@ -41,7 +41,7 @@ class BucketRetriesTest {
 
   @ParameterizedTest
   @ValueSource(ints = {110, 130, 150, 152, 153, 15004, 15005})
-  void codesThatMayPassAreRepeated(int code) throws IOException {
+  void transientCodesAreRetried(int code) throws IOException {
     ScriptedServer.Step passing = json(200, "{\"RetCode\":" + code + ",\"Message\":\"later\"}");
 
     assertThat(calls(buckets -> buckets.describe("photos"), passing, ONE))
@@ -49,7 +49,7 @@ class BucketRetriesTest {
   }
 
   @Test
-  void lostAnswersAndPagesAreRepeated() throws IOException {
+  void lostResponsesAndPagesAreRetried() throws IOException {
     assertThat(calls(Us3Buckets::list, cut(), html(502, "<html>"), NONE))
         .isEqualTo("DescribeBucket DescribeBucket DescribeBucket");
     assertThat(calls(buckets -> buckets.update("photos", "public"), cut(), OK))
@@ -57,7 +57,7 @@ class BucketRetriesTest {
   }
 
   @Test
-  void codesThatStayAreNotRepeated() {
+  void permanentCodesAreNotRetried() {
     assertThatThrownBy(
             () ->
                 calls(
@@ -68,7 +68,7 @@ class BucketRetriesTest {
   }
 
   @Test
-  void bucketWhoseCreationWasNotAnsweredIsLookedUpFirst() throws IOException {
+  void bucketWhoseCreationHadNoResponseIsDescribedFirst() throws IOException {
     assertThat(
             calls(
                 buckets -> assertThat(buckets.create("photos", "cn-bj", null)).isEqualTo("was"),

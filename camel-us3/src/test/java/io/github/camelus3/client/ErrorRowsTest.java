@@ -6,128 +6,105 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.camelus3.client.source.ObjectSource;
 import io.github.camelus3.emulator.Fault;
-import io.github.camelus3.emulator.Us3EmulatorExtension;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Which exception a response becomes. Statuses, codes and texts are those of UCloud's SDK documents
- * (go-sdk, upload callback) and of live answers in public issues (gosdk 3 and 4, juicefs 3763).
+ * The exception of each error response. Statuses, codes and texts are those of UCloud's SDK
+ * documents (go-sdk, upload callback) and of live responses in public issues (gosdk 3 and 4,
+ * juicefs 3763).
  */
 class ErrorRowsTest {
   private static final String POLICY = "{\"callbackUrl\":\"http://127.0.0.1:1/\"}";
 
-  @RegisterExtension static final Us3EmulatorExtension US3 = Clients.emulator();
+  @RegisterExtension static final EmulatedClient US3 = new EmulatedClient();
 
-  private Us3Client client;
+  private final Us3Client client = US3.client();
 
-  @BeforeEach
-  void open() {
-    client = Clients.of(US3.emulator().endpoint());
-  }
+  private record Row(
+      int status,
+      int retCode,
+      String errMsg,
+      Class<? extends Us3ServiceException> type,
+      boolean retryable) {}
 
-  @AfterEach
-  void close() {
-    client.close();
-  }
-
-  static Stream<Arguments> rows() {
+  static Stream<Row> rows() {
     return Stream.of(
-        row(400, -148653, "bucket not exists", Us3BucketNotFoundException.class, false),
-        row(404, -30010, "bucket not exist", Us3BucketNotFoundException.class, false),
-        row(400, -15036, "check md5 failed", Us3Md5MismatchException.class, true),
-        row(401, -148643, "no authorization found", Us3AuthorizationMissingException.class, false),
-        row(403, -148643, "invalid signature", Us3InvalidSignatureException.class, false),
-        row(403, -148658, "invalid signature", Us3InvalidSignatureException.class, false),
-        row(403, -1, "Invalid Signature", Us3InvalidSignatureException.class, false),
-        row(400, -148660, "invalid put policy", Us3InvalidPutPolicyException.class, false),
-        row(401, -148660, "request expired", Us3RequestExpiredException.class, false),
-        row(401, -148660, "token expires", Us3RequestExpiredException.class, false),
-        row(404, -148654, "file not exist", Us3ObjectNotFoundException.class, false),
-        row(500, -1014, "put duplicate key error", Us3DuplicatePartException.class, false),
-        row(429, 0, "", Us3ThrottledException.class, true),
-        row(429, -1, "slow down", Us3ThrottledException.class, true),
-        row(503, -148643, "busy", Us3ThrottledException.class, true),
-        row(599, 20003, "send request error: EOF", Us3CallbackUnreachableException.class, false),
-        row(
+        new Row(400, -148653, "bucket not exists", Us3BucketNotFoundException.class, false),
+        new Row(404, -30010, "bucket not exist", Us3BucketNotFoundException.class, false),
+        new Row(400, -15036, "check md5 failed", Us3Md5MismatchException.class, true),
+        new Row(
+            401, -148643, "no authorization found", Us3AuthorizationMissingException.class, false),
+        new Row(403, -148643, "invalid signature", Us3InvalidSignatureException.class, false),
+        new Row(403, -148658, "invalid signature", Us3InvalidSignatureException.class, false),
+        new Row(403, -1, "Invalid Signature", Us3InvalidSignatureException.class, false),
+        new Row(400, -148660, "invalid put policy", Us3InvalidPutPolicyException.class, false),
+        new Row(401, -148660, "request expired", Us3RequestExpiredException.class, false),
+        new Row(401, -148660, "token expires", Us3RequestExpiredException.class, false),
+        new Row(404, -148654, "file not exist", Us3ObjectNotFoundException.class, false),
+        new Row(500, -1014, "put duplicate key error", Us3DuplicatePartException.class, false),
+        new Row(429, 0, "", Us3ThrottledException.class, true),
+        new Row(429, -1, "slow down", Us3ThrottledException.class, true),
+        new Row(503, -148643, "busy", Us3ThrottledException.class, true),
+        new Row(
+            599, 20003, "send request error: EOF", Us3CallbackUnreachableException.class, false),
+        new Row(
             599,
             20008,
             "expect json, but received text/plain; charset=utf-8",
             Us3CallbackContentTypeException.class,
             false),
-        row(
+        new Row(
             599,
             20008,
             "expect json, but the response body is not a strict json string",
             Us3CallbackBodyException.class,
             false),
-        row(599, 20008, "something new", Us3CallbackException.class, false),
-        row(599, 20099, "something new", Us3CallbackException.class, false),
-        row(599, 0, "", Us3CallbackException.class, false),
-        row(400, -148660, "new file name already exists", Us3ServiceException.class, false),
-        row(400, -148660, "content length:2 larger than 1", Us3ServiceException.class, false),
-        row(403, -148660, "switch class not allowed", Us3ServiceException.class, false),
-        row(403, -1, "action not allow", Us3ServiceException.class, false),
-        row(500, -1, "internal error", Us3ServiceException.class, true),
-        row(502, 0, "", Us3ServiceException.class, true));
-  }
-
-  private static Arguments row(
-      int status,
-      int retCode,
-      String errMsg,
-      Class<? extends Us3ServiceException> type,
-      boolean retryable) {
-    return Arguments.of(status, retCode, errMsg, type, retryable);
+        new Row(599, 20008, "something new", Us3CallbackException.class, false),
+        new Row(599, 20099, "something new", Us3CallbackException.class, false),
+        new Row(599, 0, "", Us3CallbackException.class, false),
+        new Row(400, -148660, "new file name already exists", Us3ServiceException.class, false),
+        new Row(400, -148660, "content length:2 larger than 1", Us3ServiceException.class, false),
+        new Row(403, -148660, "switch class not allowed", Us3ServiceException.class, false),
+        new Row(403, -1, "action not allow", Us3ServiceException.class, false),
+        new Row(500, -1, "internal error", Us3ServiceException.class, true),
+        new Row(502, 0, "", Us3ServiceException.class, true));
   }
 
   @ParameterizedTest
   @MethodSource("rows")
-  void answerBecomesItsException(
-      int status,
-      int retCode,
-      String errMsg,
-      Class<? extends Us3ServiceException> type,
-      boolean retryable) {
-    US3.emulator().inject(Fault.answer(status, retCode, errMsg));
+  void responseBecomesItsException(Row row) {
+    US3.emulator().inject(Fault.answer(row.status(), row.retCode(), row.errMsg()));
 
     Us3ServiceException e = failure(null);
 
-    assertThat(e).isExactlyInstanceOf(type);
-    assertThat(e.isRetryable()).isEqualTo(retryable);
-    assertThat(e.getHttpStatus()).isEqualTo(status);
-    assertThat(e.getRetCode()).isEqualTo(retCode);
+    assertThat(e).isExactlyInstanceOf(row.type());
+    assertThat(e.isRetryable()).isEqualTo(row.retryable());
+    assertThat(e.getHttpStatus()).isEqualTo(row.status());
+    assertThat(e.getRetCode()).isEqualTo(row.retCode());
     assertThat(e.getOperation()).isEqualTo("PutFile");
     assertThat(e.getBucket()).isEqualTo(BUCKET);
     assertThat(e.getKey()).isEqualTo("a.txt");
     assertThat(e.getSessionId()).isEqualTo(US3.emulator().requests().get(0).sessionId());
     assertThat(e.getMessage())
-        .startsWith("PutFile demo/a.txt: HTTP " + status)
-        .contains(errMsg)
+        .startsWith("PutFile demo/a.txt: HTTP " + row.status())
+        .contains(row.errMsg())
         .endsWith("session " + e.getSessionId());
   }
 
   @ParameterizedTest
   @MethodSource("rows")
-  void answerToAnUploadWithAPolicyBecomesTheSame(
-      int status,
-      int retCode,
-      String errMsg,
-      Class<? extends Us3ServiceException> type,
-      boolean retryable) {
-    US3.emulator().inject(Fault.answer(status, retCode, errMsg));
+  void responseToAnUploadWithAPolicyBecomesTheSameException(Row row) {
+    US3.emulator().inject(Fault.answer(row.status(), row.retCode(), row.errMsg()));
 
     Us3ServiceException e = failure(POLICY);
 
-    assertThat(e).isExactlyInstanceOf(type);
-    assertThat(e.isRetryable()).isEqualTo(retryable);
+    assertThat(e).isExactlyInstanceOf(row.type());
+    assertThat(e.isRetryable()).isEqualTo(row.retryable());
   }
 
   @ParameterizedTest
@@ -140,7 +117,7 @@ class ErrorRowsTest {
     "400, Us3ServiceException",
     "500, Us3ServiceException"
   })
-  void answerToHeadIsToldByItsStatusBecauseItHasNoBody(int status, String type) {
+  void responseToHeadBecomesTheExceptionOfItsStatus(int status, String type) {
     US3.emulator().inject(Fault.answer(status, -1, "unseen"));
 
     Us3ServiceException e =

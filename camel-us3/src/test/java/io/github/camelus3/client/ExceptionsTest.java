@@ -19,12 +19,12 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Exceptions travel, as Camel sends them between processes, and show no secrets. */
+/** Exceptions can be serialized, as Camel does between processes, and show no secrets. */
 class ExceptionsTest {
   private static final String SECRET = "token-of-the-policy";
   private static final String POLICY = "{\"callbackUrl\":\"http://127.0.0.1:1/?t=" + SECRET + "\"}";
 
-  static Stream<List<ScriptedServer.Step>> answers() {
+  static Stream<List<ScriptedServer.Step>> responses() {
     ScriptedServer.Step stored =
         ScriptedServer.raw(
             "HTTP/1.1 200 OK\nContent-Length: 1\nETag: \"AQAAAFukYyjhDr_T71m9H2oCQ05XgCs-\"\n", "");
@@ -41,7 +41,7 @@ class ExceptionsTest {
   }
 
   @ParameterizedTest
-  @MethodSource("answers")
+  @MethodSource("responses")
   void exceptionsCanBeSerializedAndShowNoSecret(List<ScriptedServer.Step> steps) throws Exception {
     Us3Exception failure;
     try (ScriptedServer server = ScriptedServer.playing(steps.toArray(ScriptedServer.Step[]::new));

@@ -25,9 +25,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * A second US3, which shares nothing with the emulator and is as bad as its test wants: it plays
- * tricks on the next requests of a kind, and differs where the documents leave room. It checks no
- * signature. Thread safe; who opens it closes it.
+ * A second US3, which shares no code with the emulator. Tests make it fail on the next requests of
+ * a kind, and choose its behaviour where the documents are ambiguous. It checks no signatures.
+ * Thread safe; the caller closes it.
  */
 public final class HostileUs3 implements AutoCloseable {
   private static final int BLOCK = 4 << 20;
@@ -44,7 +44,7 @@ public final class HostileUs3 implements AutoCloseable {
   private volatile int callbacks;
   private final LocalServer server = new LocalServer(this::serve);
 
-  /** What happens to one request. */
+  /** The treatment of one request. */
   private record Trick(When when, ScriptedServer.Step response) {}
 
   private enum When {
@@ -56,27 +56,27 @@ public final class HostileUs3 implements AutoCloseable {
 
   private HostileUs3() {}
 
-  /** Opens one that behaves, so far. */
+  /** Opens a server without faults. */
   public static HostileUs3 open() {
     return new HostileUs3();
   }
 
-  /** Cuts the connection when the head of a request is there. */
+  /** Cuts the connection after the head of a request. */
   public HostileUs3 cutBeforeBody(String api) {
     return play(api, When.BEFORE_BODY, ScriptedServer.cut());
   }
 
-  /** Cuts the connection when half of the body is there. */
+  /** Cuts the connection after half of the body. */
   public HostileUs3 cutInBody(String api) {
     return play(api, When.IN_BODY, ScriptedServer.cut());
   }
 
-  /** Answers so instead of doing what was asked. */
+  /** Sends this response and does not execute the request. */
   public HostileUs3 instead(String api, ScriptedServer.Step response) {
     return play(api, When.INSTEAD, response);
   }
 
-  /** Does what was asked, and answers so. */
+  /** Executes the request and sends this response. */
   public HostileUs3 afterwards(String api, ScriptedServer.Step response) {
     return play(api, When.AFTERWARDS, response);
   }
@@ -88,26 +88,26 @@ public final class HostileUs3 implements AutoCloseable {
     return this;
   }
 
-  /** Lists parts behind the marker, as the documents say, not from it on. */
+  /** Lists parts after the marker, as documented, not from the marker on. */
   public HostileUs3 withExclusiveMarker() {
     exclusiveMarker = true;
     return this;
   }
 
-  /** Closes connections after each response, without saying so. */
+  /** Closes connections after each response, without {@code Connection: close}. */
   public HostileUs3 closingIdleConnections() {
     closesIdle = true;
     return this;
   }
 
-  /** Waits until it has closed all connections, which it does when it closes idle ones. */
+  /** Waits until the server has closed all connections. */
   public void awaitClosedConnections() {
     while (!server.isQuiet()) {
       Thread.onSpinWait();
     }
   }
 
-  /** Asks for parts of that size. */
+  /** Sets the part size of new uploads. */
   public HostileUs3 withBlkSize(long bytes) {
     blkSize = bytes;
     return this;
@@ -123,7 +123,7 @@ public final class HostileUs3 implements AutoCloseable {
     objects.put(key, bytes);
   }
 
-  /** An object's bytes; null when there is none. */
+  /** An object's bytes; null when absent. */
   public byte[] object(String key) {
     return objects.get(key);
   }
@@ -138,12 +138,12 @@ public final class HostileUs3 implements AutoCloseable {
     return List.copyOf(uploads.keySet());
   }
 
-  /** How many callbacks a real service would have sent. */
+  /** The number of callbacks that a real service would have sent. */
   public int callbacks() {
     return callbacks;
   }
 
-  /** How many requests of a kind have arrived. */
+  /** The number of requests of a kind. */
   public long calls(String api) {
     return calls.stream().filter(api::equals).count();
   }

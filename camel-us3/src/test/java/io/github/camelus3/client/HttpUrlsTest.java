@@ -30,7 +30,7 @@ class HttpUrlsTest {
         "http://host:80/cb?to=a@b               | http://host:80/cb?...",
         "no url: a@b.c?d                        | no url: a@b.c?d"
       })
-  void showsOfUrlsInATextWhatIsNoSecret(String text, String shown) {
+  void masksUrlsInAText(String text, String shown) {
     assertThat(HttpUrls.withoutSecrets(text)).isEqualTo(shown);
   }
 

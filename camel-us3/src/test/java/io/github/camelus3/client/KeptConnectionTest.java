@@ -15,27 +15,25 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/**
- * What a service says on a connection that nobody has asked on is no response to the next request.
- */
+/** Bytes that a service sends on an idle connection are not the response to the next request. */
 @Timeout(60)
 class KeptConnectionTest {
   private static final String ETAG = "AQAAAKr0xh3cxeii2r7eDztILNmuqUNN"; // of "hello"
   private static final String OK =
       "HTTP/1.1 200 OK\r\nContent-Length: 0\r\nETag: \"" + ETAG + "\"\r\n\r\n";
 
-  private final CountDownLatch answered = new CountDownLatch(1);
+  private final CountDownLatch responded = new CountDownLatch(1);
   private final CountDownLatch said = new CountDownLatch(1);
   private final Queue<String> requests = new ConcurrentLinkedQueue<>();
 
-  private enum Unasked {
+  private enum Unsolicited {
     TIMEOUT("HTTP/1.1 408 Request Timeout\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"),
     SUCCESS("HTTP/1.1 200 OK\r\nContent-Length: 0\r\nETag: \"wrong\"\r\n\r\n"),
     RUBBISH("x");
 
     private final String text;
 
-    Unasked(String text) {
+    Unsolicited(String text) {
       this.text = text;
     }
   }
@@ -45,11 +43,12 @@ class KeptConnectionTest {
     "http, TIMEOUT", "http, SUCCESS", "http, RUBBISH",
     "https, TIMEOUT", "https, SUCCESS", "https, RUBBISH"
   })
-  void answerThatNobodyAskedForIsNotRead(String scheme, Unasked unasked) throws Exception {
-    try (LocalServer server = new LocalServer(scheme, connection -> serve(connection, unasked));
+  void unsolicitedResponseIsNotRead(String scheme, Unsolicited unsolicited) throws Exception {
+    try (LocalServer server =
+            new LocalServer(scheme, connection -> serve(connection, unsolicited));
         Us3Client client = client(server)) {
       client.headObject(BUCKET, "first");
-      answered.countDown();
+      responded.countDown();
       said.await();
 
       assertThat(client.headObject(BUCKET, "k").eTag()).isEqualTo(ETAG);
@@ -62,7 +61,7 @@ class KeptConnectionTest {
     }
   }
 
-  private void serve(Socket connection, Unasked unasked) throws Exception {
+  private void serve(Socket connection, Unsolicited unsolicited) throws Exception {
     connection.setTcpNoDelay(true); // what was written is there
     InputStream in = connection.getInputStream();
     for (String head = LocalServer.head(in); !head.isEmpty(); head = LocalServer.head(in)) {
@@ -70,8 +69,8 @@ class KeptConnectionTest {
       requests.add(head);
       connection.getOutputStream().write(OK.getBytes(UTF_8));
       if (said.getCount() > 0) {
-        answered.await();
-        connection.getOutputStream().write(unasked.text.getBytes(UTF_8));
+        responded.await();
+        connection.getOutputStream().write(unsolicited.text.getBytes(UTF_8));
         said.countDown();
       }
     }

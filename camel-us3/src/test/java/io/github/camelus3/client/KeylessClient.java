@@ -8,11 +8,11 @@ import java.net.HttpURLConnection;
 import java.net.URI;
 import java.util.Optional;
 
-/** Whoever gets a link: any HTTP client, without keys. A connection a request. */
+/** An HTTP client without keys, as users of links have. Opens one connection per request. */
 public final class KeylessClient {
   private KeylessClient() {}
 
-  /** What the service answers. */
+  /** A response of the service. */
   public record HttpResponse(int statusCode, byte[] body, HttpURLConnection connection) {
     /** The body as text. */
     public String text() {

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Bodies that go past OkHttp's buffers, and those that are hashed beside the sending. */
+/** Bodies that bypass OkHttp's buffers, and bodies that are hashed on another thread. */
 class LargeBodiesTest {
   private static final byte[] BYTES = TestBytes.pattern((9 << 20) + 1);
 
@@ -35,7 +35,7 @@ class LargeBodiesTest {
 
   @TempDir private Path folder;
 
-  /** Around what goes out in one piece, through one buffer, and hashed beside. */
+  /** Lengths around the limits of one write, one buffer, and hashing on another thread. */
   @ParameterizedTest
   @ValueSource(
       ints = {
@@ -141,7 +141,7 @@ class LargeBodiesTest {
   }
 
   @Test
-  void closingTheClientBreaksOffABodyThatIsBeingSent() throws Exception {
+  void closingTheClientCancelsABodyThatIsBeingSent() throws Exception {
     try (ServerSocket deaf = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       Us3Client client = Clients.of("http://127.0.0.1:" + deaf.getLocalPort());
       CompletableFuture<UploadedObject> upload = new CompletableFuture<>();
@@ -171,7 +171,7 @@ class LargeBodiesTest {
     }
   }
 
-  /** As many bodies as lanes and more; each lane serves one body after another. */
+  /** More bodies than hash threads; each thread serves one body after another. */
   @Test
   void hashesManyBodiesAtOnce() throws Exception {
     US3.emulator().inject(Fault.dropInBody().on(Us3Api.PUT_FILE).times(3));

@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.github.camelus3.client.source.ObjectSource;
-import io.github.camelus3.emulator.Us3EmulatorExtension;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,8 +15,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,25 +22,15 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Limits on both sides: what is beyond is refused before it is sent, what is within is sent. */
+/** Both sides of each limit: values beyond are refused before a request, values within are sent. */
 class LimitsTest {
   private static final MultipartUpload UPLOAD = new MultipartUpload(BUCKET, "k", "id", null, 4);
   private static final ByteRange RANGE = new ByteRange(0, 3);
   private static final Duration MINUTE = Duration.ofMinutes(1);
 
-  @RegisterExtension static final Us3EmulatorExtension US3 = Clients.emulator();
+  @RegisterExtension static final EmulatedClient US3 = new EmulatedClient();
 
-  private Us3Client client;
-
-  @BeforeEach
-  void open() {
-    client = Clients.of(US3.emulator().endpoint());
-  }
-
-  @AfterEach
-  void close() {
-    client.close();
-  }
+  private final Us3Client client = US3.client();
 
   private void refused(ThrowingCallable call, String... texts) {
     assertThatIllegalArgumentException()
@@ -52,7 +39,7 @@ class LimitsTest {
     assertThat(US3.emulator().requests()).isEmpty();
   }
 
-  /** The object or upload that is named is not there, but the service is asked. */
+  /** The request is sent, although its object or upload does not exist. */
   private void sent(ThrowingCallable call) {
     assertThatExceptionOfType(Us3ServiceException.class).isThrownBy(call);
     assertThat(US3.emulator().requests()).hasSize(1);
@@ -111,7 +98,7 @@ class LimitsTest {
   @ParameterizedTest
   @MethodSource("callsWithAKey")
   void emptyKeyIsRefused(KeyedCall call) {
-    refused(() -> call.action().on(client, ""), "object key is empty");
+    refused(() -> call.action().on(client, ""), "object key must not be empty");
   }
 
   @Test
@@ -131,7 +118,8 @@ class LimitsTest {
     ObjectSource part = ObjectSource.bytes(new byte[1]);
 
     refused(
-        () -> client.uploadPart(UPLOAD, -1, part, IntegrityOptions.DEFAULT), "partNumber < 0: -1");
+        () -> client.uploadPart(UPLOAD, -1, part, IntegrityOptions.DEFAULT),
+        "partNumber must be 0 or more: -1");
     sent(() -> client.uploadPart(UPLOAD, 0, part, IntegrityOptions.DEFAULT));
   }
 
@@ -139,7 +127,9 @@ class LimitsTest {
   void firstCopiedPartIsNumber0() {
     US3.emulator().putObject(BUCKET, "from", new byte[4], "a/b");
 
-    refused(() -> client.uploadPartCopy(UPLOAD, -1, BUCKET, "from", RANGE), "partNumber < 0: -1");
+    refused(
+        () -> client.uploadPartCopy(UPLOAD, -1, BUCKET, "from", RANGE),
+        "partNumber must be 0 or more: -1");
     sent(() -> client.uploadPartCopy(UPLOAD, 0, BUCKET, "from", RANGE));
   }
 
@@ -147,13 +137,13 @@ class LimitsTest {
   void copiedPartNeedsAnEnd() {
     refused(
         () -> client.uploadPartCopy(UPLOAD, 0, BUCKET, "from", ByteRange.from(0)),
-        "range needs an end");
+        "range must have an end");
   }
 
   @Test
   void partsAreListedFrom0AndAtLeastOneAPage() {
-    refused(() -> client.listParts(BUCKET, "id", -1, 1), "marker < 0: -1");
-    refused(() -> client.listParts(BUCKET, "id", 0, 0), "maxParts < 1: 0");
+    refused(() -> client.listParts(BUCKET, "id", -1, 1), "marker must be 0 or more: -1");
+    refused(() -> client.listParts(BUCKET, "id", 0, 0), "maxParts must be 1 or more: 0");
     sent(() -> client.listParts(BUCKET, "id", 0, 1));
   }
 
@@ -188,7 +178,7 @@ class LimitsTest {
   @ParameterizedTest
   @ValueSource(ints = {0, 11})
   void tagsAreNeitherNoneNorMoreThan10(int count) {
-    refused(() -> putTags(tags(count)), "within 1 to 10: " + count);
+    refused(() -> putTags(tags(count)), "number of tags must be 1 to 10: " + count);
   }
 
   @ParameterizedTest
@@ -203,10 +193,10 @@ class LimitsTest {
 
   @Test
   void tagNameHas1To128CharactersAndItsValue256() {
-    refused(() -> putTags(Map.of("k".repeat(129), "v")), "not a tag", "kkk");
-    refused(() -> putTags(Map.of("", "v")), "not a tag: \"\"=\"v\"");
-    refused(() -> putTags(Map.of("k", "v".repeat(257))), "not a tag", "vvv");
-    refused(() -> putTags(Map.of("k", "")), "not a tag: \"k\"=\"\"");
+    refused(() -> putTags(Map.of("k".repeat(129), "v")), "tag must be", "kkk");
+    refused(() -> putTags(Map.of("", "v")), "allowed characters: \"\"=\"v\"");
+    refused(() -> putTags(Map.of("k", "v".repeat(257))), "tag must be", "vvv");
+    refused(() -> putTags(Map.of("k", "")), "allowed characters: \"k\"=\"\"");
     sent(() -> putTags(Map.of("k".repeat(128), "中".repeat(256))));
   }
 
@@ -215,14 +205,14 @@ class LimitsTest {
     Map<String, String> nothing = new HashMap<>();
     nothing.put("k", null);
 
-    refused(() -> putTags(nothing), "not a tag: \"k\"=\"null\"");
+    refused(() -> putTags(nothing), "allowed characters: \"k\"=\"null\"");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"a,b", "a*", "a\n", "a#", "\"", "a\\b", "a?", "😀"})
   void tagOfOtherCharactersIsRefused(String text) {
-    refused(() -> putTags(Map.of(text, "v")), "not a tag: \"" + text + "\"=\"v\"");
-    refused(() -> putTags(Map.of("k", text)), "not a tag: \"k\"=\"" + text + "\"");
+    refused(() -> putTags(Map.of(text, "v")), "allowed characters: \"" + text + "\"=\"v\"");
+    refused(() -> putTags(Map.of("k", text)), "allowed characters: \"k\"=\"" + text + "\"");
   }
 
   private void putTags(Map<String, String> tags) throws IOException {
@@ -243,7 +233,7 @@ class LimitsTest {
   void storageClassIsOneOfThree(String storageClass) {
     refused(
         () -> client.attributes().changeStorageClass(BUCKET, "k", storageClass),
-        "STANDARD, IA, ARCHIVE: " + storageClass);
+        "storageClass must be STANDARD, IA or ARCHIVE: " + storageClass);
   }
 
   @ParameterizedTest
@@ -252,7 +242,7 @@ class LimitsTest {
   void grantIsOneOfTwo(String grant) {
     refused(
         () -> client.attributes().putAcl(BUCKET, "k", grant),
-        "neither default nor public-read: " + grant);
+        "must be default or public-read: " + grant);
   }
 
   @ParameterizedTest

@@ -15,8 +15,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Links to the letter. Keys, time and signatures are those that ufile-gosdk (1d4446c) was seen to
- * send for the same inputs.
+ * Exact links. Keys, time and signatures are those that ufile-gosdk (1d4446c) sends for the same
+ * inputs.
  */
 class LinksTest {
   private static final Instant EXPIRY = Instant.ofEpochSecond(1_893_456_000);

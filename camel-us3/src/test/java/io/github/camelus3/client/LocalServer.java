@@ -20,8 +20,8 @@ import okhttp3.tls.HandshakeCertificates;
 import okhttp3.tls.HeldCertificate;
 
 /**
- * Listens on 127.0.0.1 and gives each connection to a thread, which may cut it by failing. Thread
- * safe; who opens it closes it.
+ * A server on 127.0.0.1 with a thread per connection. A handler cuts its connection by an
+ * exception. Thread safe; the caller closes it.
  */
 final class LocalServer implements AutoCloseable {
   private static final Pattern LENGTH = Pattern.compile("(?im)^Content-Length: *([0-9]+)");
@@ -35,7 +35,7 @@ final class LocalServer implements AutoCloseable {
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final Queue<Socket> connections = new ConcurrentLinkedQueue<>();
 
-  /** What becomes of a connection; it is closed afterwards. */
+  /** Handles a connection, which is closed afterwards. */
   @FunctionalInterface
   interface Handler {
     void serve(Socket connection) throws Exception;
@@ -45,7 +45,7 @@ final class LocalServer implements AutoCloseable {
     this("http", handler);
   }
 
-  /** Speaks {@code http}, or {@code https} with a certificate that {@link #trust()} knows. */
+  /** Serves {@code http}, or {@code https} with a certificate that {@link #trust()} accepts. */
   LocalServer(String scheme, Handler handler) {
     this.scheme = scheme;
     this.handler = handler;
@@ -74,14 +74,14 @@ final class LocalServer implements AutoCloseable {
     return server.getLocalPort();
   }
 
-  /** What a client needs to trust servers with TLS. */
+  /** The trust manager for servers with TLS. */
   static HandshakeCertificates trust() {
     return new HandshakeCertificates.Builder()
         .addTrustedCertificate(CERTIFICATE.certificate())
         .build();
   }
 
-  /** How many connections there were so far. */
+  /** The number of connections so far. */
   int connectionCount() {
     return connections.size();
   }
@@ -91,7 +91,7 @@ final class LocalServer implements AutoCloseable {
     return connections.stream().allMatch(Socket::isClosed);
   }
 
-  /** A request's head with the blank line; empty when there is none. */
+  /** A request's head with the blank line; empty at the end of the connection. */
   static String head(InputStream in) throws IOException {
     ByteArrayOutputStream head = new ByteArrayOutputStream();
     for (int b = in.read(); b >= 0; b = in.read()) {
@@ -103,7 +103,7 @@ final class LocalServer implements AutoCloseable {
     return head.toString(UTF_8);
   }
 
-  /** The length of the body that a head declares; 0 when it declares none. */
+  /** The declared length of the body; 0 when absent. */
   static int bodyLength(String head) {
     Matcher length = LENGTH.matcher(head);
     return length.find() ? Integer.parseInt(length.group(1)) : 0;

@@ -10,14 +10,11 @@ import io.github.camelus3.emulator.OpenUpload;
 import io.github.camelus3.emulator.ReceivedRequest;
 import io.github.camelus3.emulator.Us3Api;
 import io.github.camelus3.emulator.Us3Emulator;
-import io.github.camelus3.emulator.Us3EmulatorExtension;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,22 +26,10 @@ class MultipartCallsTest {
   private static final String POLICY = "{\"callbackUrl\":\"http://127.0.0.1:1/\"}";
 
   @RegisterExtension
-  static final Us3EmulatorExtension US3 =
-      Clients.emulator(Clients.emulatorBuilder().blockSize(PART));
+  static final EmulatedClient US3 = new EmulatedClient(Clients.emulatorBuilder().blockSize(PART));
 
-  private Us3Emulator emulator;
-  private Us3Client client;
-
-  @BeforeEach
-  void open() {
-    emulator = US3.emulator();
-    client = Clients.of(emulator.endpoint());
-  }
-
-  @AfterEach
-  void close() {
-    client.close();
-  }
+  private final Us3Emulator emulator = US3.emulator();
+  private final Us3Client client = US3.client();
 
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 3, 5})

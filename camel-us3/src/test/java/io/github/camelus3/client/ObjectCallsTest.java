@@ -9,13 +9,10 @@ import io.github.camelus3.client.source.ObjectSource;
 import io.github.camelus3.emulator.ReceivedRequest;
 import io.github.camelus3.emulator.StoredObject;
 import io.github.camelus3.emulator.Us3Emulator;
-import io.github.camelus3.emulator.Us3EmulatorExtension;
 import io.github.camelus3.sign.Credentials;
 import java.io.ByteArrayInputStream;
 import java.time.Instant;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,21 +22,10 @@ class ObjectCallsTest {
   private static final byte[] HELLO = "hello world".getBytes(UTF_8);
   private static final String HELLO_ETAG = "AQAAACqubDXJT8-0FdvpX0CLnOke6Ebt";
 
-  @RegisterExtension static final Us3EmulatorExtension US3 = Clients.emulator();
+  @RegisterExtension static final EmulatedClient US3 = new EmulatedClient();
 
-  private Us3Emulator emulator;
-  private Us3Client client;
-
-  @BeforeEach
-  void open() {
-    emulator = US3.emulator();
-    client = Clients.of(emulator.endpoint());
-  }
-
-  @AfterEach
-  void close() {
-    client.close();
-  }
+  private final Us3Emulator emulator = US3.emulator();
+  private final Us3Client client = US3.client();
 
   @Test
   void putStoresTheBytesWithTheirType() throws Exception {
@@ -62,7 +48,7 @@ class ObjectCallsTest {
     assertThat(request.header("Content-Length")).contains("11");
     assertThat(request.header("Content-Type")).contains("text/plain");
     assertThat(request.header("Accept-Encoding")).contains("identity");
-    assertThat(request.header("User-Agent")).contains(Us3Client.USER_AGENT);
+    assertThat(request.header("User-Agent")).contains(Us3Http.USER_AGENT);
     assertThat(request.headers()).doesNotContainKeys("transfer-encoding", "expect", "content-md5");
   }
 
@@ -203,7 +189,7 @@ class ObjectCallsTest {
   }
 
   @Test
-  void getGivesPiecesOfAnObject() throws Exception {
+  void getReturnsRangesOfAnObject() throws Exception {
     emulator.putObject(BUCKET, "hello", HELLO, "text/plain");
 
     assertThat(piece(new ByteRange(0, 4))).isEqualTo("hello of 11");
@@ -212,7 +198,7 @@ class ObjectCallsTest {
   }
 
   @Test
-  void getOfAPieceBehindTheEndIsAnError() {
+  void getOfARangeAfterTheEndIsAnError() {
     emulator.putObject(BUCKET, "hello", HELLO, "text/plain");
 
     assertThatExceptionOfType(Us3ServiceException.class)

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A proxy that asks who is there, for requests that it reads and for tunnels. */
+/** A proxy with authentication, for plain requests and for tunnels. */
 class ProxyTest {
   private static final String ALICE =
       "Basic " + Base64.getEncoder().encodeToString("alice:s3cret-ü".getBytes(UTF_8));
@@ -68,7 +68,7 @@ class ProxyTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"http", "https"})
-  void refusalWithoutAUserNamesTheOptionsAndIsNotRepeated(String scheme) throws Exception {
+  void refusalWithoutAUserNamesTheOptionsAndIsNotRetried(String scheme) throws Exception {
     try (Us3Client client = proxied(scheme).retries(THREE_RETRIES).build()) {
       Us3ServiceException refusal =
           catchThrowableOfType(
@@ -156,7 +156,7 @@ class ProxyTest {
         new IntegrityOptions(false, false));
   }
 
-  /** Whom the proxy was told of, request by request. */
+  /** The credentials that the proxy got, request by request. */
   private List<String> authorizations() {
     return heads.stream().filter(head -> head.contains("Proxy-")).map(ProxyTest::user).toList();
   }

@@ -7,36 +7,21 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.camelus3.client.source.ObjectSource;
 import io.github.camelus3.emulator.Us3Emulator;
-import io.github.camelus3.emulator.Us3EmulatorExtension;
 import io.github.camelus3.sign.Credentials;
 import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Exceptions of conditions that are really there. */
+/** Exceptions of real conditions, not of injected faults. */
 class RealErrorsTest {
   private static final ObjectSource SOURCE = ObjectSource.bytes(TestBytes.pattern(1000));
 
   @RegisterExtension
-  static final Us3EmulatorExtension US3 =
-      Clients.emulator(Clients.emulatorBuilder().blockSize(1000));
+  static final EmulatedClient US3 = new EmulatedClient(Clients.emulatorBuilder().blockSize(1000));
 
-  private Us3Emulator emulator;
-  private Us3Client client;
-
-  @BeforeEach
-  void open() {
-    emulator = US3.emulator();
-    client = Clients.of(emulator.endpoint());
-  }
-
-  @AfterEach
-  void close() {
-    client.close();
-  }
+  private final Us3Emulator emulator = US3.emulator();
+  private final Us3Client client = US3.client();
 
   @Test
   void wrongPrivateKey() {

@@ -6,35 +6,27 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.github.camelus3.client.source.ObjectSource;
-import io.github.camelus3.emulator.Us3EmulatorExtension;
 import java.io.ByteArrayInputStream;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is refused before anything is sent. */
+/** Arguments that are refused before any request. */
 class RequestValidationTest {
   private static final ObjectSource SOURCE = ObjectSource.bytes(new byte[1]);
 
-  @RegisterExtension static final Us3EmulatorExtension US3 = Clients.emulator();
+  @RegisterExtension static final EmulatedClient US3 = new EmulatedClient();
 
-  private Us3Client client;
-
-  @BeforeEach
-  void open() {
-    client = Clients.of(US3.emulator().endpoint());
-  }
+  private final Us3Client client = US3.client();
 
   @AfterEach
   void nothingWasSent() {
-    client.close();
     assertThat(US3.emulator().requests()).isEmpty();
   }
 
@@ -81,8 +73,8 @@ class RequestValidationTest {
 
   @Test
   void takesAKeyOf1023Bytes() {
-    assertThat(Arguments.key("k".repeat(1023))).hasSize(1023);
-    assertThat(Arguments.key("中".repeat(341))).hasSize(341);
+    assertThat(Arguments.requireKey("k".repeat(1023))).hasSize(1023);
+    assertThat(Arguments.requireKey("中".repeat(341))).hasSize(341);
   }
 
   @ParameterizedTest
@@ -175,16 +167,16 @@ class RequestValidationTest {
   }
 
   @Test
-  void headersThatNobodyHasCheckedBeforeAreCheckedAtTheDoor() {
+  void headersAreCheckedBeforeTheyAreSent() {
     for (String value : new String[] {"a\r\nX: y", "a\nb", "a\u0000", "\u0001", " a", "a\t"}) {
       assertThatIllegalArgumentException()
-          .isThrownBy(() -> Arguments.headerValue("header X-Any", value))
+          .isThrownBy(() -> Arguments.requireHeaderValue("header X-Any", value))
           .withMessageMatching(
               "header X-Any must not (hold control characters|begin or end with a blank)");
     }
-    assertThat(Arguments.headerValue("header X-Any", "\u5f20 \u4e09 \ud83d\udc2b"))
+    assertThat(Arguments.requireHeaderValue("header X-Any", "\u5f20 \u4e09 \ud83d\udc2b"))
         .isEqualTo("\u5f20 \u4e09 \ud83d\udc2b");
-    assertThat(Arguments.headerValue("header X-Any", "")).isEmpty();
+    assertThat(Arguments.requireHeaderValue("header X-Any", "")).isEmpty();
   }
 
   @ParameterizedTest

@@ -12,19 +12,19 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 
 /**
- * A server on 127.0.0.1 that plays a script, one step a request, whatever is asked. It stands for
- * gateways and broken connections, and for callback services; after the script it cuts the
- * connection. Thread safe; who opens it closes it.
+ * A server on 127.0.0.1 that plays a script: one step per request, for any request. It plays
+ * gateways, broken connections and callback services. After the script it cuts the connection.
+ * Thread safe; the caller closes it.
  */
 public final class ScriptedServer implements AutoCloseable {
   private final LocalServer server;
   private final Queue<Step> script = new ConcurrentLinkedQueue<>();
   private final Queue<String> requestLines = new ConcurrentLinkedQueue<>();
 
-  /** What the server does with one request. A failure cuts the connection. */
+  /** The response to one request. An exception cuts the connection. */
   @FunctionalInterface
   public interface Step {
-    /** Answers the request. */
+    /** Sends the response. */
     void play(OutputStream out) throws Exception;
   }
 
@@ -63,7 +63,7 @@ public final class ScriptedServer implements AutoCloseable {
     return response(status, "application/json", "", body);
   }
 
-  /** A whole response of HTML, as gateways give it. */
+  /** A whole response of HTML, as gateways send it. */
   public static Step html(int status, String body) {
     return response(status, "text/html", "", body);
   }
@@ -88,7 +88,7 @@ public final class ScriptedServer implements AutoCloseable {
     return server.endpoint();
   }
 
-  /** An address at which nobody listens. */
+  /** An address without a listener. */
   public static String closedEndpoint() {
     ScriptedServer server = playing();
     server.close();

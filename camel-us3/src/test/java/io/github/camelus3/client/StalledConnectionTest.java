@@ -32,9 +32,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Peers that read no more, response early, or never. Each test ends in the time it is given,
- * although most of the client's own timeouts are longer than that; and the JVM's other clients
- * still time out.
+ * Peers that stop reading, or respond early or never. Each test ends within its time limit,
+ * although most timeouts of the client are longer; and other clients of the JVM still time out.
  */
 @Timeout(60)
 class StalledConnectionTest {
@@ -131,7 +130,7 @@ class StalledConnectionTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"http", "https"})
-  void streamThatStallsEndsInTheWriteTimeoutAndIsNotRepeated(String scheme) throws Exception {
+  void streamThatStallsEndsInTheWriteTimeoutAndIsNotRetried(String scheme) throws Exception {
     serve(scheme, this::readHeadAlone);
 
     try (Us3Client client = client().writeTimeout(SHORT).retries(TWO_RETRIES).build();
@@ -216,7 +215,7 @@ class StalledConnectionTest {
 
   @ParameterizedTest
   @CsvSource({"http, 429", "https, 429", "http, 503", "https, 503", "http, 500", "https, 500"})
-  void earlyRefusalThatMayPassIsRetriedOnOtherConnections(String scheme, int status)
+  void transientEarlyRefusalIsRetriedOnOtherConnections(String scheme, int status)
       throws Exception {
     serve(scheme, connection -> respondAndReadNoMore(connection, response(status)));
 
@@ -303,16 +302,11 @@ class StalledConnectionTest {
     try (Us3Client client = client().build();
         ObjectSource source = ObjectSource.file(file)) {
       PutObjectRequest request =
-          new PutObjectRequest(
-              BUCKET,
-              "k",
-              source,
-              ObjectAttributes.ofMimeType("text/plain"),
-              null,
-              new IntegrityOptions(verify, false));
+          PutObjectRequest.of(BUCKET, "k", "text/plain", source)
+              .withChecks(new IntegrityOptions(verify, false));
       assertThatExceptionOfType(Us3TransportException.class)
           .isThrownBy(() -> client.putObject(request))
-          .withMessageContaining("HTTP 200 came before the request was sent whole");
+          .withMessageContaining("HTTP 200 arrived before the whole request was sent");
     }
   }
 
@@ -338,13 +332,8 @@ class StalledConnectionTest {
     try (Us3Client client = client().build();
         ObjectSource source = ObjectSource.file(file)) {
       PutObjectRequest request =
-          new PutObjectRequest(
-              BUCKET,
-              "k",
-              source,
-              ObjectAttributes.ofMimeType("text/plain"),
-              null,
-              new IntegrityOptions(false, false));
+          PutObjectRequest.of(BUCKET, "k", "text/plain", source)
+              .withChecks(new IntegrityOptions(false, false));
       assertThat(client.putObject(request).sizeBytes()).isEqualTo(LARGE);
     }
 
@@ -375,7 +364,7 @@ class StalledConnectionTest {
     server = new LocalServer(scheme, handler);
   }
 
-  /** Without timeouts that a test would live to see. */
+  /** With timeouts longer than a test. */
   private Us3ClientBuilder client() {
     return Clients.builder(server.endpoint())
         .tls(LocalServer.trust().sslSocketFactory(), LocalServer.trust().trustManager())

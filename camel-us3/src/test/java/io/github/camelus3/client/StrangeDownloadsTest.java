@@ -20,12 +20,12 @@ class StrangeDownloadsTest {
   private static final ByteRange RANGE = new ByteRange(2, 5);
 
   @Test
-  void wholeObjectInsteadOfAPieceIsAnError() {
+  void wholeObjectInsteadOfARangeIsAnError() {
     Us3ServiceException e = ranged(response(200, "text/plain", "", "0123456789"));
 
     assertThat(e).isExactlyInstanceOf(Us3ServiceException.class);
     assertThat(e.getHttpStatus()).isEqualTo(200);
-    assertThat(e).hasMessageContaining("not the range asked for");
+    assertThat(e).hasMessageContaining("not the requested range");
   }
 
   @ParameterizedTest
@@ -40,29 +40,29 @@ class StrangeDownloadsTest {
         "Content-Range: 2-5/10",
         "Content-Range: bytes 2-5/99999999999999999999"
       })
-  void anotherPieceThanAskedForIsAnError(String header) {
+  void anotherRangeThanRequestedIsAnError(String header) {
     Us3ServiceException e = ranged(response(206, "text/plain", header + '\n', "2345"));
 
     assertThat(e).isExactlyInstanceOf(Us3ServiceException.class);
-    assertThat(e).hasMessageContaining("not the range asked for");
+    assertThat(e).hasMessageContaining("not the requested range");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"234", "23456", ""})
-  void pieceOfAnotherLengthThanItsRangeIsAnError(String body) {
+  void contentOfAnotherLengthThanItsRangeIsAnError(String body) {
     Us3ServiceException e =
         ranged(response(206, "text/plain", "Content-Range: bytes 2-5/10\n", body));
 
     assertThat(e).isExactlyInstanceOf(Us3ServiceException.class);
-    assertThat(e).hasMessageContaining("not the range asked for");
+    assertThat(e).hasMessageContaining("not the requested range");
   }
 
   @Test
-  void pieceThatEndsBeforeItBeginsIsAnError() {
+  void rangeThatEndsBeforeItStartsIsAnError() {
     String none = "Content-Range: bytes 2-1/2\n";
     Us3ServiceException e = ranged(raw("HTTP/1.1 206 Piece\n" + none + "Connection: close\n", ""));
 
-    assertThat(e).hasMessageContaining("not the range asked for");
+    assertThat(e).hasMessageContaining("not the requested range");
   }
 
   @ParameterizedTest
@@ -78,7 +78,7 @@ class StrangeDownloadsTest {
   }
 
   @Test
-  void notModifiedIsAnErrorWhereNobodyAskedForIt() {
+  void notModifiedIsAnErrorWithoutACondition() {
     ScriptedServer.Step notModified = response(304, "text/plain", "", "");
 
     assertThat(whole(notModified).getHttpStatus()).isEqualTo(304);
@@ -86,7 +86,7 @@ class StrangeDownloadsTest {
   }
 
   @Test
-  void notModifiedIsNoContentWhereItWasAskedFor() throws Exception {
+  void notModifiedIsNoContentWithACondition() throws Exception {
     try (ScriptedServer server = ScriptedServer.playing(raw("HTTP/1.1 304 Not Modified\n", ""));
         Us3Client client = Clients.of(server.endpoint())) {
       assertThat(client.getObjectIfModifiedSince(BUCKET, "k", Instant.EPOCH)).isEmpty();
@@ -94,7 +94,7 @@ class StrangeDownloadsTest {
   }
 
   @Test
-  void pieceThatIsAPieceIsTaken() throws Exception {
+  void requestedRangeIsAccepted() throws Exception {
     ScriptedServer.Step piece =
         response(206, "text/plain", "Content-Range: bytes 2-5/10\n", "2345");
     try (ScriptedServer server = ScriptedServer.playing(piece);
@@ -167,7 +167,7 @@ class StrangeDownloadsTest {
   }
 
   @Test
-  void objectThatLooksLikeAnErrorIsStillTheObject() throws Exception {
+  void contentInTheFormOfAnErrorIsReturnedAsContent() throws Exception {
     String text = "{\"RetCode\":-148654, \"ErrMsg\":\"file not exist\"}";
     try (ScriptedServer server =
             ScriptedServer.playing(response(200, "application/json", "ETag: \"e\"\n", text));

@@ -6,9 +6,7 @@ import static io.github.camelus3.client.ScriptedServer.json;
 import static io.github.camelus3.client.ScriptedServer.response;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.Iterator;
@@ -20,47 +18,29 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Answers to listings and to readers of attributes that US3 does not give, but might. */
+/** Responses to listings and readers of attributes that US3 is not known to send. */
 class StrangeListingsTest {
   private static final ListRequest REQUEST = ListRequest.of(BUCKET).withMarker("m");
   private static final String OBJECT = "{\"Key\":\"k\",\"Size\":\"1\"}";
   private static final String FILE = "{\"FileName\":\"k\",\"Size\":1}";
 
-  private record Reader(String name, Action action) {
-    interface Action {
-      Object on(Us3Client client) throws IOException;
-    }
+  private static final ClientCall OBJECTS =
+      new ClientCall("ListObjects", client -> client.listing().objects(REQUEST));
+  private static final ClientCall FILES =
+      new ClientCall("PrefixFileList", client -> client.listing().prefixFiles(REQUEST));
+  private static final ClientCall UPLOADS =
+      new ClientCall("GetMultiUploadId", client -> client.listMultipartUploads(BUCKET, "", "", 10));
+  private static final ClientCall TAGS =
+      new ClientCall("GetObjectTagging", client -> client.attributes().tags(BUCKET, "k"));
+  private static final ClientCall ACL =
+      new ClientCall("GetObjectAcl", client -> client.attributes().acl(BUCKET, "k"));
 
-    @Override
-    public String toString() {
-      return name;
-    }
-  }
-
-  private static final Reader OBJECTS =
-      new Reader("ListObjects", client -> client.listing().objects(REQUEST));
-  private static final Reader FILES =
-      new Reader("PrefixFileList", client -> client.listing().prefixFiles(REQUEST));
-  private static final Reader UPLOADS =
-      new Reader("GetMultiUploadId", client -> client.listMultipartUploads(BUCKET, "", "", 10));
-  private static final Reader TAGS =
-      new Reader("GetObjectTagging", client -> client.attributes().tags(BUCKET, "k"));
-  private static final Reader ACL =
-      new Reader("GetObjectAcl", client -> client.attributes().acl(BUCKET, "k"));
-
-  static Stream<Reader> readers() {
+  static Stream<ClientCall> readers() {
     return Stream.of(OBJECTS, FILES, UPLOADS, TAGS, ACL);
   }
 
-  static Stream<Reader> listings() {
+  static Stream<ClientCall> listings() {
     return Stream.of(OBJECTS, FILES, UPLOADS);
-  }
-
-  private static Us3ServiceException failure(Reader reader, ScriptedServer.Step step) {
-    try (ScriptedServer server = ScriptedServer.playing(step);
-        Us3Client client = Clients.of(server.endpoint())) {
-      return catchThrowableOfType(Us3ServiceException.class, () -> reader.action().on(client));
-    }
   }
 
   private interface Use {
@@ -76,8 +56,8 @@ class StrangeListingsTest {
 
   @ParameterizedTest
   @MethodSource("readers")
-  void successThatIsAPageOfHtmlIsAnError(Reader reader) {
-    Us3ServiceException e = failure(reader, html(200, "<html>\n<h1>Log in first</h1></html>"));
+  void successThatIsAPageOfHtmlIsAnError(ClientCall reader) {
+    Us3ServiceException e = reader.failure(html(200, "<html>\n<h1>Log in first</h1></html>"));
 
     assertThat(e).isExactlyInstanceOf(Us3ServiceException.class);
     assertThat(e.getOperation()).isEqualTo(reader.name());
@@ -87,8 +67,8 @@ class StrangeListingsTest {
 
   @ParameterizedTest
   @MethodSource("readers")
-  void truncatedJsonIsAnError(Reader reader) {
-    Us3ServiceException e = failure(reader, json(200, "{\"DataSet\":[],\"NextMark"));
+  void truncatedJsonIsAnError(ClientCall reader) {
+    Us3ServiceException e = reader.failure(json(200, "{\"DataSet\":[],\"NextMark"));
 
     assertThat(e).isExactlyInstanceOf(Us3ServiceException.class);
     assertThat(e).hasMessageContaining("{\"DataSet\":[],\"NextMark");
@@ -96,43 +76,43 @@ class StrangeListingsTest {
 
   @ParameterizedTest
   @MethodSource("readers")
-  void successWithTheServicesErrorInItIsThatError(Reader reader) {
+  void successWithTheServicesErrorInItIsThatError(ClientCall reader) {
     String body = "{\"RetCode\":-148653, \"ErrMsg\":\"bucket not exists\"}";
 
-    assertThat(failure(reader, json(200, body)))
+    assertThat(reader.failure(json(200, body)))
         .isExactlyInstanceOf(Us3BucketNotFoundException.class);
   }
 
   @ParameterizedTest
   @MethodSource("readers")
-  void notModifiedIsAnErrorWhereNobodyAskedForIt(Reader reader) {
-    Us3ServiceException e = failure(reader, response(304, "text/plain", "", ""));
+  void notModifiedIsAnErrorWithoutACondition(ClientCall reader) {
+    Us3ServiceException e = reader.failure(response(304, "text/plain", "", ""));
 
     assertThat(e.getHttpStatus()).isEqualTo(304);
   }
 
   @ParameterizedTest
   @MethodSource("listings")
-  void jsonThatIsNoListingIsAnError(Reader reader) {
-    assertThat(failure(reader, json(200, "{\"Other\":1}")))
+  void jsonThatIsNoListingIsAnError(ClientCall reader) {
+    assertThat(reader.failure(json(200, "{\"Other\":1}")))
         .isExactlyInstanceOf(Us3ServiceException.class)
         .hasMessageContaining("{\"Other\":1}");
   }
 
   @ParameterizedTest
   @MethodSource("listings")
-  void entryWithoutAKeyIsAnError(Reader reader) {
+  void entryWithoutAKeyIsAnError(ClientCall reader) {
     String page =
         "{\"Contents\":[{\"Size\":\"1\"}],\"DataSet\":[{\"Size\":1}],\"IsTruncated\":false}";
 
-    assertThat(failure(reader, json(200, page)))
+    assertThat(reader.failure(json(200, page)))
         .isExactlyInstanceOf(Us3ServiceException.class)
         .hasMessageContaining("without");
   }
 
   @Test
   void uploadWithoutAnIdIsAnError() {
-    assertThat(failure(UPLOADS, json(200, "{\"DataSet\":[{\"FileName\":\"k\"}]}")))
+    assertThat(UPLOADS.failure(json(200, "{\"DataSet\":[{\"FileName\":\"k\"}]}")))
         .hasMessageContaining("without FileName or UploadId");
   }
 
@@ -142,7 +122,7 @@ class StrangeListingsTest {
     String page =
         "{\"Contents\":[" + OBJECT + "],\"IsTruncated\":true,\"NextMarker\":\"" + next + "\"}";
 
-    assertThat(failure(OBJECTS, json(200, page)))
+    assertThat(OBJECTS.failure(json(200, page)))
         .isExactlyInstanceOf(Us3ServiceException.class)
         .hasMessageContaining("the marker does not advance: m, then " + next);
   }
@@ -152,7 +132,7 @@ class StrangeListingsTest {
   void filesWhoseMarkerDoesNotAdvanceAreAnError(String next) {
     String page = "{\"DataSet\":[" + FILE + "],\"NextMarker\":\"" + next + "\"}";
 
-    assertThat(failure(FILES, json(200, page)))
+    assertThat(FILES.failure(json(200, page)))
         .hasMessageContaining("the marker does not advance: m, then " + next);
   }
 
@@ -217,7 +197,7 @@ class StrangeListingsTest {
   }
 
   @Test
-  void iterationReadsNoPageBeforeItIsAskedFor() {
+  void iterationReadsPagesLazily() {
     try (ScriptedServer server = ScriptedServer.playing(json(200, "{\"Contents\":[]}"));
         Us3Client client = Clients.of(server.endpoint())) {
       Iterator<ObjectSummary> all = client.listing().allObjects(REQUEST);
@@ -230,7 +210,7 @@ class StrangeListingsTest {
   }
 
   @Test
-  void emptyPageIsPassedOverWhenThereIsAnother() {
+  void emptyPageIsSkippedWhenThereIsAnother() {
     String first = "{\"Contents\":[],\"IsTruncated\":true,\"NextMarker\":\"n\"}";
     String second = "{\"Contents\":[" + OBJECT + "],\"IsTruncated\":false}";
     try (ScriptedServer server = ScriptedServer.playing(json(200, first), json(200, second));
@@ -251,7 +231,7 @@ class StrangeListingsTest {
 
   @Test
   void aclWithoutAGrantIsAnError() {
-    assertThat(failure(ACL, json(200, "{\"Owner\":{\"ID\":\"1\"}}")))
+    assertThat(ACL.failure(json(200, "{\"Owner\":{\"ID\":\"1\"}}")))
         .hasMessageContaining("no AccessControlList with a Grant");
   }
 

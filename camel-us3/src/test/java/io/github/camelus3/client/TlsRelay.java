@@ -15,7 +15,7 @@ import javax.net.ssl.SSLServerSocket;
 import okhttp3.tls.HandshakeCertificates;
 import okhttp3.tls.HeldCertificate;
 
-/** Puts TLS in front of an emulator. Who opens it closes it. */
+/** A TLS endpoint in front of an emulator. The caller closes it. */
 final class TlsRelay implements AutoCloseable {
   private final HeldCertificate certificate =
       new HeldCertificate.Builder().addSubjectAlternativeName("127.0.0.1").build();
@@ -40,7 +40,7 @@ final class TlsRelay implements AutoCloseable {
     return "https://127.0.0.1:" + server.getLocalPort();
   }
 
-  /** What a client needs to trust it. */
+  /** The trust manager for this relay. */
   HandshakeCertificates trust() {
     return new HandshakeCertificates.Builder()
         .addTrustedCertificate(certificate.certificate())

@@ -38,12 +38,12 @@ class TransportTest {
       assertThat(e.getOperation()).isEqualTo("PutFile");
       assertThat(e.getBucket()).isEqualTo(BUCKET);
       assertThat(e.getKey()).isEqualTo("k");
-      assertThat(e).hasMessageStartingWith("PutFile demo/k: no whole response came");
+      assertThat(e).hasMessageStartingWith("PutFile demo/k: no complete response");
     }
   }
 
   @Test
-  void connectionCutInsteadOfAnAnswerHasSentTheRequestOnce() {
+  void connectionCutInsteadOfAResponseHasSentTheRequestOnce() {
     try (ScriptedServer server = ScriptedServer.playing(cut(), json(200, "{}"));
         Us3Client client = Clients.of(server.endpoint())) {
       Us3TransportException e = lost(() -> client.headObject(BUCKET, "k"));
@@ -54,7 +54,7 @@ class TransportTest {
   }
 
   @Test
-  void connectionCutWithinTheAnswerHasSentTheRequest() {
+  void connectionCutWithinTheResponseHasSentTheRequest() {
     ScriptedServer.Step half =
         out -> {
           raw("HTTP/1.1 200 OK\nETag: \"e\"\nContent-Length: 100\n", "{").play(out);
@@ -96,7 +96,7 @@ class TransportTest {
       relay.awaitClosedConnections();
 
       client.putObject(streamed()); // over a new connection
-      client.putObject(streamed()); // over the same one, which is looked at and found well
+      client.putObject(streamed()); // over the same one, after a check that it is open
 
       assertThat(server.requestLines()).hasSize(3);
     }
@@ -109,7 +109,7 @@ class TransportTest {
   }
 
   @Test
-  void answerThatDoesNotComeInTimeHasSentTheRequest() {
+  void responseThatDoesNotComeInTimeHasSentTheRequest() {
     CountDownLatch never = new CountDownLatch(1);
     try (ScriptedServer server = ScriptedServer.playing(after(never, ok()));
         Us3Client client = impatient(server)) {
@@ -118,7 +118,7 @@ class TransportTest {
   }
 
   @Test
-  void answerThatStopsInTheMiddleIsNotWaitedForLongerThanOneThatDoesNotCome() {
+  void responseThatStallsTimesOutLikeOneThatDoesNotCome() {
     CountDownLatch never = new CountDownLatch(1);
     ScriptedServer.Step half =
         out -> {
@@ -134,7 +134,7 @@ class TransportTest {
   }
 
   @Test
-  void answerToAPolicyIsWaitedForLongerThanOthers() {
+  void readTimeoutIsLongerForAnUploadWithAPolicy() {
     CountDownLatch othersGaveUp = new CountDownLatch(1);
     CountDownLatch never = new CountDownLatch(1);
     try (ScriptedServer server =
@@ -155,7 +155,7 @@ class TransportTest {
   }
 
   @Test
-  void closingTheClientBreaksOffCallsInFlight() {
+  void closingTheClientCancelsCallsInFlight() {
     CountDownLatch never = new CountDownLatch(1);
     try (ScriptedServer server = ScriptedServer.playing(after(never, ok()))) {
       Us3Client client = Clients.of(server.endpoint());
@@ -170,7 +170,7 @@ class TransportTest {
   }
 
   @Test
-  void interruptedThreadStaysInterruptedAndHearsOfItAsOfAnyLostConnection() {
+  void interruptedThreadStaysInterruptedAndGetsATransportException() {
     try (Us3Client client = Clients.of(US3.emulator().endpoint())) {
       Thread.currentThread().interrupt();
 

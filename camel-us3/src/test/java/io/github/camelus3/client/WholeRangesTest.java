@@ -14,12 +14,12 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Ranges whose response is the whole object: right if that is what was asked for. */
+/** Ranges whose response is the whole object: accepted if the range covers it. */
 class WholeRangesTest {
   private static final ScriptedServer.Step UNSATISFIABLE =
       response(416, "application/json", "", "{\"RetCode\":-1,\"ErrMsg\":\"invalid range\"}");
 
-  static Stream<Arguments> rightAnswers() {
+  static Stream<Arguments> acceptedResponses() {
     return Stream.of(
         Arguments.of(new ByteRange(0, 1023), 200, "hello"),
         Arguments.of(new ByteRange(0, 4), 200, "hello"),
@@ -32,8 +32,8 @@ class WholeRangesTest {
   }
 
   @ParameterizedTest
-  @MethodSource("rightAnswers")
-  void wholeObjectThatWasAskedForIsRight(ByteRange range, int status, String body)
+  @MethodSource("acceptedResponses")
+  void wholeObjectThatTheRangeCoversIsAccepted(ByteRange range, int status, String body)
       throws IOException {
     try (ScriptedServer server = ScriptedServer.playing(response(status, "text/plain", "", body));
         Us3Client client = Clients.of(server.endpoint());
@@ -44,7 +44,7 @@ class WholeRangesTest {
     }
   }
 
-  static Stream<Arguments> wrongAnswers() {
+  static Stream<Arguments> refusedResponses() {
     return Stream.of(
         Arguments.of(new ByteRange(0, 3), 200),
         Arguments.of(new ByteRange(0, 4), 206), // of how long an object?
@@ -54,11 +54,11 @@ class WholeRangesTest {
   }
 
   @ParameterizedTest
-  @MethodSource("wrongAnswers")
-  void otherThanWhatWasAskedForIsAnError(ByteRange range, int status) {
+  @MethodSource("refusedResponses")
+  void anotherRangeThanRequestedIsAnError(ByteRange range, int status) {
     Us3ServiceException e = failure(range, response(status, "text/plain", "", "hello"));
 
-    assertThat(e).hasMessageContaining("not the range asked for");
+    assertThat(e).hasMessageContaining("not the requested range");
   }
 
   @Test
@@ -70,7 +70,8 @@ class WholeRangesTest {
         ObjectContent content = client.getObject(BUCKET, "k", ByteRange.from(0))) {
       assertThat(content.body()).hasContent("hello");
     }
-    assertThat(failure(new ByteRange(0, 9), chunked)).hasMessageContaining("not the range");
+    assertThat(failure(new ByteRange(0, 9), chunked))
+        .hasMessageContaining("not the requested range");
   }
 
   @ParameterizedTest

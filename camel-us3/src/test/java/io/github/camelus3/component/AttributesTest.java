@@ -150,12 +150,12 @@ class AttributesTest extends Us3TestSupport {
 
   static Stream<Arguments> badTags() {
     return Stream.of(
-        Arguments.of(Map.of(), "the number of tags is not within 1 to 10: 0"),
-        Arguments.of(tags(11), "the number of tags is not within 1 to 10: 11"),
-        Arguments.of(Map.of("a", "!"), "not a tag: \"a\"=\"!\""),
-        Arguments.of(Map.of("", "v"), "not a tag: \"\"=\"v\""),
-        Arguments.of(Map.of("n".repeat(129), "v"), "not a tag: \"nnn"),
-        Arguments.of(Map.of("n", "v".repeat(257)), "not a tag: \"n\"=\"vvv"),
+        Arguments.of(Map.of(), "number of tags must be 1 to 10: 0"),
+        Arguments.of(tags(11), "number of tags must be 1 to 10: 11"),
+        Arguments.of(Map.of("a", "!"), "allowed characters: \"a\"=\"!\""),
+        Arguments.of(Map.of("", "v"), "allowed characters: \"\"=\"v\""),
+        Arguments.of(Map.of("n".repeat(129), "v"), "allowed characters: \"nnn"),
+        Arguments.of(Map.of("n", "v".repeat(257)), "allowed characters: \"n\"=\"vvv"),
         Arguments.of(Collections.singletonMap("a", null), "the body holds a null: a=null"),
         Arguments.of("a=b", "neither header CamelUs3Tags nor the body is a map of tags"),
         Arguments.of(null, "neither header CamelUs3Tags nor the body is a map of tags"));
@@ -223,7 +223,7 @@ class AttributesTest extends Us3TestSupport {
             "changeStorageClass",
             Us3Constants.STORAGE_CLASS,
             "COLD",
-            "storageClass is none of STANDARD, IA, ARCHIVE: COLD"),
+            "storageClass must be STANDARD, IA or ARCHIVE: COLD"),
         Arguments.of(
             "changeStorageClass",
             "unrelated",
@@ -235,12 +235,12 @@ class AttributesTest extends Us3TestSupport {
             1,
             "neither header CamelUs3MimeType nor option mimeType is set"),
         Arguments.of(
-            "changeMimeType", Us3Constants.MIME_TYPE, "ä", "MIME type cannot be sent: \"ä\""),
+            "changeMimeType",
+            Us3Constants.MIME_TYPE,
+            "ä",
+            "MIME type must be printable ASCII and not blank: \"ä\""),
         Arguments.of(
-            "putAcl",
-            Us3Constants.ACL,
-            "everyone",
-            "ACL is neither default nor public-read: everyone"),
+            "putAcl", Us3Constants.ACL, "everyone", "ACL must be default or public-read: everyone"),
         Arguments.of("putAcl", Us3Constants.ACL, "", "header CamelUs3Acl is blank"),
         Arguments.of(
             "putAcl", "unrelated", 1, "neither header CamelUs3Acl nor the body says who may read"));

@@ -136,7 +136,7 @@ class BucketOperationsTest extends Us3TestSupport {
   void namesATypeThatIsNone(String operation) {
     assertThat(failureOf(operation, Map.of(Us3Constants.BUCKET_TYPE, "open")))
         .isExactlyInstanceOf(IllegalArgumentException.class)
-        .hasMessage("bucket type is neither public nor private: open");
+        .hasMessage("bucket type must be public or private: open");
     assertThat(us3.requests()).isEmpty();
   }
 

@@ -157,7 +157,7 @@ class GetObjectTest extends Us3TestSupport {
 
     assertThat(failed.getException())
         .isExactlyInstanceOf(Us3ServiceException.class)
-        .hasMessageContaining("not the range asked for");
+        .hasMessageContaining("not the requested range");
     assertThat(failed.getMessage().getBody()).isEqualTo("before");
   }
 

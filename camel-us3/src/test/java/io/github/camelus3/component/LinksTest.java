@@ -185,7 +185,8 @@ class LinksTest extends Us3TestSupport {
         Arguments.of(Us3Constants.CONTENT_MD5, "", "header CamelUs3ContentMD5 is blank"),
         Arguments.of(
             Us3Constants.KEY, "k\uD83D", "header CamelUs3Key must not hold half a surrogate pair"),
-        Arguments.of(Us3Constants.MIME_TYPE, "ä", "MIME type cannot be sent: \"ä\""));
+        Arguments.of(
+            Us3Constants.MIME_TYPE, "ä", "MIME type must be printable ASCII and not blank: \"ä\""));
   }
 
   @ParameterizedTest

@@ -202,7 +202,7 @@ class ListObjectsTest extends Us3TestSupport {
             Us3Constants.MAX_RESULTS,
             1L << 32,
             "CamelUs3MaxResults is not of type Integer: 4294967296"),
-        Arguments.of(Us3Constants.DELIMITER, "-", "delimiter is neither empty nor /: -"));
+        Arguments.of(Us3Constants.DELIMITER, "-", "delimiter must be empty or /: -"));
   }
 
   @ParameterizedTest

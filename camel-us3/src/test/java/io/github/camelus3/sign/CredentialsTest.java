@@ -27,10 +27,10 @@ class CredentialsTest {
         .withMessage("privateKey");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Credentials.of(" ", "PRIV"))
-        .withMessage("publicKey is blank");
+        .withMessage("publicKey must not be blank");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Credentials.of("PUB", ""))
-        .withMessage("privateKey is blank");
+        .withMessage("privateKey must not be blank");
   }
 
   @ParameterizedTest

@@ -1,18 +1,12 @@
 package io.github.camelus3.sign;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -21,30 +15,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * Requests of the unmodified Go SDK (ufile-gosdk 1d4446c), recorded on loopback. From what the
- * caller gave to the SDK, this signer has to come to the same text, byte for byte.
+ * Signs the recorded requests of {@link WireVectors} anew. From the arguments that the SDK was
+ * given, this signer must produce the same text, byte for byte.
  */
 class RecordedRequestsTest {
-  private static final List<String> FILES =
-      List.of(
-          "concurrency",
-          "failure",
-          "headers",
-          "keys",
-          "mime",
-          "multipart",
-          "nopolicy",
-          "ops",
-          "policy",
-          "put",
-          "vhost");
   private static final Pattern BUCKET_LEVEL =
       Pattern.compile("/\\?(list|listobjects|muploadpart)(&.*)?");
   private static final Pattern PRESIGNED =
       Pattern.compile("[^?]*\\?(Expires=([0-9]+)&Signature=[^&]*&UCloudPublicKey=[^&]*)(&.*)?");
   private static final Pattern FIELD =
       Pattern.compile("Content-Disposition: form-data; name=\"(.*?)\"");
-  private static final ObjectMapper JSON = new ObjectMapper();
 
   private record Recorded(JsonNode inputs, JsonNode request, String name) {
     @Override
@@ -98,7 +78,7 @@ class RecordedRequestsTest {
           .withDate(header("Date"));
     }
 
-    /** Of the header, form or query form, whichever this request has; there is always one. */
+    /** Checks the signature of the header, form or query. */
     void check() {
       if (request.has("form_fields")) {
         check(
@@ -141,15 +121,11 @@ class RecordedRequestsTest {
     assertThat(signedRequests()).hasSize(1089);
   }
 
-  /** All but six, whose signature was spoilt by a header that was added after signing. */
+  /** All but six, whose signature is invalid because a header was added after signing. */
   private static List<Recorded> signedRequests() throws IOException {
     List<Recorded> all = new ArrayList<>();
-    for (String file : FILES) {
-      try (BufferedReader lines = open("/wire-vectors/go-" + file + ".jsonl")) {
-        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-          addSigned(all, JSON.readTree(line));
-        }
-      }
+    for (JsonNode recordedCase : WireVectors.all()) {
+      addSigned(all, recordedCase);
     }
     return all;
   }
@@ -163,11 +139,5 @@ class RecordedRequestsTest {
         all.add(new Recorded(recordedCase.get("inputs"), request, name));
       }
     }
-  }
-
-  private static BufferedReader open(String resource) {
-    InputStream stream = RecordedRequestsTest.class.getResourceAsStream(resource);
-    return new BufferedReader(
-        new InputStreamReader(Objects.requireNonNull(stream, resource), UTF_8));
   }
 }

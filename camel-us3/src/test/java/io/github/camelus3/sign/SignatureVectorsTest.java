@@ -9,7 +9,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /**
- * Signatures worked out independently of this code, with Python's hmac and hashlib; most were also
+ * Signatures computed independently of this code, with Python's hmac and hashlib; most were also
  * seen on the wire from the unmodified Go SDK (ufile-gosdk 1d4446c). The one of {@link
  * #bucketApiCallAsPublished} is printed in the UCloud API reference, "signature".
  */

@@ -361,7 +361,7 @@ class HostileServiceTest {
 
     assertThat(failure)
         .isInstanceOf(Us3ServiceException.class)
-        .hasMessageContaining("BlkSize is not within 1 to")
+        .hasMessageContaining("BlkSize must be 1 to")
         .hasMessageContaining(blkSize);
     assertThat(us3.openUploads()).isEmpty();
   }

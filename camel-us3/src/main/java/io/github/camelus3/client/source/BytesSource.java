@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.Objects;
 import java.util.OptionalLong;
 
-/** A piece of a byte array. */
+/** A range of a byte array. */
 final class BytesSource implements ObjectSource {
   private final byte[] bytes;
   private final int offset;
@@ -25,11 +25,6 @@ final class BytesSource implements ObjectSource {
   }
 
   @Override
-  public boolean repeatable() {
-    return true;
-  }
-
-  @Override
   public byte[] peek(int max) {
     return Arrays.copyOfRange(bytes, offset, offset + Math.min(max, length));
   }
@@ -38,11 +33,6 @@ final class BytesSource implements ObjectSource {
   public ObjectSource slice(long sliceOffset, long sliceLength) {
     Objects.checkFromIndexSize(sliceOffset, sliceLength, length);
     return new BytesSource(bytes, offset + (int) sliceOffset, (int) sliceLength);
-  }
-
-  @Override
-  public int readNext(byte[] buffer) {
-    throw new UnsupportedOperationException("a repeatable source is sliced, not consumed");
   }
 
   @Override

@@ -7,7 +7,7 @@ import java.nio.channels.ReadableByteChannel;
 import java.util.Arrays;
 import java.util.OptionalLong;
 
-/** Several arrays, one after another. */
+/** A sequence of byte arrays; a part, never sliced. */
 final class ChunkedSource implements ObjectSource {
   private final byte[][] chunks;
   private final int length;
@@ -23,11 +23,6 @@ final class ChunkedSource implements ObjectSource {
   }
 
   @Override
-  public boolean repeatable() {
-    return true;
-  }
-
-  @Override
   public byte[] peek(int max) throws IOException {
     ByteArrayOutputStream head = new ByteArrayOutputStream(Math.min(max, length));
     new ChunkedSource(chunks, Math.min(max, length)).writeTo(head);
@@ -37,11 +32,6 @@ final class ChunkedSource implements ObjectSource {
   @Override
   public ObjectSource slice(long offset, long sliceLength) {
     throw new UnsupportedOperationException("a part is not sliced");
-  }
-
-  @Override
-  public int readNext(byte[] buffer) {
-    throw new UnsupportedOperationException("a repeatable source is sliced, not consumed");
   }
 
   @Override

@@ -32,13 +32,13 @@ final class FileSource implements ObjectSource {
     this.length = length;
   }
 
-  /** A file that gives bytes although it says that it has none is read as a stream. */
+  /** A file of length 0 that has bytes, such as one in {@code /proc}, is read as a stream. */
   static ObjectSource open(Path path) throws IOException {
     BasicFileAttributes file = attributes(path);
     if (file.isDirectory()) {
       throw new IOException(path + ": the file to upload is a folder");
     }
-    if (!file.isRegularFile()) { // opening a pipe waits for somebody who writes
+    if (!file.isRegularFile()) { // opening a pipe blocks until it has a writer
       throw new IOException(
           path
               + ": the file to upload must be a regular file, not a pipe or device;"
@@ -46,7 +46,8 @@ final class FileSource implements ObjectSource {
     }
     FileChannel channel = FileChannel.open(path, StandardOpenOption.READ);
     try {
-      FileState state = FileState.of(file); // of before: what replaces it is another one
+      FileState state =
+          FileState.of(file); // from before the open, so that a replaced file is detected
       return state.sizeBytes() == 0 && hasBytes(channel)
           ? new StreamSource(Channels.newInputStream(channel), StreamSource.UNKNOWN)
           : new FileSource(path, channel, state, 0, state.sizeBytes());
@@ -56,10 +57,10 @@ final class FileSource implements ObjectSource {
     }
   }
 
-  /** Whether there are bytes beyond the end, as the kernel's own files have them. */
+  /** Whether there are bytes beyond the end, as in files of the kernel. */
   private static boolean hasBytes(FileChannel channel) throws IOException {
     boolean isAny = channel.read(ByteBuffer.allocate(1), 0) > 0;
-    return isAny && channel.size() == 0; // else it has grown, which is seen when it is read
+    return isAny && channel.size() == 0; // a file that has grown is detected when it is read
   }
 
   private static BasicFileAttributes attributes(Path path) throws IOException {
@@ -83,11 +84,6 @@ final class FileSource implements ObjectSource {
   }
 
   @Override
-  public boolean repeatable() {
-    return true;
-  }
-
-  @Override
   public byte[] peek(int max) throws IOException {
     byte[] head = new byte[(int) Math.min(max, length)];
     int read = 0;
@@ -108,35 +104,30 @@ final class FileSource implements ObjectSource {
   }
 
   @Override
-  public int readNext(byte[] buffer) {
-    throw new UnsupportedOperationException("a repeatable source is sliced, not consumed");
-  }
-
-  @Override
   public ReadableByteChannel channel() {
     return new SourceChannel() {
-      private long given;
+      private long readBytes;
 
       @Override
       public int read(ByteBuffer buffer) throws IOException {
         if (length == 0) {
-          requireUnchanged(); // with bytes, this was checked before the last ones
+          requireUnchanged(); // otherwise checked before the last bytes
         }
-        if (given == length) {
+        if (readBytes == length) {
           return -1;
         }
         int limit = buffer.limit();
-        buffer.limit((int) Math.min(limit, buffer.position() + length - given));
-        int count = FileSource.this.channel.read(buffer, offset + given);
+        buffer.limit((int) Math.min(limit, buffer.position() + length - readBytes));
+        int count = FileSource.this.channel.read(buffer, offset + readBytes);
         buffer.limit(limit);
-        if (count < 0 || given + count == length) {
+        if (count < 0 || readBytes + count == length) {
           requireUnchanged();
         }
         if (count < 0) {
           throw new EOFException(
               path + " ends before its length of " + state.sizeBytes() + " bytes");
         }
-        given += count;
+        readBytes += count;
         return count;
       }
     };

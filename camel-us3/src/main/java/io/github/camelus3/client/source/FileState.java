@@ -8,24 +8,23 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 
 /**
- * A file as it was at some time. Two states are the same when nobody has written the file or put
- * another one in its place meanwhile, as far as the file system's clock tells.
+ * The state of a file. Two states are equal if the file was neither written nor replaced between
+ * them, within the resolution of the file system's clock.
  *
- * @param modified as precise as the file system has it
- * @param fileKey what the file is known by under any name; null where the platform has no such
- *     thing
+ * @param modified with the precision of the file system
+ * @param fileKey the file's identity, independent of its name; null where the platform has none
  */
 record FileState(long sizeBytes, FileTime modified, Object fileKey) {
 
-  /** The state of a file that is there; {@code attributes} are those of its path. */
+  /** The state of an existing file. */
   static FileState of(BasicFileAttributes attributes) {
     return new FileState(attributes.size(), attributes.lastModifiedTime(), attributes.fileKey());
   }
 
   /**
-   * Fails unless the file is still in this state.
+   * Fails if the file is no longer in this state.
    *
-   * @param openLength of the file that was opened, which may have another name by now
+   * @param openLength the length of the opened file, which may have been renamed
    */
   void requireStill(Path path, long openLength) throws IOException {
     if (openLength != sizeBytes) {
@@ -35,16 +34,16 @@ record FileState(long sizeBytes, FileTime modified, Object fileKey) {
     try {
       now = of(Files.readAttributes(path, BasicFileAttributes.class));
     } catch (NoSuchFileException e) {
-      throw changed(path, "is there no more");
+      throw changed(path, "no longer exists");
     }
     if (fileKey != null && !fileKey.equals(now.fileKey())) {
-      throw changed(path, "is another file now");
+      throw changed(path, "was replaced by another file");
     }
     if (now.sizeBytes() != sizeBytes) {
       throw new SourceLengthException(path.toString(), sizeBytes, "it has " + now.sizeBytes());
     }
     if (!modified.equals(now.modified())) {
-      throw changed(path, "was changed at " + now.modified() + ", before at " + modified);
+      throw changed(path, "was modified at " + now.modified() + ", previously at " + modified);
     }
   }
 

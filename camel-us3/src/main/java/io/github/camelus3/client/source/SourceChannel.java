@@ -2,10 +2,18 @@ package io.github.camelus3.client.source;
 
 import java.nio.ByteBuffer;
 import java.nio.channels.ReadableByteChannel;
+import java.util.OptionalLong;
 
-/** The bytes of an {@link ObjectSource}, which stays open when this is closed. */
+/** A channel over the bytes of an {@link ObjectSource}. Closing it does not close the source. */
 public abstract class SourceChannel implements ReadableByteChannel {
-  /** What is left in buffers, one after another. */
+  private static final int BUFFER_BYTES = 64 << 10;
+
+  /** The size of a read buffer: 64 KiB, or the source's length if that is less. */
+  static int bufferBytes(OptionalLong length) {
+    return (int) Math.min(BUFFER_BYTES, length.orElse(BUFFER_BYTES));
+  }
+
+  /** The remaining bytes of buffers, one after another. */
   static ReadableByteChannel of(ByteBuffer... pieces) {
     return new SourceChannel() {
       private int at;

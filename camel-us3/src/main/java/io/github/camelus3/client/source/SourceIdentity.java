@@ -1,7 +1,8 @@
 package io.github.camelus3.client.source;
 
 /**
- * A file as it was when it was opened; another length or time of change means other bytes.
+ * The identity of a source file when it was opened. Another length or time of change means other
+ * content.
  *
  * @param path absolute
  * @param lastModifiedMillis since the epoch

@@ -1,6 +1,6 @@
 package io.github.camelus3.client.source;
 
-/** The source of an upload is shorter or longer than it was when the upload began. */
+/** The length of an upload's source has changed since the upload started. */
 public final class SourceLengthException extends SourceChangedException {
   private static final long serialVersionUID = 1L;
 

@@ -8,16 +8,15 @@ import java.util.Arrays;
 import java.util.Objects;
 import java.util.OptionalLong;
 
-/** A stream, read once. What {@link #peek(int)} has read is given out first. */
+/** A stream, read once. Bytes that {@link #peek(int)} has read are returned first. */
 final class StreamSource implements ObjectSource {
   static final long UNKNOWN = -1;
-  private static final int BUFFER_BYTES = 64 << 10;
 
   private final InputStream stream;
   private final long length;
   private byte[] head = new byte[0];
   private int headRead;
-  private long given;
+  private long readBytes;
 
   StreamSource(InputStream stream, long length) {
     this.stream = Objects.requireNonNull(stream, "stream");
@@ -47,7 +46,8 @@ final class StreamSource implements ObjectSource {
 
   @Override
   public ObjectSource slice(long offset, long sliceLength) {
-    throw new UnsupportedOperationException("a stream is consumed, not sliced");
+    throw new UnsupportedOperationException(
+        "slice needs a repeatable source, which a stream is not");
   }
 
   @Override
@@ -60,26 +60,25 @@ final class StreamSource implements ObjectSource {
     System.arraycopy(head, headRead, buffer, 0, count);
     headRead += count;
     count += stream.readNBytes(buffer, count, wanted - count);
-    given += count;
+    readBytes += count;
     boolean ended = count < wanted;
-    if (length != UNKNOWN && (given > length || (ended && given < length))) {
-      throw new SourceLengthException("the stream to upload", length, "it gives " + given);
+    if (length != UNKNOWN && (readBytes > length || (ended && readBytes < length))) {
+      throw new SourceLengthException("the stream to upload", length, "it gives " + readBytes);
     }
     return count;
   }
 
-  /** Reads a byte ahead where the length is known: a stream may go on behind it. */
+  /** Reads one byte past a known length, because the stream may be longer. */
   @Override
   public ReadableByteChannel channel() {
-    byte[] bytes =
-        new byte[(int) Math.min(BUFFER_BYTES, length == UNKNOWN ? BUFFER_BYTES : length)];
+    byte[] bytes = new byte[SourceChannel.bufferBytes(length())];
     return new SourceChannel() {
       @Override
       public int read(ByteBuffer buffer) throws IOException {
-        long left = length == UNKNOWN ? bytes.length : length - given;
+        long left = length == UNKNOWN ? bytes.length : length - readBytes;
         int count = next(bytes, (int) Math.min(left, Math.min(bytes.length, buffer.remaining())));
-        if (given == length) {
-          next(new byte[1], 1); // fails if there is one
+        if (readBytes == length) {
+          next(new byte[1], 1); // throws if there is one
         }
         buffer.put(bytes, 0, count);
         return count == 0 ? -1 : count;

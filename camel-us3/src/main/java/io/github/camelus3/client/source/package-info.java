@@ -1,6 +1,7 @@
 /**
- * The sources of uploads: files, bytes and streams, with their length, whether they can be read
- * again, and whether they have changed. Uses nothing else of this project. Read {@link
- * io.github.camelus3.client.source.ObjectSource} first.
+ * The sources of uploads: files, byte arrays and streams.
+ *
+ * <p>Uses nothing else of this project. Read {@link io.github.camelus3.client.source.ObjectSource}
+ * first; {@code FileSource} detects changed files.
  */
 package io.github.camelus3.client.source;

@@ -1,12 +1,11 @@
 package io.github.camelus3.component.consumer;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.github.camelus3.client.ListRequest;
 import io.github.camelus3.client.ObjectInfo;
 import io.github.camelus3.client.ObjectPage;
 import io.github.camelus3.client.ObjectSummary;
 import io.github.camelus3.client.Us3Client;
+import io.github.camelus3.client.Us3Listing;
 import io.github.camelus3.client.Us3ObjectNotFoundException;
 import io.github.camelus3.component.Us3ListApi;
 import io.github.camelus3.component.Us3SortBy;
@@ -14,7 +13,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.Deque;
@@ -29,9 +27,7 @@ import java.util.function.Supplier;
  * thread.
  */
 final class ListingCursor {
-  /** Source: UCloud API reference, "list_objects": keys are in the order of their bytes. */
-  static final Comparator<String> KEY_ORDER =
-      (a, b) -> Arrays.compareUnsigned(a.getBytes(UTF_8), b.getBytes(UTF_8));
+  static final Comparator<String> KEY_ORDER = Us3Listing.KEY_ORDER;
 
   private static final Comparator<ObjectInfo> BY_KEY =
       Comparator.comparing(ObjectInfo::key, KEY_ORDER);
@@ -157,16 +153,6 @@ final class ListingCursor {
 
   /** Converts a listed object, which has no HTTP status and no session ID. */
   private static ObjectInfo infoOf(ObjectSummary listed) {
-    return new ObjectInfo(
-        listed.bucket(),
-        listed.key(),
-        listed.eTag(),
-        listed.sizeBytes(),
-        listed.mimeType(),
-        listed.storageClass(),
-        listed.lastModified(),
-        listed.metadata(),
-        0,
-        null);
+    return new ObjectInfo(listed, 0, null);
   }
 }

@@ -45,16 +45,16 @@ public final class ObjectHeaders {
     }
   }
 
-  private static void describe(Message message, ObjectInfo info, long contentLength) {
-    ResultHeaders.write(message, Us3Constants.KEY, info.key());
-    ResultHeaders.write(message, Us3Constants.BUCKET_NAME, info.bucket());
-    ResultHeaders.write(message, Us3Constants.ETAG, info.eTag());
+  private static void describe(Message message, ObjectInfo object, long contentLength) {
+    ResultHeaders.write(message, Us3Constants.KEY, object.key());
+    ResultHeaders.write(message, Us3Constants.BUCKET_NAME, object.bucket());
+    ResultHeaders.write(message, Us3Constants.ETAG, object.eTag());
     ResultHeaders.write(
         message, Us3Constants.CONTENT_LENGTH, contentLength < 0 ? null : contentLength);
-    ResultHeaders.write(message, Us3Constants.MIME_TYPE, info.mimeType());
-    ResultHeaders.write(message, Us3Constants.STORAGE_CLASS, info.storageClass());
-    ResultHeaders.write(message, Us3Constants.LAST_MODIFIED, info.lastModified());
-    ResultHeaders.write(message, Us3Constants.METADATA, info.metadata());
+    ResultHeaders.write(message, Us3Constants.MIME_TYPE, object.mimeType());
+    ResultHeaders.write(message, Us3Constants.STORAGE_CLASS, object.storageClass());
+    ResultHeaders.write(message, Us3Constants.LAST_MODIFIED, object.lastModified());
+    ResultHeaders.write(message, Us3Constants.METADATA, object.metadata());
   }
 
   private static void forget(Message message) {

@@ -2,12 +2,10 @@ package io.github.camelus3.component.options;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.security.GeneralSecurityException;
+import io.github.camelus3.sign.Algorithms;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.Set;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /**
  * An endpoint's URI without its secrets. Camel shows an endpoint's URI in logs and over JMX, and
@@ -46,12 +44,7 @@ final class MaskedUri {
   }
 
   private static String token(String secret) {
-    try {
-      Mac mac = Mac.getInstance("HmacSHA256");
-      mac.init(new SecretKeySpec(PROCESS_KEY, "HmacSHA256"));
-      return HexFormat.of().formatHex(mac.doFinal(secret.getBytes(UTF_8)), 0, 8);
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("every Java platform has HmacSHA256", e);
-    }
+    byte[] mac = Algorithms.mac("HmacSHA256", PROCESS_KEY).doFinal(secret.getBytes(UTF_8));
+    return HexFormat.of().formatHex(mac, 0, 8);
   }
 }

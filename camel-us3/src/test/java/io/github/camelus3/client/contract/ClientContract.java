@@ -16,8 +16,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
 /**
- * What the client does, whichever service it talks to. A subclass says which; every test has a key
- * prefix of its own and leaves nothing behind.
+ * The behaviour of the client with any service, which a subclass chooses. Each test has its own key
+ * prefix and leaves nothing behind.
  */
 abstract class ClientContract
     implements ObjectsContract,

@@ -14,12 +14,12 @@ import io.github.camelus3.client.source.ObjectSource;
 import java.io.IOException;
 import java.util.concurrent.Executor;
 
-/** A bucket under test, and what the areas of the contract need to work with it. */
+/** A bucket under test, with helpers for the areas of the contract. */
 interface Contract {
   byte[] HELLO = "hello world".getBytes(UTF_8);
   String TEXT = "text/plain";
 
-  /** What not every region, or not every budget, has. */
+  /** Features that some regions or budgets lack. */
   enum Feature {
     /** ListObjects, the newer listing. */
     LIST_OBJECTS,
@@ -43,7 +43,7 @@ interface Contract {
   /** A client of the target that the contract closes. */
   Us3Client client();
 
-  /** Begins another client of the target; the test closes it. */
+  /** A builder of another client of the target; the test closes it. */
   Us3ClientBuilder otherClient();
 
   /** The bucket to work in; other objects may be in it. */
@@ -52,21 +52,21 @@ interface Contract {
   /** A key of this test alone; the object that it names is deleted at the test's end. */
   String key(String name);
 
-  /** The beginning that all keys of this test have, and no others. */
+  /** The prefix of all keys of this test, and of no others. */
   String prefix();
 
-  /** The upload is aborted at the test's end, if it is still there then. */
+  /** Aborts the upload at the test's end, if it still exists. */
   void abortAtTheEnd(String key, String uploadId);
 
-  /** Threads, as many as are asked for. */
+  /** An executor without a limit of threads. */
   Executor threads();
 
-  /** Goes on where the target has it; only a real bucket may be without. */
+  /** Skips the test if a real bucket lacks the feature. */
   default void needs(Feature feature) {
     assumeTrue(offers(feature), () -> "this target does not offer " + feature);
   }
 
-  /** Stores an object under a key of this test and gives that key. */
+  /** Stores an object under a key of this test and returns that key. */
   default String stored(String name, byte[] bytes) throws IOException {
     return stored(name, bytes, ObjectAttributes.ofMimeType(TEXT)).key();
   }

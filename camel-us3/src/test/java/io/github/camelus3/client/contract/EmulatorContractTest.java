@@ -9,7 +9,7 @@ import java.io.IOException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** The emulator keeps the contract, with all there is in it. */
+/** The contract with the emulator, which offers all features. */
 class EmulatorContractTest extends ClientContract {
   @RegisterExtension static final Us3EmulatorExtension US3 = Clients.emulator();
 

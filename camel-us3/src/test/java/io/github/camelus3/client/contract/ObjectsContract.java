@@ -167,13 +167,13 @@ interface ObjectsContract extends Contract {
   @Test
   default void anotherPrivateKeyIsAnInvalidSignature() {
     String publicKey = publicKey();
-    try (Us3Client stranger =
+    try (Us3Client wrongKeys =
         otherClient().credentials(Credentials.of(publicKey, "not-this-one")).build()) {
       PutObjectRequest put =
           PutObjectRequest.of(bucket(), key("a.txt"), TEXT, ObjectSource.bytes(HELLO));
 
       assertThatExceptionOfType(Us3InvalidSignatureException.class)
-          .isThrownBy(() -> stranger.putObject(put));
+          .isThrownBy(() -> wrongKeys.putObject(put));
     }
   }
 

@@ -14,7 +14,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** Reading objects, whole, in pieces and only if they were changed. */
+/** Reading whole objects, ranges, and objects modified since a time. */
 interface ReadingContract extends Contract {
   @Test
   default void getGivesTheBytesAndWhatHeadSays() throws Exception {

@@ -8,7 +8,7 @@ import java.util.List;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 
 /**
- * A real bucket keeps the contract. Runs only with keys and bucket in the environment; {@code
+ * The contract with a real bucket. Runs only with keys and bucket in the environment; {@code
  * US3_FEATURES} names what the region offers beyond the common, such as {@code TAGS,ACL}.
  */
 @EnabledIfEnvironmentVariable(named = "US3_PUBLIC_KEY", matches = ".+")

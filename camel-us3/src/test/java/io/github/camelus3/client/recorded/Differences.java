@@ -10,9 +10,8 @@ import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 
 /**
- * Where our client means to send something else than the Go SDK; everything else is the same.
- * Beside these, page sizes, job counts and MIME types that the SDK makes up are given to our client
- * as they were sent.
+ * The intended differences between requests of our client and of the Go SDK. Page sizes, job counts
+ * and MIME types that the SDK chooses itself are passed to our client as arguments.
  */
 record Differences(List<RecordedCase> all) {
   private static final Set<String> MULTIPART_HELPERS =
@@ -26,7 +25,7 @@ record Differences(List<RecordedCase> all) {
   private static final Set<String> COPIES_IN_PARTS = Set.of("UploadPartCopy", "MCopy");
   private static final String EMPTY_SHA1 = "da39a3ee5e6b4b0d3255bfef95601890afd80709";
 
-  /** What our client has to send in a case. */
+  /** The expected requests of our client in a case. */
   List<SentRequest> expected(RecordedCase recorded) {
     boolean helper = MULTIPART_HELPERS.contains(recorded.op());
     List<SentRequest> requests = recorded.requests();
@@ -46,7 +45,7 @@ record Differences(List<RecordedCase> all) {
     return comparable(recorded, requests);
   }
 
-  /** What our client has sent, with the source of a copy decoded: the SDK sends it unencoded. */
+  /** The requests of our client, with the source of a copy decoded: the SDK sends it unencoded. */
   static List<SentRequest> sent(RecordedCase recorded, List<SentRequest> requests) {
     return comparable(recorded, each(requests, SentRequest::withDecodedCopySource));
   }
@@ -59,7 +58,7 @@ record Differences(List<RecordedCase> all) {
     for (SentRequest request : SentRequest.inOrder(requests)) {
       SentRequest own = knownId ? request : request.withoutUploadId();
       own = sameSignature ? own : own.withoutAuthorization();
-      // the recording server made up the ETags of what it did not copy
+      // the recording server invented ETags for copies
       own = COPIES_IN_PARTS.contains(recorded.op()) ? own.withCountedETags() : own;
       if (!isLeftToChance(recorded, own)) {
         comparable.add(own);
@@ -68,16 +67,16 @@ record Differences(List<RecordedCase> all) {
     return comparable;
   }
 
-  /** Which parts are under way beside the one that fails is a matter of time. */
+  /** The parts in flight beside a failed one depend on timing. */
   private static boolean isLeftToChance(RecordedCase recorded, SentRequest request) {
     int failing = recorded.server().at("/fail/part").asInt(Integer.MAX_VALUE);
     return recorded.op().startsWith("Async") && request.partNumber() > failing;
   }
 
   /**
-   * What the SDK sent in another call for the same object. One without bytes goes by PUT in every
-   * mode, because an upload needs a part; and a stream's MD5 is sent as a file's, which the SDK
-   * leaves out.
+   * The SDK's requests in another call for the same object. Our client sends an empty object by PUT
+   * in every mode, because an upload needs a part. It sends the MD5 of a stream like that of a
+   * file; the SDK omits it.
    */
   private RecordedCase sibling(RecordedCase recorded, String op) {
     return all.stream()
@@ -89,7 +88,7 @@ record Differences(List<RecordedCase> all) {
         .orElseThrow();
   }
 
-  /** The emulator refuses it as the service does; the recording server took it. */
+  /** The emulator refuses it as the service does; the recording server accepted it. */
   private static boolean isUnusable(String policy) {
     return !policy.isEmpty() && !(policy.startsWith("{") && policy.endsWith("}"));
   }
@@ -112,7 +111,7 @@ record Differences(List<RecordedCase> all) {
     return more;
   }
 
-  /** The copier looks at the source and takes over its type and class; the SDK sends neither. */
+  /** The copier sends the source's MIME type and storage class; the SDK sends neither. */
   private static List<SentRequest> asACopier(RecordedCase recorded, List<SentRequest> requests) {
     List<SentRequest> more = new ArrayList<>();
     String source = recorded.input("src_key");

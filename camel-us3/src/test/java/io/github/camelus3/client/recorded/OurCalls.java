@@ -32,7 +32,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 
-/** Does with our client what a recorded call did with the Go SDK, given the same. */
+/** Repeats a recorded call of the Go SDK with our client and the same arguments. */
 record OurCalls(RecordedCase recorded, Us3Client client, ExecutorService threads, Path folder) {
   private static final int JOBS_OF_ASYNC = 10;
 
@@ -96,7 +96,7 @@ record OurCalls(RecordedCase recorded, Us3Client client, ExecutorService threads
     return ObjectSource.stream(new ByteArrayInputStream(recorded.file()));
   }
 
-  /** The SDK takes 30 and more for 10, and less than 1 for 1; we take or refuse them as given. */
+  /** The SDK replaces 30 and more by 10, and less than 1 by 1; our client does not. */
   private int jobs() {
     return Math.max(1, recorded.inputs().get("jobs").asInt());
   }
@@ -105,7 +105,7 @@ record OurCalls(RecordedCase recorded, Us3Client client, ExecutorService threads
     return new IntegrityOptions(true, recorded.inputs().path("verify_md5").asBoolean());
   }
 
-  /** What the SDK's caller set as headers of all requests. */
+  /** The headers that the SDK's caller set for all requests. */
   private ObjectAttributes attributes() {
     String storageClass = null;
     Map<String, String> metadata = new TreeMap<>();
@@ -167,7 +167,7 @@ record OurCalls(RecordedCase recorded, Us3Client client, ExecutorService threads
     client.finishMultipartUpload(upload, parts, recorded.policy());
   }
 
-  /** An upload of one part under an ID that the service gave then, but does not know now. */
+  /** An upload of one part with a recorded ID, which the emulator does not know. */
   private void multipartOf(String uploadId) throws IOException {
     MultipartUpload begun = initiate();
     MultipartUpload upload =
@@ -220,7 +220,7 @@ record OurCalls(RecordedCase recorded, Us3Client client, ExecutorService threads
             1);
   }
 
-  /** The SDK takes a page size of 0 for its default; here it is given what the SDK sent. */
+  /** The SDK replaces a page size of 0 by its default; our client gets the recorded one. */
   private ListRequest listRequest(String bucket, String sizeParameter) {
     String size =
         recorded.requests().get(0).query().stream()

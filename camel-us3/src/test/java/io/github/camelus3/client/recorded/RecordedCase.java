@@ -1,53 +1,21 @@
 package io.github.camelus3.client.recorded;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.camelus3.sign.Credentials;
-import java.io.BufferedReader;
+import io.github.camelus3.sign.WireVectors;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
 
-/** One call of the Go SDK (ufile-gosdk 1d4446c) and what it sent. */
+/** One call of the Go SDK (ufile-gosdk 1d4446c) with its recorded requests. */
 record RecordedCase(JsonNode json) {
-  private static final List<String> FILES =
-      List.of(
-          "concurrency",
-          "failure",
-          "headers",
-          "keys",
-          "mime",
-          "multipart",
-          "nopolicy",
-          "ops",
-          "policy",
-          "put",
-          "vhost");
-  private static final ObjectMapper JSON = new ObjectMapper();
   private static final int BLOCK = 4 << 20;
 
   static List<RecordedCase> all() throws IOException {
-    List<RecordedCase> all = new ArrayList<>();
-    for (String file : FILES) {
-      String resource = "/wire-vectors/go-" + file + ".jsonl";
-      InputStream stream = RecordedCase.class.getResourceAsStream(resource);
-      try (BufferedReader lines =
-          new BufferedReader(
-              new InputStreamReader(Objects.requireNonNull(stream, resource), UTF_8))) {
-        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-          all.add(new RecordedCase(JSON.readTree(line)));
-        }
-      }
-    }
-    return all;
+    return WireVectors.all().stream().map(RecordedCase::new).toList();
   }
 
   String name() {
@@ -80,7 +48,7 @@ record RecordedCase(JsonNode json) {
     return op().endsWith("WithPolicy") ? input("policy") : null;
   }
 
-  /** The type that the SDK sent: given to it, or found by its own way of sniffing. */
+  /** The MIME type that the SDK sent: its argument, or detected by the SDK. */
   String mimeType() {
     String sent = header(json.get("requests").path(0), "content-type");
     return sent.isEmpty() ? null : sent;
@@ -102,7 +70,7 @@ record RecordedCase(JsonNode json) {
     return Credentials.of(input("public_key"), input("private_key"));
   }
 
-  /** Whether all signatures are right; some a header spoilt that was added after signing. */
+  /** Whether all signatures are valid; a header added after signing made some invalid. */
   boolean isSigned() {
     return !json.get("requests").toString().contains("\"ct-mismatch\"");
   }

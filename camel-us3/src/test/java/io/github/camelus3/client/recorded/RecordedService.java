@@ -90,14 +90,14 @@ final class RecordedService implements AutoCloseable {
     return recorded.input("endpoint").isEmpty();
   }
 
-  /** Where the SDK was pointed to. */
+  /** The endpoint that the SDK was configured with. */
   ServiceHost host() {
     return isVirtualHosted()
         ? ServiceHost.ofFileHost(recorded.input("file_host"), "http")
         : ServiceHost.ofEndpoint("http://127.0.0.1:" + relay.port());
   }
 
-  /** A client as the SDK was set up; the caller closes it. */
+  /** A client with the configuration of the SDK; the caller closes it. */
   Us3Client client() {
     Us3ClientBuilder builder =
         Us3Client.builder()
@@ -107,12 +107,12 @@ final class RecordedService implements AutoCloseable {
     return (isVirtualHosted() ? builder.proxy("127.0.0.1", relay.port()) : builder).build();
   }
 
-  /** What the client has sent. */
+  /** The requests of the client. */
   List<SentRequest> requests() {
     return relay.requests();
   }
 
-  /** Whether the service has refused one of them. */
+  /** Whether the service has refused a request. */
   boolean hasRefused() {
     return emulator.requests().stream()
         .mapToInt(ReceivedRequest::status)

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Given what the Go SDK was given, our client sends what the SDK was recorded to send: the same
+ * For the recorded arguments, our client sends the recorded requests of the Go SDK: the same
  * method, key, query, headers, signature and bytes. {@link Differences} lists the exceptions.
  */
 class RecordedTrafficTest {
@@ -93,7 +93,7 @@ class RecordedTrafficTest {
     }
   }
 
-  /** For an empty policy nobody is called, so a PUT has no reply to give. */
+  /** An empty policy causes no callback, so a PUT has no reply. */
   private static boolean hasNoReply(RecordedCase recorded) {
     return recorded.op().equals("PutFileWithPolicy") && recorded.input("policy").isEmpty();
   }
@@ -102,7 +102,7 @@ class RecordedTrafficTest {
     return requests.stream().map(SentRequest::toString).collect(Collectors.joining("\n"));
   }
 
-  /** The SDK answers a URL, or uses one; ours is made at the time that gives the same expiry. */
+  /** The SDK returns or uses a URL; our clock is set to yield the same expiry. */
   private static void compareLink(RecordedCase recorded) {
     String target =
         recorded

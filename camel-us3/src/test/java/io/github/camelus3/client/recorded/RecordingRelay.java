@@ -23,9 +23,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /**
- * Stands between client and emulator on 127.0.0.1, passes everything on and notes the requests,
- * each before its last byte is passed on. Also an HTTP proxy for plain http. Thread safe; who opens
- * it closes it.
+ * A relay between client and emulator on 127.0.0.1, which records each request before it forwards
+ * the last byte. Also an HTTP proxy for plain http. Thread safe; the caller closes it.
  */
 final class RecordingRelay implements AutoCloseable {
   private static final int TEXT_BYTES = 64 << 10;
@@ -81,19 +80,19 @@ final class RecordingRelay implements AutoCloseable {
         sockets.add(client);
         sockets.add(emulator);
         threads.execute(() -> passRequests(client, emulator));
-        threads.execute(() -> passAnswers(emulator, client));
+        threads.execute(() -> passResponses(emulator, client));
       }
     } catch (IOException closed) {
       // the end of the test
     }
   }
 
-  private static void passAnswers(Socket from, Socket to) {
+  private static void passResponses(Socket from, Socket to) {
     try (from;
         to) {
       from.getInputStream().transferTo(to.getOutputStream());
     } catch (IOException closed) {
-      // one of them went away, and so does the other
+      // one side closed, so the other is closed too
     }
   }
 
@@ -122,7 +121,7 @@ final class RecordingRelay implements AutoCloseable {
     return "";
   }
 
-  /** One request on its way. */
+  /** One request while it is forwarded. */
   private final class Passage {
     private final String method;
     private final String target;
@@ -136,7 +135,7 @@ final class RecordingRelay implements AutoCloseable {
       String[] lines = head.split("\r\n", -1);
       String[] line = lines[0].split(" ", -1);
       method = line[0];
-      target = line[1].replaceFirst("^http://[^/]*", ""); // as a proxy is asked
+      target = line[1].replaceFirst("^http://[^/]*", ""); // absolute form, as sent to proxies
       forwardedHead = head.replaceFirst(" http://[^/ ]*", " ");
       for (int i = 1; i < lines.length && !lines[i].isEmpty(); i++) {
         int colon = lines[i].indexOf(':');

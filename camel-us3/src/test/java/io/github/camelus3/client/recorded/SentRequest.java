@@ -17,7 +17,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * A request as the service understands it, whoever sent it: two that are equal ask for the same.
+ * A request as the service understands it; equal requests have the same effect.
  *
  * @param host without a port
  * @param key the decoded path behind the first slash
@@ -25,7 +25,7 @@ import java.util.stream.Collectors;
  * @param headers by lower-case name, without those of the transport and without empty ones, which
  *     are signed like absent ones
  * @param authorization empty when there is none
- * @param body the SHA-1; of a Finish the SHA-1s that its ETags hold, whichever form they have
+ * @param body the SHA-1; of a Finish the SHA-1s in its ETags of either form
  */
 record SentRequest(
     String method,
@@ -87,7 +87,7 @@ record SentRequest(
         .toList();
   }
 
-  /** Decodes %XX alone; a percent sign that begins no such is meant as it stands. */
+  /** Decodes %XX alone; any other percent sign stays. */
   private static String percentDecoded(String text) {
     byte[] bytes = text.getBytes(UTF_8);
     ByteArrayOutputStream decoded = new ByteArrayOutputStream();
@@ -144,14 +144,14 @@ record SentRequest(
     return withHeaders(more);
   }
 
-  /** With the source of a copy as it is meant; the Go SDK sends it unencoded. */
+  /** With the decoded source of a copy; the Go SDK sends it unencoded. */
   SentRequest withDecodedCopySource() {
     return headers.containsKey(COPY_SOURCE)
         ? withHeader(COPY_SOURCE, percentDecoded(headers.get(COPY_SOURCE)))
         : this;
   }
 
-  /** With no more of the body than how many ETags it has. */
+  /** With the number of ETags in place of the body. */
   SentRequest withCountedETags() {
     String count = bodyLength < 0 ? body.split(",", -1).length + " ETags" : body;
     return new SentRequest(method, host, key, query, headers, authorization, bodyLength, count);

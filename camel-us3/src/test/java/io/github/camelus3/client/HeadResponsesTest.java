@@ -10,8 +10,8 @@ import java.lang.management.ManagementFactory;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A response to HEAD says how long an object is, and has no body. */
-class HeadAnswersTest {
+/** Responses to HEAD, which have a length and no body. */
+class HeadResponsesTest {
   @ParameterizedTest
   @ValueSource(longs = {15 << 20, 16 << 20, 1L << 40})
   void noMemoryIsTakenForABodyThatDoesNotCome(long length) throws IOException {

@@ -2,17 +2,24 @@ package io.github.camelus3.client;
 
 import java.io.IOException;
 
-/** Looks up what an upload has left at the service, also when its own requests were ended. */
-record UploadVerifier(Us3Http http, ApiRequest upload) {
-  UploadVerifier {
-    http = http.forCleanup();
+/**
+ * Checks by HEAD which object the service has stored for an upload. Its requests are cleanup
+ * requests, so closing the upload's scope does not cancel them.
+ */
+final class StoredObjectCheck {
+  private final Us3Http http;
+  private final ApiRequest upload;
+
+  StoredObjectCheck(Us3Http http, ApiRequest upload) {
+    this.http = http.forCleanup();
+    this.upload = upload;
   }
 
   /**
-   * The object, if it has this ETag; null if there is none or another one.
+   * The object, if it has this ETag; null if there is no object or another one.
    *
-   * @throws Us3Exception {@code failure} itself if this cannot be found out, because then nothing
-   *     may be repeated; why is suppressed in it
+   * @throws Us3Exception {@code failure} itself if HEAD fails, so that the upload is not retried;
+   *     it suppresses the failure of HEAD
    */
   ObjectInfo find(String eTag, Us3Exception failure) throws IOException {
     try {
@@ -27,22 +34,22 @@ record UploadVerifier(Us3Http http, ApiRequest upload) {
   }
 
   /**
-   * Makes sure that the object has the ETag of what was sent, although the response gave another
-   * one. An object that really has the other one is wrong and is deleted.
+   * Checks that the stored object has the computed ETag, although the response has another one. If
+   * the object has the response's ETag, its content is wrong and it is deleted.
    *
-   * @throws Us3IntegrityException if the object is not the one that was sent
-   * @throws Us3ServiceException if there is no object at all, so that the response is not the
-   *     service's
+   * @throws Us3IntegrityException if the object's content differs from the sent bytes
+   * @throws Us3ServiceException if there is no object, so that the response is not the service's
    */
   void requireStored(String computed, HttpResponse response) throws IOException {
-    String answered = response.eTag();
-    Us3IntegrityException mismatch = ETagCheck.mismatch(upload, "the object", computed, answered);
+    String responseETag = response.eTag();
+    Us3IntegrityException mismatch =
+        Us3IntegrityException.ofETags(upload.call(), "the object", computed, responseETag);
     try {
       String stored = head().eTag();
       if (computed.equals(stored)) {
         return;
       }
-      if (answered.equals(stored)) {
+      if (responseETag.equals(stored)) {
         delete();
       }
     } catch (Us3ObjectNotFoundException e) {
@@ -58,26 +65,26 @@ record UploadVerifier(Us3Http http, ApiRequest upload) {
   }
 
   /**
-   * The object's length, although the response gave another one than that of what was sent. An
-   * object that really has the other one is wrong and is deleted.
+   * Checks that the stored object has the length of the parts, although the response has another
+   * one. If the object has the response's length, its content is wrong and it is deleted.
    *
-   * @throws Us3IntegrityException if the object has not the length of what was sent
-   * @throws Us3ServiceException if there is no object at all
+   * @throws Us3IntegrityException if the object has another length than the parts
+   * @throws Us3ServiceException if there is no object
    */
-  long requireSize(long sent, long answered, HttpResponse response) throws Us3Exception {
+  long requireSize(long sent, long inResponse, HttpResponse response) throws Us3Exception {
     ApiCall call = upload.call();
     Us3IntegrityException mismatch =
         new Us3IntegrityException(
             call.operation(),
             call.bucket(),
             call.key(),
-            "the parts have " + sent + " bytes, the service says " + answered);
+            "the parts have " + sent + " bytes, the service says " + inResponse);
     try {
       long stored = head().sizeBytes();
       if (stored == sent) {
         return sent;
       }
-      if (stored == answered) {
+      if (stored == inResponse) {
         delete();
       }
     } catch (Us3ObjectNotFoundException e) {
@@ -96,8 +103,7 @@ record UploadVerifier(Us3Http http, ApiRequest upload) {
   /**
    * HeadFile of the upload's key.
    *
-   * @throws Us3ServiceException also if the response has no ETag, so that it is not the service's:
-   *     it says nothing of what is stored
+   * @throws Us3ServiceException also if the response has no ETag and is therefore not the service's
    */
   ObjectInfo head() throws IOException {
     ApiCall call = upload.call();

@@ -17,10 +17,10 @@ import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * What answers of the bucket API become. Codes: UCloud API reference, "error_code" and "public";
- * they are positive, and 15036 and 15005 are not the object API's -15036 and -15005.
+ * Results and exceptions of responses of the bucket API. Codes: UCloud API reference, "error_code"
+ * and "public"; they are positive, and 15036 and 15005 are not the object API's -15036 and -15005.
  */
-class BucketAnswersTest {
+class BucketResponsesTest {
   private interface Action {
     Object on(Us3Buckets buckets) throws IOException;
   }
@@ -119,7 +119,7 @@ class BucketAnswersTest {
         "{\"RetCode\":0,\"DataSet\":[{\"BucketName\":\"pho",
         "<html>Log in first</html>"
       })
-  void answerThatDoesNotSaySuccessIsNone(String body) {
+  void responseThatDoesNotSaySuccessIsAnError(String body) {
     Us3ServiceException e = describe(json(200, body));
 
     assertThat(e).isExactlyInstanceOf(Us3ServiceException.class);
@@ -167,7 +167,7 @@ class BucketAnswersTest {
   }
 
   @Test
-  void lostAnswerIsATransportFailureThatShowsNoSignature() {
+  void lostResponseIsATransportFailureThatShowsNoSignature() {
     Us3TransportException e =
         failure(
             Us3TransportException.class,
@@ -208,7 +208,7 @@ class BucketAnswersTest {
 
       assertThatIllegalArgumentException()
           .isThrownBy(() -> buckets.create(bucket, "cn-bj", null))
-          .withMessageContaining("bucket is");
+          .withMessageContaining("bucket must not be");
       assertThatIllegalArgumentException().isThrownBy(() -> buckets.describe(bucket));
       assertThatIllegalArgumentException().isThrownBy(() -> buckets.update(bucket, "public"));
       assertThatIllegalArgumentException().isThrownBy(() -> buckets.delete(bucket));

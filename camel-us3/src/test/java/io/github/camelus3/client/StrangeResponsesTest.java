@@ -9,7 +9,6 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.camelus3.client.source.ObjectSource;
-import java.io.IOException;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -21,66 +20,55 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Answers that US3 does not give, but something between might: never a wrong result. */
-class StrangeAnswersTest {
+/** Responses of proxies and gateways, which never lead to a wrong result. */
+class StrangeResponsesTest {
   private static final String POLICY = "{\"callbackUrl\":\"http://127.0.0.1:1/\"}";
   private static final MultipartUpload UPLOAD = new MultipartUpload(BUCKET, "k", "id", null, 4);
   private static final List<UploadedPart> PARTS =
       List.of(new UploadedPart(0, "eTag-0", 4), new UploadedPart(1, "eTag-1", 2));
 
-  private record ApiCall(String name, Action action) {
-    interface Action {
-      Object on(Us3Client client) throws IOException;
-    }
-
-    @Override
-    public String toString() {
-      return name;
-    }
-  }
-
-  static Stream<ApiCall> callsWithAnAnswer() {
+  static Stream<ClientCall> callsWithAResponse() {
     return Stream.of(
-        new ApiCall("PutFile", client -> client.putObject(put(null))),
-        new ApiCall("PutFile", client -> client.putObject(put(POLICY))),
-        new ApiCall(
+        new ClientCall("PutFile", client -> client.putObject(put(null))),
+        new ClientCall("PutFile", client -> client.putObject(put(POLICY))),
+        new ClientCall(
             "InitiateMultipartUpload",
             client -> client.initiateMultipartUpload(BUCKET, "k", ObjectAttributes.NONE)),
-        new ApiCall(
+        new ClientCall(
             "UploadPart",
             client -> client.uploadPart(UPLOAD, 0, bytes(), IntegrityOptions.DEFAULT)),
-        new ApiCall(
+        new ClientCall(
             "FinishMultipartUpload", client -> client.finishMultipartUpload(UPLOAD, PARTS, null)),
-        new ApiCall(
+        new ClientCall(
             "FinishMultipartUpload", client -> client.finishMultipartUpload(UPLOAD, PARTS, POLICY)),
-        new ApiCall(
+        new ClientCall(
             "AbortMultipartUpload",
             client -> {
               client.abortMultipartUpload(BUCKET, "k", "id");
               return null;
             }),
-        new ApiCall(
+        new ClientCall(
             "DeleteFile",
             client -> {
               client.deleteObject(BUCKET, "k");
               return null;
             }),
-        new ApiCall("ListParts", client -> client.listParts(BUCKET, "id")),
-        new ApiCall("Copy", client -> client.copyObject(BUCKET, "from", BUCKET, "k", null)),
-        new ApiCall("UploadHit", client -> client.uploadHit(BUCKET, "k", "eTag", 1)),
-        new ApiCall(
+        new ClientCall("ListParts", client -> client.listParts(BUCKET, "id")),
+        new ClientCall("Copy", client -> client.copyObject(BUCKET, "from", BUCKET, "k", null)),
+        new ClientCall("UploadHit", client -> client.uploadHit(BUCKET, "k", "eTag", 1)),
+        new ClientCall(
             "Rename",
             client -> {
               client.renameObject(BUCKET, "k", "new", true);
               return null;
             }),
-        new ApiCall(
+        new ClientCall(
             "ClassSwitch",
             client -> {
               client.attributes().changeStorageClass(BUCKET, "k", "IA");
               return null;
             }),
-        new ApiCall(
+        new ClientCall(
             "PutObjectAcl",
             client -> {
               client.attributes().putAcl(BUCKET, "k", "public-read");
@@ -89,9 +77,9 @@ class StrangeAnswersTest {
   }
 
   @ParameterizedTest
-  @MethodSource("callsWithAnAnswer")
-  void successThatIsAPageOfHtmlIsAnError(ApiCall call) {
-    Us3ServiceException e = failure(call, html(200, "<html>\n<h1>Log in first</h1></html>"));
+  @MethodSource("callsWithAResponse")
+  void successThatIsAPageOfHtmlIsAnError(ClientCall call) {
+    Us3ServiceException e = call.failure(html(200, "<html>\n<h1>Log in first</h1></html>"));
 
     assertThat(e).isExactlyInstanceOf(Us3ServiceException.class);
     assertThat(e.getHttpStatus()).isEqualTo(200);
@@ -103,11 +91,11 @@ class StrangeAnswersTest {
   }
 
   @ParameterizedTest
-  @MethodSource("callsWithAnAnswer")
-  void errorThatIsAPageOfHtmlShowsItsBeginningOnOneLine(ApiCall call) {
+  @MethodSource("callsWithAResponse")
+  void errorThatIsAPageOfHtmlShowsItsBeginningOnOneLine(ClientCall call) {
     String page = "<html>\r\n<h1>Bad gateway</h1>" + "-".repeat(5000);
 
-    Us3ServiceException e = failure(call, html(502, page));
+    Us3ServiceException e = call.failure(html(502, page));
 
     assertThat(e).isExactlyInstanceOf(Us3ServiceException.class);
     assertThat(e.getHttpStatus()).isEqualTo(502);
@@ -118,18 +106,18 @@ class StrangeAnswersTest {
   }
 
   @ParameterizedTest
-  @MethodSource("callsWithAnAnswer")
-  void truncatedJsonIsAnError(ApiCall call) {
-    Us3ServiceException e = failure(call, json(200, "{\"UploadId\":\"id\",\"BlkSi"));
+  @MethodSource("callsWithAResponse")
+  void truncatedJsonIsAnError(ClientCall call) {
+    Us3ServiceException e = call.failure(json(200, "{\"UploadId\":\"id\",\"BlkSi"));
 
     assertThat(e).isExactlyInstanceOf(Us3ServiceException.class);
     assertThat(e).hasMessageContaining("{\"UploadId\":\"id\",\"BlkSi");
   }
 
   @ParameterizedTest
-  @MethodSource("callsWithAnAnswer")
-  void errorWithoutABodyIsAnError(ApiCall call) {
-    Us3ServiceException e = failure(call, json(500, ""));
+  @MethodSource("callsWithAResponse")
+  void errorWithoutABodyIsAnError(ClientCall call) {
+    Us3ServiceException e = call.failure(json(500, ""));
 
     assertThat(e).isExactlyInstanceOf(Us3ServiceException.class);
     assertThat(e.getErrMsg()).isEmpty();
@@ -137,8 +125,8 @@ class StrangeAnswersTest {
   }
 
   @ParameterizedTest
-  @MethodSource("callsWithAnAnswer")
-  void redirectIsNotFollowed(ApiCall call) {
+  @MethodSource("callsWithAResponse")
+  void redirectIsNotFollowed(ClientCall call) {
     try (ScriptedServer server =
         ScriptedServer.playing(response(307, "text/html", "Location: /elsewhere\n", ""))) {
       Us3ServiceException e = failure(call, server);
@@ -149,8 +137,8 @@ class StrangeAnswersTest {
   }
 
   @ParameterizedTest
-  @MethodSource("callsWithAnAnswer")
-  void nothingIsSentAgainEvenWhenTheServiceAsksForIt(ApiCall call) {
+  @MethodSource("callsWithAResponse")
+  void nothingIsRetriedInSpiteOfRetryAfter(ClientCall call) {
     try (ScriptedServer server =
         ScriptedServer.playing(
             response(503, "application/json", "Retry-After: 0\n", "{\"RetCode\":-1}"))) {
@@ -162,22 +150,22 @@ class StrangeAnswersTest {
   }
 
   @Test
-  void theServiceAsksToWaitInSecondsOrUntilADate() {
+  void retryAfterIsSecondsOrADate() {
     String date =
         DateTimeFormatter.RFC_1123_DATE_TIME.format(
             OffsetDateTime.now(ZoneOffset.UTC).plusHours(3));
 
-    assertThat(askedToWait("17")).isEqualTo(Duration.ofSeconds(17));
-    assertThat(askedToWait(date)).isBetween(Duration.ofHours(2), Duration.ofHours(3));
-    assertThat(askedToWait("Sun, 06 Nov 1994 08:49:37 GMT")).isZero();
-    assertThat(askedToWait("soon")).isNull();
-    assertThat(askedToWait("-1")).isNull();
+    assertThat(retryAfterOf("17")).isEqualTo(Duration.ofSeconds(17));
+    assertThat(retryAfterOf(date)).isBetween(Duration.ofHours(2), Duration.ofHours(3));
+    assertThat(retryAfterOf("Sun, 06 Nov 1994 08:49:37 GMT")).isZero();
+    assertThat(retryAfterOf("soon")).isNull();
+    assertThat(retryAfterOf("-1")).isNull();
   }
 
-  private static Duration askedToWait(String retryAfter) {
+  private static Duration retryAfterOf(String retryAfter) {
     String header = "Retry-After: " + retryAfter + '\n';
     Us3ServiceException e =
-        failure("DeleteFile", response(503, "application/json", header, "{\"RetCode\":-1}"));
+        call("DeleteFile").failure(response(503, "application/json", header, "{\"RetCode\":-1}"));
     return ((Us3ThrottledException) e).getRetryAfter();
   }
 
@@ -195,7 +183,7 @@ class StrangeAnswersTest {
   void successWithTheServicesErrorInItIsThatError(String name) {
     String body = "{\"RetCode\":-148653, \"ErrMsg\":\"bucket not exists\"}";
 
-    assertThat(failure(name, json(200, body)))
+    assertThat(call(name).failure(json(200, body)))
         .isExactlyInstanceOf(Us3BucketNotFoundException.class);
   }
 
@@ -212,22 +200,22 @@ class StrangeAnswersTest {
         "{\"UploadId\":\"id\",\"BlkSize\":\"much\"}"
       })
   void initiateWithoutUploadIdOrUsablePartSizeIsAnError(String body) {
-    assertThat(failure("InitiateMultipartUpload", json(200, body)))
+    assertThat(call("InitiateMultipartUpload").failure(json(200, body)))
         .isExactlyInstanceOf(Us3ServiceException.class)
         .hasMessageContaining(body);
   }
 
   @Test
   void putAndPartWithoutETagAreErrors() {
-    assertThat(failure("PutFile", json(200, ""))).hasMessageContaining("no ETag");
-    assertThat(failure("UploadPart", json(200, "{\"PartNumber\":0}")))
+    assertThat(call("PutFile").failure(json(200, ""))).hasMessageContaining("no ETag");
+    assertThat(call("UploadPart").failure(json(200, "{\"PartNumber\":0}")))
         .hasMessageContaining("no ETag")
         .hasMessageContaining("{\"PartNumber\":0}");
   }
 
   @Test
   void finishThatNamesNoObjectIsAnError() {
-    assertThat(failure("FinishMultipartUpload", json(200, "{}")))
+    assertThat(call("FinishMultipartUpload").failure(json(200, "{}")))
         .isExactlyInstanceOf(Us3ServiceException.class)
         .hasMessageContaining("{}");
   }
@@ -266,7 +254,7 @@ class StrangeAnswersTest {
         "{\"RetCode\":0}"
       })
   void listedPartsWithoutNumberOrETagAreErrors(String body) {
-    assertThat(failure("ListParts", json(200, body)))
+    assertThat(call("ListParts").failure(json(200, body)))
         .isExactlyInstanceOf(Us3ServiceException.class)
         .hasMessageContaining(body);
   }
@@ -287,27 +275,17 @@ class StrangeAnswersTest {
   @Test
   void dumpNeverShowsAnAuthorizationThatIsEchoed() {
     Us3ServiceException e =
-        failure("PutFile", response(500, "text/plain", "AUTHORIZATION: UCloud a:b\n", "x"));
+        call("PutFile").failure(response(500, "text/plain", "AUTHORIZATION: UCloud a:b\n", "x"));
 
     assertThat(e.dumpResponse(true)).contains("Content-Type: text/plain").doesNotContain("UCloud");
   }
 
   /** The call of that name, without a policy. */
-  private static ApiCall call(String name) {
-    return callsWithAnAnswer().filter(call -> call.name().equals(name)).findFirst().orElseThrow();
+  private static ClientCall call(String name) {
+    return callsWithAResponse().filter(call -> call.name().equals(name)).findFirst().orElseThrow();
   }
 
-  private static Us3ServiceException failure(String name, ScriptedServer.Step step) {
-    return failure(call(name), step);
-  }
-
-  private static Us3ServiceException failure(ApiCall call, ScriptedServer.Step step) {
-    try (ScriptedServer server = ScriptedServer.playing(step)) {
-      return failure(call, server);
-    }
-  }
-
-  private static Us3ServiceException failure(ApiCall call, ScriptedServer server) {
+  private static Us3ServiceException failure(ClientCall call, ScriptedServer server) {
     try (Us3Client client = Clients.of(server.endpoint())) {
       return catchThrowableOfType(Us3ServiceException.class, () -> call.action().on(client));
     }

@@ -12,14 +12,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A copy is believed for its ETag, or once it has been looked at. */
-class CopyAnswersTest {
+/** A copy succeeds if the response has its ETag, or HEAD confirms it. */
+class CopyResponsesTest {
   private static final String ETAG = "AQAAAKr0xh3MxeiP2iLeACJX5EhjsQMN";
   private static final String OTHER = "AQAAALr0xh3MxeiP2iLeACJX5EhjsQMN";
 
   @ParameterizedTest
   @ValueSource(ints = {200, 201, 202})
-  void answerOfSomebodyBetweenIsNoCopy(int status) {
+  void responseOfAProxyIsNoCopy(int status) {
     try (ScriptedServer server =
         ScriptedServer.playing(
             json(status, "{\"message\":\"x\"}"),
@@ -44,7 +44,7 @@ class CopyAnswersTest {
   }
 
   @Test
-  void copyWithoutAnETagIsLookedAt() throws IOException {
+  void copyWithoutAnETagIsCheckedByHead() throws IOException {
     try (ScriptedServer server =
         ScriptedServer.playing(
             raw("HTTP/1.1 200 OK\nContent-Length: 0\n", ""), head(ETAG), head(ETAG))) {
