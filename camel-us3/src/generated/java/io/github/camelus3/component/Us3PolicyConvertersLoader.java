@@ -46,35 +46,35 @@ public final class Us3PolicyConvertersLoader implements TypeConverterLoader, Cam
     private void registerConverters(TypeConverterRegistry registry) {
         addTypeConverter(registry, io.github.camelus3.callback.PutPolicy.class, com.fasterxml.jackson.databind.JsonNode.class, false,
             (type, exchange, value) -> {
-                Object response = io.github.camelus3.component.Us3PolicyConverters.toPutPolicy((com.fasterxml.jackson.databind.JsonNode) value);
-                if (false && response == null) {
-                    response = Void.class;
+                Object answer = io.github.camelus3.component.Us3PolicyConverters.toPutPolicy((com.fasterxml.jackson.databind.JsonNode) value);
+                if (false && answer == null) {
+                    answer = Void.class;
                 }
-                return response;
+                return answer;
             });
         addTypeConverter(registry, io.github.camelus3.callback.PutPolicy.class, java.lang.String.class, false,
             (type, exchange, value) -> {
-                Object response = io.github.camelus3.component.Us3PolicyConverters.toPutPolicy((java.lang.String) value);
-                if (false && response == null) {
-                    response = Void.class;
+                Object answer = io.github.camelus3.component.Us3PolicyConverters.toPutPolicy((java.lang.String) value);
+                if (false && answer == null) {
+                    answer = Void.class;
                 }
-                return response;
+                return answer;
             });
         addTypeConverter(registry, io.github.camelus3.callback.PutPolicy.class, java.util.Map.class, false,
             (type, exchange, value) -> {
-                Object response = io.github.camelus3.component.Us3PolicyConverters.toPutPolicy((java.util.Map) value);
-                if (false && response == null) {
-                    response = Void.class;
+                Object answer = io.github.camelus3.component.Us3PolicyConverters.toPutPolicy((java.util.Map) value);
+                if (false && answer == null) {
+                    answer = Void.class;
                 }
-                return response;
+                return answer;
             });
         addTypeConverter(registry, java.lang.String.class, io.github.camelus3.callback.PutPolicy.class, false,
             (type, exchange, value) -> {
-                Object response = io.github.camelus3.component.Us3PolicyConverters.toJson((io.github.camelus3.callback.PutPolicy) value);
-                if (false && response == null) {
-                    response = Void.class;
+                Object answer = io.github.camelus3.component.Us3PolicyConverters.toJson((io.github.camelus3.callback.PutPolicy) value);
+                if (false && answer == null) {
+                    answer = Void.class;
                 }
-                return response;
+                return answer;
             });
     }
 

@@ -14,421 +14,194 @@ import org.apache.camel.spi.UriPath;
 import org.apache.camel.support.jsse.SSLContextParameters;
 
 /**
- * The options of a {@code us3:} endpoint as Camel binds them. Checked and turned into immutable
- * values when the endpoint starts. Not thread safe.
+ * The options of a {@code us3:} endpoint as Camel binds them. The endpoint checks them and copies
+ * them into immutable values when it is created. Not thread safe.
+ *
+ * <p>The Javadoc of a setter is the description of its option: Camel's generator copies it into the
+ * component's metadata, and {@code docs/options.md} is written from there.
  */
 @UriParams
 @Configurer
 public class Us3Configuration extends Us3ConsumerConfiguration implements Cloneable {
-  @UriPath(description = "The bucket.")
+  @UriPath
   @Metadata(required = true)
   private String bucketName;
 
-  @UriParam(
-      label = "security",
-      secret = true,
-      description =
-          "The public API key, or a token's. When absent, taken from configFile, "
-              + "then from US3_PUBLIC_KEY in the environment.")
+  @UriParam(label = "security", secret = true)
   private String publicKey;
 
-  @UriParam(
-      label = "security",
-      secret = true,
-      description =
-          "The private API key, or a token's. When absent, taken from configFile, "
-              + "then from US3_PRIVATE_KEY in the environment.")
+  @UriParam(label = "security", secret = true)
   private String privateKey;
 
-  @UriParam(
-      label = "security",
-      secret = true,
-      description = "The STS token that belongs to a temporary key pair.")
+  @UriParam(label = "security", secret = true)
   private String securityToken;
 
-  @UriParam(
-      label = "common",
-      description = "The region, such as cn-bj: buckets are at BUCKET.REGION.ufileos.com.")
+  @UriParam(label = "common")
   private String region;
 
-  @UriParam(
-      label = "common",
-      description =
-          "The host that the bucket is put in front of, such as cn-bj.ufileos.com "
-              + "or an internal host; instead of region.")
+  @UriParam(label = "common")
   private String fileHost;
 
-  @UriParam(
-      label = "common",
-      description =
-          "The URL of a custom domain or an emulator, such as "
-              + "http://127.0.0.1:9000; wins over region and fileHost.")
+  @UriParam(label = "common")
   private String endpoint;
 
-  @UriParam(
-      label = "common",
-      enums = "https,http",
-      defaultValue = "https",
-      description = "The scheme for region and fileHost.")
+  @UriParam(label = "common", enums = "https,http", defaultValue = "https")
   private String protocol = "https";
 
-  @UriParam(
-      label = "common",
-      description =
-          "A config.json as the Go SDK reads it: a path, or classpath: and a name. "
-              + "Options that are set win over the file.")
+  @UriParam(label = "common")
   private String configFile;
 
-  @UriParam(label = "producer", defaultValue = "upload", description = "What the producer does.")
+  @UriParam(label = "producer", defaultValue = "upload")
   private Us3Operation operation = Us3Operation.upload;
 
-  @UriParam(
-      label = "producer",
-      defaultValue = "auto",
-      description =
-          "How upload uploads: put, mput (one part after another), asyncMput (10 "
-              + "parts in flight), asyncUpload (as many as jobs says), finish (finishes "
-              + "parts that are at the service already), or auto (put below "
-              + "multipartThreshold, else asyncUpload).")
+  @UriParam(label = "producer", defaultValue = "auto")
   private Us3UploadMode mode = Us3UploadMode.auto;
 
-  @UriParam(
-      label = "producer",
-      description =
-          "The object's key, a Simple expression. Overridden by the header "
-              + "CamelUs3Key; without both, CamelFileName is the key.")
+  @UriParam(label = "producer")
   private String keyName;
 
-  @UriParam(
-      label = "producer",
-      description =
-          "The object's MIME type. Without it: the header CamelFileContentType, "
-              + "then what the first bytes and the key's extension say.")
+  @UriParam(label = "producer")
   private String mimeType;
 
-  @UriParam(
-      label = "producer",
-      description =
-          "The put policy: JSON text (in a URI within RAW), or a reference to a "
-              + "PutPolicy, Map, JsonNode or JSON String bean. US3 then calls the "
-              + "policy's callbackUrl after the upload, and the reply becomes the body.")
+  @UriParam(label = "producer")
   private Object policy;
 
-  @UriParam(
-      label = "producer",
-      description =
-          "The put policy's callback URL, a Simple expression; or webhook: the external URL of "
-              + "the webhook route of the same bucket. Not together with policy.")
+  @UriParam(label = "producer")
   private String callbackUrl;
 
-  @UriParam(
-      label = "producer",
-      description =
-          "The put policy's callback body, a Simple expression, with $(x:name) placeholders. May be"
-              + " empty.")
+  @UriParam(label = "producer")
   private String callbackBody;
 
-  @UriParam(
-      label = "producer",
-      description =
-          "The MIME type of the callback body, a Simple expression. With it US3 "
-              + "posts callbackBody as a body, without it as the URL's query.")
+  @UriParam(label = "producer")
   private String callbackBodyType;
 
-  @UriParam(
-      label = "producer",
-      prefix = "callbackVar.",
-      multiValue = true,
-      description =
-          "The values of the placeholders, Simple expressions: callbackVar.name, also written"
-              + " callbackVar.x:name, defines x:name. May be empty.")
+  @UriParam(label = "producer", prefix = "callbackVar.", multiValue = true)
   private Map<String, Object> callbackVar;
 
-  @UriParam(
-      label = "common,security",
-      secret = true,
-      description =
-          "A secret that the uploading route and the webhook share. A producer with it puts a "
-              + "token into each policy it sends; a webhook with it takes only callbacks "
-              + "with a genuine, fresh and unused token. Without it callbacks are taken "
-              + "unverified.")
+  @UriParam(label = "common,security", secret = true)
   private String callbackSecret;
 
-  @UriParam(
-      label = "producer,security",
-      javaType = "java.time.Duration",
-      defaultValue = "3600000",
-      description =
-          "How long a callback's token is valid, from when the PUT begins or the "
-              + "parts are finished.")
+  @UriParam(label = "producer,security", javaType = "java.time.Duration", defaultValue = "3600000")
   private long callbackTokenLife = 3_600_000;
 
-  @UriParam(
-      label = "consumer",
-      defaultValue = "1048576",
-      description = "How many bytes the body of a callback may have; larger ones are refused.")
+  @UriParam(label = "consumer", defaultValue = "1048576")
   private int maxCallbackBytes = 1 << 20;
 
-  @UriParam(
-      label = "consumer",
-      defaultValue = "false",
-      description = "Whether a callback's body is JSON text instead of a Map of its fields.")
+  @UriParam(label = "consumer", defaultValue = "false")
   private boolean callbackAsText = false;
 
-  @UriParam(
-      label = "consumer,advanced",
-      description =
-          "Remembers the tokens of callbacks, so that each is taken once. In memory when absent: "
-              + "shared by the webhooks of the component, forgotten when it ends.")
+  @UriParam(label = "consumer,advanced")
   private IdempotentRepository callbackRepository;
 
-  @UriParam(
-      label = "producer",
-      defaultValue = "10",
-      description =
-          "How many parts of one upload may be in flight in the modes asyncUpload "
-              + "and auto: 1 to 256.")
+  @UriParam(label = "producer", defaultValue = "10")
   private int jobs = 10;
 
-  @UriParam(
-      label = "producer",
-      defaultValue = "16777216",
-      description = "The length in bytes from which the mode auto uploads in parts.")
+  @UriParam(label = "producer", defaultValue = "16777216")
   private long multipartThreshold = 16L << 20;
 
-  @UriParam(
-      label = "producer",
-      defaultValue = "16",
-      description =
-          "How many uploads and other operations may run at once, of all endpoints with the same "
-              + "connection settings and the same value here; 1,000 further ones wait without "
-              + "holding a thread, and then the caller waits.")
+  @UriParam(label = "producer", defaultValue = "16")
   private int maxConcurrentUploads = 16;
 
-  @UriParam(
-      label = "producer",
-      defaultValue = "false",
-      description =
-          "Send the Content-MD5 of each request, for which the bytes are read "
-              + "twice. False unless configFile says otherwise.")
+  @UriParam(label = "producer", defaultValue = "false")
   private Boolean verifyUploadMd5;
 
-  @UriParam(
-      label = "producer",
-      defaultValue = "true",
-      description =
-          "Compare the ETag of each part and of the object with the one computed "
-              + "while sending.")
+  @UriParam(label = "producer", defaultValue = "true")
   private boolean verifyETag = true;
 
-  @UriParam(
-      label = "producer",
-      enums = "STANDARD,IA,ARCHIVE",
-      description = "The object's storage class; STANDARD when absent.")
+  @UriParam(label = "producer", enums = "STANDARD,IA,ARCHIVE")
   private String storageClass;
 
-  @UriParam(
-      label = "producer",
-      prefix = "metadata.",
-      multiValue = true,
-      description = "The object's user metadata: metadata.name=value.")
+  @UriParam(label = "producer", prefix = "metadata.", multiValue = true)
   private Map<String, Object> metadata;
 
-  @UriParam(label = "common", description = "List only keys that begin with it.")
+  @UriParam(label = "common")
   private String prefix;
 
-  @UriParam(
-      label = "common",
-      enums = "/",
-      description = "For listObjects: / rolls deeper keys up to common prefixes.")
+  @UriParam(label = "common", enums = "/")
   private String delimiter;
 
-  @UriParam(
-      label = "common",
-      defaultValue = "listObjects",
-      description =
-          "Which of US3's two listings is used: listObjects, which knows "
-              + "delimiters but is not offered in every region, or prefixFileList.")
+  @UriParam(label = "common", defaultValue = "listObjects")
   private Us3ListApi listApi = Us3ListApi.listObjects;
 
-  @UriParam(
-      label = "common",
-      defaultValue = "1000",
-      description = "How many entries a page of a listing may have, 1 to 1000.")
+  @UriParam(label = "common", defaultValue = "1000")
   private int maxResults = 1000;
 
-  @UriParam(
-      label = "producer",
-      defaultValue = "false",
-      description =
-          "Whether listObjects gives an iterator over all pages, which are read as "
-              + "it goes, instead of one page as a list.")
+  @UriParam(label = "producer", defaultValue = "false")
   private boolean listAll = false;
 
-  @UriParam(
-      label = "producer",
-      defaultValue = "false",
-      description =
-          "Whether getObject, headObject and describeBucket say in a header that "
-              + "something does not exist (CamelUs3ObjectExists, CamelUs3BucketExists) "
-              + "instead of failing.")
+  @UriParam(label = "producer", defaultValue = "false")
   private boolean notFoundAsHeader = false;
 
-  @UriParam(
-      label = "producer",
-      javaType = "java.time.Duration",
-      defaultValue = "900000",
-      description = "How long the links of createDownloadLink and createUploadLink are valid.")
+  @UriParam(label = "producer", javaType = "java.time.Duration", defaultValue = "900000")
   private long urlExpiry = 900_000;
 
-  @UriParam(
-      label = "producer",
-      defaultValue = "https://api.ucloud.cn",
-      description =
-          "The host or URL of the bucket API, which createBucket, describeBucket, "
-              + "listBuckets, updateBucket and deleteBucket use.")
+  @UriParam(label = "producer", defaultValue = "https://api.ucloud.cn")
   private String bucketHost;
 
-  @UriParam(
-      label = "producer",
-      enums = "public,private",
-      description = "For createBucket and updateBucket: public or private.")
+  @UriParam(label = "producer", enums = "public,private")
   private String bucketType;
 
-  @UriParam(
-      label = "producer",
-      description =
-          "The project that calls of the bucket API are for; sub-accounts must name" + " one.")
+  @UriParam(label = "producer")
   private String projectId;
 
-  @UriParam(
-      label = "producer",
-      defaultValue = "3",
-      description =
-          "How often a request is repeated after connections that break, timeouts, "
-              + "429 and 5xx. Never repeated is what cannot be read again, and what may "
-              + "have called the callback service.")
+  @UriParam(label = "producer", defaultValue = "3")
   private int maxRetries = 3;
 
-  @UriParam(
-      label = "producer",
-      javaType = "java.time.Duration",
-      defaultValue = "200",
-      description = "The delay before the first retry; it doubles with each further one.")
+  @UriParam(label = "producer", javaType = "java.time.Duration", defaultValue = "200")
   private long retryDelay = 200;
 
-  @UriParam(
-      label = "producer",
-      javaType = "java.time.Duration",
-      defaultValue = "10000",
-      description =
-          "The longest delay before a retry, also when the service asks for a " + "longer one.")
+  @UriParam(label = "producer", javaType = "java.time.Duration", defaultValue = "10000")
   private long retryMaxDelay = 10_000;
 
-  @UriParam(
-      label = "producer",
-      defaultValue = "false",
-      description =
-          "Whether the upload of a file in parts that has failed, or whose process "
-              + "has ended, is gone on with by the next attempt.")
+  @UriParam(label = "producer", defaultValue = "false")
   private boolean resume = false;
 
-  @UriParam(
-      label = "producer",
-      description =
-          "Where the state of uploads that can be resumed is kept, in small files; "
-              + ".camel-us3 in the user's home folder when absent.")
+  @UriParam(label = "producer")
   private String resumeDirectory;
 
-  @UriParam(
-      label = "producer,advanced",
-      description =
-          "Keeps the state of uploads that can be resumed, instead of " + "resumeDirectory.")
+  @UriParam(label = "producer,advanced")
   private UploadStore uploadStore;
 
-  @UriParam(
-      label = "producer",
-      defaultValue = "true",
-      description =
-          "Whether an upload in parts that fails is aborted. True unless resume is;"
-              + " when not, its parts stay at the service.")
+  @UriParam(label = "producer", defaultValue = "true")
   private Boolean abortOnFailure;
 
-  @UriParam(
-      label = "advanced",
-      javaType = "java.time.Duration",
-      defaultValue = "10000",
-      description = "How long to wait for a connection.")
+  @UriParam(label = "advanced", javaType = "java.time.Duration", defaultValue = "10000")
   private long connectTimeout = 10_000;
 
-  @UriParam(
-      label = "advanced",
-      javaType = "java.time.Duration",
-      defaultValue = "60000",
-      description =
-          "How long to wait for the next bytes of a response; the response to an "
-              + "upload with a policy is waited for 60 seconds at least.")
+  @UriParam(label = "advanced", javaType = "java.time.Duration", defaultValue = "60000")
   private long readTimeout = 60_000;
 
-  @UriParam(
-      label = "advanced",
-      javaType = "java.time.Duration",
-      defaultValue = "60000",
-      description = "How long to wait until the service takes more bytes.")
+  @UriParam(label = "advanced", javaType = "java.time.Duration", defaultValue = "60000")
   private long writeTimeout = 60_000;
 
-  @UriParam(
-      label = "advanced",
-      javaType = "java.time.Duration",
-      defaultValue = "0",
-      description = "How long one HTTP request may take as a whole; 0 for ever.")
+  @UriParam(label = "advanced", javaType = "java.time.Duration", defaultValue = "0")
   private long callTimeout = 0;
 
-  @UriParam(label = "proxy", description = "The host of an HTTP proxy.")
+  @UriParam(label = "proxy")
   private String proxyHost;
 
-  @UriParam(label = "proxy", defaultValue = "0", description = "The port of the HTTP proxy.")
+  @UriParam(label = "proxy", defaultValue = "0")
   private int proxyPort = 0;
 
-  @UriParam(
-      label = "proxy",
-      description = "The user that the proxy asks for; sent with every request to it.")
+  @UriParam(label = "proxy")
   private String proxyUser;
 
-  @UriParam(label = "proxy", secret = true, description = "The password of proxyUser.")
+  @UriParam(label = "proxy", secret = true)
   private String proxyPassword;
 
-  @UriParam(
-      label = "proxy",
-      description =
-          "Hosts to reach without the proxy, as in the JDK's http.nonProxyHosts, such as"
-              + " localhost|*.internal. A bucket's host is bucketName and a dot before the"
-              + " service's.")
+  @UriParam(label = "proxy")
   private String nonProxyHosts;
 
-  @UriParam(
-      label = "advanced",
-      defaultValue = "256",
-      description =
-          "How many idle connections are kept for later requests, each for a minute at most; 0 for"
-              + " none.")
+  @UriParam(label = "advanced", defaultValue = "256")
   private int maxIdleConnections = 256;
 
-  @UriParam(
-      label = "producer,advanced",
-      description =
-          "The folder of the temporary files that streams go through where they are read twice or"
-              + " their length is unknown; made when it is missing. java.io.tmpdir when absent.")
+  @UriParam(label = "producer,advanced")
   private String spoolDirectory;
 
-  @UriParam(label = "security", description = "TLS settings for https.")
+  @UriParam(label = "security")
   private SSLContextParameters sslContextParameters;
 
-  @UriParam(
-      label = "advanced",
-      description =
-          "A client to use instead of one made from the options; whoever made it closes it. The"
-              + " only one in the registry is used without being named.")
+  @UriParam(label = "advanced")
   @Metadata(autowired = true)
   private Us3Client us3Client;
 

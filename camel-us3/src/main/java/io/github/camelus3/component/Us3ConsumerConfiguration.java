@@ -4,159 +4,75 @@ import org.apache.camel.spi.IdempotentRepository;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriParams;
 
-/** The options of the polling consumer, a part of {@link Us3Configuration}. Not thread safe. */
+/**
+ * The options of the polling consumer. A superclass of {@link Us3Configuration} only because one
+ * file with all options would be too long. Not thread safe.
+ */
 @UriParams
 public abstract class Us3ConsumerConfiguration {
   Us3ConsumerConfiguration() {}
 
-  @UriParam(
-      label = "consumer",
-      description =
-          "The key of the one object to poll, instead of listing. Not together with prefix, "
-              + "delimiter and sortBy.")
+  @UriParam(label = "consumer")
   private String fileName;
 
-  @UriParam(
-      label = "consumer",
-      description =
-          "Poll only when this object exists: a whole key, or per object a key with "
-              + "${file:name} (the object's key) or ${file:name.noext} (without its extension) in "
-              + "it, such as ${file:name}.done. Done objects are never polled themselves; the one "
-              + "of an object is deleted with it.")
+  @UriParam(label = "consumer")
   private String doneFileName;
 
-  @UriParam(
-      label = "consumer,filter",
-      description = "A regular expression that the whole key has to match.")
+  @UriParam(label = "consumer,filter")
   private String include;
 
-  @UriParam(
-      label = "consumer,filter",
-      description = "A regular expression that the whole key must not match.")
+  @UriParam(label = "consumer,filter")
   private String exclude;
 
-  @UriParam(
-      label = "consumer,filter",
-      javaType = "java.time.Duration",
-      defaultValue = "0",
-      description = "Poll only objects that were last changed at least so long ago.")
+  @UriParam(label = "consumer,filter", javaType = "java.time.Duration", defaultValue = "0")
   private long minAge;
 
-  @UriParam(
-      label = "consumer,filter",
-      defaultValue = "false",
-      description =
-          "Whether to poll objects that stand for folders too: no bytes, and a key that "
-              + "ends with /.")
+  @UriParam(label = "consumer,filter", defaultValue = "false")
   private boolean includeFolders;
 
-  @UriParam(
-      label = "consumer",
-      defaultValue = "none",
-      description =
-          "How the objects of one page of the listing are sorted: none (as the service "
-              + "lists them), key, lastModified (oldest first), or random, which keeps "
-              + "processes that poll one bucket out of each other's way.")
+  @UriParam(label = "consumer", defaultValue = "none")
   private Us3SortBy sortBy = Us3SortBy.none;
 
-  @UriParam(
-      label = "consumer",
-      defaultValue = "10",
-      description =
-          "How many objects one poll hands out at most; the next poll goes on behind them. "
-              + "0 or less for as many as a page of the listing holds.")
+  @UriParam(label = "consumer", defaultValue = "10")
   private int maxMessagesPerPoll = 10;
 
-  @UriParam(
-      label = "consumer",
-      defaultValue = "true",
-      description =
-          "Whether an object is opened and becomes the body; if not, the message has only "
-              + "headers.")
+  @UriParam(label = "consumer", defaultValue = "true")
   private boolean includeBody = true;
 
-  @UriParam(
-      label = "consumer",
-      defaultValue = "false",
-      description = "Whether an object is deleted when its exchange is done without failure.")
+  @UriParam(label = "consumer", defaultValue = "false")
   private boolean deleteAfterRead;
 
-  @UriParam(
-      label = "consumer",
-      defaultValue = "false",
-      description =
-          "Whether an object is moved when its exchange is done without failure: copied, "
-              + "the copy's ETag compared, and deleted. To where say destinationBucket, "
-              + "destinationKeyPrefix, destinationKeySuffix and removePrefixOnMove.")
+  @UriParam(label = "consumer", defaultValue = "false")
   private boolean moveAfterRead;
 
-  @UriParam(
-      label = "consumer",
-      description =
-          "For moveAfterRead: the bucket to move to, a Simple expression; the polled bucket "
-              + "when absent.")
+  @UriParam(label = "consumer")
   private String destinationBucket;
 
-  @UriParam(
-      label = "consumer",
-      description = "For moveAfterRead: what is put in front of the key, a Simple expression.")
+  @UriParam(label = "consumer")
   private String destinationKeyPrefix;
 
-  @UriParam(
-      label = "consumer",
-      description = "For moveAfterRead: what is put behind the key, a Simple expression.")
+  @UriParam(label = "consumer")
   private String destinationKeySuffix;
 
-  @UriParam(
-      label = "consumer",
-      defaultValue = "false",
-      description = "For moveAfterRead and moveFailed: whether prefix is cut off the key first.")
+  @UriParam(label = "consumer", defaultValue = "false")
   private boolean removePrefixOnMove;
 
-  @UriParam(
-      label = "consumer",
-      description =
-          "Where an object is moved to when its exchange fails: what is put in front of its "
-              + "key in the polled bucket, a Simple expression.")
+  @UriParam(label = "consumer")
   private String moveFailed;
 
-  @UriParam(
-      label = "consumer",
-      defaultValue = "false",
-      description =
-          "Whether an object is handed out only once: one with the same bucket, key and "
-              + "ETag is passed over without being opened.")
+  @UriParam(label = "consumer", defaultValue = "false")
   private boolean idempotent;
 
-  @UriParam(
-      label = "consumer,advanced",
-      defaultValue = "true",
-      description =
-          "Whether an object is put into idempotentRepository before it is opened, and "
-              + "taken out again when its exchange fails, or put there only when its exchange is "
-              + "done. The former lets nobody else have it meanwhile, the latter loses nothing "
-              + "when the process is killed.")
+  @UriParam(label = "consumer,advanced", defaultValue = "true")
   private boolean idempotentEager = true;
 
-  @UriParam(
-      label = "consumer,advanced",
-      description =
-          "What tells objects apart instead of bucket, key and ETag: a Simple expression "
-              + "over the headers, such as ${header.CamelUs3Key}.")
+  @UriParam(label = "consumer,advanced")
   private String idempotentKey;
 
-  @UriParam(
-      label = "consumer,advanced",
-      description =
-          "Where idempotent keeps what was handed out. In memory, for the last 131072 "
-              + "objects, when absent.")
+  @UriParam(label = "consumer,advanced")
   private IdempotentRepository idempotentRepository;
 
-  @UriParam(
-      label = "consumer,advanced",
-      description =
-          "Where it is kept which objects are being processed, so that they are not handed "
-              + "out again meanwhile. In memory when absent.")
+  @UriParam(label = "consumer,advanced")
   private IdempotentRepository inProgressRepository;
 
   public String getFileName() {

@@ -44,10 +44,7 @@ public class Us3Endpoint extends ScheduledPollEndpoint
     implements AsyncEndpoint, BrowsableEndpoint, EndpointServiceLocation, WebhookCapableEndpoint {
   @UriParam private Us3Configuration configuration;
 
-  @UriParam(
-      label = "advanced",
-      defaultValue = "100",
-      description = "How many objects browsing the endpoint shows at most.")
+  @UriParam(label = "advanced", defaultValue = "100")
   private int browseLimit = 100;
 
   private Us3Settings settings;
