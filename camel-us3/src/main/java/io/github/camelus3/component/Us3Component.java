@@ -225,7 +225,7 @@ public class Us3Component extends HealthCheckComponent implements SSLContextPara
     return configuration;
   }
 
-  /** The options that all endpoints begin with. */
+  /** The default options of all endpoints. */
   public void setConfiguration(Us3Configuration configuration) {
     this.configuration = configuration;
   }
@@ -235,7 +235,7 @@ public class Us3Component extends HealthCheckComponent implements SSLContextPara
     return useGlobalSslContextParameters;
   }
 
-  /** Whether to take the TLS settings of the Camel context where an endpoint has none. */
+  /** Whether endpoints without TLS settings use those of the Camel context. */
   @Override
   public void setUseGlobalSslContextParameters(boolean useGlobalSslContextParameters) {
     this.useGlobalSslContextParameters = useGlobalSslContextParameters;

@@ -143,7 +143,7 @@ public class Us3Endpoint extends ScheduledPollEndpoint
     return browseLimit;
   }
 
-  /** How many objects browsing the endpoint shows at most. */
+  /** The maximum number of objects that browsing the endpoint shows. */
   @Override
   public void setBrowseLimit(int browseLimit) {
     this.browseLimit = browseLimit;
