@@ -6,7 +6,8 @@ import io.github.camelus3.component.consumer.BucketBrowser;
 import io.github.camelus3.component.consumer.PollSettings;
 import io.github.camelus3.component.consumer.Us3Consumer;
 import io.github.camelus3.component.consumer.Us3PollingConsumer;
-import io.github.camelus3.component.options.Us3Settings;
+import io.github.camelus3.component.options.ConsumerSettings;
+import io.github.camelus3.component.options.EndpointSettings;
 import io.github.camelus3.component.producer.Us3Producer;
 import io.github.camelus3.component.webhook.Us3Webhook;
 import io.github.camelus3.component.webhook.WebhookCreation;
@@ -47,7 +48,7 @@ public class Us3Endpoint extends ScheduledPollEndpoint
   @UriParam(label = "advanced", defaultValue = "100")
   private int browseLimit = 100;
 
-  private Us3Settings settings;
+  private EndpointSettings settings;
   private PollSettings polling;
   private Us3Webhook webhook;
 
@@ -64,25 +65,21 @@ public class Us3Endpoint extends ScheduledPollEndpoint
   /** Checks the options, once Camel has set them all. */
   void prepare() throws Exception {
     WebhookRegistry webhooks = ((Us3Component) getComponent()).webhooks();
-    settings =
-        Us3Settings.of(
-            configuration,
-            getCamelContext(),
-            webhooks,
-            WebhookCreation.isUnderWay(),
-            System::getenv);
-    webhook = new Us3Webhook(getCamelContext(), settings, webhooks);
+    settings = EndpointSettings.of(configuration, getCamelContext(), webhooks, System::getenv);
+    if (!WebhookCreation.isUnderWay()) {
+      settings.requireClient();
+    }
+    webhook = new Us3Webhook(getCamelContext(), settings.webhook(), webhooks);
   }
 
   @Override
   public Producer createProducer() {
-    settings.requireService();
-    return new Us3Producer(this, settings, clients());
+    return new Us3Producer(this, settings.producer(), settings.client(), clients());
   }
 
   @Override
   public Consumer createConsumer(Processor processor) throws Exception {
-    settings.requireService();
+    settings.requireClient();
     Us3Consumer consumer = new Us3Consumer(this, processor, polling(), this::openClient);
     configureConsumer(consumer);
     return consumer;
@@ -95,7 +92,7 @@ public class Us3Endpoint extends ScheduledPollEndpoint
   /** Takes one object each time it is asked, instead of polling into a queue as Camel's does. */
   @Override
   public PollingConsumer createPollingConsumer() throws Exception {
-    settings.requireService();
+    settings.requireClient();
     Us3PollingConsumer consumer = new Us3PollingConsumer(this, polling(), this::openClient);
     if (getExceptionHandler() != null) {
       consumer.setExceptionHandler(getExceptionHandler());
@@ -115,7 +112,7 @@ public class Us3Endpoint extends ScheduledPollEndpoint
   /** Consumers of this endpoint share what they remember. */
   private synchronized PollSettings polling() {
     if (polling == null) {
-      polling = PollSettings.of(configuration, getCamelContext());
+      polling = PollSettings.of(ConsumerSettings.of(configuration), getCamelContext());
     }
     return polling;
   }
@@ -131,7 +128,7 @@ public class Us3Endpoint extends ScheduledPollEndpoint
    */
   @Override
   public List<Exchange> getExchanges(int limit, Predicate filter) {
-    settings.requireService();
+    settings.requireClient();
     try (SharedClient client = openClient()) {
       BucketBrowser browser = new BucketBrowser(this, client.client(), polling());
       return browser.browse(limit > 0 ? Math.min(limit, browseLimit) : browseLimit, filter);
@@ -156,7 +153,7 @@ public class Us3Endpoint extends ScheduledPollEndpoint
   @Override
   protected void doStart() throws Exception {
     super.doStart();
-    if (settings.reachesService() && clients().isStarted()) {
+    if (settings.hasClient() && clients().isStarted()) {
       openClient().close();
     }
   }

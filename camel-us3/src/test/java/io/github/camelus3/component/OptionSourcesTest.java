@@ -261,20 +261,24 @@ class OptionSourcesTest extends Us3TestSupport {
         "mimeType=application/vnd.api+json;v=1 | RAW(...)",
         "callbackUrl=http://h/a&callbackBodyType=application/ld+json | callbackBodyType must not",
         "maxRetries=abc | option maxRetries must be a number or a duration such as 1m30s: abc",
-        "readTimeout=PT15M | option readTimeout must be a number or a duration such as 1m30s: PT15M",
+        "readTimeout=PT15M | option readTimeout must be a number or a duration such as 1m30s:"
+            + " PT15M",
         "multipartThreshold=32M | option multipartThreshold must be a number",
         "maxIdleConnections=+5 | option maxIdleConnections must be a number",
         "region=cn+bj | option region must not hold a blank",
         "securityToken=a+b | option securityToken must not hold a blank",
-        "proxyUser=u&proxyHost=h&proxyPort=1 | proxyPassword is missing, for proxyUser=u",
-        "proxyPassword=p | option proxyUser is missing",
+        "proxyUser=u&proxyHost=h&proxyPort=1 | proxyPassword must be set for proxyUser=u",
+        "proxyPassword=p | option proxyUser must be set",
         "proxyUser=a:b&proxyPassword=p | option proxyUser must be a name without a colon: a:b",
-        "proxyHost=h | option proxyPort is not within 1 to 65535: 0",
-        "proxyPort=1 | option proxyHost is missing",
-        "proxyHost=http://h&proxyPort=1 | option proxyHost must be a host without scheme, user and port: http://h",
-        "proxyHost=u:p@h&proxyPort=1 | option proxyHost must be a host without scheme, user and port: h",
-        "proxyHost=h:80&proxyPort=1 | option proxyHost must be a host without scheme, user and port: h:80",
-        "maxIdleConnections=-1 | option maxIdleConnections is not within 0 to 1048576: -1",
+        "proxyHost=h | option proxyPort must be 1 to 65535: 0",
+        "proxyPort=1 | option proxyHost must be set",
+        "proxyHost=http://h&proxyPort=1 | option proxyHost must be a host without scheme, user and"
+            + " port: http://h",
+        "proxyHost=u:p@h&proxyPort=1 | option proxyHost must be a host without scheme, user and"
+            + " port: h",
+        "proxyHost=h:80&proxyPort=1 | option proxyHost must be a host without scheme, user and"
+            + " port: h:80",
+        "maxIdleConnections=-1 | option maxIdleConnections must be 0 to 1048576: -1",
         "spoolDirectory=/proc/cpuinfo | spoolDirectory must be a folder that can be written",
       })
   void whatCannotBeRightIsRefusedByName(String options, String message) {

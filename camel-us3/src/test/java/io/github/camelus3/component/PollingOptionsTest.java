@@ -12,7 +12,7 @@ class PollingOptionsTest extends PollingTestSupport {
   @CsvSource(
       delimiter = '|',
       value = {
-        "minAge=-1 | option minAge is negative: -1",
+        "minAge=-1 | option minAge must be at least 0: -1",
         "include=RAW([) | option include is no regular expression: [",
         "exclude=RAW([) | option exclude is no regular expression: [",
         "doneFileName=${file:name} | option doneFileName is neither a key nor one with",
@@ -33,7 +33,7 @@ class PollingOptionsTest extends PollingTestSupport {
         "prefix=in/&moveFailed=in/failed/ | photos/in/failed/in/x would be polled again",
         "idempotentKey=${header.CamelUs3Key} | option idempotentKey needs idempotent=true",
         "idempotent=true&idempotentKey=x | option idempotentKey is the same for all objects: x",
-        "maxResults=0 | option maxResults is not within 1 to 1000: 0",
+        "maxResults=0 | option maxResults must be 1 to 1000: 0",
         "sortBy=size | size",
       })
   void namesTheOptionThatCannotBeUsed(String options, String message) {

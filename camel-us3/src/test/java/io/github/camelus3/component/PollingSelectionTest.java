@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.camelus3.client.ObjectSummary;
 import io.github.camelus3.component.consumer.ObjectSelection;
+import io.github.camelus3.component.options.ConsumerSettings;
 import io.github.camelus3.emulator.Us3Api;
 import io.github.camelus3.emulator.Us3Emulator;
 import java.time.Clock;
@@ -32,7 +33,8 @@ class PollingSelectionTest extends PollingTestSupport {
   void anObjectIsTakenOnceItIsOldEnough(Instant changed, boolean taken) {
     Us3Configuration options = new Us3Configuration();
     options.setMinAge(60_000);
-    ObjectSelection selection = ObjectSelection.of(options, Clock.fixed(NOW, ZoneOffset.UTC));
+    ObjectSelection selection =
+        ObjectSelection.of(ConsumerSettings.of(options), Clock.fixed(NOW, ZoneOffset.UTC));
     ObjectSummary object =
         new ObjectSummary(BUCKET, "a", 1, "e", null, null, changed, null, Map.of(), null);
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.camelus3.client.Us3ServiceException;
-import io.github.camelus3.component.options.Us3Settings;
+import io.github.camelus3.component.options.EndpointSettings;
 import io.github.camelus3.component.webhook.WebhookRegistry;
 import io.github.camelus3.emulator.Fault;
 import io.github.camelus3.emulator.Us3Api;
@@ -146,11 +146,10 @@ class SecretsTest extends Us3TestSupport {
     options.setPublicKey("public");
     assertThatThrownBy(
             () ->
-                Us3Settings.of(
+                EndpointSettings.of(
                     options,
                     context,
                     new WebhookRegistry(),
-                    false,
                     Map.of("US3_PRIVATE_KEY", "TOP-SECRET\n")::get))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("privateKey must be printable ASCII")
@@ -160,7 +159,7 @@ class SecretsTest extends Us3TestSupport {
     Files.writeString(file, "{\"public_key\":\"public\",\"private_key\":\"TOP-SECRET \"}");
     options.setConfigFile(file.toString());
     assertThatThrownBy(
-            () -> Us3Settings.of(options, context, new WebhookRegistry(), false, name -> null))
+            () -> EndpointSettings.of(options, context, new WebhookRegistry(), name -> null))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("privateKey must be printable ASCII")
         .hasMessageNotContaining("TOP-SECRET");

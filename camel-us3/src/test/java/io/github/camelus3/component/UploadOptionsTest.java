@@ -3,7 +3,7 @@ package io.github.camelus3.component;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.camelus3.component.options.Us3Settings;
+import io.github.camelus3.component.options.EndpointSettings;
 import io.github.camelus3.component.webhook.WebhookRegistry;
 import io.github.camelus3.emulator.Us3Api;
 import java.nio.file.Files;
@@ -291,20 +291,20 @@ class UploadOptionsTest extends Us3TestSupport {
     options.setRegion("cn-bj");
     options.setPrivateKey("option");
 
-    Us3Settings settings =
-        Us3Settings.of(
+    EndpointSettings settings =
+        EndpointSettings.of(
             options,
             context,
             new WebhookRegistry(),
-            false,
             Map.of("US3_PUBLIC_KEY", "env-public", "US3_PRIVATE_KEY", "env-private")::get);
 
-    assertThat(settings.credentials().publicKey()).isEqualTo("env-public");
-    assertThat(settings.credentials().privateKey()).isEqualTo("option");
+    assertThat(settings.client().credentials().publicKey()).isEqualTo("env-public");
+    assertThat(settings.client().credentials().privateKey()).isEqualTo("option");
     assertThat(settings.serviceUrl()).isEqualTo("https://*.cn-bj.ufileos.com");
     options.setPrivateKey(null);
     assertThatThrownBy(
-            () -> Us3Settings.of(options, context, new WebhookRegistry(), false, name -> null))
+            () ->
+                EndpointSettings.of(options, context, new WebhookRegistry(), name -> null).client())
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("publicKey");
   }

@@ -21,7 +21,7 @@ public record BucketBrowser(DefaultEndpoint endpoint, Us3Client client, PollSett
    * @param filter null for all
    */
   public List<Exchange> browse(int limit, Predicate<Exchange> filter) {
-    ListingCursor walk = new ListingCursor(settings, settings.options().getSortBy(), () -> "");
+    ListingCursor walk = new ListingCursor(settings, settings.options().sortBy(), () -> "");
     List<Exchange> found = new ArrayList<>();
     try {
       for (Optional<ObjectSummary> object = walk.next(client, this::goesOn);

@@ -74,7 +74,7 @@ record ObjectDelivery(
   private boolean open(
       Us3Client client, Exchange exchange, ObjectClaim claim, RuntimeConfiguration scope)
       throws IOException {
-    if (!settings.options().isIncludeBody()) {
+    if (!settings.options().includeBody()) {
       return true;
     }
     ObjectSummary listed = claim.object();
@@ -91,7 +91,7 @@ record ObjectDelivery(
         claim,
         position,
         disposal,
-        settings.options().isDeleteAfterRead(),
+        settings.options().afterRead().delete(),
         settings.destinations().afterRead(key, exchange),
         settings.destinations().afterFailure(key, exchange),
         completing,

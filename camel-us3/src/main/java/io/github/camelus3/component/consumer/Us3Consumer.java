@@ -58,7 +58,7 @@ public final class Us3Consumer extends ScheduledBatchPollingConsumer
     super(endpoint, processor);
     this.settings = settings;
     this.clients = clients;
-    setMaxMessagesPerPoll(settings.options().getMaxMessagesPerPoll());
+    setMaxMessagesPerPoll(settings.options().maxMessagesPerPoll());
   }
 
   @Override
@@ -71,7 +71,7 @@ public final class Us3Consumer extends ScheduledBatchPollingConsumer
         new ProcessedObjects(
             client,
             new ObjectCopier(client, shared.executor()),
-            settings.options().getJobs(),
+            settings.options().afterRead().jobs(),
             settings.selection().doneFile());
     handOut =
         new ObjectDelivery(
@@ -84,7 +84,7 @@ public final class Us3Consumer extends ScheduledBatchPollingConsumer
     settings.claims().start();
     ListingCursor walk =
         resumeStrategy == null
-            ? new ListingCursor(settings, settings.options().getSortBy(), () -> "")
+            ? new ListingCursor(settings, settings.options().sortBy(), () -> "")
             : resumedWalk();
     finder = new ObjectFinder(settings, walk, position);
     super.doStart();

@@ -78,7 +78,7 @@ public final class Us3PollingConsumer extends PollingConsumerSupport
     threads = shared.executor();
     searches = new SerialExecutor(threads);
     ResumePosition position = new ResumePosition(); // resuming is for routes
-    walk = new ListingCursor(settings, settings.options().getSortBy(), () -> "");
+    walk = new ListingCursor(settings, settings.options().sortBy(), () -> "");
     finder = new ObjectFinder(settings, walk, position);
     handOut =
         new ObjectDelivery(
@@ -86,7 +86,7 @@ public final class Us3PollingConsumer extends PollingConsumerSupport
             new ProcessedObjects(
                 client,
                 new ObjectCopier(client, threads),
-                settings.options().getJobs(),
+                settings.options().afterRead().jobs(),
                 settings.selection().doneFile()),
             position,
             new AtomicInteger(),

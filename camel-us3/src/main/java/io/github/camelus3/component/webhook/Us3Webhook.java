@@ -1,7 +1,7 @@
 package io.github.camelus3.component.webhook;
 
 import io.github.camelus3.callback.CallbackVerifier;
-import io.github.camelus3.component.options.Us3Settings;
+import io.github.camelus3.component.options.WebhookSettings;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -27,12 +27,12 @@ public final class Us3Webhook {
   private static final Logger LOG = LoggerFactory.getLogger(Us3Webhook.class);
 
   private final CamelContext context;
-  private final Us3Settings settings;
+  private final WebhookSettings settings;
   private final WebhookRegistry webhooks;
   private final List<WebhookConfiguration> configurations = new CopyOnWriteArrayList<>();
   private final Set<String> urls = ConcurrentHashMap.newKeySet();
 
-  public Us3Webhook(CamelContext context, Us3Settings settings, WebhookRegistry webhooks) {
+  public Us3Webhook(CamelContext context, WebhookSettings settings, WebhookRegistry webhooks) {
     this.context = context;
     this.settings = settings;
     this.webhooks = webhooks;
@@ -70,7 +70,7 @@ public final class Us3Webhook {
 
   /** Takes requests, passes callbacks on to {@code next}, and answers with what that leaves. */
   public Processor createHandler(Processor next) {
-    int maxBytes = settings.options().getMaxCallbackBytes();
+    int maxBytes = settings.maxCallbackBytes();
     configurations.forEach(
         configuration -> WebhookBodyLimit.bound(context, configuration, maxBytes));
     if (settings.tokens() == null) {
@@ -80,11 +80,11 @@ public final class Us3Webhook {
     }
     CallbackVerifier guard =
         settings.tokens() == null ? null : new CallbackVerifier(settings.tokens(), bucket());
-    return new WebhookProcessor(next, settings.options(), guard, repository(context));
+    return new WebhookProcessor(next, settings, guard, repository(context));
   }
 
   private IdempotentRepository repository(CamelContext context) {
-    IdempotentRepository repository = settings.options().getCallbackRepository();
+    IdempotentRepository repository = settings.usedTokens();
     if (repository == null) {
       return webhooks.recentTokens();
     }
@@ -97,6 +97,6 @@ public final class Us3Webhook {
   }
 
   private String bucket() {
-    return settings.options().getBucketName();
+    return settings.bucket();
   }
 }

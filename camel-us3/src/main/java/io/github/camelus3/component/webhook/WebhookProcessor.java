@@ -4,7 +4,7 @@ import io.github.camelus3.callback.Callback;
 import io.github.camelus3.callback.CallbackRefusedException;
 import io.github.camelus3.callback.CallbackToken;
 import io.github.camelus3.callback.CallbackVerifier;
-import io.github.camelus3.component.Us3Configuration;
+import io.github.camelus3.component.options.WebhookSettings;
 import java.io.IOException;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.Exchange;
@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
 final class WebhookProcessor extends DelegateAsyncProcessor {
   private static final Logger LOG = LoggerFactory.getLogger(WebhookProcessor.class);
 
-  private final Us3Configuration options;
+  private final WebhookSettings settings;
   private final CallbackVerifier guard;
   private final IdempotentRepository used;
 
@@ -32,9 +32,9 @@ final class WebhookProcessor extends DelegateAsyncProcessor {
    * @param used remembers the tokens that have been used
    */
   WebhookProcessor(
-      Processor next, Us3Configuration options, CallbackVerifier guard, IdempotentRepository used) {
+      Processor next, WebhookSettings settings, CallbackVerifier guard, IdempotentRepository used) {
     super(next);
-    this.options = options;
+    this.settings = settings;
     this.guard = guard;
     this.used = used;
   }
@@ -43,17 +43,17 @@ final class WebhookProcessor extends DelegateAsyncProcessor {
   public boolean process(Exchange exchange, AsyncCallback callback) {
     CallbackToken token;
     try {
-      Callback received = WebhookRequest.read(exchange, options.getMaxCallbackBytes());
+      Callback received = WebhookRequest.read(exchange, settings.maxCallbackBytes());
       token = guard == null ? null : admit(exchange, received);
-      WebhookMessage.write(exchange.getMessage(), received, token, options.isCallbackAsText());
+      WebhookMessage.write(exchange.getMessage(), received, token, settings.callbackAsText());
     } catch (CallbackRefusedException e) {
-      LOG.debug("Callback to {} refused: {}", options.getBucketName(), e.getMessage());
+      LOG.debug("Callback to {} refused: {}", settings.bucket(), e.getMessage());
       return done(WebhookReply.refusal(e), exchange, callback);
     } catch (IOException e) {
-      LOG.debug("Callback to {} broke off", options.getBucketName(), e);
+      LOG.debug("Callback to {} broke off", settings.bucket(), e);
       return done(WebhookReply.failure(exchange), exchange, callback);
     } catch (RuntimeException e) {
-      LOG.warn("Callback to {} failed before it reached its route", options.getBucketName(), e);
+      LOG.warn("Callback to {} failed before it reached its route", settings.bucket(), e);
       return done(WebhookReply.failure(exchange), exchange, callback);
     }
     return super.process(exchange, doneSync -> answer(exchange, token, callback, doneSync));
@@ -94,7 +94,7 @@ final class WebhookProcessor extends DelegateAsyncProcessor {
         used.confirm(exchange, token.id());
       }
     } catch (RuntimeException e) {
-      LOG.warn("Whether a callback to {} may come again is unclear", options.getBucketName(), e);
+      LOG.warn("Whether a callback to {} may come again is unclear", settings.bucket(), e);
     }
   }
 }
