@@ -10,12 +10,12 @@ import io.github.camelus3.component.options.ConsumerSettings;
 import io.github.camelus3.component.options.EndpointSettings;
 import io.github.camelus3.component.producer.Us3Producer;
 import io.github.camelus3.component.webhook.Us3Webhook;
-import io.github.camelus3.component.webhook.WebhookCreation;
 import io.github.camelus3.component.webhook.WebhookRegistry;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 import org.apache.camel.AsyncEndpoint;
+import org.apache.camel.CamelContext;
 import org.apache.camel.Category;
 import org.apache.camel.Consumer;
 import org.apache.camel.Exchange;
@@ -23,6 +23,7 @@ import org.apache.camel.PollingConsumer;
 import org.apache.camel.Processor;
 import org.apache.camel.Producer;
 import org.apache.camel.component.webhook.WebhookCapableEndpoint;
+import org.apache.camel.component.webhook.WebhookComponent;
 import org.apache.camel.component.webhook.WebhookConfiguration;
 import org.apache.camel.spi.BrowsableEndpoint;
 import org.apache.camel.spi.EndpointServiceLocation;
@@ -31,8 +32,8 @@ import org.apache.camel.spi.UriParam;
 import org.apache.camel.support.ScheduledPollEndpoint;
 
 /**
- * Upload files to UCloud US3 (UFile) object storage, with or without a put policy whose callback's
- * reply comes back as the message body, work with the objects there, and poll a bucket for them.
+ * Upload files to UCloud US3 (UFile) object storage with optional callbacks, manage objects and
+ * buckets, and poll a bucket for objects.
  */
 @UriEndpoint(
     firstVersion = "1.0.0",
@@ -66,10 +67,22 @@ public class Us3Endpoint extends ScheduledPollEndpoint
   void prepare() throws Exception {
     WebhookRegistry webhooks = ((Us3Component) getComponent()).webhooks();
     settings = EndpointSettings.of(configuration, getCamelContext(), webhooks, System::getenv);
-    if (!WebhookCreation.isUnderWay()) {
+    if (!mayServeWebhook()) {
       settings.requireClient();
     }
     webhook = new Us3Webhook(getCamelContext(), settings.webhook(), webhooks);
+  }
+
+  /**
+   * Whether this may be the endpoint of {@code webhook:us3:...}, which needs neither host nor keys.
+   * camel-webhook tells its endpoint only after the endpoint was created and started. So in a
+   * context with camel-webhook a missing host or key fails the producer or consumer instead.
+   */
+  private boolean mayServeWebhook() {
+    CamelContext context = getCamelContext();
+    return context.getComponentNames().stream()
+        .map(context::hasComponent)
+        .anyMatch(WebhookComponent.class::isInstance);
   }
 
   @Override
@@ -89,7 +102,7 @@ public class Us3Endpoint extends ScheduledPollEndpoint
     return ((Us3Component) getComponent()).clients();
   }
 
-  /** Takes one object each time it is asked, instead of polling into a queue as Camel's does. */
+  /** Returns a consumer that takes one object per call; the one of Camel polls into a queue. */
   @Override
   public PollingConsumer createPollingConsumer() throws Exception {
     settings.requireClient();
@@ -101,7 +114,7 @@ public class Us3Endpoint extends ScheduledPollEndpoint
   }
 
   /**
-   * The client that this endpoint shares with others; the caller closes what comes back.
+   * Returns the client that this endpoint shares with others. The caller closes it after use.
    *
    * @throws IllegalStateException if the component is not started
    */
@@ -109,7 +122,7 @@ public class Us3Endpoint extends ScheduledPollEndpoint
     return clients().acquire(settings.client());
   }
 
-  /** Consumers of this endpoint share what they remember. */
+  /** The consumers of this endpoint share these settings, and the repositories in them. */
   private synchronized PollSettings polling() {
     if (polling == null) {
       polling = PollSettings.of(ConsumerSettings.of(configuration), getCamelContext());
@@ -123,8 +136,8 @@ public class Us3Endpoint extends ScheduledPollEndpoint
   }
 
   /**
-   * The first objects of the listing that the options select, as messages with headers and no body.
-   * Nothing is opened, and whether an object was polled already makes no difference.
+   * Returns the first objects that the options select, as messages with headers and without a body.
+   * No object is opened. Objects that were polled before are included.
    */
   @Override
   public List<Exchange> getExchanges(int limit, Predicate filter) {
@@ -147,8 +160,8 @@ public class Us3Endpoint extends ScheduledPollEndpoint
   }
 
   /**
-   * Fails if no client can be made of the options. While the context is starting, the component may
-   * not be started yet; then the start of producer or consumer fails.
+   * Fails if no client can be made of the options. If the component is not started yet, as may be
+   * while the context starts, the start of the producer or consumer fails instead.
    */
   @Override
   protected void doStart() throws Exception {
@@ -168,7 +181,7 @@ public class Us3Endpoint extends ScheduledPollEndpoint
     webhook.use(webhookConfiguration);
   }
 
-  /** Lets {@code callbackUrl=webhook} find the webhook; US3 itself knows no registration. */
+  /** Registers the webhook for {@code callbackUrl=webhook}; US3 itself has no registration. */
   @Override
   public void registerWebhook() throws Exception {
     webhook.register();
