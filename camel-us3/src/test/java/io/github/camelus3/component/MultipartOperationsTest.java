@@ -232,7 +232,7 @@ class MultipartOperationsTest extends Us3TestSupport {
         Arguments.of(
             "uploadPart",
             with(upload, Us3Constants.PART_NUMBER, -1),
-            "header CamelUs3PartNumber is negative: -1"),
+            "header CamelUs3PartNumber must be at least 0: -1"),
         Arguments.of(
             "uploadPart",
             with(upload, Us3Constants.PART_NUMBER, "first"),

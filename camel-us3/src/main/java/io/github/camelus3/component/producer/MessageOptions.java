@@ -20,7 +20,9 @@ import java.util.Map;
 import org.apache.camel.Exchange;
 
 /**
- * Header over option, said once: what one message asks for. Headers are data and never evaluated.
+ * The options of one message: a header overrides the option of the endpoint. Headers are data and
+ * never evaluated. Each method that reads a header throws {@link IllegalArgumentException} with its
+ * name if the value cannot be used.
  */
 record MessageOptions(Exchange exchange, ProducerSettings settings) {
 
@@ -53,18 +55,17 @@ record MessageOptions(Exchange exchange, ProducerSettings settings) {
     String fileName = headers().key(Exchange.FILE_NAME);
     if (fileName == null) {
       throw new IllegalArgumentException(
-          "no object key: neither header "
+          "object key must be set: header "
               + Us3Constants.KEY
-              + " nor option keyName nor header "
-              + Exchange.FILE_NAME
-              + " is set");
+              + ", option keyName or header "
+              + Exchange.FILE_NAME);
     }
     return fileName;
   }
 
   /**
    * Header {@code CamelUs3MimeType}, option {@code mimeType}, header {@code CamelFileContentType};
-   * null when none says anything.
+   * null if none is set.
    */
   String declaredMimeType() {
     return firstText(
@@ -106,19 +107,23 @@ record MessageOptions(Exchange exchange, ProducerSettings settings) {
     return header != null ? header : settings.object().metadata();
   }
 
-  /** The MIME type that header or option asks for; null for none. */
+  /** The MIME type to change to; null if neither header nor option is set. */
   String newMimeType() {
     return firstText(
         headers().isUnchangedResult(Us3Constants.MIME_TYPE) ? null : mimeTypeHeader(),
         settings.object().mimeType());
   }
 
-  /** The storage class that header or option asks for; null for none. */
+  /** The storage class to change to; null if neither header nor option is set. */
   String newStorageClass() {
-    return firstText(asked(Us3Constants.STORAGE_CLASS), settings.object().storageClass());
+    return firstText(
+        headers().isUnchangedResult(Us3Constants.STORAGE_CLASS)
+            ? null
+            : headers().anyText(Us3Constants.STORAGE_CLASS),
+        settings.object().storageClass());
   }
 
-  /** The metadata that header or option asks for; null for none. */
+  /** The metadata to change to; null if neither header nor option is set. */
   Map<String, String> newMetadata() {
     if (!headers().isUnchangedResult(Us3Constants.METADATA)) {
       Map<String, String> header = headers().texts(Us3Constants.METADATA);
@@ -134,21 +139,17 @@ record MessageOptions(Exchange exchange, ProducerSettings settings) {
         "header " + Us3Constants.MIME_TYPE, headers().anyText(Us3Constants.MIME_TYPE));
   }
 
-  private String asked(String name) {
-    return headers().isUnchangedResult(name) ? null : headers().anyText(name);
-  }
-
   String uploadId() {
     return headers().requiredText(Us3Constants.UPLOAD_ID);
   }
 
-  /** The parts that the message names; null when it names none. */
+  /** The parts in the header; null if it is not set. */
   List<UploadedPart> parts() {
     return PartsHeader.read(
         headers().values(), exchange.getMessage().getHeader(Us3Constants.PARTS));
   }
 
-  /** The piece of an object that the message names; null for the whole. */
+  /** The range in the headers; null for the whole object. */
   ByteRange range() {
     Long start = headers().longNumber(Us3Constants.RANGE_START);
     Long end = headers().longNumber(Us3Constants.RANGE_END);
@@ -163,7 +164,7 @@ record MessageOptions(Exchange exchange, ProducerSettings settings) {
               + Us3Constants.RANGE_START
               + " and "
               + Us3Constants.RANGE_END
-              + " are not a range: "
+              + " must be a range: "
               + start
               + ", "
               + end);
@@ -173,10 +174,7 @@ record MessageOptions(Exchange exchange, ProducerSettings settings) {
 
   int partNumber() {
     int number = headers().requiredNumber(Us3Constants.PART_NUMBER);
-    if (number < 0) {
-      throw new IllegalArgumentException(
-          "header " + Us3Constants.PART_NUMBER + " is negative: " + number);
-    }
+    OptionChecks.requireWithin("header " + Us3Constants.PART_NUMBER, number, 0, Long.MAX_VALUE);
     return number;
   }
 
@@ -206,12 +204,12 @@ record MessageOptions(Exchange exchange, ProducerSettings settings) {
     Duration header = headers().duration(Us3Constants.URL_EXPIRY);
     if (header != null && header.compareTo(Duration.ofSeconds(1)) < 0) {
       throw new IllegalArgumentException(
-          "header " + Us3Constants.URL_EXPIRY + " is less than a second: " + header);
+          "header " + Us3Constants.URL_EXPIRY + " must be at least 1 second: " + header);
     }
     return header != null ? header : settings.requests().urlExpiry();
   }
 
-  /** {@code public} or {@code private}; null when not set. */
+  /** {@code public} or {@code private}; null if not set. */
   String bucketType() {
     String header = headers().text(Us3Constants.BUCKET_TYPE);
     return header != null ? header : settings.requests().bucketType();
