@@ -271,8 +271,8 @@ class UploadOptionsTest extends Us3TestSupport {
       value = {
         "{\"public_key\": 5}; public_key",
         "{\"verfiy_upload_md5\": \"yes\"}; verfiy_upload_md5",
-        "[]; not a JSON object",
-        "{\"private_key\" oops; not JSON"
+        "[]; must be a JSON object",
+        "{\"private_key\" oops; must be JSON"
       })
   void anUnusableConfigFileIsNamedWithItsMember(String json, String named) throws Exception {
     Path file = Files.writeString(folder.resolve("config.json"), json);

@@ -53,7 +53,7 @@ public final class OptionExpression {
     String value = valueOrEmpty(exchange);
     if (value.isEmpty()) {
       throw new IllegalArgumentException(
-          "option " + option + " must not evaluate to an empty value: " + text);
+          "option " + option + "=" + text + " must not evaluate to an empty value");
     }
     return value;
   }
