@@ -6,7 +6,7 @@ import org.apache.camel.builder.RouteBuilder;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Options that cannot be used, or not together, fail the start and are named. */
+/** Invalid options, and invalid combinations, fail the start of the route. */
 class PollingOptionsTest extends PollingTestSupport {
   @ParameterizedTest
   @CsvSource(
@@ -36,7 +36,7 @@ class PollingOptionsTest extends PollingTestSupport {
         "maxResults=0 | option maxResults must be 1 to 1000: 0",
         "sortBy=size | size",
       })
-  void namesTheOptionThatCannotBeUsed(String options, String message) {
+  void anInvalidOptionFailsTheStartWithItsName(String options, String message) {
     RouteBuilder routes =
         new RouteBuilder() {
           @Override
