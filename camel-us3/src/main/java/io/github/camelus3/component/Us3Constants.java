@@ -2,10 +2,7 @@ package io.github.camelus3.component;
 
 import org.apache.camel.spi.Metadata;
 
-/**
- * Names of the message headers. Header values are data: they are taken as they are and never
- * evaluated.
- */
+/** Names of the message headers. Header values are data and never evaluated. */
 public final class Us3Constants {
   @Metadata(
       label = "common",
