@@ -156,6 +156,18 @@ class ArchitectureTest {
   }
 
   @Test
+  void onlyTheFaceAndTheOptionsRoomReadTheConfiguration() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages(
+            "io.github.camelus3.component", "io.github.camelus3.component.options")
+        .should()
+        .dependOnClassesThat()
+        .areAssignableTo("io.github.camelus3.component.Us3ConsumerConfiguration")
+        .check(CLASSES);
+  }
+
+  @Test
   void onlyTheComponentKnowsCamel() {
     noClasses()
         .that()

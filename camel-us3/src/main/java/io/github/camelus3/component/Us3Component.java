@@ -23,7 +23,7 @@ import org.apache.camel.util.TimeUtils;
 /** The component {@code us3:}. */
 @Component("us3")
 public class Us3Component extends HealthCheckComponent implements SSLContextParametersAware {
-  /** Camel parses a query, and removes this option from it. */
+  /** A query without options: Camel removes {@code hash}. */
   private static final String NO_QUERY = "?hash=";
 
   private static final String SENSITIVE =
@@ -46,7 +46,7 @@ public class Us3Component extends HealthCheckComponent implements SSLContextPara
   }
 
   /**
-   * Reads the URI as it was written: {@link UriOptions} finds the end of texts that hold {@code &}.
+   * Makes Camel pass the URI as written; {@link UriOptions} finds the end of texts with {@code &}.
    */
   @Override
   public boolean useRawUri() {
@@ -84,7 +84,7 @@ public class Us3Component extends HealthCheckComponent implements SSLContextPara
     options.setMetadata(null);
     Us3Endpoint endpoint = new Us3Endpoint(uri, this, options);
     parameters.forEach(Us3Component::requireNumber);
-    setProperties(endpoint, parameters); // of the two, whole maps: callbackVar=#bean
+    setProperties(endpoint, parameters); // sets the two only as whole maps: callbackVar=#bean
     options.setCallbackVar(
         merged(merged(variables, withoutX(options.getCallbackVar())), ownVariables));
     options.setMetadata(
@@ -101,7 +101,7 @@ public class Us3Component extends HealthCheckComponent implements SSLContextPara
     clients.start(getCamelContext());
   }
 
-  /** Ends what Camel has not waited for, and then the clients of all endpoints. */
+  /** Ends the uploads that Camel has not waited for, then closes the clients. */
   @Override
   protected void doStop() throws Exception {
     clients.stop();
@@ -119,7 +119,7 @@ public class Us3Component extends HealthCheckComponent implements SSLContextPara
     super.validateParameters(uri.replace(NO_QUERY, ""), parameters, optionPrefix);
   }
 
-  /** Checks the options, after Camel has refused those that it does not know. */
+  /** Checks the options, after Camel has refused unknown ones. */
   @Override
   protected void afterConfiguration(
       String uri, String remaining, Endpoint endpoint, Map<String, Object> parameters)
@@ -128,8 +128,8 @@ public class Us3Component extends HealthCheckComponent implements SSLContextPara
   }
 
   /**
-   * Lets Camel mask these options wherever it shows names and values, as in Camel Main's summary of
-   * what it has configured. Camel takes a name for a sensitive one when a keyword holds it.
+   * Makes Camel mask these options, for example in the configuration summary of Camel Main. Camel
+   * masks an option if a keyword contains the option's name.
    */
   @Override
   protected void doBuild() throws Exception {
@@ -157,25 +157,25 @@ public class Us3Component extends HealthCheckComponent implements SSLContextPara
     }
   }
 
-  /** Camel takes a text that is neither a number nor a duration for 0. */
+  /** Refuses a text that is neither a number nor a duration, which Camel reads as 0. */
   private static void requireNumber(String option, Object value) {
     Class<?> type = new Us3EndpointConfigurer().getOptionType(option, true);
     boolean isNumber = type == int.class || type == long.class;
-    if (isNumber && value instanceof String text && !text.startsWith("#") && isNothing(text)) {
+    if (isNumber && value instanceof String text && !text.startsWith("#") && isReadAsZero(text)) {
       throw new IllegalArgumentException(
           "option " + option + " must be a number or a duration such as 1m30s: " + text);
     }
   }
 
-  private static boolean isNothing(String text) {
+  private static boolean isReadAsZero(String text) {
     try {
       return TimeUtils.toMilliSeconds(text) == 0 && !ZERO.matcher(text).matches();
     } catch (IllegalArgumentException e) {
-      return false; // Camel refuses it too
+      return false; // Camel refuses the text itself
     }
   }
 
-  /** The component's values and the endpoint's, which win. */
+  /** The values of component and endpoint; those of the endpoint win. */
   private static Map<String, Object> merged(
       Map<String, Object> component, Map<String, Object> endpoint) {
     Map<String, Object> merged = new LinkedHashMap<>();
@@ -186,7 +186,7 @@ public class Us3Component extends HealthCheckComponent implements SSLContextPara
     return merged.isEmpty() ? null : merged;
   }
 
-  /** The same for names that are headers, and so are one in any case. */
+  /** Merges values whose names are HTTP headers, in which case does not matter. */
   private static Map<String, Object> mergedInAnyCase(
       Map<String, Object> component, Map<String, Object> endpoint) {
     Map<String, Object> left =
@@ -196,7 +196,7 @@ public class Us3Component extends HealthCheckComponent implements SSLContextPara
     return merged(left, own);
   }
 
-  /** Variables by the name without {@code x:}, with which they may be written too. */
+  /** The variables with their names without {@code x:}, which is optional. */
   private static Map<String, Object> withoutX(Map<String, Object> variables) {
     Map<String, Object> plain = new LinkedHashMap<>();
     if (variables != null) {
@@ -209,14 +209,14 @@ public class Us3Component extends HealthCheckComponent implements SSLContextPara
                       + plainName
                       + " must be set once: callbackVar.x:"
                       + plainName
-                      + " is the same");
+                      + " sets the same variable");
             }
           });
     }
     return plain;
   }
 
-  /** The webhook routes whose endpoints are of this component. */
+  /** The webhook routes of the endpoints. */
   WebhookRegistry webhooks() {
     return webhooks;
   }
@@ -225,7 +225,7 @@ public class Us3Component extends HealthCheckComponent implements SSLContextPara
     return configuration;
   }
 
-  /** The options that all endpoints begin with. */
+  /** The default options of all endpoints. */
   public void setConfiguration(Us3Configuration configuration) {
     this.configuration = configuration;
   }
@@ -235,7 +235,7 @@ public class Us3Component extends HealthCheckComponent implements SSLContextPara
     return useGlobalSslContextParameters;
   }
 
-  /** Whether to take the TLS settings of the Camel context where an endpoint has none. */
+  /** Whether endpoints without TLS settings use those of the Camel context. */
   @Override
   public void setUseGlobalSslContextParameters(boolean useGlobalSslContextParameters) {
     this.useGlobalSslContextParameters = useGlobalSslContextParameters;

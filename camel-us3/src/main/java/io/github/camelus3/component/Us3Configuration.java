@@ -14,421 +14,194 @@ import org.apache.camel.spi.UriPath;
 import org.apache.camel.support.jsse.SSLContextParameters;
 
 /**
- * The options of a {@code us3:} endpoint as Camel binds them. Checked and turned into immutable
- * values when the endpoint starts. Not thread safe.
+ * The options of a {@code us3:} endpoint as Camel binds them. The endpoint checks them and copies
+ * them into immutable values when it is created. Not thread safe.
+ *
+ * <p>The Javadoc of a setter is the description of its option: Camel's generator copies it into the
+ * component's metadata, and {@code docs/options.md} is written from there.
  */
 @UriParams
 @Configurer
 public class Us3Configuration extends Us3ConsumerConfiguration implements Cloneable {
-  @UriPath(description = "The bucket.")
+  @UriPath
   @Metadata(required = true)
   private String bucketName;
 
-  @UriParam(
-      label = "security",
-      secret = true,
-      description =
-          "The public API key, or a token's. When absent, taken from configFile, "
-              + "then from US3_PUBLIC_KEY in the environment.")
+  @UriParam(label = "security", secret = true)
   private String publicKey;
 
-  @UriParam(
-      label = "security",
-      secret = true,
-      description =
-          "The private API key, or a token's. When absent, taken from configFile, "
-              + "then from US3_PRIVATE_KEY in the environment.")
+  @UriParam(label = "security", secret = true)
   private String privateKey;
 
-  @UriParam(
-      label = "security",
-      secret = true,
-      description = "The STS token that belongs to a temporary key pair.")
+  @UriParam(label = "security", secret = true)
   private String securityToken;
 
-  @UriParam(
-      label = "common",
-      description = "The region, such as cn-bj: buckets are at BUCKET.REGION.ufileos.com.")
+  @UriParam(label = "common")
   private String region;
 
-  @UriParam(
-      label = "common",
-      description =
-          "The host that the bucket is put in front of, such as cn-bj.ufileos.com "
-              + "or an internal host; instead of region.")
+  @UriParam(label = "common")
   private String fileHost;
 
-  @UriParam(
-      label = "common",
-      description =
-          "The URL of a custom domain or an emulator, such as "
-              + "http://127.0.0.1:9000; wins over region and fileHost.")
+  @UriParam(label = "common")
   private String endpoint;
 
-  @UriParam(
-      label = "common",
-      enums = "https,http",
-      defaultValue = "https",
-      description = "The scheme for region and fileHost.")
+  @UriParam(label = "common", enums = "https,http", defaultValue = "https")
   private String protocol = "https";
 
-  @UriParam(
-      label = "common",
-      description =
-          "A config.json as the Go SDK reads it: a path, or classpath: and a name. "
-              + "Options that are set win over the file.")
+  @UriParam(label = "common")
   private String configFile;
 
-  @UriParam(label = "producer", defaultValue = "upload", description = "What the producer does.")
+  @UriParam(label = "producer", defaultValue = "upload")
   private Us3Operation operation = Us3Operation.upload;
 
-  @UriParam(
-      label = "producer",
-      defaultValue = "auto",
-      description =
-          "How upload uploads: put, mput (one part after another), asyncMput (10 "
-              + "parts in flight), asyncUpload (as many as jobs says), finish (finishes "
-              + "parts that are at the service already), or auto (put below "
-              + "multipartThreshold, else asyncUpload).")
+  @UriParam(label = "producer", defaultValue = "auto")
   private Us3UploadMode mode = Us3UploadMode.auto;
 
-  @UriParam(
-      label = "producer",
-      description =
-          "The object's key, a Simple expression. Overridden by the header "
-              + "CamelUs3Key; without both, CamelFileName is the key.")
+  @UriParam(label = "producer")
   private String keyName;
 
-  @UriParam(
-      label = "producer",
-      description =
-          "The object's MIME type. Without it: the header CamelFileContentType, "
-              + "then what the first bytes and the key's extension say.")
+  @UriParam(label = "producer")
   private String mimeType;
 
-  @UriParam(
-      label = "producer",
-      description =
-          "The put policy: JSON text (in a URI within RAW), or a reference to a "
-              + "PutPolicy, Map, JsonNode or JSON String bean. US3 then calls the "
-              + "policy's callbackUrl after the upload, and the reply becomes the body.")
+  @UriParam(label = "producer")
   private Object policy;
 
-  @UriParam(
-      label = "producer",
-      description =
-          "The put policy's callback URL, a Simple expression; or webhook: the external URL of "
-              + "the webhook route of the same bucket. Not together with policy.")
+  @UriParam(label = "producer")
   private String callbackUrl;
 
-  @UriParam(
-      label = "producer",
-      description =
-          "The put policy's callback body, a Simple expression, with $(x:name) placeholders. May be"
-              + " empty.")
+  @UriParam(label = "producer")
   private String callbackBody;
 
-  @UriParam(
-      label = "producer",
-      description =
-          "The MIME type of the callback body, a Simple expression. With it US3 "
-              + "posts callbackBody as a body, without it as the URL's query.")
+  @UriParam(label = "producer")
   private String callbackBodyType;
 
-  @UriParam(
-      label = "producer",
-      prefix = "callbackVar.",
-      multiValue = true,
-      description =
-          "The values of the placeholders, Simple expressions: callbackVar.name, also written"
-              + " callbackVar.x:name, defines x:name. May be empty.")
+  @UriParam(label = "producer", prefix = "callbackVar.", multiValue = true)
   private Map<String, Object> callbackVar;
 
-  @UriParam(
-      label = "common,security",
-      secret = true,
-      description =
-          "A secret that the uploading route and the webhook share. A producer with it puts a "
-              + "token into each policy it sends; a webhook with it takes only callbacks "
-              + "with a genuine, fresh and unused token. Without it callbacks are taken "
-              + "unverified.")
+  @UriParam(label = "common,security", secret = true)
   private String callbackSecret;
 
-  @UriParam(
-      label = "producer,security",
-      javaType = "java.time.Duration",
-      defaultValue = "3600000",
-      description =
-          "How long a callback's token is valid, from when the PUT begins or the "
-              + "parts are finished.")
+  @UriParam(label = "producer,security", javaType = "java.time.Duration", defaultValue = "3600000")
   private long callbackTokenLife = 3_600_000;
 
-  @UriParam(
-      label = "consumer",
-      defaultValue = "1048576",
-      description = "How many bytes the body of a callback may have; larger ones are refused.")
+  @UriParam(label = "consumer", defaultValue = "1048576")
   private int maxCallbackBytes = 1 << 20;
 
-  @UriParam(
-      label = "consumer",
-      defaultValue = "false",
-      description = "Whether a callback's body is JSON text instead of a Map of its fields.")
+  @UriParam(label = "consumer", defaultValue = "false")
   private boolean callbackAsText = false;
 
-  @UriParam(
-      label = "consumer,advanced",
-      description =
-          "Remembers the tokens of callbacks, so that each is taken once. In memory when absent: "
-              + "shared by the webhooks of the component, forgotten when it ends.")
+  @UriParam(label = "consumer,advanced")
   private IdempotentRepository callbackRepository;
 
-  @UriParam(
-      label = "producer",
-      defaultValue = "10",
-      description =
-          "How many parts of one upload may be in flight in the modes asyncUpload "
-              + "and auto: 1 to 256.")
+  @UriParam(label = "producer", defaultValue = "10")
   private int jobs = 10;
 
-  @UriParam(
-      label = "producer",
-      defaultValue = "16777216",
-      description = "The length in bytes from which the mode auto uploads in parts.")
+  @UriParam(label = "producer", defaultValue = "16777216")
   private long multipartThreshold = 16L << 20;
 
-  @UriParam(
-      label = "producer",
-      defaultValue = "16",
-      description =
-          "How many uploads and other operations may run at once, of all endpoints with the same "
-              + "connection settings and the same value here; 1,000 further ones wait without "
-              + "holding a thread, and then the caller waits.")
+  @UriParam(label = "producer", defaultValue = "16")
   private int maxConcurrentUploads = 16;
 
-  @UriParam(
-      label = "producer",
-      defaultValue = "false",
-      description =
-          "Send the Content-MD5 of each request, for which the bytes are read "
-              + "twice. False unless configFile says otherwise.")
+  @UriParam(label = "producer", defaultValue = "false")
   private Boolean verifyUploadMd5;
 
-  @UriParam(
-      label = "producer",
-      defaultValue = "true",
-      description =
-          "Compare the ETag of each part and of the object with the one computed "
-              + "while sending.")
+  @UriParam(label = "producer", defaultValue = "true")
   private boolean verifyETag = true;
 
-  @UriParam(
-      label = "producer",
-      enums = "STANDARD,IA,ARCHIVE",
-      description = "The object's storage class; STANDARD when absent.")
+  @UriParam(label = "producer", enums = "STANDARD,IA,ARCHIVE")
   private String storageClass;
 
-  @UriParam(
-      label = "producer",
-      prefix = "metadata.",
-      multiValue = true,
-      description = "The object's user metadata: metadata.name=value.")
+  @UriParam(label = "producer", prefix = "metadata.", multiValue = true)
   private Map<String, Object> metadata;
 
-  @UriParam(label = "common", description = "List only keys that begin with it.")
+  @UriParam(label = "common")
   private String prefix;
 
-  @UriParam(
-      label = "common",
-      enums = "/",
-      description = "For listObjects: / rolls deeper keys up to common prefixes.")
+  @UriParam(label = "common", enums = "/")
   private String delimiter;
 
-  @UriParam(
-      label = "common",
-      defaultValue = "listObjects",
-      description =
-          "Which of US3's two listings is used: listObjects, which knows "
-              + "delimiters but is not offered in every region, or prefixFileList.")
+  @UriParam(label = "common", defaultValue = "listObjects")
   private Us3ListApi listApi = Us3ListApi.listObjects;
 
-  @UriParam(
-      label = "common",
-      defaultValue = "1000",
-      description = "How many entries a page of a listing may have, 1 to 1000.")
+  @UriParam(label = "common", defaultValue = "1000")
   private int maxResults = 1000;
 
-  @UriParam(
-      label = "producer",
-      defaultValue = "false",
-      description =
-          "Whether listObjects gives an iterator over all pages, which are read as "
-              + "it goes, instead of one page as a list.")
+  @UriParam(label = "producer", defaultValue = "false")
   private boolean listAll = false;
 
-  @UriParam(
-      label = "producer",
-      defaultValue = "false",
-      description =
-          "Whether getObject, headObject and describeBucket say in a header that "
-              + "something does not exist (CamelUs3ObjectExists, CamelUs3BucketExists) "
-              + "instead of failing.")
+  @UriParam(label = "producer", defaultValue = "false")
   private boolean notFoundAsHeader = false;
 
-  @UriParam(
-      label = "producer",
-      javaType = "java.time.Duration",
-      defaultValue = "900000",
-      description = "How long the links of createDownloadLink and createUploadLink are valid.")
+  @UriParam(label = "producer", javaType = "java.time.Duration", defaultValue = "900000")
   private long urlExpiry = 900_000;
 
-  @UriParam(
-      label = "producer",
-      defaultValue = "https://api.ucloud.cn",
-      description =
-          "The host or URL of the bucket API, which createBucket, describeBucket, "
-              + "listBuckets, updateBucket and deleteBucket use.")
+  @UriParam(label = "producer", defaultValue = "https://api.ucloud.cn")
   private String bucketHost;
 
-  @UriParam(
-      label = "producer",
-      enums = "public,private",
-      description = "For createBucket and updateBucket: public or private.")
+  @UriParam(label = "producer", enums = "public,private")
   private String bucketType;
 
-  @UriParam(
-      label = "producer",
-      description =
-          "The project that calls of the bucket API are for; sub-accounts must name" + " one.")
+  @UriParam(label = "producer")
   private String projectId;
 
-  @UriParam(
-      label = "producer",
-      defaultValue = "3",
-      description =
-          "How often a request is repeated after connections that break, timeouts, "
-              + "429 and 5xx. Never repeated is what cannot be read again, and what may "
-              + "have called the callback service.")
+  @UriParam(label = "producer", defaultValue = "3")
   private int maxRetries = 3;
 
-  @UriParam(
-      label = "producer",
-      javaType = "java.time.Duration",
-      defaultValue = "200",
-      description = "The delay before the first retry; it doubles with each further one.")
+  @UriParam(label = "producer", javaType = "java.time.Duration", defaultValue = "200")
   private long retryDelay = 200;
 
-  @UriParam(
-      label = "producer",
-      javaType = "java.time.Duration",
-      defaultValue = "10000",
-      description =
-          "The longest delay before a retry, also when the service asks for a " + "longer one.")
+  @UriParam(label = "producer", javaType = "java.time.Duration", defaultValue = "10000")
   private long retryMaxDelay = 10_000;
 
-  @UriParam(
-      label = "producer",
-      defaultValue = "false",
-      description =
-          "Whether the upload of a file in parts that has failed, or whose process "
-              + "has ended, is gone on with by the next attempt.")
+  @UriParam(label = "producer", defaultValue = "false")
   private boolean resume = false;
 
-  @UriParam(
-      label = "producer",
-      description =
-          "Where the state of uploads that can be resumed is kept, in small files; "
-              + ".camel-us3 in the user's home folder when absent.")
+  @UriParam(label = "producer")
   private String resumeDirectory;
 
-  @UriParam(
-      label = "producer,advanced",
-      description =
-          "Keeps the state of uploads that can be resumed, instead of " + "resumeDirectory.")
+  @UriParam(label = "producer,advanced")
   private UploadStore uploadStore;
 
-  @UriParam(
-      label = "producer",
-      defaultValue = "true",
-      description =
-          "Whether an upload in parts that fails is aborted. True unless resume is;"
-              + " when not, its parts stay at the service.")
+  @UriParam(label = "producer", defaultValue = "true")
   private Boolean abortOnFailure;
 
-  @UriParam(
-      label = "advanced",
-      javaType = "java.time.Duration",
-      defaultValue = "10000",
-      description = "How long to wait for a connection.")
+  @UriParam(label = "advanced", javaType = "java.time.Duration", defaultValue = "10000")
   private long connectTimeout = 10_000;
 
-  @UriParam(
-      label = "advanced",
-      javaType = "java.time.Duration",
-      defaultValue = "60000",
-      description =
-          "How long to wait for the next bytes of a response; the response to an "
-              + "upload with a policy is waited for 60 seconds at least.")
+  @UriParam(label = "advanced", javaType = "java.time.Duration", defaultValue = "60000")
   private long readTimeout = 60_000;
 
-  @UriParam(
-      label = "advanced",
-      javaType = "java.time.Duration",
-      defaultValue = "60000",
-      description = "How long to wait until the service takes more bytes.")
+  @UriParam(label = "advanced", javaType = "java.time.Duration", defaultValue = "60000")
   private long writeTimeout = 60_000;
 
-  @UriParam(
-      label = "advanced",
-      javaType = "java.time.Duration",
-      defaultValue = "0",
-      description = "How long one HTTP request may take as a whole; 0 for ever.")
+  @UriParam(label = "advanced", javaType = "java.time.Duration", defaultValue = "0")
   private long callTimeout = 0;
 
-  @UriParam(label = "proxy", description = "The host of an HTTP proxy.")
+  @UriParam(label = "proxy")
   private String proxyHost;
 
-  @UriParam(label = "proxy", defaultValue = "0", description = "The port of the HTTP proxy.")
+  @UriParam(label = "proxy", defaultValue = "0")
   private int proxyPort = 0;
 
-  @UriParam(
-      label = "proxy",
-      description = "The user that the proxy asks for; sent with every request to it.")
+  @UriParam(label = "proxy")
   private String proxyUser;
 
-  @UriParam(label = "proxy", secret = true, description = "The password of proxyUser.")
+  @UriParam(label = "proxy", secret = true)
   private String proxyPassword;
 
-  @UriParam(
-      label = "proxy",
-      description =
-          "Hosts to reach without the proxy, as in the JDK's http.nonProxyHosts, such as"
-              + " localhost|*.internal. A bucket's host is bucketName and a dot before the"
-              + " service's.")
+  @UriParam(label = "proxy")
   private String nonProxyHosts;
 
-  @UriParam(
-      label = "advanced",
-      defaultValue = "256",
-      description =
-          "How many idle connections are kept for later requests, each for a minute at most; 0 for"
-              + " none.")
+  @UriParam(label = "advanced", defaultValue = "256")
   private int maxIdleConnections = 256;
 
-  @UriParam(
-      label = "producer,advanced",
-      description =
-          "The folder of the temporary files that streams go through where they are read twice or"
-              + " their length is unknown; made when it is missing. java.io.tmpdir when absent.")
+  @UriParam(label = "producer,advanced")
   private String spoolDirectory;
 
-  @UriParam(label = "security", description = "TLS settings for https.")
+  @UriParam(label = "security")
   private SSLContextParameters sslContextParameters;
 
-  @UriParam(
-      label = "advanced",
-      description =
-          "A client to use instead of one made from the options; whoever made it closes it. The"
-              + " only one in the registry is used without being named.")
+  @UriParam(label = "advanced")
   @Metadata(autowired = true)
   private Us3Client us3Client;
 
@@ -446,8 +219,8 @@ public class Us3Configuration extends Us3ConsumerConfiguration implements Clonea
   }
 
   /**
-   * The public API key, or a token's. When absent, taken from configFile, then from US3_PUBLIC_KEY
-   * in the environment.
+   * The public API key, or that of a temporary token. If not set, taken from configFile, then from
+   * the environment variable US3_PUBLIC_KEY.
    */
   public void setPublicKey(String publicKey) {
     this.publicKey = publicKey;
@@ -458,8 +231,8 @@ public class Us3Configuration extends Us3ConsumerConfiguration implements Clonea
   }
 
   /**
-   * The private API key, or a token's. When absent, taken from configFile, then from
-   * US3_PRIVATE_KEY in the environment.
+   * The private API key, or that of a temporary token. If not set, taken from configFile, then from
+   * the environment variable US3_PRIVATE_KEY.
    */
   public void setPrivateKey(String privateKey) {
     this.privateKey = privateKey;
@@ -478,7 +251,7 @@ public class Us3Configuration extends Us3ConsumerConfiguration implements Clonea
     return region;
   }
 
-  /** The region, such as cn-bj: buckets are at BUCKET.REGION.ufileos.com. */
+  /** The region, such as cn-bj. The host of a bucket is then BUCKET.REGION.ufileos.com. */
   public void setRegion(String region) {
     this.region = region;
   }
@@ -488,7 +261,7 @@ public class Us3Configuration extends Us3ConsumerConfiguration implements Clonea
   }
 
   /**
-   * The host that the bucket is put in front of, such as cn-bj.ufileos.com or an internal host;
+   * The host without the bucket in front, such as cn-bj.ufileos.com or an internal host. Used
    * instead of region.
    */
   public void setFileHost(String fileHost) {
@@ -500,7 +273,7 @@ public class Us3Configuration extends Us3ConsumerConfiguration implements Clonea
   }
 
   /**
-   * The URL of a custom domain or an emulator, such as http://127.0.0.1:9000; wins over region and
+   * The URL of a custom domain or an emulator, such as http://127.0.0.1:9000. Wins over region and
    * fileHost.
    */
   public void setEndpoint(String endpoint) {
@@ -511,7 +284,7 @@ public class Us3Configuration extends Us3ConsumerConfiguration implements Clonea
     return protocol;
   }
 
-  /** The scheme for region and fileHost. */
+  /** The URL scheme for region and fileHost. */
   public void setProtocol(String protocol) {
     this.protocol = protocol;
   }
@@ -521,8 +294,8 @@ public class Us3Configuration extends Us3ConsumerConfiguration implements Clonea
   }
 
   /**
-   * A config.json as the Go SDK reads it: a path, or classpath: and a name. Options that are set
-   * win over the file.
+   * A config.json in the format of the Go SDK: a path, or a resource such as classpath:config.json.
+   * Options win over the file.
    */
   public void setConfigFile(String configFile) {
     this.configFile = configFile;
@@ -532,7 +305,7 @@ public class Us3Configuration extends Us3ConsumerConfiguration implements Clonea
     return operation;
   }
 
-  /** What the producer does. */
+  /** The operation of the producer. */
   public void setOperation(Us3Operation operation) {
     this.operation = operation;
   }
@@ -542,9 +315,9 @@ public class Us3Configuration extends Us3ConsumerConfiguration implements Clonea
   }
 
   /**
-   * How upload uploads: put, mput (one part after another), asyncMput (10 parts in flight),
-   * asyncUpload (as many as jobs says), finish (finishes parts that are at the service already), or
-   * auto (put below multipartThreshold, else asyncUpload).
+   * How the operation upload sends an object. put: one request. mput: parts, one after another.
+   * asyncMput: parts, 10 in flight. asyncUpload: parts, as many in flight as jobs. finish: finishes
+   * an upload whose parts are stored already. auto: put below multipartThreshold, else asyncUpload.
    */
   public void setMode(Us3UploadMode mode) {
     this.mode = mode;
@@ -555,8 +328,8 @@ public class Us3Configuration extends Us3ConsumerConfiguration implements Clonea
   }
 
   /**
-   * The object's key, a Simple expression. Overridden by the header CamelUs3Key; without both,
-   * CamelFileName is the key.
+   * The key of the object, a Simple expression. The header CamelUs3Key overrides this option. If
+   * neither is set, the header CamelFileName is the key.
    */
   public void setKeyName(String keyName) {
     this.keyName = keyName;
@@ -567,8 +340,8 @@ public class Us3Configuration extends Us3ConsumerConfiguration implements Clonea
   }
 
   /**
-   * The object's MIME type. Without it: the header CamelFileContentType, then what the first bytes
-   * and the key's extension say.
+   * The MIME type of the object. If not set, taken from the header CamelFileContentType, or else
+   * detected from the first bytes and the extension of the key.
    */
   public void setMimeType(String mimeType) {
     this.mimeType = mimeType;
@@ -579,9 +352,9 @@ public class Us3Configuration extends Us3ConsumerConfiguration implements Clonea
   }
 
   /**
-   * The put policy: JSON text (in a URI within RAW), or a reference to a PutPolicy, Map, JsonNode
-   * or JSON String bean. US3 then calls the policy's callbackUrl after the upload, and the reply
-   * becomes the body.
+   * The put policy: JSON text (in a URI within RAW), or a reference to a bean of type PutPolicy,
+   * Map, JsonNode or String. After the upload US3 calls the callback URL of the policy, and the
+   * reply becomes the message body.
    */
   public void setPolicy(Object policy) {
     this.policy = policy;
@@ -592,8 +365,8 @@ public class Us3Configuration extends Us3ConsumerConfiguration implements Clonea
   }
 
   /**
-   * The put policy's callback URL, a Simple expression; or webhook: the external URL of the webhook
-   * route of the same bucket. Not together with policy.
+   * The callback URL of the put policy, a Simple expression. The value webhook stands for the
+   * external URL of the webhook route of the bucket. Cannot be combined with policy.
    */
   public void setCallbackUrl(String callbackUrl) {
     this.callbackUrl = callbackUrl;
@@ -604,7 +377,8 @@ public class Us3Configuration extends Us3ConsumerConfiguration implements Clonea
   }
 
   /**
-   * The put policy's callback body, a Simple expression, with $(x:name) placeholders. May be empty.
+   * The callback body of the put policy, a Simple expression, with placeholders such as $(x:name).
+   * May be empty. Cannot be combined with policy.
    */
   public void setCallbackBody(String callbackBody) {
     this.callbackBody = callbackBody;
@@ -615,8 +389,8 @@ public class Us3Configuration extends Us3ConsumerConfiguration implements Clonea
   }
 
   /**
-   * The MIME type of the callback body, a Simple expression. With it US3 posts callbackBody as a
-   * body, without it as the URL's query.
+   * The MIME type of callbackBody, a Simple expression. If set, US3 sends callbackBody as the body
+   * of the callback, otherwise as the query of its URL.
    */
   public void setCallbackBodyType(String callbackBodyType) {
     this.callbackBodyType = callbackBodyType;
@@ -627,8 +401,8 @@ public class Us3Configuration extends Us3ConsumerConfiguration implements Clonea
   }
 
   /**
-   * The values of the placeholders, Simple expressions: callbackVar.name, also written
-   * callbackVar.x:name, defines x:name. May be empty.
+   * The values of the placeholders, Simple expressions. Both callbackVar.name and
+   * callbackVar.x:name define x:name. A value may be empty.
    */
   public void setCallbackVar(Map<String, Object> callbackVar) {
     this.callbackVar = callbackVar;
@@ -639,9 +413,9 @@ public class Us3Configuration extends Us3ConsumerConfiguration implements Clonea
   }
 
   /**
-   * A secret that the uploading route and the webhook share. A producer with it puts a token into
-   * each policy it sends; a webhook with it takes only callbacks with a genuine, fresh and unused
-   * token. Without it callbacks are taken unverified.
+   * A secret shared by the uploading route and the webhook. The producer adds a token to each
+   * policy. The webhook accepts only callbacks with a genuine, fresh and unused token. If not set,
+   * callbacks are accepted unverified.
    */
   public void setCallbackSecret(String callbackSecret) {
     this.callbackSecret = callbackSecret;
@@ -651,7 +425,10 @@ public class Us3Configuration extends Us3ConsumerConfiguration implements Clonea
     return callbackTokenLife;
   }
 
-  /** How long a callback's token is valid, from when the PUT begins or the parts are finished. */
+  /**
+   * How long the token of a callback is valid, in milliseconds, from the start of the PUT or of the
+   * request that finishes the parts.
+   */
   public void setCallbackTokenLife(long callbackTokenLife) {
     this.callbackTokenLife = callbackTokenLife;
   }
@@ -660,7 +437,7 @@ public class Us3Configuration extends Us3ConsumerConfiguration implements Clonea
     return maxCallbackBytes;
   }
 
-  /** How many bytes the body of a callback may have; larger ones are refused. */
+  /** The maximum size of a callback body in bytes. Larger callbacks are refused. */
   public void setMaxCallbackBytes(int maxCallbackBytes) {
     this.maxCallbackBytes = maxCallbackBytes;
   }
@@ -669,7 +446,7 @@ public class Us3Configuration extends Us3ConsumerConfiguration implements Clonea
     return callbackAsText;
   }
 
-  /** Whether a callback's body is JSON text instead of a Map of its fields. */
+  /** Whether the message body of a callback is JSON text instead of a Map of its fields. */
   public void setCallbackAsText(boolean callbackAsText) {
     this.callbackAsText = callbackAsText;
   }
@@ -679,8 +456,8 @@ public class Us3Configuration extends Us3ConsumerConfiguration implements Clonea
   }
 
   /**
-   * Remembers the tokens of callbacks, so that each is taken once. In memory when absent: shared by
-   * the webhooks of the component, forgotten when it ends.
+   * Stores the tokens of callbacks, so that each is accepted once. If not set, the webhooks of the
+   * component share a store in memory, which is lost when the component stops.
    */
   public void setCallbackRepository(IdempotentRepository callbackRepository) {
     this.callbackRepository = callbackRepository;
@@ -690,7 +467,7 @@ public class Us3Configuration extends Us3ConsumerConfiguration implements Clonea
     return jobs;
   }
 
-  /** How many parts of one upload may be in flight in the modes asyncUpload and auto: 1 to 256. */
+  /** The number of parts in flight per upload in the modes asyncUpload and auto, 1 to 256. */
   public void setJobs(int jobs) {
     this.jobs = jobs;
   }
@@ -699,7 +476,10 @@ public class Us3Configuration extends Us3ConsumerConfiguration implements Clonea
     return multipartThreshold;
   }
 
-  /** The length in bytes from which the mode auto uploads in parts. */
+  /**
+   * The size in bytes from which the mode auto uploads in parts. An upload of unknown length goes
+   * in parts too.
+   */
   public void setMultipartThreshold(long multipartThreshold) {
     this.multipartThreshold = multipartThreshold;
   }
@@ -709,9 +489,9 @@ public class Us3Configuration extends Us3ConsumerConfiguration implements Clonea
   }
 
   /**
-   * How many uploads and other operations may run at once, of all endpoints with the same
-   * connection settings and the same value here; 1,000 further ones wait without holding a thread,
-   * and then the caller waits.
+   * The number of uploads and other operations that run at once. The limit is shared by endpoints
+   * with the same connection settings and the same value. Up to 1000 more wait in a queue without a
+   * thread; then the caller waits.
    */
   public void setMaxConcurrentUploads(int maxConcurrentUploads) {
     this.maxConcurrentUploads = maxConcurrentUploads;
@@ -722,8 +502,8 @@ public class Us3Configuration extends Us3ConsumerConfiguration implements Clonea
   }
 
   /**
-   * Send the Content-MD5 of each request, for which the bytes are read twice. False unless
-   * configFile says otherwise.
+   * Whether to send the Content-MD5 of each request, for which the content is read twice. If not
+   * set, taken from configFile, or else false.
    */
   public void setVerifyUploadMd5(Boolean verifyUploadMd5) {
     this.verifyUploadMd5 = verifyUploadMd5;
@@ -733,7 +513,9 @@ public class Us3Configuration extends Us3ConsumerConfiguration implements Clonea
     return verifyETag;
   }
 
-  /** Compare the ETag of each part and of the object with the one computed while sending. */
+  /**
+   * Whether to compare the ETag of each part and of the object with the one computed while sending.
+   */
   public void setVerifyETag(boolean verifyETag) {
     this.verifyETag = verifyETag;
   }
@@ -742,7 +524,7 @@ public class Us3Configuration extends Us3ConsumerConfiguration implements Clonea
     return storageClass;
   }
 
-  /** The object's storage class; STANDARD when absent. */
+  /** The storage class of the object. If not set, STANDARD. */
   public void setStorageClass(String storageClass) {
     this.storageClass = storageClass;
   }
@@ -751,7 +533,7 @@ public class Us3Configuration extends Us3ConsumerConfiguration implements Clonea
     return metadata;
   }
 
-  /** The object's user metadata: metadata.name=value. */
+  /** The user metadata of the object, such as metadata.name=value. */
   public void setMetadata(Map<String, Object> metadata) {
     this.metadata = metadata;
   }
@@ -760,7 +542,7 @@ public class Us3Configuration extends Us3ConsumerConfiguration implements Clonea
     return connectTimeout;
   }
 
-  /** How long to wait for a connection. */
+  /** The timeout for opening a connection, in milliseconds. */
   public void setConnectTimeout(long connectTimeout) {
     this.connectTimeout = connectTimeout;
   }
@@ -770,8 +552,8 @@ public class Us3Configuration extends Us3ConsumerConfiguration implements Clonea
   }
 
   /**
-   * How long to wait for the next bytes of a response; the response to an upload with a policy is
-   * waited for 60 seconds at least.
+   * The timeout for the next bytes of a response, in milliseconds. For the response to an upload
+   * with a policy, at least 60 seconds.
    */
   public void setReadTimeout(long readTimeout) {
     this.readTimeout = readTimeout;
@@ -781,7 +563,7 @@ public class Us3Configuration extends Us3ConsumerConfiguration implements Clonea
     return writeTimeout;
   }
 
-  /** How long to wait until the service takes more bytes. */
+  /** The timeout for sending the next bytes of a request, in milliseconds. */
   public void setWriteTimeout(long writeTimeout) {
     this.writeTimeout = writeTimeout;
   }
@@ -790,7 +572,7 @@ public class Us3Configuration extends Us3ConsumerConfiguration implements Clonea
     return callTimeout;
   }
 
-  /** How long one HTTP request may take as a whole; 0 for ever. */
+  /** The timeout of one HTTP request as a whole, in milliseconds. 0 for no limit. */
   public void setCallTimeout(long callTimeout) {
     this.callTimeout = callTimeout;
   }
@@ -817,7 +599,7 @@ public class Us3Configuration extends Us3ConsumerConfiguration implements Clonea
     return proxyUser;
   }
 
-  /** The user that the proxy asks for; sent with every request to it. */
+  /** The user name for the proxy, sent with every request to the proxy. */
   public void setProxyUser(String proxyUser) {
     this.proxyUser = proxyUser;
   }
@@ -836,8 +618,8 @@ public class Us3Configuration extends Us3ConsumerConfiguration implements Clonea
   }
 
   /**
-   * Hosts to reach without the proxy, as in the JDK's http.nonProxyHosts, such as
-   * localhost|*.internal. A bucket's host is bucketName and a dot before the service's.
+   * Hosts that are reached without the proxy, in the syntax of the JDK property http.nonProxyHosts.
+   * The host of a bucket is bucketName, a dot and the host of the service.
    */
   public void setNonProxyHosts(String nonProxyHosts) {
     this.nonProxyHosts = nonProxyHosts;
@@ -847,9 +629,7 @@ public class Us3Configuration extends Us3ConsumerConfiguration implements Clonea
     return maxIdleConnections;
   }
 
-  /**
-   * How many idle connections are kept for later requests, each for a minute at most; 0 for none.
-   */
+  /** The maximum number of idle connections, each kept for at most a minute. 0 keeps none. */
   public void setMaxIdleConnections(int maxIdleConnections) {
     this.maxIdleConnections = maxIdleConnections;
   }
@@ -859,8 +639,8 @@ public class Us3Configuration extends Us3ConsumerConfiguration implements Clonea
   }
 
   /**
-   * The folder of the temporary files that streams go through where they are read twice or their
-   * length is unknown; made when it is missing. java.io.tmpdir when absent.
+   * The folder for the temporary files of streams that are read twice or have an unknown length.
+   * Created if missing. If not set, java.io.tmpdir.
    */
   public void setSpoolDirectory(String spoolDirectory) {
     this.spoolDirectory = spoolDirectory;
@@ -870,7 +650,7 @@ public class Us3Configuration extends Us3ConsumerConfiguration implements Clonea
     return sslContextParameters;
   }
 
-  /** TLS settings for https. */
+  /** The TLS settings for https. */
   public void setSslContextParameters(SSLContextParameters sslContextParameters) {
     this.sslContextParameters = sslContextParameters;
   }
@@ -880,8 +660,8 @@ public class Us3Configuration extends Us3ConsumerConfiguration implements Clonea
   }
 
   /**
-   * A client to use instead of one made from the options; whoever made it closes it. The only one
-   * in the registry is used without being named.
+   * A client to use instead of one built from the options. Its creator closes it. If the registry
+   * holds exactly one client, that one is used by default.
    */
   public void setUs3Client(Us3Client us3Client) {
     this.us3Client = us3Client;
@@ -891,7 +671,7 @@ public class Us3Configuration extends Us3ConsumerConfiguration implements Clonea
     return prefix;
   }
 
-  /** List only keys that begin with it. */
+  /** Only keys that begin with this prefix are listed or polled. */
   public void setPrefix(String prefix) {
     this.prefix = prefix;
   }
@@ -900,7 +680,10 @@ public class Us3Configuration extends Us3ConsumerConfiguration implements Clonea
     return delimiter;
   }
 
-  /** For listObjects: / rolls deeper keys up to common prefixes. */
+  /**
+   * For listObjects: groups deeper keys into common prefixes. Cannot be combined with
+   * listApi=prefixFileList.
+   */
   public void setDelimiter(String delimiter) {
     this.delimiter = delimiter;
   }
@@ -910,8 +693,8 @@ public class Us3Configuration extends Us3ConsumerConfiguration implements Clonea
   }
 
   /**
-   * Which of US3's two listings is used: listObjects, which knows delimiters but is not offered in
-   * every region, or prefixFileList.
+   * The listing of US3 to use. listObjects supports delimiter but is not offered in every region.
+   * prefixFileList is offered in all.
    */
   public void setListApi(Us3ListApi listApi) {
     this.listApi = listApi;
@@ -921,7 +704,7 @@ public class Us3Configuration extends Us3ConsumerConfiguration implements Clonea
     return maxResults;
   }
 
-  /** How many entries a page of a listing may have, 1 to 1000. */
+  /** The number of entries per page of a listing, 1 to 1000. */
   public void setMaxResults(int maxResults) {
     this.maxResults = maxResults;
   }
@@ -931,8 +714,8 @@ public class Us3Configuration extends Us3ConsumerConfiguration implements Clonea
   }
 
   /**
-   * Whether listObjects gives an iterator over all pages, which are read as it goes, instead of one
-   * page as a list.
+   * Whether listObjects returns an iterator over all pages, read on demand, instead of one page as
+   * a list.
    */
   public void setListAll(boolean listAll) {
     this.listAll = listAll;
@@ -943,7 +726,7 @@ public class Us3Configuration extends Us3ConsumerConfiguration implements Clonea
   }
 
   /**
-   * Whether getObject, headObject and describeBucket say in a header that something does not exist
+   * Whether getObject, headObject and describeBucket report a missing object or bucket in a header
    * (CamelUs3ObjectExists, CamelUs3BucketExists) instead of failing.
    */
   public void setNotFoundAsHeader(boolean notFoundAsHeader) {
@@ -954,7 +737,7 @@ public class Us3Configuration extends Us3ConsumerConfiguration implements Clonea
     return urlExpiry;
   }
 
-  /** How long the links of createDownloadLink and createUploadLink are valid. */
+  /** How long the links of createDownloadLink and createUploadLink are valid, in milliseconds. */
   public void setUrlExpiry(long urlExpiry) {
     this.urlExpiry = urlExpiry;
   }
@@ -975,7 +758,7 @@ public class Us3Configuration extends Us3ConsumerConfiguration implements Clonea
     return bucketType;
   }
 
-  /** For createBucket and updateBucket: public or private. */
+  /** For createBucket and updateBucket: the access to the bucket. */
   public void setBucketType(String bucketType) {
     this.bucketType = bucketType;
   }
@@ -984,7 +767,7 @@ public class Us3Configuration extends Us3ConsumerConfiguration implements Clonea
     return projectId;
   }
 
-  /** The project that calls of the bucket API are for; sub-accounts must name one. */
+  /** The project of requests to the bucket API. Required for sub-accounts. */
   public void setProjectId(String projectId) {
     this.projectId = projectId;
   }
@@ -994,8 +777,8 @@ public class Us3Configuration extends Us3ConsumerConfiguration implements Clonea
   }
 
   /**
-   * How often a request is repeated after connections that break, timeouts, 429 and 5xx. Never
-   * repeated is what cannot be read again, and what may have called the callback service.
+   * The maximum number of retries after a broken connection, a timeout, 429 or 5xx. A request is
+   * not retried if its body cannot be read again, or if the callback service may have been called.
    */
   public void setMaxRetries(int maxRetries) {
     this.maxRetries = maxRetries;
@@ -1005,7 +788,7 @@ public class Us3Configuration extends Us3ConsumerConfiguration implements Clonea
     return retryDelay;
   }
 
-  /** The delay before the first retry; it doubles with each further one. */
+  /** The delay before the first retry, in milliseconds. Each further delay is twice as long. */
   public void setRetryDelay(long retryDelay) {
     this.retryDelay = retryDelay;
   }
@@ -1014,7 +797,9 @@ public class Us3Configuration extends Us3ConsumerConfiguration implements Clonea
     return retryMaxDelay;
   }
 
-  /** The longest delay before a retry, also when the service asks for a longer one. */
+  /**
+   * The maximum delay before a retry, in milliseconds, also when the service requests a longer one.
+   */
   public void setRetryMaxDelay(long retryMaxDelay) {
     this.retryMaxDelay = retryMaxDelay;
   }
@@ -1024,8 +809,8 @@ public class Us3Configuration extends Us3ConsumerConfiguration implements Clonea
   }
 
   /**
-   * Whether the upload of a file in parts that has failed, or whose process has ended, is gone on
-   * with by the next attempt.
+   * Whether the upload of a file in parts is resumed by the next attempt after a failure or the end
+   * of the process.
    */
   public void setResume(boolean resume) {
     this.resume = resume;
@@ -1036,8 +821,8 @@ public class Us3Configuration extends Us3ConsumerConfiguration implements Clonea
   }
 
   /**
-   * Where the state of uploads that can be resumed is kept, in small files; .camel-us3 in the
-   * user's home folder when absent.
+   * The folder for the state of uploads that can be resumed, in small files. If not set, .camel-us3
+   * in the home folder of the user.
    */
   public void setResumeDirectory(String resumeDirectory) {
     this.resumeDirectory = resumeDirectory;
@@ -1047,7 +832,7 @@ public class Us3Configuration extends Us3ConsumerConfiguration implements Clonea
     return uploadStore;
   }
 
-  /** Keeps the state of uploads that can be resumed, instead of resumeDirectory. */
+  /** Stores the state of uploads that can be resumed, instead of resumeDirectory. */
   public void setUploadStore(UploadStore uploadStore) {
     this.uploadStore = uploadStore;
   }
@@ -1057,8 +842,8 @@ public class Us3Configuration extends Us3ConsumerConfiguration implements Clonea
   }
 
   /**
-   * Whether an upload in parts that fails is aborted. True unless resume is; when not, its parts
-   * stay at the service.
+   * Whether a failed upload in parts is aborted. If false, its parts stay at the service. If not
+   * set, true unless resume is true.
    */
   public void setAbortOnFailure(Boolean abortOnFailure) {
     this.abortOnFailure = abortOnFailure;

@@ -4,159 +4,75 @@ import org.apache.camel.spi.IdempotentRepository;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriParams;
 
-/** The options of the polling consumer, a part of {@link Us3Configuration}. Not thread safe. */
+/**
+ * The options of the polling consumer. A superclass of {@link Us3Configuration} only because one
+ * file with all options would be too long. Not thread safe.
+ */
 @UriParams
 public abstract class Us3ConsumerConfiguration {
   Us3ConsumerConfiguration() {}
 
-  @UriParam(
-      label = "consumer",
-      description =
-          "The key of the one object to poll, instead of listing. Not together with prefix, "
-              + "delimiter and sortBy.")
+  @UriParam(label = "consumer")
   private String fileName;
 
-  @UriParam(
-      label = "consumer",
-      description =
-          "Poll only when this object exists: a whole key, or per object a key with "
-              + "${file:name} (the object's key) or ${file:name.noext} (without its extension) in "
-              + "it, such as ${file:name}.done. Done objects are never polled themselves; the one "
-              + "of an object is deleted with it.")
+  @UriParam(label = "consumer")
   private String doneFileName;
 
-  @UriParam(
-      label = "consumer,filter",
-      description = "A regular expression that the whole key has to match.")
+  @UriParam(label = "consumer,filter")
   private String include;
 
-  @UriParam(
-      label = "consumer,filter",
-      description = "A regular expression that the whole key must not match.")
+  @UriParam(label = "consumer,filter")
   private String exclude;
 
-  @UriParam(
-      label = "consumer,filter",
-      javaType = "java.time.Duration",
-      defaultValue = "0",
-      description = "Poll only objects that were last changed at least so long ago.")
+  @UriParam(label = "consumer,filter", javaType = "java.time.Duration", defaultValue = "0")
   private long minAge;
 
-  @UriParam(
-      label = "consumer,filter",
-      defaultValue = "false",
-      description =
-          "Whether to poll objects that stand for folders too: no bytes, and a key that "
-              + "ends with /.")
+  @UriParam(label = "consumer,filter", defaultValue = "false")
   private boolean includeFolders;
 
-  @UriParam(
-      label = "consumer",
-      defaultValue = "none",
-      description =
-          "How the objects of one page of the listing are sorted: none (as the service "
-              + "lists them), key, lastModified (oldest first), or random, which keeps "
-              + "processes that poll one bucket out of each other's way.")
+  @UriParam(label = "consumer", defaultValue = "none")
   private Us3SortBy sortBy = Us3SortBy.none;
 
-  @UriParam(
-      label = "consumer",
-      defaultValue = "10",
-      description =
-          "How many objects one poll hands out at most; the next poll goes on behind them. "
-              + "0 or less for as many as a page of the listing holds.")
+  @UriParam(label = "consumer", defaultValue = "10")
   private int maxMessagesPerPoll = 10;
 
-  @UriParam(
-      label = "consumer",
-      defaultValue = "true",
-      description =
-          "Whether an object is opened and becomes the body; if not, the message has only "
-              + "headers.")
+  @UriParam(label = "consumer", defaultValue = "true")
   private boolean includeBody = true;
 
-  @UriParam(
-      label = "consumer",
-      defaultValue = "false",
-      description = "Whether an object is deleted when its exchange is done without failure.")
+  @UriParam(label = "consumer", defaultValue = "false")
   private boolean deleteAfterRead;
 
-  @UriParam(
-      label = "consumer",
-      defaultValue = "false",
-      description =
-          "Whether an object is moved when its exchange is done without failure: copied, "
-              + "the copy's ETag compared, and deleted. To where say destinationBucket, "
-              + "destinationKeyPrefix, destinationKeySuffix and removePrefixOnMove.")
+  @UriParam(label = "consumer", defaultValue = "false")
   private boolean moveAfterRead;
 
-  @UriParam(
-      label = "consumer",
-      description =
-          "For moveAfterRead: the bucket to move to, a Simple expression; the polled bucket "
-              + "when absent.")
+  @UriParam(label = "consumer")
   private String destinationBucket;
 
-  @UriParam(
-      label = "consumer",
-      description = "For moveAfterRead: what is put in front of the key, a Simple expression.")
+  @UriParam(label = "consumer")
   private String destinationKeyPrefix;
 
-  @UriParam(
-      label = "consumer",
-      description = "For moveAfterRead: what is put behind the key, a Simple expression.")
+  @UriParam(label = "consumer")
   private String destinationKeySuffix;
 
-  @UriParam(
-      label = "consumer",
-      defaultValue = "false",
-      description = "For moveAfterRead and moveFailed: whether prefix is cut off the key first.")
+  @UriParam(label = "consumer", defaultValue = "false")
   private boolean removePrefixOnMove;
 
-  @UriParam(
-      label = "consumer",
-      description =
-          "Where an object is moved to when its exchange fails: what is put in front of its "
-              + "key in the polled bucket, a Simple expression.")
+  @UriParam(label = "consumer")
   private String moveFailed;
 
-  @UriParam(
-      label = "consumer",
-      defaultValue = "false",
-      description =
-          "Whether an object is handed out only once: one with the same bucket, key and "
-              + "ETag is passed over without being opened.")
+  @UriParam(label = "consumer", defaultValue = "false")
   private boolean idempotent;
 
-  @UriParam(
-      label = "consumer,advanced",
-      defaultValue = "true",
-      description =
-          "Whether an object is put into idempotentRepository before it is opened, and "
-              + "taken out again when its exchange fails, or put there only when its exchange is "
-              + "done. The former lets nobody else have it meanwhile, the latter loses nothing "
-              + "when the process is killed.")
+  @UriParam(label = "consumer,advanced", defaultValue = "true")
   private boolean idempotentEager = true;
 
-  @UriParam(
-      label = "consumer,advanced",
-      description =
-          "What tells objects apart instead of bucket, key and ETag: a Simple expression "
-              + "over the headers, such as ${header.CamelUs3Key}.")
+  @UriParam(label = "consumer,advanced")
   private String idempotentKey;
 
-  @UriParam(
-      label = "consumer,advanced",
-      description =
-          "Where idempotent keeps what was handed out. In memory, for the last 131072 "
-              + "objects, when absent.")
+  @UriParam(label = "consumer,advanced")
   private IdempotentRepository idempotentRepository;
 
-  @UriParam(
-      label = "consumer,advanced",
-      description =
-          "Where it is kept which objects are being processed, so that they are not handed "
-              + "out again meanwhile. In memory when absent.")
+  @UriParam(label = "consumer,advanced")
   private IdempotentRepository inProgressRepository;
 
   public String getFileName() {
@@ -164,8 +80,8 @@ public abstract class Us3ConsumerConfiguration {
   }
 
   /**
-   * The key of the one object to poll, instead of listing. Not together with prefix, delimiter and
-   * sortBy.
+   * The key of the only object to poll, instead of a listing. Cannot be combined with prefix,
+   * delimiter or sortBy.
    */
   public void setFileName(String fileName) {
     this.fileName = fileName;
@@ -176,9 +92,10 @@ public abstract class Us3ConsumerConfiguration {
   }
 
   /**
-   * Poll only when this object exists: a whole key, or per object a key with ${file:name} (the
-   * object's key) or ${file:name.noext} (without its extension) in it, such as ${file:name}.done.
-   * Done objects are never polled themselves; the one of an object is deleted with it.
+   * Polls only if this object exists: a whole key, or a key per object with ${file:name} (the key
+   * of the object) or ${file:name.noext} (without its extension), such as ${file:name}.done. Done
+   * objects themselves are never polled. The done object of an object is deleted together with the
+   * object.
    */
   public void setDoneFileName(String doneFileName) {
     this.doneFileName = doneFileName;
@@ -188,7 +105,7 @@ public abstract class Us3ConsumerConfiguration {
     return include;
   }
 
-  /** A regular expression that the whole key has to match. */
+  /** A regular expression that the whole key must match. */
   public void setInclude(String include) {
     this.include = include;
   }
@@ -206,7 +123,10 @@ public abstract class Us3ConsumerConfiguration {
     return minAge;
   }
 
-  /** Poll only objects that were last changed at least so long ago. */
+  /**
+   * The minimum time since the last change of an object, in milliseconds. Younger objects are not
+   * polled yet.
+   */
   public void setMinAge(long minAge) {
     this.minAge = minAge;
   }
@@ -215,7 +135,7 @@ public abstract class Us3ConsumerConfiguration {
     return includeFolders;
   }
 
-  /** Whether to poll objects that stand for folders too: no bytes, and a key that ends with /. */
+  /** Whether to poll objects that stand for folders too: zero bytes, and a key that ends with /. */
   public void setIncludeFolders(boolean includeFolders) {
     this.includeFolders = includeFolders;
   }
@@ -225,9 +145,9 @@ public abstract class Us3ConsumerConfiguration {
   }
 
   /**
-   * How the objects of one page of the listing are sorted: none (as the service lists them), key,
-   * lastModified (oldest first), or random, which keeps processes that poll one bucket out of each
-   * other's way.
+   * The order of the objects of one page of the listing. none: the order of the service. key: by
+   * key. lastModified: oldest first. random: shuffled, so that processes that poll the same bucket
+   * collide less.
    */
   public void setSortBy(Us3SortBy sortBy) {
     this.sortBy = sortBy;
@@ -238,8 +158,8 @@ public abstract class Us3ConsumerConfiguration {
   }
 
   /**
-   * How many objects one poll hands out at most; the next poll goes on behind them. 0 or less for
-   * as many as a page of the listing holds.
+   * The maximum number of objects per poll. The next poll continues after them. If 0 or less,
+   * maxResults.
    */
   public void setMaxMessagesPerPoll(int maxMessagesPerPoll) {
     this.maxMessagesPerPoll = maxMessagesPerPoll;
@@ -249,7 +169,10 @@ public abstract class Us3ConsumerConfiguration {
     return includeBody;
   }
 
-  /** Whether an object is opened and becomes the body; if not, the message has only headers. */
+  /**
+   * Whether the object is opened and becomes the message body. If false, the message has only
+   * headers.
+   */
   public void setIncludeBody(boolean includeBody) {
     this.includeBody = includeBody;
   }
@@ -258,7 +181,7 @@ public abstract class Us3ConsumerConfiguration {
     return deleteAfterRead;
   }
 
-  /** Whether an object is deleted when its exchange is done without failure. */
+  /** Whether an object is deleted when its exchange has completed without failure. */
   public void setDeleteAfterRead(boolean deleteAfterRead) {
     this.deleteAfterRead = deleteAfterRead;
   }
@@ -268,9 +191,9 @@ public abstract class Us3ConsumerConfiguration {
   }
 
   /**
-   * Whether an object is moved when its exchange is done without failure: copied, the copy's ETag
-   * compared, and deleted. To where say destinationBucket, destinationKeyPrefix,
-   * destinationKeySuffix and removePrefixOnMove.
+   * Whether an object is moved when its exchange has completed without failure: copied, the ETag of
+   * the copy compared, and deleted. destinationBucket, destinationKeyPrefix, destinationKeySuffix
+   * and removePrefixOnMove set the target.
    */
   public void setMoveAfterRead(boolean moveAfterRead) {
     this.moveAfterRead = moveAfterRead;
@@ -280,9 +203,7 @@ public abstract class Us3ConsumerConfiguration {
     return destinationBucket;
   }
 
-  /**
-   * For moveAfterRead: the bucket to move to, a Simple expression; the polled bucket when absent.
-   */
+  /** For moveAfterRead: the target bucket, a Simple expression. If not set, the polled bucket. */
   public void setDestinationBucket(String destinationBucket) {
     this.destinationBucket = destinationBucket;
   }
@@ -291,7 +212,7 @@ public abstract class Us3ConsumerConfiguration {
     return destinationKeyPrefix;
   }
 
-  /** For moveAfterRead: what is put in front of the key, a Simple expression. */
+  /** For moveAfterRead: a prefix for the key, a Simple expression. */
   public void setDestinationKeyPrefix(String destinationKeyPrefix) {
     this.destinationKeyPrefix = destinationKeyPrefix;
   }
@@ -300,7 +221,7 @@ public abstract class Us3ConsumerConfiguration {
     return destinationKeySuffix;
   }
 
-  /** For moveAfterRead: what is put behind the key, a Simple expression. */
+  /** For moveAfterRead: a suffix for the key, a Simple expression. */
   public void setDestinationKeySuffix(String destinationKeySuffix) {
     this.destinationKeySuffix = destinationKeySuffix;
   }
@@ -309,7 +230,7 @@ public abstract class Us3ConsumerConfiguration {
     return removePrefixOnMove;
   }
 
-  /** For moveAfterRead and moveFailed: whether prefix is cut off the key first. */
+  /** For moveAfterRead and moveFailed: whether prefix is removed from the key first. */
   public void setRemovePrefixOnMove(boolean removePrefixOnMove) {
     this.removePrefixOnMove = removePrefixOnMove;
   }
@@ -319,8 +240,8 @@ public abstract class Us3ConsumerConfiguration {
   }
 
   /**
-   * Where an object is moved to when its exchange fails: what is put in front of its key in the
-   * polled bucket, a Simple expression.
+   * A prefix for the key of an object whose exchange has failed, a Simple expression. The object is
+   * moved to this key in the polled bucket.
    */
   public void setMoveFailed(String moveFailed) {
     this.moveFailed = moveFailed;
@@ -331,8 +252,8 @@ public abstract class Us3ConsumerConfiguration {
   }
 
   /**
-   * Whether an object is handed out only once: one with the same bucket, key and ETag is passed
-   * over without being opened.
+   * Whether an object is polled only once. An object with the same bucket, key and ETag is skipped
+   * without being opened.
    */
   public void setIdempotent(boolean idempotent) {
     this.idempotent = idempotent;
@@ -343,9 +264,9 @@ public abstract class Us3ConsumerConfiguration {
   }
 
   /**
-   * Whether an object is put into idempotentRepository before it is opened, and taken out again
-   * when its exchange fails, or put there only when its exchange is done. The former lets nobody
-   * else have it meanwhile, the latter loses nothing when the process is killed.
+   * true: an object is added to idempotentRepository before it is opened, and removed again if its
+   * exchange fails; other consumers skip the object while it is processed. false: an object is
+   * added when its exchange has completed; after a crash it is processed again.
    */
   public void setIdempotentEager(boolean idempotentEager) {
     this.idempotentEager = idempotentEager;
@@ -356,8 +277,8 @@ public abstract class Us3ConsumerConfiguration {
   }
 
   /**
-   * What tells objects apart instead of bucket, key and ETag: a Simple expression over the headers,
-   * such as ${header.CamelUs3Key}.
+   * The identity of an object instead of bucket, key and ETag: a Simple expression over the
+   * headers, such as ${header.CamelUs3Key}.
    */
   public void setIdempotentKey(String idempotentKey) {
     this.idempotentKey = idempotentKey;
@@ -368,8 +289,8 @@ public abstract class Us3ConsumerConfiguration {
   }
 
   /**
-   * Where idempotent keeps what was handed out. In memory, for the last 131072 objects, when
-   * absent.
+   * Stores the objects that were polled, for idempotent. If not set, the last 131072 are kept in
+   * memory.
    */
   public void setIdempotentRepository(IdempotentRepository idempotentRepository) {
     this.idempotentRepository = idempotentRepository;
@@ -380,8 +301,8 @@ public abstract class Us3ConsumerConfiguration {
   }
 
   /**
-   * Where it is kept which objects are being processed, so that they are not handed out again
-   * meanwhile. In memory when absent.
+   * Stores the objects that are in progress, so that they are not polled again meanwhile. If not
+   * set, they are kept in memory.
    */
   public void setInProgressRepository(IdempotentRepository inProgressRepository) {
     this.inProgressRepository = inProgressRepository;

@@ -6,15 +6,16 @@ import io.github.camelus3.component.consumer.BucketBrowser;
 import io.github.camelus3.component.consumer.PollSettings;
 import io.github.camelus3.component.consumer.Us3Consumer;
 import io.github.camelus3.component.consumer.Us3PollingConsumer;
-import io.github.camelus3.component.options.Us3Settings;
+import io.github.camelus3.component.options.ConsumerSettings;
+import io.github.camelus3.component.options.EndpointSettings;
 import io.github.camelus3.component.producer.Us3Producer;
 import io.github.camelus3.component.webhook.Us3Webhook;
-import io.github.camelus3.component.webhook.WebhookCreation;
 import io.github.camelus3.component.webhook.WebhookRegistry;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 import org.apache.camel.AsyncEndpoint;
+import org.apache.camel.CamelContext;
 import org.apache.camel.Category;
 import org.apache.camel.Consumer;
 import org.apache.camel.Exchange;
@@ -22,6 +23,7 @@ import org.apache.camel.PollingConsumer;
 import org.apache.camel.Processor;
 import org.apache.camel.Producer;
 import org.apache.camel.component.webhook.WebhookCapableEndpoint;
+import org.apache.camel.component.webhook.WebhookComponent;
 import org.apache.camel.component.webhook.WebhookConfiguration;
 import org.apache.camel.spi.BrowsableEndpoint;
 import org.apache.camel.spi.EndpointServiceLocation;
@@ -30,8 +32,8 @@ import org.apache.camel.spi.UriParam;
 import org.apache.camel.support.ScheduledPollEndpoint;
 
 /**
- * Upload files to UCloud US3 (UFile) object storage, with or without a put policy whose callback's
- * reply comes back as the message body, work with the objects there, and poll a bucket for them.
+ * Upload files to UCloud US3 (UFile) object storage with optional callbacks, manage objects and
+ * buckets, and poll a bucket for objects.
  */
 @UriEndpoint(
     firstVersion = "1.0.0",
@@ -44,13 +46,10 @@ public class Us3Endpoint extends ScheduledPollEndpoint
     implements AsyncEndpoint, BrowsableEndpoint, EndpointServiceLocation, WebhookCapableEndpoint {
   @UriParam private Us3Configuration configuration;
 
-  @UriParam(
-      label = "advanced",
-      defaultValue = "100",
-      description = "How many objects browsing the endpoint shows at most.")
+  @UriParam(label = "advanced", defaultValue = "100")
   private int browseLimit = 100;
 
-  private Us3Settings settings;
+  private EndpointSettings settings;
   private PollSettings polling;
   private Us3Webhook webhook;
 
@@ -67,25 +66,33 @@ public class Us3Endpoint extends ScheduledPollEndpoint
   /** Checks the options, once Camel has set them all. */
   void prepare() throws Exception {
     WebhookRegistry webhooks = ((Us3Component) getComponent()).webhooks();
-    settings =
-        Us3Settings.of(
-            configuration,
-            getCamelContext(),
-            webhooks,
-            WebhookCreation.isUnderWay(),
-            System::getenv);
-    webhook = new Us3Webhook(getCamelContext(), settings, webhooks);
+    settings = EndpointSettings.of(configuration, getCamelContext(), webhooks, System::getenv);
+    if (!mayServeWebhook()) {
+      settings.requireClient();
+    }
+    webhook = new Us3Webhook(getCamelContext(), settings.webhook(), webhooks);
+  }
+
+  /**
+   * Whether this may be the endpoint of {@code webhook:us3:...}, which needs neither host nor keys.
+   * camel-webhook tells its endpoint only after the endpoint was created and started. So in a
+   * context with camel-webhook a missing host or key fails the producer or consumer instead.
+   */
+  private boolean mayServeWebhook() {
+    CamelContext context = getCamelContext();
+    return context.getComponentNames().stream()
+        .map(context::hasComponent)
+        .anyMatch(WebhookComponent.class::isInstance);
   }
 
   @Override
   public Producer createProducer() {
-    settings.requireService();
-    return new Us3Producer(this, settings, clients());
+    return new Us3Producer(this, settings.producer(), settings.client(), clients());
   }
 
   @Override
   public Consumer createConsumer(Processor processor) throws Exception {
-    settings.requireService();
+    settings.requireClient();
     Us3Consumer consumer = new Us3Consumer(this, processor, polling(), this::openClient);
     configureConsumer(consumer);
     return consumer;
@@ -95,10 +102,10 @@ public class Us3Endpoint extends ScheduledPollEndpoint
     return ((Us3Component) getComponent()).clients();
   }
 
-  /** Takes one object each time it is asked, instead of polling into a queue as Camel's does. */
+  /** Returns a consumer that takes one object per call; the one of Camel polls into a queue. */
   @Override
   public PollingConsumer createPollingConsumer() throws Exception {
-    settings.requireService();
+    settings.requireClient();
     Us3PollingConsumer consumer = new Us3PollingConsumer(this, polling(), this::openClient);
     if (getExceptionHandler() != null) {
       consumer.setExceptionHandler(getExceptionHandler());
@@ -107,7 +114,7 @@ public class Us3Endpoint extends ScheduledPollEndpoint
   }
 
   /**
-   * The client that this endpoint shares with others; the caller closes what comes back.
+   * Returns the client that this endpoint shares with others. The caller closes it after use.
    *
    * @throws IllegalStateException if the component is not started
    */
@@ -115,10 +122,10 @@ public class Us3Endpoint extends ScheduledPollEndpoint
     return clients().acquire(settings.client());
   }
 
-  /** Consumers of this endpoint share what they remember. */
+  /** The consumers of this endpoint share these settings, and the repositories in them. */
   private synchronized PollSettings polling() {
     if (polling == null) {
-      polling = PollSettings.of(configuration, getCamelContext());
+      polling = PollSettings.of(ConsumerSettings.of(configuration), getCamelContext());
     }
     return polling;
   }
@@ -129,12 +136,12 @@ public class Us3Endpoint extends ScheduledPollEndpoint
   }
 
   /**
-   * The first objects of the listing that the options select, as messages with headers and no body.
-   * Nothing is opened, and whether an object was polled already makes no difference.
+   * Returns the first objects that the options select, as messages with headers and without a body.
+   * No object is opened. Objects that were polled before are included.
    */
   @Override
   public List<Exchange> getExchanges(int limit, Predicate filter) {
-    settings.requireService();
+    settings.requireClient();
     try (SharedClient client = openClient()) {
       BucketBrowser browser = new BucketBrowser(this, client.client(), polling());
       return browser.browse(limit > 0 ? Math.min(limit, browseLimit) : browseLimit, filter);
@@ -146,20 +153,20 @@ public class Us3Endpoint extends ScheduledPollEndpoint
     return browseLimit;
   }
 
-  /** How many objects browsing the endpoint shows at most. */
+  /** The maximum number of objects that browsing the endpoint shows. */
   @Override
   public void setBrowseLimit(int browseLimit) {
     this.browseLimit = browseLimit;
   }
 
   /**
-   * Fails if no client can be made of the options. While the context is starting, the component may
-   * not be started yet; then the start of producer or consumer fails.
+   * Fails if no client can be made of the options. If the component is not started yet, as may be
+   * while the context starts, the start of the producer or consumer fails instead.
    */
   @Override
   protected void doStart() throws Exception {
     super.doStart();
-    if (settings.reachesService() && clients().isStarted()) {
+    if (settings.hasClient() && clients().isStarted()) {
       openClient().close();
     }
   }
@@ -174,7 +181,7 @@ public class Us3Endpoint extends ScheduledPollEndpoint
     webhook.addConfiguration(webhookConfiguration);
   }
 
-  /** Lets {@code callbackUrl=webhook} find the webhook; US3 itself knows no registration. */
+  /** Registers the webhook for {@code callbackUrl=webhook}; US3 itself has no registration. */
   @Override
   public void registerWebhook() throws Exception {
     webhook.register();

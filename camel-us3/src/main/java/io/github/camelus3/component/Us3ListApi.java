@@ -1,9 +1,9 @@
 package io.github.camelus3.component;
 
-/** The two listings that US3 has. */
+/** The two listings of US3. */
 public enum Us3ListApi {
-  /** Knows delimiters; not offered in every region. */
+  /** Supports delimiters; not offered in every region. */
   listObjects,
-  /** The older one, offered everywhere. */
+  /** The older listing; offered in every region. */
   prefixFileList
 }

@@ -1,28 +1,28 @@
 package io.github.camelus3.component;
 
-/** What a {@code us3:} producer does with a message. */
+/** The operations of the producer. */
 public enum Us3Operation {
   /** Uploads the body, or finishes an upload, in one of the {@link Us3UploadMode}s. */
   upload,
-  /** Begins an upload in parts; its ID is in {@code CamelUs3UploadId}. */
+  /** Starts an upload in parts; its ID is in {@code CamelUs3UploadId}. */
   initiateMultipartUpload,
   /** Uploads the body as one part. */
   uploadPart,
-  /** Makes a piece of a stored object a part. */
+  /** Copies a range of a stored object as one part. */
   uploadPartCopy,
   /** Lists the parts of an upload. */
   listParts,
-  /** Gives up an upload in parts. */
+  /** Aborts an upload in parts. */
   abortMultipartUpload,
-  /** Lists uploads that were begun and neither finished nor aborted. */
+  /** Lists unfinished uploads in parts. */
   listMultipartUploads,
-  /** Opens an object, or a piece of it, as a stream. */
+  /** Opens an object, or a range of it, as a stream. */
   getObject,
-  /** Reads what the service says of an object. */
+  /** Reads the properties of an object. */
   headObject,
   /** Deletes one object. */
   deleteObject,
-  /** Deletes many objects, some at a time. */
+  /** Deletes many objects, several at a time. */
   deleteObjects,
   /** Lists objects. */
   listObjects,
@@ -32,21 +32,21 @@ public enum Us3Operation {
   renameObject,
   /** Makes an archived object readable. */
   restoreObject,
-  /** Makes an object colder. */
+  /** Changes the storage class of an object to a colder one. */
   changeStorageClass,
-  /** Changes an object's MIME type. */
+  /** Changes the MIME type of an object. */
   changeMimeType,
-  /** Reads an object's tags. */
+  /** Reads the tags of an object. */
   getTagging,
-  /** Replaces an object's tags. */
+  /** Replaces the tags of an object. */
   putTagging,
-  /** Removes an object's tags. */
+  /** Removes the tags of an object. */
   deleteTagging,
-  /** Reads who may read an object. */
+  /** Reads the access to an object. */
   getAcl,
-  /** Sets who may read an object. */
+  /** Sets the access to an object. */
   putAcl,
-  /** Makes an object of content that the service has already. */
+  /** Stores an object whose content the service has already, without sending the content. */
   uploadHit,
   /** Makes a pre-signed URL to GET an object. */
   createDownloadLink,
@@ -54,11 +54,11 @@ public enum Us3Operation {
   createUploadLink,
   /** Creates a bucket. */
   createBucket,
-  /** Reads what the bucket API says of a bucket. */
+  /** Reads the properties of a bucket. */
   describeBucket,
   /** Lists buckets. */
   listBuckets,
-  /** Changes who may read a bucket. */
+  /** Changes the access to a bucket. */
   updateBucket,
   /** Deletes an empty bucket. */
   deleteBucket

@@ -8,7 +8,7 @@ import io.github.camelus3.component.options.PolicyOption;
 import java.util.Map;
 import org.apache.camel.Converter;
 
-/** Turns the forms in which users give a put policy into each other. */
+/** Type converters between the supported types of a put policy. */
 @Converter(generateLoader = true)
 public final class Us3PolicyConverters {
   private Us3PolicyConverters() {}
@@ -19,7 +19,7 @@ public final class Us3PolicyConverters {
     return PutPolicy.parse(json);
   }
 
-  /** Reads a map with the policy's members. */
+  /** Reads a map with the members of a policy. */
   @Converter
   public static PutPolicy toPutPolicy(Map<?, ?> members) throws Us3InvalidPutPolicyException {
     return PutPolicy.parse(PolicyOption.toJson(Values.PLAIN, "the map", members));

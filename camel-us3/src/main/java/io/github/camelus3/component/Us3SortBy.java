@@ -8,6 +8,6 @@ public enum Us3SortBy {
   key,
   /** By the time of the last change, oldest first; then by key. */
   lastModified,
-  /** Shuffled, so that processes that poll one bucket get less into each other's way. */
+  /** Shuffled, so that processes that poll the same bucket collide less. */
   random
 }

@@ -1,6 +1,6 @@
 package io.github.camelus3.component;
 
-/** How {@link Us3Operation#upload} uploads. */
+/** How {@link Us3Operation#upload} sends an object. */
 public enum Us3UploadMode {
   /** {@link #put} below the multipart threshold, {@link #asyncUpload} from there on. */
   auto,
@@ -10,8 +10,8 @@ public enum Us3UploadMode {
   mput,
   /** Parts, 10 in flight. */
   asyncMput,
-  /** Parts, as many in flight as {@code jobs} says. */
+  /** Parts, as many in flight as {@code jobs}. */
   asyncUpload,
-  /** Finishes parts that are at the service already. */
+  /** Finishes an upload whose parts are stored already. */
   finish
 }

@@ -5,7 +5,7 @@ import java.util.EventObject;
 import org.apache.camel.Exchange;
 import org.apache.camel.spi.CamelEvent;
 
-/** The service has acknowledged one more part of an upload, or a whole object. Immutable. */
+/** Sent when the service has acknowledged a part of an upload, or a whole object. Immutable. */
 public final class Us3UploadProgressEvent extends EventObject implements CamelEvent.ExchangeEvent {
   private static final long serialVersionUID = 1L;
 
@@ -13,14 +13,14 @@ public final class Us3UploadProgressEvent extends EventObject implements CamelEv
   private final transient UploadProgress progress;
   private long timestamp;
 
-  /** An event of now. */
+  /** Creates an event with the progress of an exchange's upload. */
   public Us3UploadProgressEvent(Exchange exchange, UploadProgress progress) {
     super(exchange);
     this.exchange = exchange;
     this.progress = progress;
   }
 
-  /** How far the upload is. */
+  /** The progress of the upload. */
   public UploadProgress getProgress() {
     return progress;
   }

@@ -9,9 +9,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Builds the URI of an endpoint whose options were written one by one, as under {@code parameters}
- * in YAML. The texts of a policy go into the URI as they are, with {@code &}, {@code +} and {@code
- * )}.
+ * Builds the URI of an endpoint from single options, such as {@code parameters} in YAML. The texts
+ * of a policy keep their {@code &}, {@code +} and {@code )}.
  */
 public final class Us3UriFactory extends Us3EndpointUriFactory {
 
@@ -33,7 +32,7 @@ public final class Us3UriFactory extends Us3EndpointUriFactory {
 
   /**
    * The options that Camel wraps in {@code RAW(...)}: the secrets, and the texts of a policy, which
-   * are none but may hold any character.
+   * may contain any character.
    */
   @Override
   public Set<String> secretPropertyNames() {

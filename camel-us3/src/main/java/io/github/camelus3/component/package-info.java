@@ -3,12 +3,15 @@
  * and events. Read {@link io.github.camelus3.component.Us3Endpoint} first; it leads to the rooms.
  *
  * <ul>
- *   <li>{@code .producer}: an exchange becomes an upload or another operation
- *   <li>{@code .consumer}: objects of a bucket become exchanges
- *   <li>{@code .webhook}: callbacks of US3 become exchanges
- *   <li>{@code .clients}: the clients that all endpoints share, with their threads and limits
- *   <li>{@code .options}: options as they were configured, checked and turned into values
- *   <li>{@code .message}: what is read from and written to messages
+ *   <li>{@code .producer}: turns an exchange into an upload or another operation
+ *   <li>{@code .consumer}: turns the objects of a bucket into exchanges
+ *   <li>{@code .webhook}: turns callbacks of US3 into exchanges
+ *   <li>{@code .clients}: the clients that endpoints share, with their threads and limits
+ *   <li>{@code .options}: checks the options and copies them into values
+ *   <li>{@code .message}: reads and writes headers and bodies
  * </ul>
+ *
+ * <p>The face may use all rooms. Rooms use of the face only enums, constants and events; {@code
+ * .options} also the configuration.
  */
 package io.github.camelus3.component;

@@ -122,7 +122,7 @@ class EveryOperationTest extends Us3TestSupport {
 
     assertThat(failure("us3:photos?operation=" + operation, "body", headers))
         .isExactlyInstanceOf(IllegalArgumentException.class)
-        .hasMessageStartingWith("no object key: neither header CamelUs3Key nor option keyName");
+        .hasMessageStartingWith("object key must be set: header CamelUs3Key, option keyName");
     assertThat(us3.requests()).isEmpty();
   }
 

@@ -171,11 +171,11 @@ class LinksTest extends Us3TestSupport {
         Arguments.of(
             Us3Constants.URL_EXPIRY,
             999,
-            "header CamelUs3UrlExpiry is less than a second: PT0.999S"),
+            "header CamelUs3UrlExpiry must be at least 1 second: PT0.999S"),
         Arguments.of(
             Us3Constants.URL_EXPIRY,
             Duration.ofSeconds(-5),
-            "header CamelUs3UrlExpiry is less than a second: PT-5S"),
+            "header CamelUs3UrlExpiry must be at least 1 second: PT-5S"),
         Arguments.of(
             Us3Constants.URL_EXPIRY, "soon", "header CamelUs3UrlExpiry is not a duration: soon"),
         Arguments.of(

@@ -194,9 +194,8 @@ class ListObjectsTest extends Us3TestSupport {
 
   static Stream<Arguments> badHeaders() {
     return Stream.of(
-        Arguments.of(Us3Constants.MAX_RESULTS, 0, "CamelUs3MaxResults is not within 1 to 1000: 0"),
-        Arguments.of(
-            Us3Constants.MAX_RESULTS, 1001, "CamelUs3MaxResults is not within 1 to 1000: 1001"),
+        Arguments.of(Us3Constants.MAX_RESULTS, 0, "CamelUs3MaxResults must be 1 to 1000: 0"),
+        Arguments.of(Us3Constants.MAX_RESULTS, 1001, "CamelUs3MaxResults must be 1 to 1000: 1001"),
         Arguments.of(Us3Constants.MAX_RESULTS, "x", "CamelUs3MaxResults is not of type Integer: x"),
         Arguments.of(
             Us3Constants.MAX_RESULTS,

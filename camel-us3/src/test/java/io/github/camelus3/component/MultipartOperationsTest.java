@@ -232,7 +232,7 @@ class MultipartOperationsTest extends Us3TestSupport {
         Arguments.of(
             "uploadPart",
             with(upload, Us3Constants.PART_NUMBER, -1),
-            "header CamelUs3PartNumber is negative: -1"),
+            "header CamelUs3PartNumber must be at least 0: -1"),
         Arguments.of(
             "uploadPart",
             with(upload, Us3Constants.PART_NUMBER, "first"),
@@ -251,7 +251,7 @@ class MultipartOperationsTest extends Us3TestSupport {
         Arguments.of(
             "listParts",
             with(upload, Us3Constants.MAX_RESULTS, 1001),
-            "header CamelUs3MaxResults is not within 1 to 1000: 1001"),
+            "header CamelUs3MaxResults must be 1 to 1000: 1001"),
         Arguments.of(
             "abortMultipartUpload",
             with(key("k"), Us3Constants.UPLOAD_ID, " "),
@@ -259,7 +259,7 @@ class MultipartOperationsTest extends Us3TestSupport {
         Arguments.of(
             "listMultipartUploads",
             Map.of(Us3Constants.MAX_RESULTS, 0),
-            "header CamelUs3MaxResults is not within 1 to 1000: 0"));
+            "header CamelUs3MaxResults must be 1 to 1000: 0"));
   }
 
   @ParameterizedTest

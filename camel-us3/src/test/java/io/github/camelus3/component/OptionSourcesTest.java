@@ -76,7 +76,7 @@ class OptionSourcesTest extends Us3TestSupport {
   }
 
   @Test
-  void metadataOfOneNameInTwoCasesIsRefused() {
+  void metadataNamesThatDifferOnlyInCaseAreRefused() {
     assertThat(
             failure(
                 "us3:photos?keyName=k",
@@ -90,7 +90,7 @@ class OptionSourcesTest extends Us3TestSupport {
   }
 
   @Test
-  void anEmptyValueIsGivenAsRawInProperties() throws Exception {
+  void rawWithoutTextIsAnEmptyValueInProperties() throws Exception {
     Main main = main();
     property(main, "metadata.empty", "RAW()");
     property(main, "callback-url", service.url());
@@ -108,7 +108,7 @@ class OptionSourcesTest extends Us3TestSupport {
   }
 
   @Test
-  void ofTwoClientsInTheRegistryNoneIsTaken() throws Exception {
+  void twoClientsInTheRegistryAreNotAutowired() throws Exception {
     try (Us3Client one = client();
         Us3Client two = client()) {
       Main main = main();
@@ -133,14 +133,14 @@ class OptionSourcesTest extends Us3TestSupport {
   }
 
   @Test
-  void aVariableIsSetOnce() {
+  void aVariableThatIsSetTwiceIsRefused() {
     assertThatThrownBy(
             () -> context.getEndpoint("us3:photos?callbackVar.key=1&callbackVar.x:key=1"))
         .hasStackTraceContaining("option callbackVar.key must be set once");
   }
 
   @Test
-  void propertiesAreUnwrappedAndKeepTheirNames() throws Exception {
+  void rawIsRemovedFromPropertiesAndTheirNamesAreKept() throws Exception {
     Main main = main();
     property(main, "metadata[order-id]", "RAW(7+7)");
     property(main, "metadata.plain", "RAW{p}");
@@ -177,7 +177,7 @@ class OptionSourcesTest extends Us3TestSupport {
     "callbackVar.any, RAW(s)",
     "metadata[any], RAW(s)"
   })
-  void camelMainMasksInItsSummary(String option, String value) {
+  void camelMainMasksSecretsInItsSummary(String option, String value) {
     component();
 
     assertThat(MainHelper.containsSensitive(context, "camel.component.us3." + option, value))
@@ -186,7 +186,7 @@ class OptionSourcesTest extends Us3TestSupport {
   }
 
   @Test
-  void theOnlyClientInTheRegistryIsUsed() throws Exception {
+  void oneClientInTheRegistryIsAutowired() throws Exception {
     try (Us3Client client = client()) {
       Main main = new Main();
       main.setDefaultPropertyPlaceholderLocation("false");
@@ -203,7 +203,7 @@ class OptionSourcesTest extends Us3TestSupport {
   }
 
   @Test
-  void streamsGoThroughTheFolderOfTheOption(@TempDir Path folder) throws Exception {
+  void streamsAreSpooledToTheSpoolDirectory(@TempDir Path folder) throws Exception {
     Path spool = folder.resolve("a/b");
 
     upload(
@@ -216,7 +216,7 @@ class OptionSourcesTest extends Us3TestSupport {
   }
 
   @Test
-  void aProxyIsToldItsUserAndPassedByForOtherHosts() throws Exception {
+  void aProxyIsUsedExceptForNonProxyHosts() throws Exception {
     String proxy = "proxyHost=127.0.0.1&proxyPort=1&proxyUser=u&proxyPassword=RAW(p&q)";
 
     upload("us3:photos?keyName=k&nonProxyHosts=127.*&" + proxy, "x", Map.of());
@@ -233,7 +233,7 @@ class OptionSourcesTest extends Us3TestSupport {
         "idempotentRepository=#seen&prefix=a%2Fb c",
         "keyName=RAW(a+b)&metadata.n=50%&prefix=in%2F"
       })
-  void anEndpointShowsItsOptionsAsTheyWereWritten(String options) throws Exception {
+  void theEndpointUriShowsOptionsAsWritten(String options) throws Exception {
     context
         .getRegistry()
         .bind(
@@ -245,7 +245,7 @@ class OptionSourcesTest extends Us3TestSupport {
 
   @ParameterizedTest
   @ValueSource(strings = {"regoin=cn-bj", "filehosst=h", "publickey2=x", "resumeDirectry=/tmp"})
-  void anUnknownOptionIsToldBeforeAMissingOne(String option) {
+  void anUnknownOptionIsReportedBeforeAMissingOne(String option) {
     component().getConfiguration().setEndpoint(null);
 
     assertThatThrownBy(() -> context.getEndpoint("us3:photos?" + option))
@@ -261,37 +261,41 @@ class OptionSourcesTest extends Us3TestSupport {
         "mimeType=application/vnd.api+json;v=1 | RAW(...)",
         "callbackUrl=http://h/a&callbackBodyType=application/ld+json | callbackBodyType must not",
         "maxRetries=abc | option maxRetries must be a number or a duration such as 1m30s: abc",
-        "readTimeout=PT15M | option readTimeout must be a number or a duration such as 1m30s: PT15M",
+        "readTimeout=PT15M | option readTimeout must be a number or a duration such as 1m30s:"
+            + " PT15M",
         "multipartThreshold=32M | option multipartThreshold must be a number",
         "maxIdleConnections=+5 | option maxIdleConnections must be a number",
         "region=cn+bj | option region must not hold a blank",
         "securityToken=a+b | option securityToken must not hold a blank",
-        "proxyUser=u&proxyHost=h&proxyPort=1 | proxyPassword is missing, for proxyUser=u",
-        "proxyPassword=p | option proxyUser is missing",
+        "proxyUser=u&proxyHost=h&proxyPort=1 | proxyPassword must be set for proxyUser=u",
+        "proxyPassword=p | option proxyUser must be set",
         "proxyUser=a:b&proxyPassword=p | option proxyUser must be a name without a colon: a:b",
-        "proxyHost=h | option proxyPort is not within 1 to 65535: 0",
-        "proxyPort=1 | option proxyHost is missing",
-        "proxyHost=http://h&proxyPort=1 | option proxyHost must be a host without scheme, user and port: http://h",
-        "proxyHost=u:p@h&proxyPort=1 | option proxyHost must be a host without scheme, user and port: h",
-        "proxyHost=h:80&proxyPort=1 | option proxyHost must be a host without scheme, user and port: h:80",
-        "maxIdleConnections=-1 | option maxIdleConnections is not within 0 to 1048576: -1",
+        "proxyHost=h | option proxyPort must be 1 to 65535: 0",
+        "proxyPort=1 | option proxyHost must be set",
+        "proxyHost=http://h&proxyPort=1 | option proxyHost must be a host without scheme, user and"
+            + " port: http://h",
+        "proxyHost=u:p@h&proxyPort=1 | option proxyHost must be a host without scheme, user and"
+            + " port: h",
+        "proxyHost=h:80&proxyPort=1 | option proxyHost must be a host without scheme, user and"
+            + " port: h:80",
+        "maxIdleConnections=-1 | option maxIdleConnections must be 0 to 1048576: -1",
         "spoolDirectory=/proc/cpuinfo | spoolDirectory must be a folder that can be written",
       })
-  void whatCannotBeRightIsRefusedByName(String options, String message) {
+  void anInvalidOptionIsRefusedWithItsName(String options, String message) {
     assertThatThrownBy(() -> context.getEndpoint("us3:photos?" + options))
         .hasStackTraceContaining(message);
   }
 
   @ParameterizedTest
   @CsvSource({"0, 0", "30s, 30000", "1m30s, 90000", "45, 45", "0s, 0"})
-  void numbersAndDurationsAreTaken(String text, long millis) {
+  void numbersAndDurationsAreAccepted(String text, long millis) {
     Us3Endpoint endpoint = context.getEndpoint("us3:photos?readTimeout=" + text, Us3Endpoint.class);
 
     assertThat(endpoint.getConfiguration().getReadTimeout()).isEqualTo(millis);
   }
 
   @Test
-  void blanksThatAMimeTypeMayHoldAreTaken() throws Exception {
+  void blanksBeforeTheParametersOfAMimeTypeAreAccepted() throws Exception {
     upload("us3:photos?keyName=k&mimeType=text/plain; charset=utf-8", "x", Map.of());
     upload("us3:photos?keyName=l&mimeType=RAW(image/svg+xml)", "x", Map.of());
 
@@ -302,7 +306,7 @@ class OptionSourcesTest extends Us3TestSupport {
 
   @ParameterizedTest
   @ValueSource(strings = {"?", "", "relative"})
-  void aHomeThatIsNoFolderIsNotResumedIn(String home) {
+  void resumeNeedsAFolderWhenTheHomeIsNone(String home) {
     String before = System.getProperty("user.home");
     System.setProperty("user.home", home);
     try {

@@ -6,13 +6,13 @@ import org.apache.camel.builder.RouteBuilder;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Options that cannot be used, or not together, fail the start and are named. */
+/** Invalid options, and invalid combinations, fail the start of the route. */
 class PollingOptionsTest extends PollingTestSupport {
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       value = {
-        "minAge=-1 | option minAge is negative: -1",
+        "minAge=-1 | option minAge must be at least 0: -1",
         "include=RAW([) | option include is no regular expression: [",
         "exclude=RAW([) | option exclude is no regular expression: [",
         "doneFileName=${file:name} | option doneFileName must be a key, or a key with one",
@@ -33,10 +33,10 @@ class PollingOptionsTest extends PollingTestSupport {
         "prefix=in/&moveFailed=in/failed/ | photos/in/failed/in/x would be polled again",
         "idempotentKey=${header.CamelUs3Key} | option idempotentKey needs idempotent=true",
         "idempotent=true&idempotentKey=x | option idempotentKey must differ between objects: x",
-        "maxResults=0 | option maxResults is not within 1 to 1000: 0",
+        "maxResults=0 | option maxResults must be 1 to 1000: 0",
         "sortBy=size | size",
       })
-  void namesTheOptionThatCannotBeUsed(String options, String message) {
+  void anInvalidOptionFailsTheStartWithItsName(String options, String message) {
     RouteBuilder routes =
         new RouteBuilder() {
           @Override

@@ -3,7 +3,9 @@ package io.github.camelus3.component;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.camelus3.client.ObjectInfo;
+import io.github.camelus3.client.ObjectSummary;
 import io.github.camelus3.component.consumer.ObjectSelection;
+import io.github.camelus3.component.options.ConsumerSettings;
 import io.github.camelus3.emulator.Us3Api;
 import io.github.camelus3.emulator.Us3Emulator;
 import java.time.Clock;
@@ -32,8 +34,13 @@ class PollingSelectionTest extends PollingTestSupport {
   void anObjectIsTakenOnceItIsOldEnough(Instant changed, boolean taken) {
     Us3Configuration options = new Us3Configuration();
     options.setMinAge(60_000);
-    ObjectSelection selection = ObjectSelection.of(options, Clock.fixed(NOW, ZoneOffset.UTC));
-    ObjectInfo object = new ObjectInfo(BUCKET, "a", "e", 1, null, null, changed, Map.of(), 0, null);
+    ObjectSelection selection =
+        ObjectSelection.of(ConsumerSettings.of(options), Clock.fixed(NOW, ZoneOffset.UTC));
+    ObjectInfo object =
+        new ObjectInfo(
+            new ObjectSummary(BUCKET, "a", 1, "e", null, null, changed, null, Map.of(), null),
+            0,
+            null);
 
     assertThat(selection.isOldEnough(object)).isEqualTo(taken);
   }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.camelus3.client.Us3ServiceException;
-import io.github.camelus3.component.options.Us3Settings;
+import io.github.camelus3.component.options.EndpointSettings;
 import io.github.camelus3.component.webhook.WebhookRegistry;
 import io.github.camelus3.emulator.Fault;
 import io.github.camelus3.emulator.Us3Api;
@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Keys, tokens and policies stay where they belong. */
+/** Keys, tokens and policies do not appear in URIs, messages and logs. */
 class SecretsTest extends Us3TestSupport {
   private static final String URI =
       "us3:photos?privateKey=TOP-SECRET-1&publicKey=TOP-SECRET-2&securityToken=TOP-SECRET-3"
@@ -37,7 +37,7 @@ class SecretsTest extends Us3TestSupport {
   }
 
   @Test
-  void anEndpointDoesNotPrintThem() {
+  void theEndpointDoesNotPrintSecrets() {
     Us3Endpoint endpoint = context.getEndpoint(URI, Us3Endpoint.class);
 
     assertThat(endpoint.toString()).contains("photos").doesNotContain("TOP-SECRET");
@@ -47,7 +47,7 @@ class SecretsTest extends Us3TestSupport {
 
   @ParameterizedTest
   @ValueSource(strings = {"private-key", "PRIVATEKEY", "Private-Key", "proxy-password"})
-  void theyAreMaskedHoweverTheirNamesAreSpelt(String name) {
+  void theCaseAndHyphensOfANameDoNotMatter(String name) {
     Us3Endpoint endpoint =
         context.getEndpoint(
             "us3:photos?proxyUser=u&proxyPassword=p&" + name + "=TOP-SECRET", Us3Endpoint.class);
@@ -56,7 +56,7 @@ class SecretsTest extends Us3TestSupport {
   }
 
   @Test
-  void endpointsThatDifferInASecretOnlyStayDifferent() {
+  void endpointsThatDifferOnlyInASecretHaveDifferentUris() {
     String uri = "us3:photos?callbackUrl=http://127.0.0.1:1/";
 
     assertThat(context.getEndpoint(uri + "a").getEndpointUri())
@@ -65,7 +65,7 @@ class SecretsTest extends Us3TestSupport {
   }
 
   @Test
-  void aFailureDoesNotShowThem() {
+  void aFailureDoesNotShowSecrets() {
     us3.inject(Fault.answer(500, -1, "internal error").on(Us3Api.PUT_FILE));
 
     Exchange failed = send(URI, "x", Map.of(Us3Constants.KEY, "k"));
@@ -86,7 +86,7 @@ class SecretsTest extends Us3TestSupport {
         "https://u:p@TOP-SECRET@app/cb?a=TOP-SECRET",
         "\\\"http:\\/\\/u:TOP-SECRET@app\\/cb\\\""
       })
-  void userPasswordAndFragmentOfUrlsInTheServicesTextAreCutOffToo(String url) {
+  void userPasswordAndFragmentOfUrlsInAnErrorMessageAreCutOff(String url) {
     us3.inject(
         Fault.http(
                 599, "application/json", "{\"RetCode\":20003,\"ErrMsg\":\"Post " + url + ": EOF\"}")
@@ -110,7 +110,7 @@ class SecretsTest extends Us3TestSupport {
         "http://u:p@TOP-SECRET@a b/",
         "u:TOP-SECRET@app/cb"
       })
-  void aCallbackUrlThatIsRefusedShowsNoPassword(String url) {
+  void aRefusedCallbackUrlShowsNoPassword(String url) {
     assertThatThrownBy(() -> context.getEndpoint("us3:photos?callbackUrl=RAW(" + url + ")"))
         .hasStackTraceContaining("callbackUrl")
         .satisfies(
@@ -132,25 +132,24 @@ class SecretsTest extends Us3TestSupport {
         "securityToken=TOP-SECRET%0D%0A | securityToken",
         "securityToken=TOP%09SECRET | securityToken"
       })
-  void keysThatCannotBeRightAreRefusedAtTheStartByName(String option, String name) {
+  void invalidKeysAreRefusedWithTheirName(String option, String name) {
     assertThatThrownBy(() -> context.getEndpoint("us3:photos?" + option.trim()))
         .hasStackTraceContaining(name.trim() + " must be printable ASCII");
     assertThat(us3.requests()).isEmpty();
   }
 
   @Test
-  void keysOfTheEnvironmentAndOfAFileGoByTheSameRule(@TempDir Path folder) throws Exception {
+  void keysOfTheEnvironmentAndOfAFileAreCheckedToo(@TempDir Path folder) throws Exception {
     Us3Configuration options = new Us3Configuration();
     options.setBucketName("photos");
     options.setRegion("cn-bj");
     options.setPublicKey("public");
     assertThatThrownBy(
             () ->
-                Us3Settings.of(
+                EndpointSettings.of(
                     options,
                     context,
                     new WebhookRegistry(),
-                    false,
                     Map.of("US3_PRIVATE_KEY", "TOP-SECRET\n")::get))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("privateKey must be printable ASCII")
@@ -160,14 +159,14 @@ class SecretsTest extends Us3TestSupport {
     Files.writeString(file, "{\"public_key\":\"public\",\"private_key\":\"TOP-SECRET \"}");
     options.setConfigFile(file.toString());
     assertThatThrownBy(
-            () -> Us3Settings.of(options, context, new WebhookRegistry(), false, name -> null))
+            () -> EndpointSettings.of(options, context, new WebhookRegistry(), name -> null))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("privateKey must be printable ASCII")
         .hasMessageNotContaining("TOP-SECRET");
   }
 
   @Test
-  void theQueryOfACallbackUrlInTheServicesTextIsCutOff() {
+  void theQueryOfACallbackUrlInAnErrorMessageIsCutOff() {
     us3.inject(
         Fault.answer(
                 599,

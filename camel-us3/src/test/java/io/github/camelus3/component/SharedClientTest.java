@@ -29,7 +29,7 @@ import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Endpoints with the same connection settings share a client, whatever becomes of each of them. */
+/** Endpoints with the same connection settings share a client. */
 @Timeout(120)
 class SharedClientTest extends Us3TestSupport {
   private static final String POLLED =
@@ -76,7 +76,7 @@ class SharedClientTest extends Us3TestSupport {
   }
 
   @Test
-  void anEndpointThatCamelsCacheLetsGoEndsNothing() {
+  void anEndpointEvictedFromTheCacheCancelsNothing() {
     us3.inject(Fault.delay(Duration.ofMillis(500)).on(Us3Api.PUT_FILE));
     CompletableFuture<Exchange> first = start("direct:five", 0);
     while (requests(Us3Api.PUT_FILE).isEmpty()) {
@@ -102,7 +102,7 @@ class SharedClientTest extends Us3TestSupport {
   }
 
   @Test
-  void clientsOfSettingsThatNobodyUsesAreBounded() throws Exception {
+  void theNumberOfUnusedClientsIsBounded() throws Exception {
     for (int n = 1; n <= 100; n++) {
       assertThat(send("direct:tenants", "x", Map.of("n", 10_000 + n)).getException()).isNull();
     }
@@ -115,7 +115,7 @@ class SharedClientTest extends Us3TestSupport {
   }
 
   @Test
-  void whatWasPolledIsDeletedAlsoWhenNobodyElseUsesItsClient() throws Exception {
+  void aPolledObjectIsDeletedAlsoWhenItsClientHasNoOtherUser() throws Exception {
     store("in/a", "x");
     try (ConsumerTemplate consumer = context.createConsumerTemplate()) {
       Exchange polled = consumer.receive(POLLED, 20_000);
@@ -133,7 +133,7 @@ class SharedClientTest extends Us3TestSupport {
   }
 
   @Test
-  void aStoppedEndpointBehindAnotherUploadWaitsForNoThreadOfItsOwn() {
+  void aRouteMayStopItsEndpointsBetweenTwoUploads() {
     Exchange exchange = send("direct:restarts", "x", Map.of());
 
     assertThat(exchange.getException()).isNull();
@@ -180,14 +180,14 @@ class SharedClientTest extends Us3TestSupport {
   }
 
   @Test
-  void anotherLimitIsAnotherLimiterOfTheSameClient() {
+  void eachLimitHasItsOwnLimiterInTheSharedClient() {
     try (SharedClient client = context.getEndpoint("us3:photos", Us3Endpoint.class).openClient()) {
       assertThat(client.limiter(4)).isSameAs(client.limiter(4)).isNotSameAs(client.limiter(5));
     }
   }
 
   @Test
-  void aClientThatWasGivenStaysOpen() throws Exception {
+  void theClientOfTheOptionStaysOpen() throws Exception {
     try (Us3Client given =
         Us3Client.builder()
             .host(ServiceHost.ofEndpoint(us3.endpoint()))
@@ -203,7 +203,7 @@ class SharedClientTest extends Us3TestSupport {
   }
 
   @Test
-  void aProducerOfAContextThatIsNotStartedSaysSo() throws Exception {
+  void aProducerNeedsAStartedContext() throws Exception {
     try (CamelContext cold = new DefaultCamelContext()) {
       Producer producer =
           cold.getEndpoint("us3:photos?region=cn-bj&publicKey=p&privateKey=q").createProducer();
@@ -214,7 +214,7 @@ class SharedClientTest extends Us3TestSupport {
   }
 
   @Test
-  void aRouteThatPollsIsThereBeforeItsContextIsStarted() throws Exception {
+  void aPollingRouteMayBeAddedBeforeTheContextStarts() throws Exception {
     store("a", "hello");
     try (CamelContext cold = new DefaultCamelContext()) {
       BlockingQueue<String> polled = new LinkedBlockingQueue<>();
@@ -235,7 +235,7 @@ class SharedClientTest extends Us3TestSupport {
   }
 
   @Test
-  void browsingInAContextThatIsNotStartedSaysSo() throws Exception {
+  void browsingNeedsAStartedContext() throws Exception {
     try (CamelContext cold = new DefaultCamelContext()) {
       Us3Endpoint endpoint =
           cold.getEndpoint("us3:photos?region=cn-bj&publicKey=p&privateKey=q", Us3Endpoint.class);

@@ -3,7 +3,7 @@ package io.github.camelus3.component;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.camelus3.component.options.Us3Settings;
+import io.github.camelus3.component.options.EndpointSettings;
 import io.github.camelus3.component.webhook.WebhookRegistry;
 import io.github.camelus3.emulator.Us3Api;
 import java.nio.file.Files;
@@ -16,14 +16,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Which header and which option says what, and what is refused before anything is sent. */
+/** Headers override options; invalid ones are refused before a request is sent. */
 class UploadOptionsTest extends Us3TestSupport {
   private static final Map<String, Object> KEY = Map.of(Us3Constants.KEY, "k");
 
   @TempDir Path folder;
 
   @Test
-  void theKeyHeaderComesBeforeTheOptionAndTheFileName() throws Exception {
+  void theKeyHeaderOverridesTheOptionAndTheFileName() throws Exception {
     String uri = "us3:photos?keyName=option-${header.CamelFileName}";
 
     upload(uri, "1", Map.of(Us3Constants.KEY, "header", Exchange.FILE_NAME, "file"));
@@ -88,7 +88,7 @@ class UploadOptionsTest extends Us3TestSupport {
     "CamelUs3StorageClass, GLACIER",
     "CamelUs3MimeType, 'text/plain\nX: y'"
   })
-  void aHeaderThatCannotBeUsedIsNamedWithItsValue(String header, String value) {
+  void anInvalidHeaderIsRefusedWithItsNameAndValue(String header, String value) {
     Map<String, Object> headers = new java.util.HashMap<>(KEY);
     headers.put(header, value);
 
@@ -114,14 +114,14 @@ class UploadOptionsTest extends Us3TestSupport {
     "us3:photos?unknownOption=1, unknownOption",
     "us3:photos?proxyHost=127.0.0.1, proxyPort"
   })
-  void anOptionThatCannotBeUsedFailsTheEndpointAndIsNamed(String uri, String named) {
+  void anInvalidOptionFailsTheEndpointWithItsName(String uri, String named) {
     assertThatThrownBy(() -> template.sendBodyAndHeader(uri, "x", Us3Constants.KEY, "k"))
         .hasStackTraceContaining(named);
     assertThat(us3.requests()).isEmpty();
   }
 
   @Test
-  void anEndpointWithoutAnAddressSaysWhatItNeeds() {
+  void anEndpointWithoutAHostNamesTheMissingOptions() {
     context.getComponent("us3", Us3Component.class).getConfiguration().setEndpoint(null);
 
     assertThatThrownBy(() -> context.getEndpoint("us3:photos"))
@@ -145,7 +145,7 @@ class UploadOptionsTest extends Us3TestSupport {
 
   @ParameterizedTest
   @ValueSource(strings = {"put", "mput"})
-  void theMimeTypeHeaderComesBeforeOptionFileHeaderAndDetection(String mode) throws Exception {
+  void theMimeTypeHeaderOverridesOptionFileHeaderAndDetection(String mode) throws Exception {
     Map<String, Object> both =
         Map.of(
             Us3Constants.KEY, "1",
@@ -226,7 +226,7 @@ class UploadOptionsTest extends Us3TestSupport {
 
   @ParameterizedTest
   @ValueSource(strings = {"put", "mput"})
-  void sendsContentMd5OnlyWhenAsked(String mode) throws Exception {
+  void sendsContentMd5OnlyIfTheOptionIsSet(String mode) throws Exception {
     upload("us3:photos?mode=" + mode, "hello world", Map.of(Us3Constants.KEY, "k"));
     assertThat(us3.requests()).allMatch(r -> r.header("Content-MD5").isEmpty());
 
@@ -271,10 +271,10 @@ class UploadOptionsTest extends Us3TestSupport {
       value = {
         "{\"public_key\": 5}; public_key",
         "{\"verfiy_upload_md5\": \"yes\"}; verfiy_upload_md5",
-        "[]; not a JSON object",
-        "{\"private_key\" oops; not JSON"
+        "[]; must be a JSON object",
+        "{\"private_key\" oops; must be JSON"
       })
-  void anUnusableConfigFileIsNamedWithItsMember(String json, String named) throws Exception {
+  void anInvalidConfigFileIsRefusedWithItsMember(String json, String named) throws Exception {
     Path file = Files.writeString(folder.resolve("config.json"), json);
 
     assertThatThrownBy(() -> context.getEndpoint("us3:photos?configFile=" + file))
@@ -291,20 +291,20 @@ class UploadOptionsTest extends Us3TestSupport {
     options.setRegion("cn-bj");
     options.setPrivateKey("option");
 
-    Us3Settings settings =
-        Us3Settings.of(
+    EndpointSettings settings =
+        EndpointSettings.of(
             options,
             context,
             new WebhookRegistry(),
-            false,
             Map.of("US3_PUBLIC_KEY", "env-public", "US3_PRIVATE_KEY", "env-private")::get);
 
-    assertThat(settings.credentials().publicKey()).isEqualTo("env-public");
-    assertThat(settings.credentials().privateKey()).isEqualTo("option");
+    assertThat(settings.client().credentials().publicKey()).isEqualTo("env-public");
+    assertThat(settings.client().credentials().privateKey()).isEqualTo("option");
     assertThat(settings.serviceUrl()).isEqualTo("https://*.cn-bj.ufileos.com");
     options.setPrivateKey(null);
     assertThatThrownBy(
-            () -> Us3Settings.of(options, context, new WebhookRegistry(), false, name -> null))
+            () ->
+                EndpointSettings.of(options, context, new WebhookRegistry(), name -> null).client())
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("publicKey");
   }
@@ -346,7 +346,7 @@ class UploadOptionsTest extends Us3TestSupport {
   @ParameterizedTest
   @ValueSource(
       strings = {" x", "x ", "\u3000x", "x\u00a0", "x\uD83D", "x\r\nY: z", "\u0000", "x\t"})
-  void metadataThatWouldNotArriveAsItIsIsNamed(String value) {
+  void metadataThatCannotBeSentUnchangedIsRefused(String value) {
     Map<String, Object> headers =
         Map.of(Us3Constants.KEY, "k", Us3Constants.METADATA, Map.of("source", value));
 
@@ -360,7 +360,7 @@ class UploadOptionsTest extends Us3TestSupport {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "a b", "\u5f20\u3000\u4e09", "\ud83d\udc2b", "a\u00a0b", "'\"\\"})
-  void metadataOfAnyOtherTextArrivesAsItIs(String value) throws Exception {
+  void otherMetadataArrivesUnchanged(String value) throws Exception {
     upload(
         "us3:photos",
         "x",

@@ -203,12 +203,12 @@ class UploadPolicyTest extends Us3TestSupport {
   }
 
   @Test
-  void policyAndCallbackOptionsDoNotGoTogether() {
+  void policyCannotBeCombinedWithCallbackOptions() {
     assertThatThrownBy(
             () ->
                 context.getEndpoint(
                     "us3:photos?callbackUrl=http://h/a&policy=RAW({\"callbackUrl\":\"http://h\"})"))
-        .hasStackTraceContaining("not together");
+        .hasStackTraceContaining("option policy must not be combined with callbackUrl");
   }
 
   private static String policyOf(String authorization) {

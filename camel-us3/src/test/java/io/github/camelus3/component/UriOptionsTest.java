@@ -9,14 +9,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Where the texts of a policy end in a URI, and what is left to the options behind them. */
+/** Where the texts of a policy end in a URI, and which options follow. */
 class UriOptionsTest {
 
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       value = {
-        // literal fields, before and behind a placeholder
+        // literal fields before and after a placeholder
         "a=1&b=2&c=$(x:c) | a=1&b=2&c=$(x:c)",
         "a=1&b=2&c=$(x:c)&d=3 | a=1&b=2&c=$(x:c)&d=3",
         "Tom & Jerry | Tom & Jerry",
@@ -26,12 +26,12 @@ class UriOptionsTest {
         // brackets that do not match
         "RAW(n=:)&a=$(x:a)) | RAW(n=:)&a=$(x:a))",
         "RAW{n=:}&a=$(x:a)} | RAW{n=:}&a=$(x:a)}",
-        // JSON, whatever its texts hold
+        // JSON with brackets in its texts
         "RAW({\"a\":\":)&x\",\"b\":\"}\\\")&\"}) | RAW({\"a\":\":)&x\",\"b\":\"}\\\")&\"})",
         "{\"a\":\"}&b)&c\"} | {\"a\":\"}&b)&c\"}",
-        // as Camel's YAML wraps what was written as RAW{...}
+        // RAW{...}, wrapped once more by Camel's YAML DSL
         "RAW(RAW{n=:)&a=$(x:a)}) | RAW{n=:)&a=$(x:a)}",
-        // ended, though something follows
+        // ends, although an option follows
         "RAW(a=$(x:a)) | RAW(a=$(x:a))",
         "{no json} | {no json}",
       })
@@ -52,7 +52,7 @@ class UriOptionsTest {
         "callbackBody=RAW(a=1)&colour=RAW(red)",
         "colour=red&callbackBody=a=$(x:a)"
       })
-  void whatIsProbablyAnOptionStaysOne(String query) {
+  void aProbablyMisspeltOptionIsNotPartOfAText(String query) {
     assertThat(UriOptions.parse("us3:photos?" + query).values()).containsKey("callbackBody");
     assertThat(UriOptions.parse("us3:photos?" + query).values())
         .containsAnyOf(
@@ -61,14 +61,14 @@ class UriOptionsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"callback-body", "CallbackBody", "CALLBACKBODY"})
-  void aTextIsOneHoweverItsNameIsSpelt(String name) {
+  void theCaseAndHyphensOfTheNameDoNotMatter(String name) {
     assertThat(UriOptions.parse("us3:photos?" + name + "=a=$(x:a)&b=2&jobs=2").values())
         .isEqualTo(Map.of(name, "a=$(x:a)&b=2", "jobs", "2"));
   }
 
-  /** Camel sorts the options of a dynamic endpoint, and takes their texts apart before that. */
+  /** For a dynamic endpoint, Camel splits the texts and sorts the pieces among the options. */
   @Test
-  void aTextThatWasTakenApartAndSortedIsPutTogether() {
+  void aTextThatWasSplitAndSortedIsRejoined() {
     assertThat(
             UriOptions.parse(
                     "us3://photos?b=%24%28x%3Ab%29&callbackBody=a%3D%24%28x%3Aa%29"

@@ -19,6 +19,7 @@ import org.apache.camel.component.mock.MockEndpoint;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Messages and replies of a webhook without a secret. */
@@ -344,14 +345,32 @@ class WebhookCallbackTest extends WebhookTestSupport {
         .hasMessageContaining("403");
   }
 
+  @ParameterizedTest
+  @CsvSource({"direct:upload, us3:elsewhere", "us3:elsewhere, mock:polled"})
+  void aRouteThatUploadsOrPollsStillNeedsAService(String from, String to) {
+    Us3Configuration options = context.getComponent("us3", Us3Component.class).getConfiguration();
+    options.setEndpoint(null);
+    RouteBuilder route =
+        new RouteBuilder() {
+          @Override
+          public void configure() {
+            from(from).to(to);
+          }
+        };
+
+    assertThatThrownBy(() -> context.addRoutes(route))
+        .hasRootCauseInstanceOf(IllegalArgumentException.class)
+        .rootCause()
+        .hasMessageContaining("region");
+  }
+
   @Test
-  void aPlainEndpointStillNeedsAService() {
+  void aPollingConsumerStillNeedsAService() {
     Us3Configuration options = context.getComponent("us3", Us3Component.class).getConfiguration();
     options.setEndpoint(null);
 
-    assertThatThrownBy(() -> context.getEndpoint("us3:elsewhere"))
-        .hasRootCauseInstanceOf(IllegalArgumentException.class)
-        .rootCause()
+    assertThatThrownBy(() -> context.getEndpoint("us3:elsewhere").createPollingConsumer())
+        .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("region");
   }
 

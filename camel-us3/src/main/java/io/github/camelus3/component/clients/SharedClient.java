@@ -8,9 +8,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 
 /**
- * A client with the uploads that run through it, shared by all endpoints with the same {@link
- * ClientSettings}. Thread safe. {@link SharedClients} makes and closes it; a user {@link #close()
- * closes} it to say that it needs it no longer.
+ * A client and its uploads, shared by all endpoints with equal {@link ClientSettings}. {@link
+ * SharedClients} makes and closes the client; a user calls {@link #close()} to give it back. Thread
+ * safe.
  */
 public final class SharedClient implements AutoCloseable {
   private final SharedClients owner;
@@ -29,21 +29,22 @@ public final class SharedClient implements AutoCloseable {
     this.executor = executor;
   }
 
-  /** For calls that end when the component stops; later calls fail. */
+  /** The client for calls that the stop of the component cancels; later calls fail. */
   public Us3Client calls() {
     return calls;
   }
 
-  /** For calls that may go on until the connections are closed. */
+  /** The client for calls that may run until the connections are closed. */
   public Us3Client client() {
     return client;
   }
 
+  /** The upload threads of the component. */
   public Executor executor() {
     return executor;
   }
 
-  /** The limiter of all endpoints that let {@code max} uploads run at once. */
+  /** The limiter of all endpoints with {@code maxConcurrentUploads=max}. */
   public UploadLimiter limiter(int max) {
     return limiters.computeIfAbsent(max, key -> new UploadLimiter(key, executor));
   }
@@ -57,24 +58,24 @@ public final class SharedClient implements AutoCloseable {
     return users;
   }
 
-  /** Adds a user, who closes it too. */
+  /** Adds a user, which calls {@link #close()} too. */
   public void hold() {
     owner.hold(this);
   }
 
-  /** Gives it back; what runs through it goes on. */
+  /** Gives the client back. Requests in flight continue. */
   @Override
   public void close() {
     owner.release(this);
   }
 
-  /** Refuses what has not begun, and breaks off what has. */
-  void breakOff() {
+  /** Refuses queued uploads and cancels requests in flight. */
+  void cancelAll() {
     limiters.values().forEach(UploadLimiter::close);
     calls.close();
   }
 
-  /** Waits until uploads that were broken off are aborted; false when the time is up before. */
+  /** Waits until no upload runs; returns false if the limit ends first. */
   boolean awaitUploads(Duration limit) throws InterruptedException {
     long end = System.nanoTime() + limit.toNanos();
     for (UploadLimiter limiter : limiters.values()) {
@@ -85,7 +86,7 @@ public final class SharedClient implements AutoCloseable {
     return true;
   }
 
-  /** Closes the connections, unless they are somebody else's. */
+  /** Closes the connections, except those of a client from the option {@code us3Client}. */
   void closeClient() {
     calls.close();
     if (client != settings.given()) {

@@ -18,17 +18,18 @@ import org.slf4j.LoggerFactory;
  * The clients of a component, one for each {@link ClientSettings}, and the threads of their
  * uploads.
  *
- * <p>Started producers and consumers, running exchanges and those that were polled use a client. An
- * endpoint that Camel's cache lets go therefore ends nothing that runs. A client without users
- * stays for the next one; beyond {@value #MAX_UNUSED} of them the one that was used longest ago is
- * closed. Stopping the component ends them all. Thread safe.
+ * <p>Users of a client are started producers and consumers, running exchanges and polled exchanges.
+ * So a client stays open when Camel's cache evicts its endpoint. A client without users is kept for
+ * the next one; of more than {@value #MAX_UNUSED} such clients the least recently used is closed.
+ * Stopping the component closes all. Thread safe.
  */
 public final class SharedClients {
+  /** The number of clients without users that stay open. */
   public static final int MAX_UNUSED = 16;
 
   private static final Logger LOG = LoggerFactory.getLogger(SharedClients.class);
 
-  /** How long uploads that were broken off may take to abort, or to find out how they ended. */
+  /** The time that cancelled uploads have to abort, or to find out how they ended. */
   private static final Duration STOP_LIMIT = Duration.ofSeconds(10);
 
   private final Map<ClientSettings, SharedClient> clients = new HashMap<>(); // guarded by this
@@ -36,26 +37,26 @@ public final class SharedClients {
   private CamelContext context; // guarded by this
   private UploadThreads threads; // guarded by this; null unless started
 
-  /** Lets endpoints in. */
+  /** Starts the upload threads; clients can be acquired from now on. */
   public synchronized void start(CamelContext camelContext) {
     context = camelContext;
     threads = new UploadThreads(camelContext, this);
   }
 
-  /** Whether clients can be had. */
+  /** Whether {@link #acquire} works. */
   public synchronized boolean isStarted() {
     return threads != null;
   }
 
   /**
-   * The client for these settings; the caller closes what comes back when he needs it no longer.
+   * Returns the client for these settings, which the caller closes after use.
    *
    * @throws IllegalStateException if the component is not started
    */
   public synchronized SharedClient acquire(ClientSettings settings) {
     if (threads == null) {
       throw new IllegalStateException(
-          "the component us3 is not started: start the Camel context first");
+          "component us3 is not started: start the Camel context first");
     }
     SharedClient client = clients.computeIfAbsent(settings, this::open);
     hold(client);
@@ -96,9 +97,9 @@ public final class SharedClients {
   }
 
   /**
-   * Ends what Camel has not waited for: queued uploads fail, requests in flight are broken off, and
-   * their uploads are aborted or stay with their state, within a limit. Only then the connections
-   * are closed. Waits for no thread of its own when called by one of them.
+   * Ends the uploads that Camel has not waited for. Queued uploads fail and requests in flight are
+   * cancelled; their uploads are aborted, or stay with their saved state. After that, or after 10
+   * seconds, the connections are closed. An upload thread that calls this does not wait for itself.
    */
   public void stop() {
     List<SharedClient> all;
@@ -113,7 +114,7 @@ public final class SharedClients {
       unused.clear();
       threads = null;
     }
-    all.forEach(SharedClient::breakOff);
+    all.forEach(SharedClient::cancelAll);
     awaitUploads(all);
     all.forEach(SharedClient::closeClient);
     ending.shutdown();
@@ -125,13 +126,13 @@ public final class SharedClients {
       for (SharedClient client : all) {
         if (!client.awaitUploads(Duration.ofNanos(Math.max(0, end - System.nanoTime())))) {
           LOG.warn(
-              "Not all uploads to {} have ended within {}; parts may stay at the service",
+              "Some uploads to {} have not ended within {}; their parts may stay at the service",
               client,
               STOP_LIMIT);
         }
       }
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt(); // stops at once then
+      Thread.currentThread().interrupt(); // stop without waiting
     }
   }
 }

@@ -11,28 +11,28 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
 /**
- * Runs a bounded number of uploads at once. The others wait in a queue, without a thread. When the
- * queue is full, the caller waits: a consumer that hands over faster than the uploads end, such as
- * one of 100,000 files, would else hold them all as exchanges. An upload leaves its slot before its
- * exchange goes on, so a slow route holds no upload up, and no upload waits for a caller. Thread
- * safe.
+ * Runs a bounded number of uploads at once. Further uploads wait in a queue, without a thread.
+ *
+ * <p>When the queue is full, the caller waits. Otherwise a consumer of 100,000 files would hold all
+ * of them in memory as exchanges. An upload leaves its slot before its exchange continues, so a
+ * slow route delays no other upload. Thread safe.
  */
 public final class UploadLimiter {
-  /** Enough to keep the slots busy while a consumer lists; their exchanges take about a MiB. */
+  /** Keeps the slots busy while a consumer lists. So many exchanges take about 1 MiB. */
   public static final int MAX_QUEUED = 1_000;
 
   private final int max;
   private final Executor executor;
   private final Semaphore slots;
-  private final Semaphore room; // of slots and queue together
+  private final Semaphore room; // in slots and queue together
   private final Queue<Queued> queue = new ConcurrentLinkedQueue<>();
   private volatile boolean closed;
 
   private record Queued(Upload upload, Consumer<Throwable> refusal) {}
 
-  /** What the limiter runs. */
+  /** An upload that waits for a slot. */
   public interface Upload {
-    /** Starts the upload; somebody must {@linkplain Slot#leave() leave} the slot once it ended. */
+    /** Starts the upload. The slot must be {@linkplain Slot#leave() left} when the upload ends. */
     void run(Slot slot);
   }
 
@@ -44,11 +44,12 @@ public final class UploadLimiter {
   }
 
   /**
-   * Runs {@code upload} on a thread of the executor once a slot is free. Returns at once, unless
-   * the queue is full.
+   * Runs {@code upload} on a thread of the executor when a slot is free. Returns at once unless the
+   * queue is full.
    *
-   * @param refusal called instead when the limiter is closed first, with null, when the executor
-   *     gives no thread, with its failure, or when the caller is interrupted while he waits
+   * @param refusal called if the upload does not run: with null after {@link #close()}, with the
+   *     failure if the executor has no thread, with the exception if the waiting caller is
+   *     interrupted
    */
   public void enter(Upload upload, Consumer<Throwable> refusal) {
     try {
@@ -94,14 +95,14 @@ public final class UploadLimiter {
   private void start(Queued next) {
     try {
       executor.execute(() -> next.upload().run(new Slot()));
-    } catch (RejectedExecutionException | Error e) { // an Error: no thread to be had
+    } catch (RejectedExecutionException | Error e) { // an Error if the JVM has no thread
       slots.release();
       room.release();
       next.refusal().accept(e);
     }
   }
 
-  /** Refuses queued uploads, and all later ones. Running uploads go on. */
+  /** Refuses queued and later uploads. Running uploads continue. */
   void close() {
     closed = true;
     refuseQueued();
@@ -114,7 +115,7 @@ public final class UploadLimiter {
     }
   }
 
-  /** Waits until no upload runs; false when the time is up before. */
+  /** Waits until no upload runs; returns false if the limit ends first. */
   public boolean awaitEmpty(Duration limit) throws InterruptedException {
     if (!slots.tryAcquire(max, limit.toNanos(), TimeUnit.NANOSECONDS)) {
       return false;

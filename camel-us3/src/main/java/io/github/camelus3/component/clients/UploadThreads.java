@@ -5,8 +5,8 @@ import java.util.concurrent.ExecutorService;
 import org.apache.camel.CamelContext;
 
 /**
- * The threads of a component's uploads: one for each request in flight, none when idle. They also
- * run what a route does after an upload. Thread safe.
+ * The upload threads of a component: one for each request in flight, none when idle. They also run
+ * the steps of a route after an upload. Thread safe.
  */
 final class UploadThreads implements Executor {
   private final CamelContext context;
@@ -27,7 +27,7 @@ final class UploadThreads implements Executor {
         });
   }
 
-  /** Ends the threads, and waits for them, unless the caller is one of them. */
+  /** Ends the threads, and waits for their end unless the caller is one of them. */
   void shutdown() {
     if (isOwn.get()) {
       context.getExecutorServiceManager().shutdown(pool);

@@ -1,6 +1,9 @@
 /**
- * The clients that endpoints share: one for each {@link
- * io.github.camelus3.component.options.ClientSettings}, with its limit of uploads, and the threads
- * of all. Read {@link io.github.camelus3.component.clients.SharedClients} first.
+ * The clients of a component, one for all endpoints with equal {@link
+ * io.github.camelus3.component.options.ClientSettings}, with the upload limit and the upload
+ * threads.
+ *
+ * <p>Read {@link io.github.camelus3.component.clients.SharedClients} first. The room may use the
+ * client and {@code .options}.
  */
 package io.github.camelus3.component.clients;

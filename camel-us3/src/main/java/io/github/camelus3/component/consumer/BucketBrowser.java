@@ -22,7 +22,7 @@ public record BucketBrowser(DefaultEndpoint endpoint, Us3Client client, PollSett
    * @param filter null for all
    */
   public List<Exchange> browse(int limit, Predicate<Exchange> filter) {
-    ListingCursor cursor = new ListingCursor(settings, settings.options().getSortBy(), () -> "");
+    ListingCursor cursor = new ListingCursor(settings, settings.options().sortBy(), () -> "");
     List<Exchange> found = new ArrayList<>();
     try {
       for (Optional<ObjectInfo> object = cursor.next(client, this::mayContinue);

@@ -7,7 +7,6 @@ import io.github.camelus3.client.ObjectSummary;
 import io.github.camelus3.client.Us3Client;
 import io.github.camelus3.client.Us3Listing;
 import io.github.camelus3.client.Us3ObjectNotFoundException;
-import io.github.camelus3.component.Us3ListApi;
 import io.github.camelus3.component.Us3SortBy;
 import java.io.IOException;
 import java.time.Duration;
@@ -110,7 +109,7 @@ final class ListingCursor {
   }
 
   private boolean isInListingOrder() {
-    return order == Us3SortBy.none && settings.options().getListApi() == Us3ListApi.listObjects;
+    return order == Us3SortBy.none && !settings.options().listing().isPrefixFileList();
   }
 
   private void readPage(Us3Client client) throws IOException {
@@ -124,7 +123,7 @@ final class ListingCursor {
     }
     ListRequest request = settings.listing(marker);
     ObjectPage read =
-        settings.options().getListApi() == Us3ListApi.prefixFileList
+        settings.options().listing().isPrefixFileList()
             ? client.listing().prefixFiles(request)
             : client.listing().objects(request);
     pageMarker = marker;

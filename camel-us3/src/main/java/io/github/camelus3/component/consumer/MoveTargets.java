@@ -1,7 +1,7 @@
 package io.github.camelus3.component.consumer;
 
 import io.github.camelus3.client.ServiceHost;
-import io.github.camelus3.component.Us3Configuration;
+import io.github.camelus3.component.options.ConsumerSettings;
 import io.github.camelus3.component.options.OptionExpression;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
@@ -36,40 +36,41 @@ record MoveTargets(
     }
   }
 
-  static MoveTargets of(Us3Configuration options, ObjectSelection polled, CamelContext context) {
-    boolean moves = options.isMoveAfterRead();
+  static MoveTargets of(ConsumerSettings settings, ObjectSelection polled, CamelContext context) {
+    ConsumerSettings.AfterRead options = settings.afterRead();
+    boolean moves = options.move();
     refuseIf(
-        moves && options.isDeleteAfterRead(),
+        moves && options.delete(),
         "options deleteAfterRead and moveAfterRead cannot be used together");
     boolean hasTarget =
-        options.getDestinationBucket() != null
-            || options.getDestinationKeyPrefix() != null
-            || options.getDestinationKeySuffix() != null;
+        options.destinationBucket() != null
+            || options.destinationKeyPrefix() != null
+            || options.destinationKeySuffix() != null;
     refuseIf(
         hasTarget && !moves,
         "options destinationBucket, destinationKeyPrefix and destinationKeySuffix need"
             + " moveAfterRead=true");
     refuseIf(
-        moves && !hasTarget && !options.isRemovePrefixOnMove(),
+        moves && !hasTarget && !options.removePrefixOnMove(),
         "option moveAfterRead needs one of destinationBucket, destinationKeyPrefix,"
             + " destinationKeySuffix and removePrefixOnMove");
-    String bucket = options.getDestinationBucket();
+    String bucket = options.destinationBucket();
     if (bucket != null && !LanguageSupport.hasSimpleFunction(bucket)) {
       ServiceHost.requireBucket("option destinationBucket", bucket);
     }
     refuseIf(
-        options.isRemovePrefixOnMove() && polled.prefix().isEmpty(),
+        options.removePrefixOnMove() && polled.prefix().isEmpty(),
         "option removePrefixOnMove needs prefix");
     MoveTargets destinations =
         new MoveTargets(
             polled,
-            options.getBucketName(),
+            settings.bucket(),
             moves,
-            OptionExpression.of(context, "destinationBucket", options.getDestinationBucket()),
-            OptionExpression.of(context, "destinationKeyPrefix", options.getDestinationKeyPrefix()),
-            OptionExpression.of(context, "destinationKeySuffix", options.getDestinationKeySuffix()),
-            options.isRemovePrefixOnMove() ? polled.prefix() : "",
-            OptionExpression.of(context, "moveFailed", options.getMoveFailed()));
+            OptionExpression.of(context, "destinationBucket", options.destinationBucket()),
+            OptionExpression.of(context, "destinationKeyPrefix", options.destinationKeyPrefix()),
+            OptionExpression.of(context, "destinationKeySuffix", options.destinationKeySuffix()),
+            options.removePrefixOnMove() ? polled.prefix() : "",
+            OptionExpression.of(context, "moveFailed", options.moveFailed()));
     destinations.tryOut(context);
     return destinations;
   }

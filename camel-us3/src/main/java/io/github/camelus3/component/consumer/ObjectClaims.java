@@ -1,8 +1,8 @@
 package io.github.camelus3.component.consumer;
 
 import io.github.camelus3.client.ObjectInfo;
-import io.github.camelus3.component.Us3Configuration;
 import io.github.camelus3.component.message.ObjectHeaders;
+import io.github.camelus3.component.options.ConsumerSettings;
 import io.github.camelus3.component.options.OptionExpression;
 import io.github.camelus3.sign.UrlEncoding;
 import java.util.HashMap;
@@ -49,9 +49,10 @@ final class ObjectClaims {
    *
    * @param key null for bucket, key and ETag
    */
-  private ObjectClaims(CamelContext context, Us3Configuration options, OptionExpression key) {
-    IdempotentRepository ownInProgress = options.getInProgressRepository();
-    IdempotentRepository ownHandedOut = options.getIdempotentRepository();
+  private ObjectClaims(
+      CamelContext context, ConsumerSettings.Idempotency options, OptionExpression key) {
+    IdempotentRepository ownInProgress = options.inProgress();
+    IdempotentRepository ownHandedOut = options.repository();
     this.context = context;
     this.sharesInProgress = ownInProgress != null;
     this.inProgress =
@@ -61,21 +62,20 @@ final class ObjectClaims {
             : MemoryIdempotentRepository.memoryIdempotentRepository(new HashMap<>());
     this.sharesHandedOut = ownHandedOut != null;
     this.handedOut =
-        !options.isIdempotent()
+        !options.enabled()
             ? null
             : sharesHandedOut
                 ? ownHandedOut
                 : MemoryIdempotentRepository.memoryIdempotentRepository(REMEMBERED);
-    this.eager = options.isIdempotentEager();
+    this.eager = options.eager();
     this.key = key;
   }
 
-  static ObjectClaims of(Us3Configuration options, CamelContext context) {
-    OptionExpression key =
-        OptionExpression.of(context, "idempotentKey", options.getIdempotentKey());
+  static ObjectClaims of(ConsumerSettings.Idempotency options, CamelContext context) {
+    OptionExpression key = OptionExpression.of(context, "idempotentKey", options.key());
     if (key != null && key.isConstant()) {
       throw new IllegalArgumentException(
-          "option idempotentKey must differ between objects: " + options.getIdempotentKey());
+          "option idempotentKey must differ between objects: " + options.key());
     }
     return new ObjectClaims(context, options, key);
   }

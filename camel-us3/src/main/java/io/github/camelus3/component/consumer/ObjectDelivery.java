@@ -75,7 +75,7 @@ record ObjectDelivery(
   private boolean open(
       Us3Client client, Exchange exchange, ObjectClaim claim, RuntimeConfiguration scope)
       throws IOException {
-    if (!settings.options().isIncludeBody()) {
+    if (!settings.options().includeBody()) {
       return true;
     }
     ObjectInfo listed = claim.object();
@@ -92,7 +92,7 @@ record ObjectDelivery(
         claim,
         progress,
         objects,
-        settings.options().isDeleteAfterRead(),
+        settings.options().afterRead().delete(),
         settings.destinations().afterRead(key, exchange),
         settings.destinations().afterFailure(key, exchange),
         completing,

@@ -1,7 +1,7 @@
 package io.github.camelus3.component.consumer;
 
 import io.github.camelus3.client.ObjectInfo;
-import io.github.camelus3.component.Us3Configuration;
+import io.github.camelus3.component.options.ConsumerSettings;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,16 +26,17 @@ public record ObjectSelection(
     Duration minAge,
     Clock clock) {
 
-  public static ObjectSelection of(Us3Configuration options, Clock clock) {
+  public static ObjectSelection of(ConsumerSettings options, Clock clock) {
+    ConsumerSettings.Selection selection = options.selection();
     return new ObjectSelection(
-        orEmpty(options.getPrefix()),
-        orEmpty(options.getDelimiter()),
-        options.getFileName(),
-        pattern("include", options.getInclude()),
-        pattern("exclude", options.getExclude()),
-        DoneFile.of(options.getDoneFileName()),
-        options.isIncludeFolders(),
-        Duration.ofMillis(options.getMinAge()),
+        options.listing().prefix(),
+        options.listing().delimiter(),
+        selection.fileName(),
+        pattern("include", selection.include()),
+        pattern("exclude", selection.exclude()),
+        DoneFile.of(selection.doneFileName()),
+        selection.includeFolders(),
+        selection.minAge(),
         clock);
   }
 
@@ -74,9 +75,5 @@ public record ObjectSelection(
       throw new IllegalArgumentException(
           "option " + option + " is no regular expression: " + regex, e);
     }
-  }
-
-  private static String orEmpty(String value) {
-    return value == null ? "" : value;
   }
 }

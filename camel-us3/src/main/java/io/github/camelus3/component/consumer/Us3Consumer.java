@@ -58,7 +58,7 @@ public final class Us3Consumer extends ScheduledBatchPollingConsumer
     super(endpoint, processor);
     this.settings = settings;
     this.clients = clients;
-    setMaxMessagesPerPoll(settings.options().getMaxMessagesPerPoll());
+    setMaxMessagesPerPoll(settings.options().maxMessagesPerPoll());
   }
 
   @Override
@@ -71,7 +71,7 @@ public final class Us3Consumer extends ScheduledBatchPollingConsumer
         new ProcessedObjects(
             client,
             new ObjectCopier(client, shared.executor()),
-            settings.options().getJobs(),
+            settings.options().afterRead().jobs(),
             settings.selection().doneFile());
     ListingProgress progress = resumeStrategy == null ? ListingProgress.IGNORED : position;
     delivery =
@@ -85,7 +85,7 @@ public final class Us3Consumer extends ScheduledBatchPollingConsumer
     settings.claims().start();
     ListingCursor cursor =
         resumeStrategy == null
-            ? new ListingCursor(settings, settings.options().getSortBy(), () -> "")
+            ? new ListingCursor(settings, settings.options().sortBy(), () -> "")
             : resumedCursor();
     finder = new ObjectFinder(settings, cursor, progress);
     super.doStart();

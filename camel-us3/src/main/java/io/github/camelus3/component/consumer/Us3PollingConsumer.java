@@ -77,7 +77,7 @@ public final class Us3PollingConsumer extends PollingConsumerSupport
     client = shared.client();
     threads = shared.executor();
     searches = new SerialExecutor(threads);
-    cursor = new ListingCursor(settings, settings.options().getSortBy(), () -> "");
+    cursor = new ListingCursor(settings, settings.options().sortBy(), () -> "");
     finder = new ObjectFinder(settings, cursor, ListingProgress.IGNORED);
     delivery =
         new ObjectDelivery(
@@ -85,7 +85,7 @@ public final class Us3PollingConsumer extends PollingConsumerSupport
             new ProcessedObjects(
                 client,
                 new ObjectCopier(client, threads),
-                settings.options().getJobs(),
+                settings.options().afterRead().jobs(),
                 settings.selection().doneFile()),
             ListingProgress.IGNORED,
             new AtomicInteger(),

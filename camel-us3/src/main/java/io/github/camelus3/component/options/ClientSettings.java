@@ -16,11 +16,11 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.support.jsse.SSLContextParameters;
 
 /**
- * The connection settings of an endpoint. Endpoints with equal ones share a client. Immutable.
+ * The connection settings of an endpoint. Endpoints with equal settings share a client. Immutable.
  *
- * @param given the client that the option {@code us3Client} brings; then nothing else counts
+ * @param given the client of the option {@code us3Client}, without other settings; null to make one
  * @param proxy null for none
- * @param tls null for the platform's; equal only to itself
+ * @param tls null for the defaults of the JDK; equal only to itself
  */
 public record ClientSettings(
     Us3Client given,
@@ -34,14 +34,14 @@ public record ClientSettings(
     int maxIdleConnections,
     SSLContextParameters tls) {
 
-  /** Milliseconds each; zero for none. */
+  /** Timeouts in milliseconds; 0 for none. */
   record Timeouts(long connect, long read, long write, long call) {}
 
   /**
    * An HTTP proxy.
    *
-   * @param user null for one that wants none
-   * @param nonProxyHosts null for no host that goes past it
+   * @param user null for a proxy without authentication
+   * @param nonProxyHosts hosts that are reached directly; null for none
    */
   record Proxy(String host, int port, String user, String password, String nonProxyHosts) {
     @Override
@@ -54,7 +54,7 @@ public record ClientSettings(
     return new ClientSettings(given, null, null, null, null, null, null, null, 0, null);
   }
 
-  /** A new client, which the caller closes. */
+  /** Makes a client, which the caller closes. */
   public Us3Client newClient(CamelContext context) throws Exception {
     Us3ClientBuilder client =
         Us3Client.builder()
@@ -100,6 +100,9 @@ public record ClientSettings(
         .filter(X509TrustManager.class::isInstance)
         .map(X509TrustManager.class::cast)
         .findFirst()
-        .orElseThrow(() -> new GeneralSecurityException("no X.509 trust manager"));
+        .orElseThrow(
+            () ->
+                new GeneralSecurityException(
+                    "sslContextParameters must have an X.509 trust manager"));
   }
 }

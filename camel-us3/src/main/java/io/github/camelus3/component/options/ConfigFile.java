@@ -10,8 +10,8 @@ import org.apache.camel.support.ResourceHelper;
 import org.apache.camel.util.ObjectHelper;
 
 /**
- * The Go SDK's {@code config.json}. Its member {@code verfiy_upload_md5} is misspelt there, and so
- * it is here. Source: ufile-gosdk, config.go.
+ * The Go SDK's {@code config.json}; absent members are null. The member {@code verfiy_upload_md5}
+ * is misspelt in the Go SDK too. Source: ufile-gosdk, config.go.
  */
 record ConfigFile(
     String publicKey,
@@ -25,27 +25,27 @@ record ConfigFile(
   /**
    * Reads a file.
    *
-   * @param location a path, or {@code classpath:} or another scheme of Camel's resources
-   * @throws IllegalArgumentException naming the file, and the member, that cannot be used
+   * @param location a path, or a URI with {@code classpath:} or another scheme of Camel's resources
+   * @throws IllegalArgumentException naming the file, and the member that cannot be used
    */
   static ConfigFile read(CamelContext context, String location) {
     String uri = location.matches("[a-z]{2,}:.*") ? location : "file:" + location;
     try (InputStream in = ResourceHelper.resolveMandatoryResourceAsInputStream(context, uri)) {
       return of(location, new ObjectMapper().readTree(in));
     } catch (JsonProcessingException e) {
-      // the parser's own text may quote a key
+      // without the message of the parser, which may quote a key
       int line = e.getLocation() == null ? 0 : e.getLocation().getLineNr();
       throw new IllegalArgumentException(
-          "configFile " + location + " is not JSON, see line " + line);
+          "configFile " + location + " must be JSON, see line " + line);
     } catch (IOException e) {
       throw new IllegalArgumentException(
-          "configFile " + location + " cannot be read: " + e.getMessage(), e);
+          "configFile " + location + " must be readable: " + e.getMessage(), e);
     }
   }
 
   private static ConfigFile of(String location, JsonNode json) {
     if (!json.isObject()) {
-      throw new IllegalArgumentException("configFile " + location + " is not a JSON object");
+      throw new IllegalArgumentException("configFile " + location + " must be a JSON object");
     }
     return new ConfigFile(
         text(location, json, "public_key"),
@@ -63,12 +63,12 @@ record ConfigFile(
     }
     if (!node.isTextual()) {
       throw new IllegalArgumentException(
-          "configFile " + location + ": member " + member + " is not text");
+          "configFile " + location + ": member " + member + " must be text");
     }
     return ObjectHelper.isEmpty(node.textValue()) ? null : node.textValue();
   }
 
-  /** Of hosts; keys are taken as they are, by the same rule as those of options. */
+  /** Only for hosts: keys are checked as they are, like the options. */
   private static String stripped(String host) {
     return host == null ? null : host.strip();
   }
@@ -80,7 +80,7 @@ record ConfigFile(
     }
     if (!node.isBoolean()) {
       throw new IllegalArgumentException(
-          "configFile " + location + ": member " + member + " is neither true nor false");
+          "configFile " + location + ": member " + member + " must be true or false");
     }
     return node.booleanValue();
   }

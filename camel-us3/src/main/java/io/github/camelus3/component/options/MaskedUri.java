@@ -8,10 +8,12 @@ import java.util.HexFormat;
 import java.util.Set;
 
 /**
- * An endpoint's URI without its secrets. Camel shows an endpoint's URI in logs and over JMX, and
- * masks in it only the names it knows. A secret is replaced by a token that differs for different
- * secrets, because Camel also takes the URI as the endpoint's identity; the token is keyed with a
- * random number of this process, so that nothing can be learnt from it.
+ * The URI of an endpoint for logs and JMX, with its secrets masked. Camel itself masks only names
+ * that Camel knows.
+ *
+ * <p>A secret is replaced by a token. Different secrets have different tokens, because Camel also
+ * uses the URI as the identity of the endpoint. The token is an HMAC with a random key of this
+ * process, so it does not reveal the secret, and it differs after a restart.
  */
 final class MaskedUri {
   private static final Set<String> SECRETS =
@@ -30,7 +32,7 @@ final class MaskedUri {
 
   private MaskedUri() {}
 
-  /** What is shown of an option's text. */
+  /** The text of an option, masked if the option is a secret. */
   static String shown(String option, String text) {
     boolean isSecret =
         option.startsWith(VARIABLE)
@@ -38,7 +40,6 @@ final class MaskedUri {
     return isSecret && !isReference(text) ? "xxxxxx" + token(text) : text;
   }
 
-  /** The name of a bean is no secret. */
   private static boolean isReference(String text) {
     return text.startsWith("#");
   }

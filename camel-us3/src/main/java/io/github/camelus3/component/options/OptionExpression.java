@@ -6,8 +6,8 @@ import org.apache.camel.Expression;
 import org.apache.camel.support.LanguageSupport;
 
 /**
- * An option's value: text, or a Simple expression when it holds a Simple function. Only what is
- * configured becomes one, never the value of a header.
+ * The value of an option: text, or a Simple expression if the text holds a Simple function. Headers
+ * are data and never become expressions. Immutable.
  */
 public final class OptionExpression {
   private final String option;
@@ -20,7 +20,7 @@ public final class OptionExpression {
     this.expression = expression;
   }
 
-  /** Null when the option is not set. */
+  /** Reads an option; returns null if the option is not set. */
   public static OptionExpression of(CamelContext context, String option, String text) {
     if (text == null) {
       return null;
@@ -33,11 +33,12 @@ public final class OptionExpression {
     return new OptionExpression(option, text, expression);
   }
 
+  /** Whether the value is the same for all messages. */
   public boolean isConstant() {
     return expression == null;
   }
 
-  /** The value for a message; empty if the option or what it evaluates to is. */
+  /** The value for a message; empty if the expression evaluates to nothing. */
   public String valueOrEmpty(Exchange exchange) {
     String value = expression == null ? text : expression.evaluate(exchange, String.class);
     return value == null ? "" : value;
@@ -51,7 +52,8 @@ public final class OptionExpression {
   public String evaluate(Exchange exchange) {
     String value = valueOrEmpty(exchange);
     if (value.isEmpty()) {
-      throw new IllegalArgumentException("option " + option + "=" + text + " gives nothing");
+      throw new IllegalArgumentException(
+          "option " + option + "=" + text + " must not evaluate to an empty value");
     }
     return value;
   }

@@ -10,17 +10,17 @@ public final class OptionNames {
 
   private OptionNames() {}
 
-  /** All names, those of options with a prefix without it. */
+  /** All names; an option with a prefix, such as {@code metadata.}, is named without the dot. */
   public static Set<String> all() {
     return ALL;
   }
 
-  /** Whether two names are one option's: Camel takes them in any case, and with hyphens too. */
+  /** Whether a name means the option {@code other}: Camel ignores case and hyphens. */
   static boolean isSame(String name, String other) {
     return name.replace("-", "").equalsIgnoreCase(other);
   }
 
-  /** Whether a name is an option's, or differs from one by case or a letter. */
+  /** Whether a name is that of an option, or differs from one by case or one letter. */
   static boolean resembles(String name) {
     int dot = name.indexOf('.');
     return Misspelling.closestTo(dot < 0 ? name : name.substring(0, dot), ALL).isPresent();

@@ -15,7 +15,7 @@ import org.apache.camel.Exchange;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The put policy that an endpoint's options ask for. Immutable. */
+/** The put policy in the options of an endpoint. Immutable. */
 public sealed interface PolicyOption {
   Logger LOG = LoggerFactory.getLogger(PolicyOption.class);
 
@@ -31,9 +31,9 @@ public sealed interface PolicyOption {
   String json(UploadContext upload) throws IOException;
 
   /**
-   * What the options say, checked as far as they do not depend on a message.
+   * Reads the options, and checks a policy that is the same for all messages.
    *
-   * @param webhooks where {@code callbackUrl=webhook} leads
+   * @param webhooks finds the URL for {@code callbackUrl=webhook}
    * @throws Us3InvalidPutPolicyException if the policy is not valid
    */
   static PolicyOption of(Us3Configuration options, CamelContext context, WebhookUrls webhooks)
@@ -49,8 +49,8 @@ public sealed interface PolicyOption {
     }
     if (spelled) {
       throw new IllegalArgumentException(
-          "the option policy goes not together with callbackUrl, callbackBody, callbackBodyType"
-              + " and callbackVar");
+          "option policy must not be combined with callbackUrl, callbackBody, callbackBodyType and"
+              + " callbackVar");
     }
     String json = toJson(Values.of(context), "option policy", options.getPolicy());
     warnOfPlaceholders(PutPolicy.parse(json).callbackBody());
@@ -61,17 +61,18 @@ public sealed interface PolicyOption {
     for (String unfilled :
         PutPolicy.builder().callbackBody(callbackBody).build().unfilledPlaceholders()) {
       LOG.warn(
-          "callbackBody is sent with {} as it is: US3 fills in $(x:name) alone, for a variable"
+          "callbackBody is sent with {} unchanged: US3 replaces only $(x:name), with the value of"
               + " callbackVar.name",
           unfilled);
     }
   }
 
   /**
-   * A policy in any of the forms in which users give it, as JSON text. Text stays as it is, byte
-   * for byte.
+   * Converts a policy of any supported type to JSON text. JSON text stays the same, byte for byte.
    *
-   * @param from which option or header it is from
+   * @param from the option or header, such as {@code option policy}
+   * @throws Us3InvalidPutPolicyException if the policy is not valid
+   * @throws IllegalArgumentException if the type is not supported
    */
   static String toJson(Values values, String from, Object policy)
       throws Us3InvalidPutPolicyException {
@@ -90,7 +91,7 @@ public sealed interface PolicyOption {
     }
     throw new IllegalArgumentException(
         from
-            + " is none of PutPolicy, Map, JsonNode and JSON text: "
+            + " must be a PutPolicy, Map, JsonNode or JSON text: "
             + (given == null ? null : given.getClass().getName()));
   }
 
@@ -103,7 +104,11 @@ public sealed interface PolicyOption {
     }
   }
 
-  /** The option {@code policy}, or none at all. */
+  /**
+   * The option {@code policy}.
+   *
+   * @param policyJson null for no policy
+   */
   record Fixed(String policyJson) implements PolicyOption {
     @Override
     public String json(UploadContext upload) {
@@ -117,9 +122,9 @@ public sealed interface PolicyOption {
   }
 
   /**
-   * The options {@code callbackUrl} and so on; each may be null.
+   * The options {@code callbackUrl}, {@code callbackBody} and so on; each may be null.
    *
-   * @param webhooks where the callback goes instead of to {@code callbackUrl}; null for there
+   * @param webhooks finds the URL of the callback; null to call {@code callbackUrl}
    */
   record Spelled(
       WebhookUrls webhooks,
@@ -153,7 +158,7 @@ public sealed interface PolicyOption {
               OptionExpression.of(context, "callbackBodyType", options.getCallbackBodyType()),
               variables);
       if (spelled.isConstant()) {
-        // no webhook is known yet, and any URL will do for the check
+        // webhooks register later, so the check uses a placeholder
         spelled.json(
             toWebhook ? "http://webhook" : evaluate(spelled.callbackUrl, null),
             new UploadContext(null, "", "", () -> null, OptionalLong.empty()));
@@ -198,7 +203,7 @@ public sealed interface PolicyOption {
       if (webhooks != null && callbackBody == null) {
         return policy
             .callbackBodyType("application/json")
-            .callbackBody(upload.toCallback(values))
+            .callbackBody(upload.defaultCallbackBody(values))
             .build()
             .toJson();
       }

@@ -7,20 +7,21 @@ import java.util.OptionalLong;
 import org.apache.camel.Exchange;
 
 /**
- * What is known of an upload before it begins.
+ * The facts about an upload that a put policy may name.
  *
  * @param exchange null while the options are checked
+ * @param length empty if unknown
  */
 public record UploadContext(
     Exchange exchange, String bucket, String key, MimeType mimeType, OptionalLong length) {
 
-  /** Says the MIME type, for which the first bytes of the body may have to be read. */
+  /** Finds the MIME type, which may read the first bytes of the body. */
   public interface MimeType {
     String get() throws IOException;
   }
 
-  /** The callback's body when nobody has named one. */
-  String toCallback(Map<String, String> more) throws IOException {
+  /** The callback body for a policy without one. */
+  String defaultCallbackBody(Map<String, String> more) throws IOException {
     return DefaultCallback.json(bucket, key, mimeType.get(), length, more);
   }
 }

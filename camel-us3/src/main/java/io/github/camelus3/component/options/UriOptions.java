@@ -13,24 +13,25 @@ import java.util.stream.Collectors;
 import org.apache.camel.util.StringHelper;
 
 /**
- * The options in an endpoint's URI, as they were written. Camel ends a value at the first {@code
- * &}, and one in {@code RAW(...)} at the first {@code )&}, where a policy's texts go on: {@code
- * key=$(x:key)&n=$(x:n)}. So their end is found here. Immutable.
+ * The options in the URI of an endpoint, as they were written. Camel ends a value at the first
+ * {@code &}, and a value in {@code RAW(...)} at the first {@code )&}. The texts of a policy may
+ * contain both, as in {@code key=$(x:key)&n=$(x:n)}, so this class finds their end itself.
+ * Immutable.
  *
  * @param withoutQuery scheme and path
  */
 public record UriOptions(String withoutQuery, List<Option> options) {
-  /** The options whose text may hold a query, or JSON with one. */
+  /** The options whose text may contain a query, or JSON with a query. */
   private static final Set<String> TEXTS =
       Set.of("callbackUrl", "callbackBody", "callbackBodyType", "policy");
 
   private static final String VARIABLE = "callbackVar.";
 
-  /** An option and its text as it was written, {@code RAW(...)} and escapes included. */
+  /** An option and its text as written, including {@code RAW(...)} and escapes. */
   record Option(String name, String text) {
-    /** The text for Camel, which unwraps {@code RAW(...)}. */
+    /** The text for Camel, which removes {@code RAW(...)} itself. */
     String value() {
-      // Camel's YAML wraps a secret once more that is written as RAW{...}
+      // a secret written as RAW{...} is wrapped once more by Camel's YAML DSL
       String once =
           text.startsWith("RAW(RAW{") && text.endsWith("})")
               ? text.substring(4, text.length() - 1)
@@ -51,13 +52,13 @@ public record UriOptions(String withoutQuery, List<Option> options) {
         : new UriOptions(uri.substring(0, query), rejoined(scan(uri.substring(query + 1))));
   }
 
-  /** Whether Camel is to take the option's value as it is, in YAML too. */
+  /** Whether the option is a text of a policy, which Camel must not decode. */
   public static boolean isText(String option) {
     return option.startsWith(VARIABLE)
         || TEXTS.stream().anyMatch(text -> OptionNames.isSame(option, text));
   }
 
-  /** What stands in a URI for a text and is read back as the same. */
+  /** Quotes a text for a URI, so that {@link #parse} returns the same text. */
   public static String quoted(String name, String text) {
     if (text.startsWith("#") || isRaw(text)) {
       return text;
@@ -70,13 +71,13 @@ public record UriOptions(String withoutQuery, List<Option> options) {
     return text.replace("%", "%25").replace("&", "%26").replace("+", "%2B");
   }
 
-  /** The bucket. */
+  /** The path without slashes in front: the bucket. */
   public String path() {
     String path = StringHelper.after(withoutQuery, ":", "");
     return path.startsWith("//") ? path.substring(2) : path;
   }
 
-  /** The values by name; a repeated name has a list. May be changed. */
+  /** The values by name; a repeated name has a list. The map is the caller's to change. */
   public Map<String, Object> values() {
     Map<String, Object> values = new LinkedHashMap<>();
     Map<String, List<Option>> named =
@@ -93,15 +94,15 @@ public record UriOptions(String withoutQuery, List<Option> options) {
   }
 
   /**
-   * The value of an option. Camel has escaped the {@code %} within {@code RAW(...)} of a dynamic
-   * endpoint, whose URI it writes with {@code ://}.
+   * The value of an option. For a dynamic endpoint, whose URI has {@code ://}, Camel has escaped
+   * each {@code %} within {@code RAW(...)}.
    */
   private String value(Option option) {
     String value = option.value();
     return isRaw(value) && withoutQuery.contains("://") ? value.replace("%25", "%") : value;
   }
 
-  /** The URI to show: sorted as Camel sorts, secrets masked, the rest as it was written. */
+  /** The URI for logs and JMX: options sorted like in Camel, secrets masked. */
   public String masked() {
     String base = StringHelper.before(withoutQuery, ":", withoutQuery) + "://" + path();
     if (options.isEmpty()) {
@@ -120,7 +121,7 @@ public record UriOptions(String withoutQuery, List<Option> options) {
       String name = decoded(query.substring(i, nameEnd));
       if (name.isEmpty()) {
         throw new IllegalArgumentException(
-            "options of the endpoint must have a name: " + (options.size() + 1) + ". option");
+            "option " + (options.size() + 1) + " of the endpoint must have a name");
       }
       if (nameEnd == query.length() || query.charAt(nameEnd) == '&') {
         options.add(new Option(name, ""));
@@ -135,8 +136,8 @@ public record UriOptions(String withoutQuery, List<Option> options) {
   }
 
   /**
-   * Puts a text within {@code RAW(...)} together again that Camel has taken apart at {@code )&} and
-   * sorted among the options, as it does for a dynamic endpoint.
+   * Rejoins a text in {@code RAW(...)}. For a dynamic endpoint, Camel splits the text at {@code )&}
+   * and sorts the pieces among the options.
    */
   private static List<Option> rejoined(List<Option> options) {
     for (Option text : options) {
@@ -158,7 +159,7 @@ public record UriOptions(String withoutQuery, List<Option> options) {
     return rejoinedBody(options);
   }
 
-  /** The same for a {@code callbackBody} that was written without {@code RAW(...)}. */
+  /** Rejoins a {@code callbackBody} without {@code RAW(...)}. */
   private static List<Option> rejoinedBody(List<Option> options) {
     List<Option> pieces =
         options.stream()
@@ -195,7 +196,7 @@ public record UriOptions(String withoutQuery, List<Option> options) {
         && (!OptionNames.resembles(option.name()) || option.value().contains("$(x:"));
   }
 
-  /** How many brackets are open at the end. */
+  /** The number of round brackets that are open at the end. */
   private static int depth(String text) {
     return text.chars().map(c -> c == '(' ? 1 : c == ')' ? -1 : 0).sum();
   }
@@ -220,8 +221,9 @@ public record UriOptions(String withoutQuery, List<Option> options) {
   }
 
   /**
-   * Behind the bracket that ends a text in {@code RAW(...)}: the one behind JSON, else the one that
-   * closes the bracket at {@code start}, unless the text has a closing one too many and goes on.
+   * The position after the bracket that ends a text in {@code RAW(...)}. This is the bracket after
+   * JSON, or else the one that closes the bracket at {@code start}. A text with one closing bracket
+   * too many may end later.
    */
   private static int endOfRawText(String query, int start, char open, char close) {
     int json = endOfJson(query, start + 1);
@@ -237,7 +239,7 @@ public record UriOptions(String withoutQuery, List<Option> options) {
     return end;
   }
 
-  /** Behind the first bracket that ends a value and closes more than was opened; -1 for none. */
+  /** The position after the first surplus closing bracket that ends a value; -1 for none. */
   private static int endOfSurplus(String query, int start, char open, char close) {
     int depth = 0;
     for (int i = start; i < query.length(); i++) {
@@ -250,7 +252,7 @@ public record UriOptions(String withoutQuery, List<Option> options) {
     return -1;
   }
 
-  /** Behind the JSON object that begins at {@code start}; -1 for none. */
+  /** The position after the JSON object at {@code start}; -1 for none. */
   private static int endOfJson(String query, int start) {
     int depth = 0;
     boolean isString = false;
@@ -270,7 +272,7 @@ public record UriOptions(String withoutQuery, List<Option> options) {
     return -1;
   }
 
-  /** Behind the bracket that closes the one at {@code start} and ends a value; -1 for none. */
+  /** The position after the bracket that closes that at {@code start}; -1 if none ends a value. */
   private static int endOfBalanced(String query, int start, char open, char close) {
     int depth = 0;
     for (int i = start; i < query.length(); i++) {
@@ -283,7 +285,7 @@ public record UriOptions(String withoutQuery, List<Option> options) {
     return -1;
   }
 
-  /** Camel's rule: the first closing bracket that ends a value. */
+  /** Camel's rule: the position after the first closing bracket that ends a value. */
   private static int endOfRaw(String query, int start, char close) {
     for (int i = start; i < query.length(); i++) {
       if (query.charAt(i) == close && endsAt(query, i + 1)) {
@@ -298,9 +300,9 @@ public record UriOptions(String withoutQuery, List<Option> options) {
   }
 
   /**
-   * Goes on behind a {@code &} as long as what follows can be no option: it holds a placeholder, or
-   * one follows, or it has no {@code =}, or it follows {@code )}; and it has no option's name, nor
-   * one that is probably misspelt.
+   * The end of a text without {@code RAW(...)}. The text continues after a {@code &} while the next
+   * piece cannot be an option. Such a piece has a placeholder, is followed by a piece with one, has
+   * no {@code =}, or follows {@code )}. A piece that resembles an option's name ends the text.
    */
   private static int endOfText(String query, int start, int first) {
     int end = first;
@@ -323,12 +325,12 @@ public record UriOptions(String withoutQuery, List<Option> options) {
     return end;
   }
 
-  /** Whether a closing bracket, escaped or not, is in front of {@code end}. */
+  /** Whether a closing bracket, escaped or not, stands before {@code end}. */
   private static boolean isClosed(String query, int end) {
     return query.startsWith(")", end - 1) || query.startsWith("%29", end - 3);
   }
 
-  /** Whether what begins at {@code start} has a placeholder as its value, or in it. */
+  /** Whether the value of the piece at {@code start} contains a placeholder. */
   private static boolean hasPlaceholder(String query, int start) {
     return decoded(query.substring(start, firstOf(query, "&", start))).contains("=$(x:");
   }
@@ -347,7 +349,7 @@ public record UriOptions(String withoutQuery, List<Option> options) {
         || (text.startsWith("RAW{") && text.endsWith("}"));
   }
 
-  /** As Camel decodes: {@code +} is a blank, and a {@code %} that escapes nothing is itself. */
+  /** Decodes like Camel: {@code +} is a blank, and a {@code %} without two digits stays. */
   private static String decoded(String text) {
     if (text.indexOf('%') < 0) {
       return text.replace('+', ' ');

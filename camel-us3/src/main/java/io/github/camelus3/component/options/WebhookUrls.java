@@ -1,18 +1,19 @@
 package io.github.camelus3.component.options;
 
-/** Where the webhooks of a component are; {@code callbackUrl=webhook} asks for it. Thread safe. */
+/** The URLs of a component's webhooks, for {@code callbackUrl=webhook}. Thread safe. */
 public interface WebhookUrls {
   /**
-   * Says that {@link #urlFor} will be called.
+   * Announces a call of {@link #urlFor}.
    *
-   * @throws IllegalArgumentException if there is a webhook whose URL is not known
+   * @throws IllegalArgumentException if the bucket has a webhook with an unknown URL
    */
   void need(String bucket);
 
   /**
    * The external URL of the one webhook of a bucket.
    *
-   * @throws IllegalArgumentException if there is none, more than one, or its URL is not known
+   * @throws IllegalArgumentException if the bucket has no webhook, more than one, or one with an
+   *     unknown URL
    */
   String urlFor(String bucket);
 }

@@ -1,6 +1,10 @@
 /**
- * Options: read from URIs and files, checked, and turned into values that do not change. Uses
- * {@code .message} for conversions. Read {@link io.github.camelus3.component.options.Us3Settings}
- * first.
+ * The options of an endpoint: read from URI, configuration bean and file, checked, and copied into
+ * immutable values. Only this room and the face read {@link
+ * io.github.camelus3.component.Us3Configuration}.
+ *
+ * <p>Read {@link io.github.camelus3.component.options.EndpointSettings} first. {@code UriOptions}
+ * finds the options in a URI, {@code PolicyOption} makes the put policy of a message. The room may
+ * use the client, callback and transfer packages, and {@code .message} for conversions.
  */
 package io.github.camelus3.component.options;

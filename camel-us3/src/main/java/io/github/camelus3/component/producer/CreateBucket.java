@@ -14,7 +14,7 @@ final class CreateBucket implements Operation {
             .buckets()
             .create(
                 call.bucket(),
-                region != null ? region : call.configuration().getRegion(),
+                region != null ? region : call.settings().requests().region(),
                 call.options().bucketType());
     call.response(Us3Constants.BUCKET_NAME, call.bucket());
     call.response(Us3Constants.BUCKET_ID, id);

@@ -17,7 +17,7 @@ final class DescribeBucket implements Operation {
       call.response(Us3Constants.BUCKET_ID, info.id());
       call.message().setBody(info);
     } catch (Us3BucketNotFoundException e) {
-      if (!call.configuration().isNotFoundAsHeader()) {
+      if (!call.settings().requests().notFoundAsHeader()) {
         throw e;
       }
       call.response(Us3Constants.BUCKET_EXISTS, false);

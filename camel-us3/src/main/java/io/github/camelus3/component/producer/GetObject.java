@@ -33,7 +33,7 @@ final class GetObject implements Operation {
       ObjectHeaders.write(call.message(), content.info(), content.contentLength());
       call.message().setBody(body);
     } catch (Us3ObjectNotFoundException e) {
-      if (!call.configuration().isNotFoundAsHeader()) {
+      if (!call.settings().requests().notFoundAsHeader()) {
         throw e;
       }
       ObjectHeaders.writeMissing(call.message());

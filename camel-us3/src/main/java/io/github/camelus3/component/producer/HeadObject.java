@@ -14,7 +14,7 @@ final class HeadObject implements Operation {
       ObjectInfo info = call.client().headObject(call.bucket(), call.key());
       ObjectHeaders.write(call.message(), info, info.sizeBytes());
     } catch (Us3ObjectNotFoundException e) {
-      if (!call.configuration().isNotFoundAsHeader()) {
+      if (!call.settings().requests().notFoundAsHeader()) {
         throw e;
       }
       ObjectHeaders.writeMissing(call.message());

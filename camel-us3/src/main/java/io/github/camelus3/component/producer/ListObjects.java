@@ -3,9 +3,7 @@ package io.github.camelus3.component.producer;
 import io.github.camelus3.client.ListRequest;
 import io.github.camelus3.client.ObjectPage;
 import io.github.camelus3.client.Us3Listing;
-import io.github.camelus3.component.Us3Configuration;
 import io.github.camelus3.component.Us3Constants;
-import io.github.camelus3.component.Us3ListApi;
 import io.github.camelus3.component.Us3Operation;
 import java.io.IOException;
 
@@ -18,7 +16,6 @@ final class ListObjects implements Operation {
   @Override
   public void run(OperationCall call) throws IOException {
     MessageOptions options = call.options();
-    Us3Configuration configuration = call.configuration();
     ListRequest request =
         new ListRequest(
             call.bucket(),
@@ -27,8 +24,8 @@ final class ListObjects implements Operation {
             options.marker(),
             options.maxResults());
     Us3Listing listing = call.client().listing();
-    boolean prefixFiles = configuration.getListApi() == Us3ListApi.prefixFileList;
-    if (configuration.isListAll()) {
+    boolean prefixFiles = call.settings().listing().isPrefixFileList();
+    if (call.settings().requests().listAll()) {
       call.response(Us3Constants.TRUNCATED, null);
       call.response(Us3Constants.NEXT_MARKER, null);
       call.response(Us3Constants.COMMON_PREFIXES, null);

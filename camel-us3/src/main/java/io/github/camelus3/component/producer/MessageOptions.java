@@ -8,9 +8,10 @@ import io.github.camelus3.component.Us3Constants;
 import io.github.camelus3.component.Us3Operation;
 import io.github.camelus3.component.Us3UploadMode;
 import io.github.camelus3.component.message.Values;
+import io.github.camelus3.component.options.OptionChecks;
 import io.github.camelus3.component.options.PolicyOption;
+import io.github.camelus3.component.options.ProducerSettings;
 import io.github.camelus3.component.options.UploadContext;
-import io.github.camelus3.component.options.Us3Settings;
 import io.github.camelus3.transfer.Us3Uploader;
 import java.io.IOException;
 import java.time.Duration;
@@ -19,26 +20,27 @@ import java.util.Map;
 import org.apache.camel.Exchange;
 
 /**
- * Header over option, said once: what one message asks for. Headers are data and never evaluated.
+ * The options of one message: a header overrides the option of the endpoint. Headers are data and
+ * never evaluated. Each method that reads a header throws {@link IllegalArgumentException} with its
+ * name if the value cannot be used.
  */
-record MessageOptions(Exchange exchange, Us3Settings settings) {
+record MessageOptions(Exchange exchange, ProducerSettings settings) {
 
   HeaderReader headers() {
     return new HeaderReader(exchange.getMessage());
   }
 
   Us3Operation operation() {
-    return headers()
-        .anEnum(Us3Constants.OPERATION, Us3Operation.class, settings.options().getOperation());
+    return headers().anEnum(Us3Constants.OPERATION, Us3Operation.class, settings.operation());
   }
 
   Us3UploadMode mode() {
-    return headers().anEnum(Us3Constants.MODE, Us3UploadMode.class, settings.options().getMode());
+    return headers().anEnum(Us3Constants.MODE, Us3UploadMode.class, settings.upload().mode());
   }
 
   String bucket() {
     String header = headers().bucket(Us3Constants.OVERRIDE_BUCKET_NAME);
-    return header != null ? header : settings.options().getBucketName();
+    return header != null ? header : settings.bucket();
   }
 
   /** Header {@code CamelUs3Key}, option {@code keyName}, header {@code CamelFileName}. */
@@ -47,30 +49,29 @@ record MessageOptions(Exchange exchange, Us3Settings settings) {
     if (key != null) {
       return key;
     }
-    if (settings.keyName() != null) {
-      return settings.keyName().evaluate(exchange);
+    if (settings.object().keyName() != null) {
+      return settings.object().keyName().evaluate(exchange);
     }
     String fileName = headers().key(Exchange.FILE_NAME);
     if (fileName == null) {
       throw new IllegalArgumentException(
-          "no object key: neither header "
+          "object key must be set: header "
               + Us3Constants.KEY
-              + " nor option keyName nor header "
-              + Exchange.FILE_NAME
-              + " is set");
+              + ", option keyName or header "
+              + Exchange.FILE_NAME);
     }
     return fileName;
   }
 
   /**
    * Header {@code CamelUs3MimeType}, option {@code mimeType}, header {@code CamelFileContentType};
-   * null when none says anything.
+   * null if none is set.
    */
   String declaredMimeType() {
     return firstText(
         mimeTypeHeader(),
-        settings.options().getMimeType(),
-        Us3Settings.requireMimeType(
+        settings.object().mimeType(),
+        OptionChecks.requireMimeType(
             "header " + Exchange.FILE_CONTENT_TYPE, headers().anyText(Exchange.FILE_CONTENT_TYPE)));
   }
 
@@ -84,49 +85,45 @@ record MessageOptions(Exchange exchange, Us3Settings settings) {
     Object header = Values.plain(exchange.getMessage().getHeader(Us3Constants.POLICY));
     String json =
         header == null
-            ? settings.policy().json(upload)
+            ? settings.policy().option().json(upload)
             : PolicyOption.toJson(headers().values(), "header " + Us3Constants.POLICY, header);
-    return json == null ? null : MessagePolicy.of(json, upload, settings);
+    return json == null ? null : MessagePolicy.of(json, upload, settings.policy());
   }
 
   int jobs() {
     Integer header = headers().number(Us3Constants.JOBS);
-    int jobs = header != null ? header : settings.options().getJobs();
-    if (jobs < 1 || jobs > Us3Uploader.MAX_JOBS) {
-      throw new IllegalArgumentException(
-          "header "
-              + Us3Constants.JOBS
-              + " is not within 1 to "
-              + Us3Uploader.MAX_JOBS
-              + ": "
-              + jobs);
-    }
+    int jobs = header != null ? header : settings.upload().jobs();
+    OptionChecks.requireWithin("header " + Us3Constants.JOBS, jobs, 1, Us3Uploader.MAX_JOBS);
     return jobs;
   }
 
   String storageClass() {
     return firstText(
-        headers().anyText(Us3Constants.STORAGE_CLASS), settings.options().getStorageClass());
+        headers().anyText(Us3Constants.STORAGE_CLASS), settings.object().storageClass());
   }
 
   Map<String, String> metadata() {
     Map<String, String> header = headers().texts(Us3Constants.METADATA);
-    return header != null ? header : settings.metadata();
+    return header != null ? header : settings.object().metadata();
   }
 
-  /** The MIME type that header or option asks for; null for none. */
+  /** The MIME type to change to; null if neither header nor option is set. */
   String newMimeType() {
     return firstText(
         headers().isUnchangedResult(Us3Constants.MIME_TYPE) ? null : mimeTypeHeader(),
-        settings.options().getMimeType());
+        settings.object().mimeType());
   }
 
-  /** The storage class that header or option asks for; null for none. */
+  /** The storage class to change to; null if neither header nor option is set. */
   String newStorageClass() {
-    return firstText(asked(Us3Constants.STORAGE_CLASS), settings.options().getStorageClass());
+    return firstText(
+        headers().isUnchangedResult(Us3Constants.STORAGE_CLASS)
+            ? null
+            : headers().anyText(Us3Constants.STORAGE_CLASS),
+        settings.object().storageClass());
   }
 
-  /** The metadata that header or option asks for; null for none. */
+  /** The metadata to change to; null if neither header nor option is set. */
   Map<String, String> newMetadata() {
     if (!headers().isUnchangedResult(Us3Constants.METADATA)) {
       Map<String, String> header = headers().texts(Us3Constants.METADATA);
@@ -134,29 +131,25 @@ record MessageOptions(Exchange exchange, Us3Settings settings) {
         return header;
       }
     }
-    return settings.metadata().isEmpty() ? null : settings.metadata();
+    return settings.object().metadata().isEmpty() ? null : settings.object().metadata();
   }
 
   private String mimeTypeHeader() {
-    return Us3Settings.requireMimeType(
+    return OptionChecks.requireMimeType(
         "header " + Us3Constants.MIME_TYPE, headers().anyText(Us3Constants.MIME_TYPE));
-  }
-
-  private String asked(String name) {
-    return headers().isUnchangedResult(name) ? null : headers().anyText(name);
   }
 
   String uploadId() {
     return headers().requiredText(Us3Constants.UPLOAD_ID);
   }
 
-  /** The parts that the message names; null when it names none. */
+  /** The parts in the header; null if it is not set. */
   List<UploadedPart> parts() {
     return PartsHeader.read(
         headers().values(), exchange.getMessage().getHeader(Us3Constants.PARTS));
   }
 
-  /** The piece of an object that the message names; null for the whole. */
+  /** The range in the headers; null for the whole object. */
   ByteRange range() {
     Long start = headers().longNumber(Us3Constants.RANGE_START);
     Long end = headers().longNumber(Us3Constants.RANGE_END);
@@ -171,7 +164,7 @@ record MessageOptions(Exchange exchange, Us3Settings settings) {
               + Us3Constants.RANGE_START
               + " and "
               + Us3Constants.RANGE_END
-              + " are not a range: "
+              + " must be a range: "
               + start
               + ", "
               + end);
@@ -181,59 +174,51 @@ record MessageOptions(Exchange exchange, Us3Settings settings) {
 
   int partNumber() {
     int number = headers().requiredNumber(Us3Constants.PART_NUMBER);
-    if (number < 0) {
-      throw new IllegalArgumentException(
-          "header " + Us3Constants.PART_NUMBER + " is negative: " + number);
-    }
+    OptionChecks.requireWithin("header " + Us3Constants.PART_NUMBER, number, 0, Long.MAX_VALUE);
     return number;
   }
 
   String prefix() {
-    return listing(Us3Constants.PREFIX, settings.options().getPrefix());
+    return listing(Us3Constants.PREFIX, settings.listing().prefix());
   }
 
   String delimiter() {
-    return listing(Us3Constants.DELIMITER, settings.options().getDelimiter());
+    return listing(Us3Constants.DELIMITER, settings.listing().delimiter());
   }
 
   String marker() {
-    return listing(Us3Constants.MARKER, null);
+    return listing(Us3Constants.MARKER, "");
   }
 
   int maxResults() {
     Integer header = headers().number(Us3Constants.MAX_RESULTS);
-    if (header != null && (header < 1 || header > ListRequest.MAX_KEYS)) {
-      throw new IllegalArgumentException(
-          "header "
-              + Us3Constants.MAX_RESULTS
-              + " is not within 1 to "
-              + ListRequest.MAX_KEYS
-              + ": "
-              + header);
+    if (header == null) {
+      return settings.listing().maxResults();
     }
-    return header != null ? header : settings.options().getMaxResults();
+    OptionChecks.requireWithin(
+        "header " + Us3Constants.MAX_RESULTS, header, 1, ListRequest.MAX_KEYS);
+    return header;
   }
 
   Duration urlExpiry() {
     Duration header = headers().duration(Us3Constants.URL_EXPIRY);
     if (header != null && header.compareTo(Duration.ofSeconds(1)) < 0) {
       throw new IllegalArgumentException(
-          "header " + Us3Constants.URL_EXPIRY + " is less than a second: " + header);
+          "header " + Us3Constants.URL_EXPIRY + " must be at least 1 second: " + header);
     }
-    return header != null ? header : Duration.ofMillis(settings.options().getUrlExpiry());
+    return header != null ? header : settings.requests().urlExpiry();
   }
 
-  /** {@code public} or {@code private}; null when not set. */
+  /** {@code public} or {@code private}; null if not set. */
   String bucketType() {
     String header = headers().text(Us3Constants.BUCKET_TYPE);
-    return header != null ? header : settings.options().getBucketType();
+    return header != null ? header : settings.requests().bucketType();
   }
 
-  /** Empty is a value here, and what stands for absent. */
+  /** An empty header overrides the option too. */
   private String listing(String name, String option) {
     String header = headers().anyText(name);
-    String value = header != null ? header : option;
-    return value == null ? "" : value;
+    return header != null ? header : option;
   }
 
   private static String firstText(String... values) {

@@ -2,8 +2,8 @@ package io.github.camelus3.component.producer;
 
 import io.github.camelus3.callback.CallbackTokens;
 import io.github.camelus3.client.Us3InvalidPutPolicyException;
+import io.github.camelus3.component.options.PolicySettings;
 import io.github.camelus3.component.options.UploadContext;
-import io.github.camelus3.component.options.Us3Settings;
 import java.time.Duration;
 import java.util.function.Supplier;
 
@@ -23,11 +23,11 @@ record MessagePolicy(
    * @param json a valid policy
    * @throws Us3InvalidPutPolicyException if the policy gets too long
    */
-  static MessagePolicy of(String json, UploadContext upload, Us3Settings settings)
+  static MessagePolicy of(String json, UploadContext upload, PolicySettings settings)
       throws Us3InvalidPutPolicyException {
     MessagePolicy policy =
         new MessagePolicy(
-            json, upload.bucket(), upload.key(), settings.tokens(), settings.callbackTokenLife());
+            json, upload.bucket(), upload.key(), settings.tokens(), settings.tokenLife());
     policy.withToken();
     return policy;
   }

@@ -1,7 +1,7 @@
 package io.github.camelus3.component.producer;
 
 import io.github.camelus3.client.Us3Client;
-import io.github.camelus3.component.options.Us3Settings;
+import io.github.camelus3.component.options.ProducerSettings;
 import io.github.camelus3.transfer.Us3Uploader;
 import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
@@ -11,7 +11,7 @@ import org.apache.camel.Exchange;
 /** Runs an {@link Operation} on the calling thread, which is one of the endpoint's. */
 record OperationAction(
     Operation operation,
-    Us3Settings settings,
+    ProducerSettings settings,
     Us3Client client,
     Us3Uploader uploader,
     Executor executor)

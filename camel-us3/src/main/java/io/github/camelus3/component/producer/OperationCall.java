@@ -3,8 +3,8 @@ package io.github.camelus3.component.producer;
 import io.github.camelus3.client.MultipartUpload;
 import io.github.camelus3.client.ObjectAttributes;
 import io.github.camelus3.client.Us3Client;
-import io.github.camelus3.component.Us3Configuration;
 import io.github.camelus3.component.message.ResultHeaders;
+import io.github.camelus3.component.options.ProducerSettings;
 import io.github.camelus3.transfer.Us3Uploader;
 import java.util.concurrent.Executor;
 import org.apache.camel.Exchange;
@@ -22,8 +22,8 @@ record OperationCall(
     return options.exchange().getMessage();
   }
 
-  Us3Configuration configuration() {
-    return options.settings().options();
+  ProducerSettings settings() {
+    return options.settings();
   }
 
   String bucket() {

@@ -8,8 +8,8 @@ import io.github.camelus3.component.Us3Constants;
 import io.github.camelus3.component.Us3Operation;
 import io.github.camelus3.component.Us3UploadMode;
 import io.github.camelus3.component.message.ResultHeaders;
+import io.github.camelus3.component.options.ProducerSettings;
 import io.github.camelus3.component.options.UploadContext;
-import io.github.camelus3.component.options.Us3Settings;
 import io.github.camelus3.transfer.UploadListener;
 import io.github.camelus3.transfer.UploadRequest;
 import io.github.camelus3.transfer.UploadResult;
@@ -27,10 +27,10 @@ final class UploadAction implements Action {
   /** What {@link Us3UploadMode#asyncMput} means, as in the Go SDK. */
   private static final int ASYNC_MPUT_JOBS = 10;
 
-  private final Us3Settings settings;
+  private final ProducerSettings settings;
   private final Us3Uploader uploader;
 
-  UploadAction(Us3Settings settings, Us3Uploader uploader) {
+  UploadAction(ProducerSettings settings, Us3Uploader uploader) {
     this.settings = settings;
     this.uploader = uploader;
   }
@@ -67,10 +67,15 @@ final class UploadAction implements Action {
       UploadRequest request =
           new UploadRequest(
               new PutObjectRequest(
-                  bucket, key, source, attributes(options, source, key), null, settings.checks()),
+                  bucket,
+                  key,
+                  source,
+                  attributes(options, source, key),
+                  null,
+                  settings.upload().checks()),
               policy,
-              settings.store(),
-              settings.abortOnFailure());
+              settings.upload().store(),
+              settings.upload().abortOnFailure());
       return run(exchange, request, chosen, jobs(chosen, jobs))
           .whenComplete((result, failure) -> close(source))
           .thenAccept(result -> writeAnswer(exchange, result, chosen, policy != null));
@@ -100,7 +105,7 @@ final class UploadAction implements Action {
     MultipartUpload upload = new MultipartUpload(bucket, key, options.uploadId(), mimeType, 0);
     String json = policy == null ? null : policy.get();
     return uploader
-        .finish(upload, options.parts(), json, settings.checks())
+        .finish(upload, options.parts(), json, settings.upload().checks())
         .thenAccept(result -> writeAnswer(exchange, result, Us3UploadMode.finish, json != null));
   }
 
@@ -109,7 +114,7 @@ final class UploadAction implements Action {
       return mode;
     }
     long length = source.length().orElseGet(() -> BodySource.expectedLength(exchange));
-    return length < settings.options().getMultipartThreshold()
+    return length < settings.upload().multipartThreshold()
         ? Us3UploadMode.put
         : Us3UploadMode.asyncUpload;
   }

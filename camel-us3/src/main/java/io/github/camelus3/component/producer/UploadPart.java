@@ -15,7 +15,7 @@ final class UploadPart implements Operation {
     MultipartUpload upload = call.upload(); // before the body, which may be read only once
     try (ObjectSource source = BodySource.open(call.exchange())) {
       UploadedPart part =
-          call.uploader().uploadPart(upload, number, source, call.options().settings().checks());
+          call.uploader().uploadPart(upload, number, source, call.settings().upload().checks());
       call.response(Us3Constants.ETAG, part.eTag());
       call.response(Us3Constants.CONTENT_LENGTH, part.sizeBytes());
     }

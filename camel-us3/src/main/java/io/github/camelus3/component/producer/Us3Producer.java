@@ -6,7 +6,7 @@ import io.github.camelus3.component.clients.SharedClient;
 import io.github.camelus3.component.clients.SharedClients;
 import io.github.camelus3.component.message.FailureHeaders;
 import io.github.camelus3.component.options.ClientSettings;
-import io.github.camelus3.component.options.Us3Settings;
+import io.github.camelus3.component.options.ProducerSettings;
 import io.github.camelus3.transfer.Us3Uploader;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -20,15 +20,19 @@ import org.apache.camel.support.DefaultAsyncProducer;
  * the route as they are, never wrapped.
  */
 public final class Us3Producer extends DefaultAsyncProducer {
-  private final Us3Settings settings;
+  private final ProducerSettings settings;
   private final ClientSettings clientSettings;
   private final SharedClients clients;
   private SharedClient kept; // null unless started
 
-  public Us3Producer(Endpoint endpoint, Us3Settings settings, SharedClients clients) {
+  public Us3Producer(
+      Endpoint endpoint,
+      ProducerSettings settings,
+      ClientSettings clientSettings,
+      SharedClients clients) {
     super(endpoint);
     this.settings = settings;
-    this.clientSettings = settings.client();
+    this.clientSettings = clientSettings;
     this.clients = clients;
   }
 
@@ -97,9 +101,7 @@ public final class Us3Producer extends DefaultAsyncProducer {
     String why = "the component was stopped before this began";
     FailureHeaders.fail(
         exchange,
-        failure instanceof Error
-            ? failure
-            : Us3TransportException.notSent(settings.options().getBucketName(), why));
+        failure instanceof Error ? failure : Us3TransportException.notSent(settings.bucket(), why));
   }
 
   private CompletableFuture<?> start(Exchange exchange, SharedClient client) {
@@ -115,7 +117,7 @@ public final class Us3Producer extends DefaultAsyncProducer {
     Us3Uploader uploader =
         new Us3Uploader(client.calls(), client.executor())
             .onCallingThread() // the limiter's
-            .spoolDirectory(settings.spoolDirectory());
+            .spoolDirectory(settings.upload().spoolDirectory());
     return operation == Us3Operation.upload
         ? new UploadAction(settings, uploader)
         : new OperationAction(

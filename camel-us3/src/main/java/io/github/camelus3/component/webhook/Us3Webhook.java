@@ -1,7 +1,7 @@
 package io.github.camelus3.component.webhook;
 
 import io.github.camelus3.callback.CallbackVerifier;
-import io.github.camelus3.component.options.Us3Settings;
+import io.github.camelus3.component.options.WebhookSettings;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -30,7 +30,7 @@ public final class Us3Webhook {
   private static final Logger LOG = LoggerFactory.getLogger(Us3Webhook.class);
 
   private final CamelContext context;
-  private final Us3Settings settings;
+  private final WebhookSettings settings;
   private final WebhookRegistry registry;
   private final List<WebhookConfiguration> configurations = new CopyOnWriteArrayList<>();
   private final Set<String> urls = ConcurrentHashMap.newKeySet();
@@ -40,7 +40,7 @@ public final class Us3Webhook {
    *
    * @param registry the webhooks of the whole component
    */
-  public Us3Webhook(CamelContext context, Us3Settings settings, WebhookRegistry registry) {
+  public Us3Webhook(CamelContext context, WebhookSettings settings, WebhookRegistry registry) {
     this.context = context;
     this.settings = settings;
     this.registry = registry;
@@ -79,7 +79,7 @@ public final class Us3Webhook {
 
   /** The processor that checks requests, sends callbacks to {@code next} and replies in JSON. */
   public Processor createHandler(Processor next) {
-    int maxBytes = settings.options().getMaxCallbackBytes();
+    int maxBytes = settings.maxCallbackBytes();
     configurations.forEach(
         configuration -> WebhookBodyLimit.apply(context, configuration, maxBytes));
     if (settings.tokens() == null) {
@@ -89,11 +89,11 @@ public final class Us3Webhook {
     }
     CallbackVerifier verifier =
         settings.tokens() == null ? null : new CallbackVerifier(settings.tokens(), bucket());
-    return new WebhookProcessor(next, settings.options(), verifier, startedRepository(context));
+    return new WebhookProcessor(next, settings, verifier, startedRepository(context));
   }
 
   private IdempotentRepository startedRepository(CamelContext context) {
-    IdempotentRepository repository = settings.options().getCallbackRepository();
+    IdempotentRepository repository = settings.usedTokens();
     if (repository == null) {
       return registry.usedTokens();
     }
@@ -106,6 +106,6 @@ public final class Us3Webhook {
   }
 
   private String bucket() {
-    return settings.options().getBucketName();
+    return settings.bucket();
   }
 }

@@ -4,7 +4,7 @@ import io.github.camelus3.callback.Callback;
 import io.github.camelus3.callback.CallbackRefusedException;
 import io.github.camelus3.callback.CallbackToken;
 import io.github.camelus3.callback.CallbackVerifier;
-import io.github.camelus3.component.Us3Configuration;
+import io.github.camelus3.component.options.WebhookSettings;
 import java.io.IOException;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.Exchange;
@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
 final class WebhookProcessor extends DelegateAsyncProcessor {
   private static final Logger LOG = LoggerFactory.getLogger(WebhookProcessor.class);
 
-  private final Us3Configuration options;
+  private final WebhookSettings settings;
   private final CallbackVerifier verifier;
   private final IdempotentRepository usedTokens;
 
@@ -33,11 +33,11 @@ final class WebhookProcessor extends DelegateAsyncProcessor {
    */
   WebhookProcessor(
       Processor next,
-      Us3Configuration options,
+      WebhookSettings settings,
       CallbackVerifier verifier,
       IdempotentRepository usedTokens) {
     super(next);
-    this.options = options;
+    this.settings = settings;
     this.verifier = verifier;
     this.usedTokens = usedTokens;
   }
@@ -46,18 +46,18 @@ final class WebhookProcessor extends DelegateAsyncProcessor {
   public boolean process(Exchange exchange, AsyncCallback callback) {
     CallbackToken token;
     try {
-      Callback received = WebhookRequest.read(exchange, options.getMaxCallbackBytes());
+      Callback received = WebhookRequest.read(exchange, settings.maxCallbackBytes());
       token = verifier == null ? null : verifyToken(exchange, received);
       WebhookMessage.replaceRequest(
-          exchange.getMessage(), received, token, options.isCallbackAsText());
+          exchange.getMessage(), received, token, settings.callbackAsText());
     } catch (CallbackRefusedException e) {
-      LOG.debug("Callback to {} refused: {}", options.getBucketName(), e.getMessage());
+      LOG.debug("Callback to {} refused: {}", settings.bucket(), e.getMessage());
       return replyWithoutRoute(WebhookReply.refusal(e), exchange, callback);
     } catch (IOException e) {
-      LOG.debug("Connection of a callback to {} broke", options.getBucketName(), e);
+      LOG.debug("Connection of a callback to {} broke", settings.bucket(), e);
       return replyWithoutRoute(WebhookReply.failure(exchange), exchange, callback);
     } catch (RuntimeException e) {
-      LOG.warn("Callback to {} failed before its route", options.getBucketName(), e);
+      LOG.warn("Callback to {} failed before its route", settings.bucket(), e);
       return replyWithoutRoute(WebhookReply.failure(exchange), exchange, callback);
     }
     return super.process(exchange, doneSync -> sendReply(exchange, token, callback, doneSync));
@@ -100,9 +100,7 @@ final class WebhookProcessor extends DelegateAsyncProcessor {
       }
     } catch (RuntimeException e) {
       LOG.warn(
-          "Token of a callback to {} could not be released or confirmed",
-          options.getBucketName(),
-          e);
+          "Token of a callback to {} could not be released or confirmed", settings.bucket(), e);
     }
   }
 }

@@ -31,7 +31,7 @@ class UploadLimiterTest extends Us3TestSupport {
 
   @ParameterizedTest
   @ValueSource(ints = {1, 3, 4, 16})
-  void exchangesThatGoOnForLongHoldNoUploadUp(int max) throws Exception {
+  void slowExchangesDelayNoUpload(int max) throws Exception {
     int count = 3 * max + 40;
     CountDownLatch release = new CountDownLatch(1);
     CountDownLatch done = new CountDownLatch(count);
@@ -62,7 +62,7 @@ class UploadLimiterTest extends Us3TestSupport {
   }
 
   @Test
-  void neverMoreRunThanMayAndAllRun() {
+  void allUploadsRunAndNeverMoreThanTheMaximumAtOnce() {
     ExecutorService threads = Executors.newCachedThreadPool();
     UploadLimiter limiter = new UploadLimiter(8, threads);
     Counter running = new Counter();
@@ -86,7 +86,7 @@ class UploadLimiterTest extends Us3TestSupport {
   }
 
   @Test
-  void anExchangeMayWaitForAnUploadThatComesAfterItsOwn() {
+  void anExchangeMayWaitForALaterUpload() {
     ExecutorService threads = Executors.newCachedThreadPool();
     UploadLimiter limiter = new UploadLimiter(4, threads);
     CompletableFuture<Void> later = new CompletableFuture<>();
@@ -123,7 +123,7 @@ class UploadLimiterTest extends Us3TestSupport {
 
   @ParameterizedTest
   @ValueSource(ints = {1, 4, 16})
-  void noMoreThreadsAreAskedForThanThereAreSlots(int max) throws Exception {
+  void usesNoMoreThreadsThanSlots(int max) throws Exception {
     Queue<Runnable> threads = new ArrayDeque<>();
     UploadLimiter limiter =
         new UploadLimiter(
@@ -177,7 +177,7 @@ class UploadLimiterTest extends Us3TestSupport {
   }
 
   @Test
-  void closingRefusesACallerThatWaits() throws Exception {
+  void closeRefusesAWaitingCaller() throws Exception {
     UploadLimiter limiter = fullLimiter(new ArrayDeque<>());
     CompletableFuture<Throwable> refused = new CompletableFuture<>();
     Thread caller = new Thread(() -> limiter.enter(UploadLimiter.Slot::leave, refused::complete));
@@ -192,7 +192,7 @@ class UploadLimiterTest extends Us3TestSupport {
   }
 
   @Test
-  void aCallerThatIsInterruptedWhileItWaitsIsRefusedAndStaysInterrupted() throws Exception {
+  void aWaitingCallerThatIsInterruptedIsRefusedAndStaysInterrupted() throws Exception {
     UploadLimiter limiter = fullLimiter(new ArrayDeque<>());
     CompletableFuture<Throwable> refused = new CompletableFuture<>();
     CompletableFuture<Boolean> interrupted = new CompletableFuture<>();
@@ -210,7 +210,7 @@ class UploadLimiterTest extends Us3TestSupport {
     assertThat(interrupted.get()).isTrue();
   }
 
-  /** One upload has a slot, and as many wait as may. */
+  /** A limiter with one upload in its slot and a full queue. */
   private static UploadLimiter fullLimiter(Queue<Runnable> executor) {
     UploadLimiter limiter = new UploadLimiter(1, executor::add);
     for (int i = 0; i <= UploadLimiter.MAX_QUEUED; i++) {
@@ -220,7 +220,7 @@ class UploadLimiterTest extends Us3TestSupport {
   }
 
   @Test
-  void anExecutorThatIsEndedRefuses() throws Exception {
+  void anExecutorThatWasShutDownRefuses() throws Exception {
     UploadLimiter limiter =
         new UploadLimiter(
             2,
@@ -237,7 +237,7 @@ class UploadLimiterTest extends Us3TestSupport {
   }
 
   @Test
-  void anUploadThatEndsLaterOnTheThreadThatBeganItStartsTheNext() throws Exception {
+  void anUploadThatEndsLaterOnItsFirstThreadStartsTheNext() throws Exception {
     Queue<Runnable> executor = new ArrayDeque<>();
     UploadLimiter limiter = new UploadLimiter(4, executor::add);
     List<UploadLimiter.Slot> slots = new ArrayList<>();
@@ -257,7 +257,7 @@ class UploadLimiterTest extends Us3TestSupport {
   }
 
   @Test
-  void anExchangeThatThrowsLeavesItsPlaceToAnotherThread() throws Exception {
+  void anExchangeThatThrowsFreesItsSlot() throws Exception {
     Queue<Runnable> executor = new ArrayDeque<>();
     UploadLimiter limiter = new UploadLimiter(4, executor::add);
     List<Integer> ran = new ArrayList<>();
@@ -285,7 +285,7 @@ class UploadLimiterTest extends Us3TestSupport {
   }
 
   @Test
-  void closingRefusesWhatIsQueuedAndWhatComes() throws Exception {
+  void closeRefusesQueuedAndLaterUploads() throws Exception {
     Queue<Runnable> executor = new ArrayDeque<>();
     UploadLimiter limiter = new UploadLimiter(4, executor::add);
     List<String> ran = new ArrayList<>();
