@@ -55,7 +55,7 @@ class AuthorizationTest {
   }
 
   @Test
-  void liveRetCodeIsAnsweredWhenSoBuilt() {
+  void liveRetCodeIsSentWhenConfigured() {
     us3.restart(TestClient.emulator().invalidSignatureRetCode(-148658));
     TestClient other = new TestClient(us3.emulator(), new Signer("other", "wrong"));
 

@@ -122,7 +122,7 @@ class BrowserTest {
   /** The JavaScript SDK posts to the key and puts a policy into the field. */
   @Test
   void formMayCarryAPolicy() {
-    try (CallbackServer callback = CallbackServer.answering(200, "application/json", "{}")) {
+    try (CallbackServer callback = CallbackServer.replying(200, "application/json", "{}")) {
       String policy = "{\"callbackUrl\":\"" + callback.url("/cb") + "\"}";
       String encoded = Base64.getEncoder().encodeToString(policy.getBytes(StandardCharsets.UTF_8));
       String signed = "POST\n\nimage/jpeg\n\n/demobucket/form/图.jpg" + encoded;
@@ -147,12 +147,12 @@ class BrowserTest {
           Access-Control-Request-Headers: authorization,content-type
           """);
 
-      RawConnection.Response answer = connection.read();
+      RawConnection.Response response = connection.read();
 
-      assertThat(answer.status()).isEqualTo(200);
-      assertThat(answer.header("Access-Control-Allow-Origin")).hasValue("*");
-      assertThat(answer.header("Access-Control-Allow-Methods").orElseThrow()).contains("PUT");
-      assertThat(answer.header("Access-Control-Allow-Headers"))
+      assertThat(response.status()).isEqualTo(200);
+      assertThat(response.header("Access-Control-Allow-Origin")).hasValue("*");
+      assertThat(response.header("Access-Control-Allow-Methods").orElseThrow()).contains("PUT");
+      assertThat(response.header("Access-Control-Allow-Headers"))
           .hasValue("authorization,content-type");
     }
   }

@@ -41,17 +41,17 @@ class BucketApiTest {
               .credentials(PUBLIC_KEY, "46f09bb9fab4f12dfc160dae12273d5332b5debe"));
 
   private JsonNode get(String query) throws Exception {
-    return answer(HttpRequest.newBuilder(URI.create(us3.emulator().endpoint() + "/?" + query)));
+    return send(HttpRequest.newBuilder(URI.create(us3.emulator().endpoint() + "/?" + query)));
   }
 
   private JsonNode post(String contentType, String body) throws Exception {
-    return answer(
+    return send(
         HttpRequest.newBuilder(URI.create(us3.emulator().endpoint() + "/"))
             .header("Content-Type", contentType)
             .POST(BodyPublishers.ofString(body)));
   }
 
-  private static JsonNode answer(HttpRequest.Builder request) throws Exception {
+  private static JsonNode send(HttpRequest.Builder request) throws Exception {
     HttpResponse<byte[]> response =
         HttpClient.newHttpClient().send(request.build(), BodyHandlers.ofByteArray());
     assertThat(response.statusCode()).isEqualTo(200);

@@ -50,19 +50,19 @@ class BucketResolutionTest {
     "files.example.com, second"
   })
   void bucketIsFound(String host, String bucket) throws IOException {
-    RawConnection.Response answer = put(host, bucket);
+    RawConnection.Response response = put(host, bucket);
 
-    assertThat(answer.status()).isEqualTo(200);
+    assertThat(response.status()).isEqualTo(200);
     assertThat(us3.emulator().keys(bucket)).containsExactly("k");
   }
 
   @ParameterizedTest
   @CsvSource({"none.us3.example.test", "none.cn-bj.ufileos.com"})
   void unknownBucketInTheHostIsToldBeforeTheSignature(String host) throws IOException {
-    RawConnection.Response answer = put(host, "first");
+    RawConnection.Response response = put(host, "first");
 
-    assertThat(answer.status()).isEqualTo(400);
-    assertThat(answer.text()).isEqualTo(NOT_EXISTS);
+    assertThat(response.status()).isEqualTo(400);
+    assertThat(response.text()).isEqualTo(NOT_EXISTS);
   }
 
   @Test

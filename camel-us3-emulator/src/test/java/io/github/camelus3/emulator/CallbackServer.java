@@ -28,14 +28,14 @@ final class CallbackServer implements AutoCloseable {
     server.setExecutor(executor);
   }
 
-  static CallbackServer answering(int status, String contentType, String body) {
-    return answering(status, contentType, body.getBytes(StandardCharsets.UTF_8));
+  static CallbackServer replying(int status, String contentType, String body) {
+    return replying(status, contentType, body.getBytes(StandardCharsets.UTF_8));
   }
 
-  static CallbackServer answering(int status, String contentType, byte[] body) {
+  static CallbackServer replying(int status, String contentType, byte[] body) {
     CallbackServer callback = create();
     callback.server.createContext(
-        "/", exchange -> callback.answer(exchange, status, contentType, body));
+        "/", exchange -> callback.reply(exchange, status, contentType, body));
     callback.server.start();
     return callback;
   }
@@ -65,7 +65,7 @@ final class CallbackServer implements AutoCloseable {
     }
   }
 
-  private void answer(HttpExchange exchange, int status, String contentType, byte[] body)
+  private void reply(HttpExchange exchange, int status, String contentType, byte[] body)
       throws IOException {
     received.add(
         new Received(

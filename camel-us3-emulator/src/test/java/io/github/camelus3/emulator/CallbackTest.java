@@ -35,12 +35,12 @@ class CallbackTest {
 
   @BeforeEach
   void start() {
-    callback = CallbackServer.answering(200, "application/json; charset=utf-8", OK);
+    callback = CallbackServer.replying(200, "application/json; charset=utf-8", OK);
   }
 
-  private void answering(int status, String contentType, String body) {
+  private void replying(int status, String contentType, String body) {
     callback.close();
-    callback = CallbackServer.answering(status, contentType, body);
+    callback = CallbackServer.replying(status, contentType, body);
   }
 
   @AfterEach
@@ -164,7 +164,7 @@ class CallbackTest {
   /** As a service that closes kept-alive connections at a moment nobody knows. */
   @Test
   void everyCallbackHasAConnectionOfItsOwn() throws IOException {
-    try (OneShotServer service = OneShotServer.answering(JSON_REPLY)) {
+    try (OneShotServer service = OneShotServer.replying(JSON_REPLY)) {
       for (int i = 0; i < 50; i++) {
         HttpResponse<byte[]> response = putCallingBack(service.url("/cb"));
         assertThat(response.statusCode()).as(text(response)).isEqualTo(200);
@@ -190,7 +190,7 @@ class CallbackTest {
             + "1\r\n{\r\n01;a=b\r\n}\r\n0\r\n\r\n"
       })
   void replyIsReadHoweverItIsFramed(String reply) throws IOException {
-    try (OneShotServer service = OneShotServer.answering(reply)) {
+    try (OneShotServer service = OneShotServer.replying(reply)) {
       HttpResponse<byte[]> response = putCallingBack(service.url("/cb"));
 
       assertThat(response.statusCode()).as(text(response)).isEqualTo(200);
@@ -213,7 +213,7 @@ class CallbackTest {
       })
   void replyThatIsNotWholeIsToldInTheWordsOfGo(String reply, String words) throws IOException {
     String bytes = reply.replace("\\r", "\r").replace("\\n", "\n");
-    try (OneShotServer service = OneShotServer.answering(bytes)) {
+    try (OneShotServer service = OneShotServer.replying(bytes)) {
       HttpResponse<byte[]> response = putCallingBack(service.url("/cb"));
 
       assertThat(response.statusCode()).isEqualTo(599);
@@ -240,7 +240,7 @@ class CallbackTest {
 
   @Test
   void serviceWithoutTlsIsToldInTheWordsOfGo() throws IOException {
-    try (OneShotServer service = OneShotServer.answering(JSON_REPLY)) {
+    try (OneShotServer service = OneShotServer.replying(JSON_REPLY)) {
       HttpResponse<byte[]> response = putCallingBack(service.url("/cb").replace("http:", "https:"));
 
       assertThat(response.statusCode()).isEqualTo(599);
@@ -250,7 +250,7 @@ class CallbackTest {
 
   @Test
   void userAndPasswordOfTheUrlAreSent() throws IOException {
-    try (OneShotServer service = OneShotServer.answering(JSON_REPLY)) {
+    try (OneShotServer service = OneShotServer.replying(JSON_REPLY)) {
       putCallingBack(service.url("/cb?a=%20b&c=中").replace("://", "://u:p%40w@"));
 
       assertThat(service.requests().get(0))
@@ -272,7 +272,7 @@ class CallbackTest {
   }
 
   @Test
-  void finishSendsTheCallbackInsteadOfItsOwnAnswer() {
+  void finishSendsTheCallbackInsteadOfItsOwnResponse() {
     String id = client.initiate("k");
     String part = eTag(client.uploadPart("k", id, 0, HELLO));
     String policy = "{\"callbackUrl\":\"" + callback.url("/cb") + "\",\"callbackBody\":\"a=1\"}";
@@ -297,7 +297,7 @@ class CallbackTest {
 
   @Test
   void refusalOfTheApplicationReachesTheUploader() {
-    answering(403, "application/json", "{\"why\":\"no\"}");
+    replying(403, "application/json", "{\"why\":\"no\"}");
 
     HttpResponse<byte[]> response = put("");
 
@@ -309,7 +309,7 @@ class CallbackTest {
 
   @Test
   void textReplyIs599() {
-    answering(200, "text/plain; charset=utf-8", OK);
+    replying(200, "text/plain; charset=utf-8", OK);
 
     HttpResponse<byte[]> response = put("");
 
@@ -339,7 +339,7 @@ class CallbackTest {
         "// c\n{}"
       })
   void replyThatIsNotOneJsonValueIs599(String reply) {
-    answering(200, "application/json", reply);
+    replying(200, "application/json", reply);
 
     HttpResponse<byte[]> response = put("");
 
@@ -353,8 +353,7 @@ class CallbackTest {
   @Test
   void replyThatIsNotUtf8Is599() {
     callback.close();
-    callback =
-        CallbackServer.answering(200, "application/json", new byte[] {'"', (byte) 0xFF, '"'});
+    callback = CallbackServer.replying(200, "application/json", new byte[] {'"', (byte) 0xFF, '"'});
 
     assertThat(put("").statusCode()).isEqualTo(599);
   }
@@ -362,7 +361,7 @@ class CallbackTest {
   @ParameterizedTest
   @ValueSource(strings = {"null", "1.5e3", "\"text\"", "[]", " {\"a\" : [1, null]} \n"})
   void anyJsonValueIsPassedOn(String reply) {
-    answering(200, "Application/JSON", reply);
+    replying(200, "Application/JSON", reply);
 
     assertThat(text(put(""))).isEqualTo(reply);
   }
@@ -416,7 +415,7 @@ class CallbackTest {
   @Test
   void objectIsDroppedWithItsCallbackWhenSoBuilt() {
     us3.restart(TestClient.emulator().keepObjectWhenCallbackFails(false));
-    answering(200, "text/plain", OK);
+    replying(200, "text/plain", OK);
 
     put("");
 
@@ -425,7 +424,7 @@ class CallbackTest {
 
   @Test
   void redirectIsNotFollowed() {
-    answering(302, "application/json", OK);
+    replying(302, "application/json", OK);
 
     HttpResponse<byte[]> response = put("");
 

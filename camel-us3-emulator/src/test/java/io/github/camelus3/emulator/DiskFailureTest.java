@@ -82,7 +82,7 @@ class DiskFailureTest {
   }
 
   @Test
-  void nothingIsStoredWhereTheFolderIsGone() throws IOException {
+  void nothingIsStoredWhereTheFolderIsMissing() throws IOException {
     String id = client.initiate("big");
     Directories.delete(data);
 
@@ -111,11 +111,11 @@ class DiskFailureTest {
   }
 
   @Test
-  void fileThatIsShortenedWhileItIsReadBreaksTheAnswer() throws IOException {
+  void fileThatIsShortenedWhileItIsReadBreaksTheResponse() throws IOException {
     emulator.putObject(BUCKET, "k", pattern(LARGE), "a/b");
     try (RawConnection connection = new RawConnection(emulator.port())) {
       connection.send(get("k"));
-      connection.awaitAnswer();
+      connection.awaitResponse();
       truncate(blob(), 1);
 
       assertThatThrownBy(connection::read)
@@ -129,13 +129,13 @@ class DiskFailureTest {
     emulator.putObject(BUCKET, "k", pattern(LARGE), "a/b");
     try (RawConnection connection = new RawConnection(emulator.port())) {
       connection.send(get("k"));
-      connection.awaitAnswer();
+      connection.awaitResponse();
       client.send(client.request("DELETE", "k", "", NONE));
 
-      RawConnection.Response answer = connection.read();
+      RawConnection.Response response = connection.read();
 
-      assertThat(answer.status()).isEqualTo(200);
-      assertThat(answer.header("Content-Length")).hasValue(Integer.toString(LARGE));
+      assertThat(response.status()).isEqualTo(200);
+      assertThat(response.header("Content-Length")).hasValue(Integer.toString(LARGE));
     }
   }
 

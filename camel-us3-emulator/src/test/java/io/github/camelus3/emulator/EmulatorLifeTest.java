@@ -154,15 +154,15 @@ class EmulatorLifeTest {
       String id = client.initiate("k");
       emulator.holdPartsUntil(parts);
 
-      List<CompletableFuture<HttpResponse<Void>>> answers =
+      List<CompletableFuture<HttpResponse<Void>>> responses =
           IntStream.range(0, parts)
               .mapToObj(n -> "?uploadId=" + id + "&partNumber=" + n)
               .map(query -> client.request("PUT", "k", query, "", pattern(1)).build())
               .map(request -> client.http().sendAsync(request, BodyHandlers.discarding()))
               .toList();
 
-      assertThat(answers)
-          .allSatisfy(answer -> assertThat(answer.join().statusCode()).isEqualTo(200));
+      assertThat(responses)
+          .allSatisfy(response -> assertThat(response.join().statusCode()).isEqualTo(200));
       assertThat(emulator.maxPartsInFlight()).isEqualTo(parts);
       assertThat(emulator.connectionsOpened()).isGreaterThanOrEqualTo(parts);
     }
@@ -182,7 +182,7 @@ class EmulatorLifeTest {
   }
 
   @Test
-  void injectedAnswerComesOnTheRequestItIsNarrowedTo() {
+  void injectedErrorAppliesToMatchingRequestsOnly() {
     try (Us3Emulator emulator = TestClient.emulator().start()) {
       TestClient client = new TestClient(emulator);
       emulator.inject(
@@ -195,7 +195,7 @@ class EmulatorLifeTest {
   }
 
   @Test
-  void injectedAnswerCanBeForOnePart() {
+  void injectedErrorCanApplyToOnePart() {
     try (Us3Emulator emulator = TestClient.emulator().start()) {
       TestClient client = new TestClient(emulator);
       String id = client.initiate("k");

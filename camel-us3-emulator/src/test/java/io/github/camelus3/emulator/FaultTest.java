@@ -71,7 +71,7 @@ class FaultTest {
   }
 
   @Test
-  void lostAnswerLeavesTheObjectStored() {
+  void lostResponseLeavesTheObjectStored() {
     us3.emulator().inject(Fault.loseAnswer().always());
 
     assertCut(client.request("PUT", "k", TestClient.TEXT, BYTES));
@@ -80,7 +80,7 @@ class FaultTest {
   }
 
   @Test
-  void finishCanBeDoneAndItsAnswerLost() {
+  void finishCanSucceedAndItsResponseBeLost() {
     String id = client.initiate("k");
     String part = eTag(client.uploadPart("k", id, 0, BYTES));
     us3.emulator().inject(Fault.loseAnswer().on(Us3Api.FINISH_MULTIPART_UPLOAD).always());
@@ -107,7 +107,7 @@ class FaultTest {
   }
 
   @Test
-  void ignoredRangeIsAnsweredWhole() {
+  void ignoredRangeReturnsTheWholeObject() {
     client.put("k", BYTES);
     us3.emulator().inject(Fault.ignoreRange());
 
@@ -120,7 +120,7 @@ class FaultTest {
   }
 
   @Test
-  void delayHoldsTheAnswer() {
+  void delayHoldsTheResponse() {
     us3.emulator().inject(Fault.delay(Duration.ofMillis(200)));
 
     long start = System.nanoTime();
@@ -141,7 +141,7 @@ class FaultTest {
     assertThat(us3.emulator().object(BUCKET, "k").orElseThrow().bytes()).isEqualTo(BYTES);
   }
 
-  static Stream<Arguments> answers() {
+  static Stream<Arguments> responses() {
     return Stream.of(
         Arguments.of(Fault.internalError(), 500, "application/json", "\"RetCode\":-1"),
         Arguments.of(Fault.duplicatePart(), 500, "application/json", "\"RetCode\":-1014"),
@@ -151,8 +151,8 @@ class FaultTest {
   }
 
   @ParameterizedTest
-  @MethodSource("answers")
-  void answerComesInsteadOfTheObject(Fault fault, int status, String type, String body) {
+  @MethodSource("responses")
+  void errorReplacesTheObject(Fault fault, int status, String type, String body) {
     us3.emulator().inject(fault);
 
     HttpResponse<byte[]> response = client.put("k", BYTES);
@@ -299,7 +299,7 @@ class FaultTest {
   @Test
   void slowCallbackIsSentAndItsReplyPassedOn() {
     us3.emulator().inject(Fault.callbackSlow(Duration.ofMillis(50)));
-    try (CallbackServer service = CallbackServer.answering(200, "application/json", "{\"a\":1}")) {
+    try (CallbackServer service = CallbackServer.replying(200, "application/json", "{\"a\":1}")) {
       String policy = policyFor(service);
 
       HttpResponse<byte[]> response = client.putWithPolicy("k", policy, BYTES);
@@ -313,7 +313,7 @@ class FaultTest {
   @Test
   void callbackThatIsTooSlowHasBeenSentAllTheSame() {
     us3.emulator().inject(Fault.callbackSlow(Duration.ofMillis(300)));
-    try (CallbackServer service = CallbackServer.answering(200, "application/json", "{}")) {
+    try (CallbackServer service = CallbackServer.replying(200, "application/json", "{}")) {
 
       HttpResponse<byte[]> response = client.putWithPolicy("k", policyFor(service), BYTES);
 

@@ -56,7 +56,7 @@ class MultipartTest {
   }
 
   @Test
-  void initiateAnswersIdAndPartSize() {
+  void initiateReturnsIdAndPartSize() {
     HttpResponse<byte[]> response = client.send(client.request("POST", KEY, "?uploads", "", NONE));
 
     JsonNode json = json(response);
@@ -69,7 +69,7 @@ class MultipartTest {
   }
 
   @Test
-  void partAnswersItsNumber() {
+  void partReturnsItsNumber() {
     String id = client.initiate(KEY);
 
     HttpResponse<byte[]> response = client.uploadPart(KEY, id, 0, pattern(5));

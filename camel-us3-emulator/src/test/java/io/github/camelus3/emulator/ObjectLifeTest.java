@@ -29,7 +29,7 @@ class ObjectLifeTest {
   private final TestClient client = us3.client();
 
   @Test
-  void putStoresTheBytesAndAnswersTheQuotedETag() {
+  void putStoresTheBytesAndReturnsTheQuotedETag() {
     HttpResponse<byte[]> response = client.put("demokey.txt", HELLO);
 
     assertThat(response.statusCode()).isEqualTo(200);
@@ -56,7 +56,7 @@ class ObjectLifeTest {
   }
 
   @Test
-  void getAnswersBytesAndWhatIsKnownOfTheObject() {
+  void getReturnsBytesAndAttributes() {
     client.send(
         client
             .request("PUT", "demokey.txt", "text/plain", HELLO)
@@ -76,7 +76,7 @@ class ObjectLifeTest {
   }
 
   @Test
-  void headAnswersTheLengthWithoutTheBytes() {
+  void headReturnsTheLengthWithoutTheBytes() {
     client.put("demokey.txt", HELLO);
 
     HttpResponse<byte[]> response = client.send(client.request("HEAD", "demokey.txt", "", NONE));
@@ -104,7 +104,7 @@ class ObjectLifeTest {
     "bytes=6-100, 206, world, bytes 6-10/11",
     "bytes=-5, 206, world, bytes 6-10/11"
   })
-  void rangeAnswersThatStretch(String range, int status, String bytes, String contentRange) {
+  void rangeReturnsItsBytes(String range, int status, String bytes, String contentRange) {
     client.put("demokey.txt", HELLO);
 
     HttpResponse<byte[]> response =
@@ -208,7 +208,7 @@ class ObjectLifeTest {
   }
 
   @Test
-  void changedObjectIsAnsweredWhole() {
+  void changedObjectIsReturnedWhole() {
     client.put("demokey.txt", HELLO);
 
     HttpResponse<byte[]> response =
@@ -233,7 +233,7 @@ class ObjectLifeTest {
   }
 
   @Test
-  void deletedObjectIsGone() {
+  void deletedObjectIsNotFound() {
     client.put("demokey.txt", HELLO);
 
     HttpResponse<byte[]> response = client.send(client.request("DELETE", "demokey.txt", "", NONE));

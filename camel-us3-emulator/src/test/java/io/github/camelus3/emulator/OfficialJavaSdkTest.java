@@ -140,8 +140,7 @@ class OfficialJavaSdkTest {
 
   @Test
   void putsWithAPolicyAndGetsTheReplyOfTheCallbackService() throws Exception {
-    try (CallbackServer callback =
-        CallbackServer.answering(200, "application/json", "{\"ok\":1}")) {
+    try (CallbackServer callback = CallbackServer.replying(200, "application/json", "{\"ok\":1}")) {
       PutPolicyForCallback policy =
           new PutPolicyForCallback.Builder(callback.url("/cb"))
               .addCallbackBody(new PolicyParam("name", "Alice"))
@@ -192,8 +191,7 @@ class OfficialJavaSdkTest {
 
   @Test
   void uploadsInPartsWithAPolicy() throws Exception {
-    try (CallbackServer callback =
-        CallbackServer.answering(200, "application/json", "{\"ok\":1}")) {
+    try (CallbackServer callback = CallbackServer.replying(200, "application/json", "{\"ok\":1}")) {
       MultiUploadInfo upload = initiate();
       List<MultiUploadPartState> parts = uploadParts(upload, TestClient.pattern(10));
 

@@ -24,7 +24,7 @@ final class OneShotServer implements AutoCloseable {
     this.reply = reply;
   }
 
-  static OneShotServer answering(String reply) throws IOException {
+  static OneShotServer replying(String reply) throws IOException {
     OneShotServer service =
         new OneShotServer(
             new ServerSocket(0, 50, InetAddress.getLoopbackAddress()),
@@ -41,7 +41,7 @@ final class OneShotServer implements AutoCloseable {
         requests.add(head(socket.getInputStream()));
         socket.getOutputStream().write(reply);
       } catch (IOException e) {
-        // the test has ended, or the client has gone: the next one may come
+        // the test has ended, or the client has disconnected: accept the next one
       }
     }
   }

@@ -109,7 +109,7 @@ class OneVersionTest {
     assertThat(response.body()).isEqualTo(byETag.get(eTag(response)));
   }
 
-  /** A range may lie behind a short version; then the answer says how long that one is. */
+  /** A range may lie behind a short version; then the response contains its length. */
   private void checkRange(int first) {
     HttpResponse<byte[]> response =
         client.send(

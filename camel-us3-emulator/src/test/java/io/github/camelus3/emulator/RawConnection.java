@@ -56,7 +56,7 @@ final class RawConnection implements AutoCloseable {
   }
 
   /** Waits until some of an answer is there, and leaves it there. */
-  void awaitAnswer() throws IOException {
+  void awaitResponse() throws IOException {
     in.mark(1);
     in.read();
     in.reset();
@@ -81,18 +81,18 @@ final class RawConnection implements AutoCloseable {
               field.substring(0, colon).toLowerCase(Locale.ROOT),
               field.substring(colon + 1).replaceAll("^[ \\t]+|[ \\t]+$", "")));
     }
-    Response answer = new Response(status, headers, "");
+    Response response = new Response(status, headers, "");
     boolean bodiless = head || status == 204 || status == 304 || status < 200;
     return bodiless
-        ? answer
-        : new Response(status, headers, new String(body(answer), StandardCharsets.UTF_8));
+        ? response
+        : new Response(status, headers, new String(body(response), StandardCharsets.UTF_8));
   }
 
-  private byte[] body(Response answer) throws IOException {
-    if (answer.header("transfer-encoding").isPresent()) {
+  private byte[] body(Response response) throws IOException {
+    if (response.header("transfer-encoding").isPresent()) {
       return chunks();
     }
-    int length = Integer.parseInt(answer.header("content-length").orElse("0"));
+    int length = Integer.parseInt(response.header("content-length").orElse("0"));
     byte[] body = in.readNBytes(length);
     if (body.length < length) {
       throw new IOException("closed after " + body.length + " of " + length + " bytes");

@@ -144,7 +144,7 @@ class Us3EmulatorMainTest {
   void hostsWithUnderscoresAreCalled(@TempDir Path files) throws IOException {
     Path hosts =
         Files.writeString(files.resolve("hosts"), "127.0.0.1 my_app\n127.0.0.1 us3_emulator\n");
-    try (CallbackServer callback = CallbackServer.answering(200, "application/json", "{}");
+    try (CallbackServer callback = CallbackServer.replying(200, "application/json", "{}");
         ProgramRun program =
             ProgramRun.of(
                 List.of("-Djdk.net.hosts.file=" + hosts),
@@ -255,7 +255,9 @@ class Us3EmulatorMainTest {
     }
   }
 
-  /** What strangers are told, 403 unless a fault happens; 0 when there is no answer. */
+  /**
+   * Statuses of requests with an unknown key: 403 unless a fault applies, 0 for a cut connection.
+   */
   private static List<Integer> statuses(Us3Emulator emulator, int requests) {
     HttpClient http = HttpClient.newHttpClient();
     HttpRequest request =

@@ -19,7 +19,7 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Sends a recorded case's requests to an emulator of its own and checks every answer. */
+/** Sends a recorded case's requests to an emulator of its own and checks every response. */
 final class WireReplay implements AutoCloseable {
   private static final Pattern EXPIRES = Pattern.compile("[?&]Expires=(\\d+)");
   private static final Pattern UPLOAD_ID = Pattern.compile("(uploadId=)([^&]*)");
@@ -32,7 +32,7 @@ final class WireReplay implements AutoCloseable {
   private final byte[] file;
   private final int blockSize;
   private final CallbackServer callback =
-      CallbackServer.answering(200, "application/json", "{\"wire_callback\":\"ok\"}");
+      CallbackServer.replying(200, "application/json", "{\"wire_callback\":\"ok\"}");
   private final Us3Emulator emulator;
 
   /** The emulator's ids by the recorded ones, and its ETags of copied parts by number. */
@@ -141,23 +141,26 @@ final class WireReplay implements AutoCloseable {
       connection.send(head(request, target, body.length));
       connection.send(chunked ? chunks(body) : body);
       boolean isHead = request.get("method").textValue().equals("HEAD");
-      RawConnection.Response answer = connection.read(isHead);
+      RawConnection.Response response = connection.read(isHead);
       ReceivedRequest seen = emulator.requests().get(emulator.requests().size() - 1);
 
       assertThat(seen.target()).isEqualTo(target);
-      assertThat(answer.status() / 100)
-          .as("%s %s: %s %s", seen.api(), target, answer.status(), answer.text())
+      assertThat(response.status() / 100)
+          .as("%s %s: %s %s", seen.api(), target, response.status(), response.text())
           .isEqualTo(expectedStatus(request, seen) / 100);
       if (expectedStatus(request, seen) == 403) {
-        assertThat(answer.status()).as(seen.toString()).isEqualTo(403);
+        assertThat(response.status()).as(seen.toString()).isEqualTo(403);
       }
-      assertThat(answer.header("x-sessionid")).isPresent();
-      remember(request, seen, answer);
-      checkStored(request, seen, answer);
+      assertThat(response.header("x-sessionid")).isPresent();
+      remember(request, seen, response);
+      checkStored(request, seen, response);
     }
   }
 
-  /** What the recording server answered, unless it was wrong: it neither checked nor kept much. */
+  /**
+   * The recorded response, unless the recording server was wrong: it neither checked nor stored
+   * much.
+   */
   private int expectedStatus(JsonNode request, ReceivedRequest seen) {
     switch (request.get("sig").textValue()) {
       case "ok-input-key-only", "ct-mismatch" -> {
@@ -187,38 +190,39 @@ final class WireReplay implements AutoCloseable {
     return policy.isEmpty() || (policy.startsWith("{") && policy.endsWith("}"));
   }
 
-  private void remember(JsonNode request, ReceivedRequest seen, RawConnection.Response answer)
+  private void remember(JsonNode request, ReceivedRequest seen, RawConnection.Response response)
       throws IOException {
-    if (seen.api() == Us3Api.INITIATE_MULTIPART_UPLOAD && answer.status() == 200) {
+    if (seen.api() == Us3Api.INITIATE_MULTIPART_UPLOAD && response.status() == 200) {
       uploadIds.put(
           WireVectors.parse(request.get("resp_body").textValue()).get("UploadId").textValue(),
-          WireVectors.parse(answer.text()).get("UploadId").textValue());
+          WireVectors.parse(response.text()).get("UploadId").textValue());
     }
     if (seen.api() == Us3Api.UPLOAD_PART_COPY) {
       int number = Integer.parseInt(seen.queryParameter("partNumber").orElseThrow());
-      copiedParts.put(number, answer.header("etag").orElseThrow().replace("\"", ""));
+      copiedParts.put(number, response.header("etag").orElseThrow().replace("\"", ""));
     }
   }
 
-  private void checkStored(JsonNode request, ReceivedRequest seen, RawConnection.Response answer) {
+  private void checkStored(
+      JsonNode request, ReceivedRequest seen, RawConnection.Response response) {
     boolean put = seen.api() == Us3Api.PUT_FILE || seen.api() == Us3Api.POST_FILE;
     boolean finish = seen.api() == Us3Api.FINISH_MULTIPART_UPLOAD && copiedParts.isEmpty();
-    if ((put || finish) && answer.status() == 200) {
-      String key = storedKey(seen, answer);
+    if ((put || finish) && response.status() == 200) {
+      String key = storedKey(seen, response);
       StoredObject object = emulator.object(seen.bucket(), key).orElseThrow();
       assertThat(object.bytes()).isEqualTo(file);
       if (request.has("resp_etag") && seen.api() != Us3Api.POST_FILE) {
-        assertThat(answer.header("etag")).hasValue(request.get("resp_etag").textValue());
+        assertThat(response.header("etag")).hasValue(request.get("resp_etag").textValue());
       }
     }
   }
 
-  private String storedKey(ReceivedRequest seen, RawConnection.Response answer) {
+  private String storedKey(ReceivedRequest seen, RawConnection.Response response) {
     if (seen.api() == Us3Api.POST_FILE) {
       return inputs.get("key").textValue();
     }
-    boolean ownAnswer = answer.text().contains("FileSize"); // not the callback service's
-    return ownAnswer ? WireVectors.parse(answer.text()).get("Key").textValue() : seen.key();
+    boolean ownAnswer = response.text().contains("FileSize"); // not the callback service's
+    return ownAnswer ? WireVectors.parse(response.text()).get("Key").textValue() : seen.key();
   }
 
   private String target(JsonNode request) {

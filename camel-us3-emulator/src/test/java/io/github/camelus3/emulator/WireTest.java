@@ -74,7 +74,7 @@ class WireTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"a  b", "\u3000x\u3000", "a \u3000 b", "目  录", "a\tb", "\u00a0x\u00a0"})
-  void metadataIsKeptAndAnsweredAsItWasSent(String value) throws IOException {
+  void metadataIsKeptAndReturnedAsSent(String value) throws IOException {
     assertThat(putWithHeaders("k", "a/b", "", "\nX-Ufile-Meta-A: " + value)).isEqualTo(200);
 
     connection.send(
@@ -94,7 +94,7 @@ class WireTest {
   }
 
   @Test
-  void requestsThatDoNotWaitForAnswersAreReadAsWell() throws IOException {
+  void requestsThatDoNotWaitForResponsesAreReadAsWell() throws IOException {
     String get =
         "GET /none HTTP/1.1\nHost: 127.0.0.1\nAuthorization: "
             + Signer.DEMO.authorization("GET", "", BUCKET, "none");
@@ -154,9 +154,9 @@ class WireTest {
   void targetIsTakenAsItIs(String target, String key) throws IOException {
     connection.send(put(target, key, "Content-Length: 3")).send(bytes("abc"));
 
-    RawConnection.Response answer = connection.read();
+    RawConnection.Response response = connection.read();
 
-    assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+    assertThat(response.status()).as(response.text()).isEqualTo(200);
     assertThat(us3.emulator().keys(BUCKET)).containsExactly(key);
     assertThat(us3.emulator().requests())
         .extracting(ReceivedRequest::target)
@@ -169,9 +169,9 @@ class WireTest {
         .send(put("/a;b?iopcmd=x;y&a+b=c%2Bd", "a;b", "Content-Length: 3"))
         .send(bytes("abc"));
 
-    RawConnection.Response answer = connection.read();
+    RawConnection.Response response = connection.read();
 
-    assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+    assertThat(response.status()).as(response.text()).isEqualTo(200);
     ReceivedRequest request = us3.emulator().requests().get(0);
     assertThat(request.target()).isEqualTo("/a;b?iopcmd=x;y&a+b=c%2Bd");
     assertThat(request.queryParameter("iopcmd")).hasValue("x;y");
@@ -197,7 +197,7 @@ class WireTest {
   }
 
   @Test
-  void pipelinedRequestsAreAnsweredInOrder() throws IOException {
+  void pipelinedRequestsAreExecutedInOrder() throws IOException {
     connection
         .send(put("/a", "a", "Content-Length: 1"))
         .send(bytes("1"))

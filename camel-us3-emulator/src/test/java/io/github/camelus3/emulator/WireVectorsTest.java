@@ -13,7 +13,7 @@ import org.junit.jupiter.api.TestFactory;
  */
 class WireVectorsTest {
   @TestFactory
-  Stream<DynamicContainer> everyRecordedRequestIsAnsweredAsItShould() {
+  Stream<DynamicContainer> everyRecordedRequestHasItsRecordedResponse() {
     return WireVectors.files().stream()
         .map(
             file ->
