@@ -29,8 +29,8 @@ import java.util.Optional;
  * each part. Every line is written through to the disk. A damaged line and all lines behind it are
  * ignored, and so is a file over 32 MiB.
  *
- * <p>An empty lock file beside it excludes other processes while an upload runs. Lock files stay
- * until {@link #expire}. Thread safe if only the holder of a claim uses its ID.
+ * <p>An empty lock file beside it excludes other processes while an upload runs. Thread safe if
+ * only the holder of a claim uses its ID.
  */
 public final class FileUploadStore implements UploadStore {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -206,7 +206,6 @@ public final class FileUploadStore implements UploadStore {
       }
       Optional<SavedUpload> upload = load(id);
       delete(id);
-      Files.deleteIfExists(file(id, LOCK_SUFFIX));
       return upload;
     }
   }

@@ -68,32 +68,7 @@ class FileUploadStoreTest {
     Optional<Closeable> again = same.claim("1");
     assertThat(again).isPresent();
     again.get().close();
-    assertThat(StateFiles.in(folder)).isEmpty();
-  }
-
-  @Test
-  void aLockFileStaysUntilItIsExpired() throws IOException {
-    FileUploadStore store = new FileUploadStore(folder);
-    Instant before = Instant.now();
-    store.claim("1").orElseThrow().close();
-
-    store.expire(before);
-    assertThat(folder.toFile().list()).containsExactly("1.us3-upload.lock");
-
-    store.expire(Instant.now().plusSeconds(60));
     assertThat(folder).isEmptyDirectory();
-  }
-
-  @Test
-  void aClaimRenewsAnOldLockFile() throws IOException {
-    FileUploadStore store = new FileUploadStore(folder);
-    Path lock = Files.createFile(folder.resolve("1.us3-upload.lock"));
-    Files.setLastModifiedTime(lock, FileTime.from(LONG_AGO));
-    store.claim("1").orElseThrow().close();
-
-    store.expire(RECENTLY);
-
-    assertThat(lock).exists();
   }
 
   @Test
