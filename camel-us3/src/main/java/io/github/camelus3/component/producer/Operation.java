@@ -3,6 +3,7 @@ package io.github.camelus3.component.producer;
 import java.io.IOException;
 
 /** One operation: reads the exchange, calls the client, writes the response. Has no state. */
+@FunctionalInterface
 interface Operation {
   /**
    * Does it, on a thread that may wait for the network.
