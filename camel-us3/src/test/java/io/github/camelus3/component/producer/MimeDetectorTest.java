@@ -67,8 +67,21 @@ class MimeDetectorTest {
     "<?xml version='1.0'?><a/>, a.xml, application/xml",
     "BZh91AY, a, application/x-bzip2",
     "BZh91AY, a.jpg, application/x-bzip2",
+    "<HTML>, a.csv, text/html",
+    "ID3\u0003., a.csv, audio/mpeg",
   })
   void commonKindsAreSeenBehindNamesThatJustSayBinaryOrText(
+      String content, String key, String expected) throws Exception {
+    assertThat(detect(content, key)).isEqualTo(expected);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "ID3\u0003., a.iso, application/x-iso9660-image",
+    "ID3\u0003., a.bin, application/octet-stream",
+    "see <html>, a.csv, text/csv",
+  })
+  void aKnownExtensionIsBelievedWhenTheBytesAreOfNoCommonKind(
       String content, String key, String expected) throws Exception {
     assertThat(detect(content, key)).isEqualTo(expected);
   }
