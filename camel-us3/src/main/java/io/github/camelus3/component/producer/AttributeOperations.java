@@ -46,7 +46,7 @@ final class AttributeOperations {
   /** {@link Us3Operation#getTagging}: body and {@code CamelUs3Tags} become the tags. */
   static void getTagging(OperationCall call) throws IOException {
     Map<String, String> tags = call.client().attributes().tags(call.bucket(), call.key());
-    call.response(Us3Constants.TAGS, tags);
+    call.setResultHeader(Us3Constants.TAGS, tags);
     call.message().setBody(new LinkedHashMap<>(tags)); // for the route to change
   }
 
@@ -77,7 +77,7 @@ final class AttributeOperations {
   /** {@link Us3Operation#getAcl}: the body becomes an {@link ObjectAcl}. */
   static void getAcl(OperationCall call) throws IOException {
     ObjectAcl acl = call.client().attributes().acl(call.bucket(), call.key());
-    call.response(Us3Constants.ACL, acl.grant());
+    call.setResultHeader(Us3Constants.ACL, acl.grant());
     call.message().setBody(acl);
   }
 

@@ -20,25 +20,25 @@ final class BucketOperations {
                 call.bucket(),
                 region != null ? region : call.configuration().getRegion(),
                 call.options().bucketType());
-    call.response(Us3Constants.BUCKET_NAME, call.bucket());
-    call.response(Us3Constants.BUCKET_ID, id);
+    call.setResultHeader(Us3Constants.BUCKET_NAME, call.bucket());
+    call.setResultHeader(Us3Constants.BUCKET_ID, id);
   }
 
   /** {@link Us3Operation#describeBucket}: the body becomes a {@link BucketInfo}. */
   static void describeBucket(OperationCall call) throws IOException {
     try {
       BucketInfo info = call.client().buckets().describe(call.bucket());
-      call.response(Us3Constants.BUCKET_EXISTS, true);
-      call.response(Us3Constants.BUCKET_NAME, info.name());
-      call.response(Us3Constants.BUCKET_ID, info.id());
+      call.setResultHeader(Us3Constants.BUCKET_EXISTS, true);
+      call.setResultHeader(Us3Constants.BUCKET_NAME, info.name());
+      call.setResultHeader(Us3Constants.BUCKET_ID, info.id());
       call.message().setBody(info);
     } catch (Us3BucketNotFoundException e) {
       if (!call.configuration().isNotFoundAsHeader()) {
         throw e;
       }
-      call.response(Us3Constants.BUCKET_EXISTS, false);
-      call.response(Us3Constants.BUCKET_NAME, call.bucket());
-      call.response(Us3Constants.BUCKET_ID, null);
+      call.setResultHeader(Us3Constants.BUCKET_EXISTS, false);
+      call.setResultHeader(Us3Constants.BUCKET_NAME, call.bucket());
+      call.setResultHeader(Us3Constants.BUCKET_ID, null);
       call.message().setBody(null);
     }
   }

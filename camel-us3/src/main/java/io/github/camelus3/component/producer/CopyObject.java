@@ -26,7 +26,7 @@ final class CopyObject implements Operation {
                 options.headers().requiredKey(Us3Constants.DESTINATION_KEY),
                 attributes(call),
                 options.jobs());
-    call.response(Us3Constants.ETAG, eTag);
+    call.setResultHeader(Us3Constants.ETAG, eTag);
   }
 
   /** Null to take over all of the source's; the service replaces all of them or none. */

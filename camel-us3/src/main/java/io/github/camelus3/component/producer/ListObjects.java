@@ -29,9 +29,9 @@ final class ListObjects implements Operation {
     Us3Listing listing = call.client().listing();
     boolean prefixFiles = configuration.getListApi() == Us3ListApi.prefixFileList;
     if (configuration.isListAll()) {
-      call.response(Us3Constants.TRUNCATED, null);
-      call.response(Us3Constants.NEXT_MARKER, null);
-      call.response(Us3Constants.COMMON_PREFIXES, null);
+      call.setResultHeader(Us3Constants.TRUNCATED, null);
+      call.setResultHeader(Us3Constants.NEXT_MARKER, null);
+      call.setResultHeader(Us3Constants.COMMON_PREFIXES, null);
       call.message()
           .setBody(
               new RethrowingIterator(
@@ -39,9 +39,9 @@ final class ListObjects implements Operation {
       return;
     }
     ObjectPage page = prefixFiles ? listing.prefixFiles(request) : listing.objects(request);
-    call.response(Us3Constants.TRUNCATED, page.isTruncated());
-    call.response(Us3Constants.NEXT_MARKER, page.isTruncated() ? page.nextMarker() : null);
-    call.response(Us3Constants.COMMON_PREFIXES, page.commonPrefixes());
+    call.setResultHeader(Us3Constants.TRUNCATED, page.isTruncated());
+    call.setResultHeader(Us3Constants.NEXT_MARKER, page.isTruncated() ? page.nextMarker() : null);
+    call.setResultHeader(Us3Constants.COMMON_PREFIXES, page.commonPrefixes());
     call.message().setBody(page.objects());
   }
 }

@@ -25,12 +25,12 @@ final class ListParts implements Operation {
             ? page(call, marker == null ? 0 : marker)
             : call.client().listParts(call.bucket(), call.options().uploadId());
     if (!onePage) {
-      call.response(Us3Constants.TRUNCATED, false);
-      call.response(Us3Constants.NEXT_MARKER, null);
+      call.setResultHeader(Us3Constants.TRUNCATED, false);
+      call.setResultHeader(Us3Constants.NEXT_MARKER, null);
     }
     // a page is not what an upload can be finished with
-    call.response(Us3Constants.PARTS, onePage ? null : eTags(parts));
-    call.response(Us3Constants.PART_COUNT, parts.size());
+    call.setResultHeader(Us3Constants.PARTS, onePage ? null : eTags(parts));
+    call.setResultHeader(Us3Constants.PART_COUNT, parts.size());
     call.message().setBody(parts);
   }
 
@@ -38,8 +38,8 @@ final class ListParts implements Operation {
     MessageOptions options = call.options();
     PartPage page =
         call.client().listParts(call.bucket(), options.uploadId(), marker, options.maxResults());
-    call.response(Us3Constants.TRUNCATED, page.isTruncated());
-    call.response(Us3Constants.NEXT_MARKER, page.isTruncated() ? page.nextMarker() : null);
+    call.setResultHeader(Us3Constants.TRUNCATED, page.isTruncated());
+    call.setResultHeader(Us3Constants.NEXT_MARKER, page.isTruncated() ? page.nextMarker() : null);
     return page.parts();
   }
 

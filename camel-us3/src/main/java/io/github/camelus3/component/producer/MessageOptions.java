@@ -21,10 +21,10 @@ import org.apache.camel.Exchange;
 /**
  * Header over option, said once: what one message asks for. Headers are data and never evaluated.
  */
-record MessageOptions(Exchange exchange, Us3Settings settings) {
+record MessageOptions(Exchange exchange, Us3Settings settings, HeaderReader headers) {
 
-  HeaderReader headers() {
-    return new HeaderReader(exchange.getMessage());
+  MessageOptions(Exchange exchange, Us3Settings settings) {
+    this(exchange, settings, new HeaderReader(exchange.getMessage()));
   }
 
   Us3Operation operation() {

@@ -50,7 +50,7 @@ record OperationCall(
   }
 
   /** Sets a header, or removes what an earlier step has left in it. */
-  void response(String header, Object value) {
+  void setResultHeader(String header, Object value) {
     ResultHeaders.write(message(), header, value);
   }
 }

@@ -3,7 +3,7 @@ package io.github.camelus3.component.producer;
 import io.github.camelus3.component.Us3Operation;
 
 /**
- * Chooses the {@link Operation}. {@link Us3Operation#upload} is none: it has an action of its own.
+ * Chooses the {@link Operation}. {@link Us3Operation#upload} is none: {@link UploadAction} runs it.
  */
 final class Operations {
   private Operations() {}

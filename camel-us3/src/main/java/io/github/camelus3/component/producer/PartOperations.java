@@ -16,10 +16,10 @@ final class PartOperations {
   static void initiateMultipartUpload(OperationCall call) throws IOException {
     MultipartUpload upload =
         call.client().initiateMultipartUpload(call.bucket(), call.key(), call.attributes());
-    call.response(Us3Constants.KEY, upload.key());
-    call.response(Us3Constants.BUCKET_NAME, upload.bucket());
-    call.response(Us3Constants.UPLOAD_ID, upload.uploadId());
-    call.response(Us3Constants.BLOCK_SIZE, upload.partSizeBytes());
+    call.setResultHeader(Us3Constants.KEY, upload.key());
+    call.setResultHeader(Us3Constants.BUCKET_NAME, upload.bucket());
+    call.setResultHeader(Us3Constants.UPLOAD_ID, upload.uploadId());
+    call.setResultHeader(Us3Constants.BLOCK_SIZE, upload.partSizeBytes());
   }
 
   /** {@link Us3Operation#uploadPart}. The body is the part and stays. */
@@ -29,8 +29,8 @@ final class PartOperations {
     try (ObjectSource source = BodySource.open(call.exchange())) {
       UploadedPart part =
           call.uploader().uploadPart(upload, number, source, call.options().settings().checks());
-      call.response(Us3Constants.ETAG, part.eTag());
-      call.response(Us3Constants.CONTENT_LENGTH, part.sizeBytes());
+      call.setResultHeader(Us3Constants.ETAG, part.eTag());
+      call.setResultHeader(Us3Constants.CONTENT_LENGTH, part.sizeBytes());
     }
   }
 
@@ -50,8 +50,8 @@ final class PartOperations {
             .listMultipartUploads(
                 call.bucket(), options.prefix(), options.marker(), options.maxResults());
     boolean isTruncated = !page.nextMarker().isEmpty();
-    call.response(Us3Constants.TRUNCATED, isTruncated);
-    call.response(Us3Constants.NEXT_MARKER, isTruncated ? page.nextMarker() : null);
+    call.setResultHeader(Us3Constants.TRUNCATED, isTruncated);
+    call.setResultHeader(Us3Constants.NEXT_MARKER, isTruncated ? page.nextMarker() : null);
     call.message().setBody(page.uploads());
   }
 }

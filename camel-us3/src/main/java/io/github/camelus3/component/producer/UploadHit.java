@@ -23,12 +23,12 @@ final class UploadHit implements Operation {
     String key = call.key();
     Content content = content(call);
     boolean hit = call.client().uploadHit(bucket, key, content.eTag(), content.length());
-    call.response(Us3Constants.UPLOAD_HIT, hit);
+    call.setResultHeader(Us3Constants.UPLOAD_HIT, hit);
     if (hit) {
-      call.response(Us3Constants.KEY, key);
-      call.response(Us3Constants.BUCKET_NAME, bucket);
-      call.response(Us3Constants.ETAG, content.eTag());
-      call.response(Us3Constants.CONTENT_LENGTH, content.length());
+      call.setResultHeader(Us3Constants.KEY, key);
+      call.setResultHeader(Us3Constants.BUCKET_NAME, bucket);
+      call.setResultHeader(Us3Constants.ETAG, content.eTag());
+      call.setResultHeader(Us3Constants.CONTENT_LENGTH, content.length());
     }
   }
 

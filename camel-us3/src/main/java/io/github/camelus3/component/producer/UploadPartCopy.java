@@ -25,8 +25,8 @@ final class UploadPartCopy implements Operation {
                 sourceBucket != null ? sourceBucket : upload.bucket(),
                 options.headers().requiredKey(Us3Constants.SOURCE_KEY),
                 range(options));
-    call.response(Us3Constants.ETAG, part.eTag());
-    call.response(Us3Constants.CONTENT_LENGTH, part.sizeBytes());
+    call.setResultHeader(Us3Constants.ETAG, part.eTag());
+    call.setResultHeader(Us3Constants.CONTENT_LENGTH, part.sizeBytes());
   }
 
   private static ByteRange range(MessageOptions options) {

@@ -8,6 +8,7 @@ import io.github.camelus3.component.message.FailureHeaders;
 import io.github.camelus3.component.options.ClientSettings;
 import io.github.camelus3.component.options.Us3Settings;
 import io.github.camelus3.transfer.Us3Uploader;
+import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.apache.camel.AsyncCallback;
@@ -105,21 +106,24 @@ public final class Us3Producer extends DefaultAsyncProducer {
   private CompletableFuture<?> start(Exchange exchange, SharedClient client) {
     try {
       FailureHeaders.clear(exchange.getMessage());
-      return action(new MessageOptions(exchange, settings).operation(), client).start(exchange);
+      return run(new MessageOptions(exchange, settings), client);
     } catch (Throwable e) { // an Error too must reach the route, or its exchange never ends
       return CompletableFuture.failedFuture(e);
     }
   }
 
-  private Action action(Us3Operation operation, SharedClient client) {
+  private CompletableFuture<?> run(MessageOptions options, SharedClient client) throws IOException {
     Us3Uploader uploader =
         new Us3Uploader(client.calls(), client.executor())
             .onCallingThread() // the limiter's
             .spoolDirectory(settings.spoolDirectory());
-    return operation == Us3Operation.upload
-        ? new UploadAction(settings, uploader)
-        : new OperationAction(
-            Operations.of(operation), settings, client.calls(), uploader, client.executor());
+    Us3Operation operation = options.operation();
+    if (operation == Us3Operation.upload) {
+      return new UploadAction(options, uploader).start();
+    }
+    Operations.of(operation)
+        .run(new OperationCall(options, client.calls(), uploader, client.executor()));
+    return CompletableFuture.completedFuture(null);
   }
 
   private static Throwable unwrap(Throwable failure) {
