@@ -156,9 +156,9 @@ class AttributesTest extends Us3TestSupport {
         Arguments.of(Map.of("", "v"), "not a tag: \"\"=\"v\""),
         Arguments.of(Map.of("n".repeat(129), "v"), "not a tag: \"nnn"),
         Arguments.of(Map.of("n", "v".repeat(257)), "not a tag: \"n\"=\"vvv"),
-        Arguments.of(Collections.singletonMap("a", null), "the body holds a null: a=null"),
-        Arguments.of("a=b", "neither header CamelUs3Tags nor the body is a map of tags"),
-        Arguments.of(null, "neither header CamelUs3Tags nor the body is a map of tags"));
+        Arguments.of(Collections.singletonMap("a", null), "the body must not hold a null: a=null"),
+        Arguments.of("a=b", "header CamelUs3Tags or the body must be a map of tags"),
+        Arguments.of(null, "header CamelUs3Tags or the body must be a map of tags"));
   }
 
   @ParameterizedTest
@@ -173,7 +173,7 @@ class AttributesTest extends Us3TestSupport {
   void namesTheHeaderThatHoldsNoTags() {
     assertRefused(
         failureOf("putTagging", with(Us3Constants.TAGS, List.of("a"))),
-        "header CamelUs3Tags is not of type Map: [a]");
+        "header CamelUs3Tags must be of type Map: [a]");
   }
 
   @Test
@@ -218,7 +218,7 @@ class AttributesTest extends Us3TestSupport {
             "restoreObject",
             Us3Constants.RESTORE_TIER,
             "soon",
-            "header CamelUs3RestoreTier is none of [EXPEDITED, STANDARD]: soon"),
+            "header CamelUs3RestoreTier must be one of [EXPEDITED, STANDARD]: soon"),
         Arguments.of(
             "changeStorageClass",
             Us3Constants.STORAGE_CLASS,
@@ -228,12 +228,12 @@ class AttributesTest extends Us3TestSupport {
             "changeStorageClass",
             "unrelated",
             1,
-            "neither header CamelUs3StorageClass nor option storageClass is set"),
+            "header CamelUs3StorageClass or option storageClass must be set"),
         Arguments.of(
             "changeMimeType",
             "unrelated",
             1,
-            "neither header CamelUs3MimeType nor option mimeType is set"),
+            "header CamelUs3MimeType or option mimeType must be set"),
         Arguments.of(
             "changeMimeType", Us3Constants.MIME_TYPE, "ä", "MIME type cannot be sent: \"ä\""),
         Arguments.of(
@@ -241,9 +241,8 @@ class AttributesTest extends Us3TestSupport {
             Us3Constants.ACL,
             "everyone",
             "ACL is neither default nor public-read: everyone"),
-        Arguments.of("putAcl", Us3Constants.ACL, "", "header CamelUs3Acl is blank"),
-        Arguments.of(
-            "putAcl", "unrelated", 1, "neither header CamelUs3Acl nor the body says who may read"));
+        Arguments.of("putAcl", Us3Constants.ACL, "", "header CamelUs3Acl must not be blank"),
+        Arguments.of("putAcl", "unrelated", 1, "header CamelUs3Acl or the body must hold an ACL"));
   }
 
   @ParameterizedTest

@@ -128,7 +128,7 @@ class BucketOperationsTest extends Us3TestSupport {
   void needsATypeToChangeTo() {
     assertThat(failureOf("updateBucket", Map.of()))
         .isExactlyInstanceOf(IllegalArgumentException.class)
-        .hasMessage("neither header CamelUs3BucketType nor option bucketType is set");
+        .hasMessage("header CamelUs3BucketType or option bucketType must be set");
   }
 
   @ParameterizedTest

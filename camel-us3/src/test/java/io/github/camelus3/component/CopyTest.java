@@ -199,7 +199,7 @@ class CopyTest extends Us3TestSupport {
 
     assertThat(failureOf("renameObject", headers))
         .isExactlyInstanceOf(IllegalArgumentException.class)
-        .hasMessage("header CamelUs3Force is not of type Boolean: maybe");
+        .hasMessage("header CamelUs3Force must be of type Boolean: maybe");
   }
 
   static Stream<String> withDestination() {
@@ -211,7 +211,7 @@ class CopyTest extends Us3TestSupport {
   void needsADestination(String operation) {
     assertThat(failureOf(operation, key("a")))
         .isExactlyInstanceOf(IllegalArgumentException.class)
-        .hasMessage("header CamelUs3DestinationKey is missing");
+        .hasMessage("header CamelUs3DestinationKey must be set");
     assertThat(us3.requests()).isEmpty();
   }
 

@@ -78,7 +78,7 @@ class EveryOperationTest extends Us3TestSupport {
   void anOperationThatIsNoneIsNamed() {
     assertThat(failure("us3:photos", "x", Map.of(Us3Constants.OPERATION, "eraseAll")))
         .isExactlyInstanceOf(IllegalArgumentException.class)
-        .hasMessageStartingWith("header CamelUs3Operation is none of [upload, ")
+        .hasMessageStartingWith("header CamelUs3Operation must be one of [upload, ")
         .hasMessageEndingWith(": eraseAll");
   }
 

@@ -97,8 +97,8 @@ class GetObjectTest extends Us3TestSupport {
     return Stream.of(
         Arguments.of(4, 2, "CamelUs3RangeStart and CamelUs3RangeEnd are not a range: 4, 2"),
         Arguments.of(-1, null, "CamelUs3RangeStart and CamelUs3RangeEnd are not a range: -1, null"),
-        Arguments.of("x", 2, "header CamelUs3RangeStart is not of type Long: x"),
-        Arguments.of(0, Map.of(), "header CamelUs3RangeEnd is not of type Long: {}"));
+        Arguments.of("x", 2, "header CamelUs3RangeStart must be of type Long: x"),
+        Arguments.of(0, Map.of(), "header CamelUs3RangeEnd must be of type Long: {}"));
   }
 
   @ParameterizedTest
@@ -218,7 +218,7 @@ class GetObjectTest extends Us3TestSupport {
 
     assertThat(failure)
         .isExactlyInstanceOf(IllegalArgumentException.class)
-        .hasMessage("header CamelUs3IfModifiedSince is not of type Long: yesterday");
+        .hasMessage("header CamelUs3IfModifiedSince must be of type Long: yesterday");
   }
 
   @Test

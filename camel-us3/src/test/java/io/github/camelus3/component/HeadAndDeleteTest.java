@@ -212,11 +212,11 @@ class HeadAndDeleteTest extends Us3TestSupport {
 
   static Stream<Arguments> badKeys() {
     return Stream.of(
-        Arguments.of(null, "the body holds no keys to delete: null"),
-        Arguments.of(17, "the body holds no keys to delete: java.lang.Integer"),
+        Arguments.of(null, "the body must hold keys to delete: null"),
+        Arguments.of(17, "the body must hold keys to delete: java.lang.Integer"),
         Arguments.of(
-            Arrays.asList("a", null), "the body holds a key that is missing or empty: null"),
-        Arguments.of(List.of("a", ""), "the body holds a key that is missing or empty: "));
+            Arrays.asList("a", null), "the body must not hold a missing or empty key: null"),
+        Arguments.of(List.of("a", ""), "the body must not hold a missing or empty key: "));
   }
 
   @ParameterizedTest
@@ -234,7 +234,8 @@ class HeadAndDeleteTest extends Us3TestSupport {
   void namesTheHeaderThatHoldsNoKeys() {
     Exception failure = failureOf("deleteObjects", Map.of(Us3Constants.KEYS_TO_DELETE, 17));
 
-    assertThat(failure).hasMessageContaining("header CamelUs3KeysToDelete holds no keys to delete");
+    assertThat(failure)
+        .hasMessageContaining("header CamelUs3KeysToDelete must hold keys to delete");
   }
 
   private static Map<String, DeleteOutcome> outcomes(Exchange exchange) {

@@ -185,7 +185,7 @@ class HeaderValuesTest extends Us3TestSupport {
 
     assertThat(done.getMessage().getHeader(Us3Constants.UPLOAD_OPERATION)).isEqualTo("MPut");
     assertThat(failure("us3:photos", "x", Map.of(Us3Constants.KEY, "k", Us3Constants.JOBS, 2.5)))
-        .hasMessage("header CamelUs3Jobs is not of type Integer: 2.5");
+        .hasMessage("header CamelUs3Jobs must be of type Integer: 2.5");
   }
 
   @Test
@@ -290,7 +290,7 @@ class HeaderValuesTest extends Us3TestSupport {
 
     assertThat(failure("us3:photos?operation=deleteObjects", body, Map.of()))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("the body holds no keys to delete");
+        .hasMessageContaining("the body must hold keys to delete");
     assertThat(us3.keys(BUCKET)).containsExactly("k");
   }
 

@@ -177,12 +177,12 @@ class LinksTest extends Us3TestSupport {
             Duration.ofSeconds(-5),
             "header CamelUs3UrlExpiry is less than a second: PT-5S"),
         Arguments.of(
-            Us3Constants.URL_EXPIRY, "soon", "header CamelUs3UrlExpiry is not a duration: soon"),
+            Us3Constants.URL_EXPIRY, "soon", "header CamelUs3UrlExpiry must be a duration: soon"),
         Arguments.of(
             Us3Constants.CONTENT_MD5,
             "XUFAKrxLKna5cZ2REBfFkg==",
-            "header CamelUs3ContentMD5 is not 32 lower-case hexadecimal digits: XUFA"),
-        Arguments.of(Us3Constants.CONTENT_MD5, "", "header CamelUs3ContentMD5 is blank"),
+            "header CamelUs3ContentMD5 must be 32 lower-case hexadecimal digits: XUFA"),
+        Arguments.of(Us3Constants.CONTENT_MD5, "", "header CamelUs3ContentMD5 must not be blank"),
         Arguments.of(
             Us3Constants.KEY, "k\uD83D", "header CamelUs3Key must not hold half a surrogate pair"),
         Arguments.of(Us3Constants.MIME_TYPE, "ä", "MIME type cannot be sent: \"ä\""));

@@ -225,7 +225,7 @@ class MultipartOperationsTest extends Us3TestSupport {
     Map<String, Object> number = with(key("k"), Us3Constants.PART_NUMBER, 0);
     Map<String, Object> noEnd = with(part, Us3Constants.SOURCE_KEY, "a");
     noEnd.put(Us3Constants.RANGE_START, 0);
-    String noPart = "header CamelUs3PartNumber is missing";
+    String noPart = "header CamelUs3PartNumber must be set";
     return Stream.of(
         Arguments.of("uploadPart", upload, noPart),
         Arguments.of("uploadPartCopy", upload, noPart),
@@ -236,18 +236,18 @@ class MultipartOperationsTest extends Us3TestSupport {
         Arguments.of(
             "uploadPart",
             with(upload, Us3Constants.PART_NUMBER, "first"),
-            "header CamelUs3PartNumber is not of type Integer: first"),
-        Arguments.of("uploadPart", part, "the message has no body"),
-        Arguments.of("uploadPart", number, "header CamelUs3UploadId is missing"),
-        Arguments.of("uploadPartCopy", number, "header CamelUs3UploadId is missing"),
-        Arguments.of("uploadPartCopy", part, "header CamelUs3SourceKey is missing"),
+            "header CamelUs3PartNumber must be of type Integer: first"),
+        Arguments.of("uploadPart", part, "the message must have a body"),
+        Arguments.of("uploadPart", number, "header CamelUs3UploadId must be set"),
+        Arguments.of("uploadPartCopy", number, "header CamelUs3UploadId must be set"),
+        Arguments.of("uploadPartCopy", part, "header CamelUs3SourceKey must be set"),
         Arguments.of(
-            "uploadPartCopy", noEnd, "headers CamelUs3RangeStart and CamelUs3RangeEnd are needed"),
-        Arguments.of("listParts", key("k"), "header CamelUs3UploadId is missing"),
+            "uploadPartCopy", noEnd, "headers CamelUs3RangeStart and CamelUs3RangeEnd must be set"),
+        Arguments.of("listParts", key("k"), "header CamelUs3UploadId must be set"),
         Arguments.of(
             "listParts",
             with(upload, Us3Constants.MARKER, "a/b"),
-            "header CamelUs3Marker is not of type Integer: a/b"),
+            "header CamelUs3Marker must be of type Integer: a/b"),
         Arguments.of(
             "listParts",
             with(upload, Us3Constants.MAX_RESULTS, 1001),
@@ -255,7 +255,7 @@ class MultipartOperationsTest extends Us3TestSupport {
         Arguments.of(
             "abortMultipartUpload",
             with(key("k"), Us3Constants.UPLOAD_ID, " "),
-            "header CamelUs3UploadId is blank"),
+            "header CamelUs3UploadId must not be blank"),
         Arguments.of(
             "listMultipartUploads",
             Map.of(Us3Constants.MAX_RESULTS, 0),

@@ -167,7 +167,7 @@ class UploadBodyTest extends Us3TestSupport {
         .hasMessageContaining("java.lang.Object");
     assertThat(failure("us3:photos", null, KEY))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("no body");
+        .hasMessageContaining("must have a body");
     assertThat(us3.requests()).isEmpty();
   }
 

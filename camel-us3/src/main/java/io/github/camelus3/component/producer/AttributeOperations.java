@@ -28,7 +28,7 @@ final class AttributeOperations {
     String storageClass = call.options().newStorageClass();
     if (storageClass == null) {
       throw new IllegalArgumentException(
-          "neither header " + Us3Constants.STORAGE_CLASS + " nor option storageClass is set");
+          "header " + Us3Constants.STORAGE_CLASS + " or option storageClass must be set");
     }
     call.client().attributes().changeStorageClass(call.bucket(), call.key(), storageClass);
   }
@@ -38,16 +38,16 @@ final class AttributeOperations {
     String mimeType = call.options().newMimeType();
     if (mimeType == null) {
       throw new IllegalArgumentException(
-          "neither header " + Us3Constants.MIME_TYPE + " nor option mimeType is set");
+          "header " + Us3Constants.MIME_TYPE + " or option mimeType must be set");
     }
     call.client().attributes().changeMimeType(call.bucket(), call.key(), mimeType);
   }
 
-  /** {@link Us3Operation#getTagging}: body and {@code CamelUs3Tags} become the tags. */
+  /** {@link Us3Operation#getTagging}: the tags become the body and {@code CamelUs3Tags}. */
   static void getTagging(OperationCall call) throws IOException {
     Map<String, String> tags = call.client().attributes().tags(call.bucket(), call.key());
     call.setResultHeader(Us3Constants.TAGS, tags);
-    call.message().setBody(new LinkedHashMap<>(tags)); // for the route to change
+    call.message().setBody(new LinkedHashMap<>(tags)); // a copy that the route may change
   }
 
   /** {@link Us3Operation#putTagging}: the tags of {@code CamelUs3Tags}, else of the body. */
@@ -66,7 +66,7 @@ final class AttributeOperations {
       return call.options().headers().values().texts("the body", body);
     }
     throw new IllegalArgumentException(
-        "neither header " + Us3Constants.TAGS + " nor the body is a map of tags");
+        "header " + Us3Constants.TAGS + " or the body must be a map of tags");
   }
 
   /** {@link Us3Operation#deleteTagging}. */
@@ -82,8 +82,8 @@ final class AttributeOperations {
   }
 
   /**
-   * {@link Us3Operation#putAcl}: what {@code CamelUs3Acl} says, else the body: text, or what {@code
-   * getAcl} has left there.
+   * {@link Us3Operation#putAcl}: the ACL of {@code CamelUs3Acl}, else of the body, which is text or
+   * the {@link ObjectAcl} of {@code getAcl}.
    */
   static void putAcl(OperationCall call) throws IOException {
     HeaderReader headers = call.options().headers();
@@ -92,7 +92,7 @@ final class AttributeOperations {
     String grant = header != null ? header : grantOfBody(call);
     if (grant == null) {
       throw new IllegalArgumentException(
-          "neither header " + Us3Constants.ACL + " nor the body says who may read");
+          "header " + Us3Constants.ACL + " or the body must hold an ACL");
     }
     call.client().attributes().putAcl(call.bucket(), call.key(), grant);
   }

@@ -6,7 +6,7 @@ import io.github.camelus3.component.Us3Constants;
 import io.github.camelus3.component.Us3Operation;
 import java.io.IOException;
 
-/** The {@link Operation}s on buckets: on the message's, else the endpoint's. */
+/** The {@link Operation}s on buckets: the message's bucket, else the endpoint's. */
 final class BucketOperations {
   private BucketOperations() {}
 
@@ -53,7 +53,7 @@ final class BucketOperations {
     String type = call.options().bucketType();
     if (type == null) {
       throw new IllegalArgumentException(
-          "neither header " + Us3Constants.BUCKET_TYPE + " nor option bucketType is set");
+          "header " + Us3Constants.BUCKET_TYPE + " or option bucketType must be set");
     }
     call.client().buckets().update(call.bucket(), type);
   }

@@ -30,16 +30,16 @@ record HeaderReader(Message message, Values values) {
   String text(String name) {
     String value = anyText(name);
     if (value != null && value.isBlank()) {
-      throw new IllegalArgumentException("header " + name + " is blank");
+      throw new IllegalArgumentException("header " + name + " must not be blank");
     }
     return sendable(name, value);
   }
 
-  /** An object's key, which may be of blanks alone, but not empty; null when it is absent. */
+  /** An object's key, which must not be empty; null when the header is absent. */
   String key(String name) {
     String value = anyText(name);
     if (value != null && value.isEmpty()) {
-      throw new IllegalArgumentException("header " + name + " is empty");
+      throw new IllegalArgumentException("header " + name + " must not be empty");
     }
     return sendable(name, value);
   }
@@ -48,7 +48,7 @@ record HeaderReader(Message message, Values values) {
     return required(name, key(name));
   }
 
-  /** The name of a bucket; null when it is absent. */
+  /** The name of a bucket; null when the header is absent. */
   String bucket(String name) {
     String value = anyText(name);
     return value == null ? null : ServiceHost.requireBucket("header " + name, value);
@@ -80,7 +80,7 @@ record HeaderReader(Message message, Values values) {
     return values.number(where(name), message.getHeader(name));
   }
 
-  /** Whether a header says true. */
+  /** Whether a header is {@code true}. */
   boolean flag(String name) {
     return Boolean.TRUE.equals(values.bool(where(name), message.getHeader(name)));
   }
@@ -107,7 +107,7 @@ record HeaderReader(Message message, Values values) {
     return value == null ? null : values.texts(where(name), value);
   }
 
-  /** Whether a header is what an earlier operation has answered, so asks for nothing. */
+  /** Whether a header still holds the result of an earlier operation, so is no request. */
   boolean isUnchangedResult(String name) {
     return ResultHeaders.has(message, name);
   }
@@ -118,7 +118,7 @@ record HeaderReader(Message message, Values values) {
 
   private static <T> T required(String name, T value) {
     if (value == null) {
-      throw new IllegalArgumentException("header " + name + " is missing");
+      throw new IllegalArgumentException("header " + name + " must be set");
     }
     return value;
   }

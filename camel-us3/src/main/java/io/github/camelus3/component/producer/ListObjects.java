@@ -11,8 +11,8 @@ import java.io.IOException;
 
 /**
  * {@link Us3Operation#listObjects}: the body becomes one page, a list of {@link
- * io.github.camelus3.client.ObjectSummary}s, or with the option {@code listAll} an iterator over
- * all of them.
+ * io.github.camelus3.client.ObjectSummary}s, or with option {@code listAll} an iterator over all
+ * objects.
  */
 final class ListObjects implements Operation {
   @Override

@@ -9,7 +9,7 @@ final class Operations {
   private Operations() {}
 
   /**
-   * The operation of a constant; those of one client call are methods of four classes.
+   * The operation of a constant.
    *
    * @throws IllegalArgumentException for {@link Us3Operation#upload}
    */

@@ -125,7 +125,7 @@ final class UploadAction {
     };
   }
 
-  /** How many parts may be in flight, when the message and endpoint ask for {@code jobs}. */
+  /** The parts in flight of a mode; {@code jobs} is the value of the message or endpoint. */
   private static int jobs(Us3UploadMode mode, int jobs) {
     return switch (mode) {
       case mput -> 1;
@@ -134,7 +134,7 @@ final class UploadAction {
     };
   }
 
-  /** The name under which the official SDKs know this mode. */
+  /** The name of a mode in the official SDKs. */
   private static String operationName(Us3UploadMode mode, boolean withPolicy) {
     String name =
         switch (mode) {
@@ -159,7 +159,7 @@ final class UploadAction {
     if (withPolicy) {
       message.setBody(result.object().callbackReply());
     }
-    // an object without bytes goes by PUT in every mode
+    // an empty object is sent by PUT in every mode
     Us3UploadMode used = result.uploadId() == null ? Us3UploadMode.put : mode;
     long size = result.object().sizeBytes();
     Map<String, Object> headers = new HashMap<>();
@@ -179,7 +179,7 @@ final class UploadAction {
     try {
       source.close();
     } catch (IOException e) {
-      // all bytes were read or the upload has failed already: closing decides nothing
+      // all bytes were read, or the upload has failed: the result stands
       LOG.debug("The body could not be closed", e);
     }
   }

@@ -17,14 +17,15 @@ import org.apache.camel.Exchange;
 import org.apache.camel.support.DefaultAsyncProducer;
 
 /**
- * Chooses the action for a message and lets it work without a thread of the route. Failures reach
- * the route as they are, never wrapped.
+ * Runs the upload or other operation of a message on a thread of the component, at most {@code
+ * maxConcurrentUploads} at once. The exchange fails with the exception itself, never with a
+ * wrapper. Thread safe.
  */
 public final class Us3Producer extends DefaultAsyncProducer {
   private final Us3Settings settings;
   private final ClientSettings clientSettings;
   private final SharedClients clients;
-  private SharedClient kept; // null unless started
+  private SharedClient held; // null unless started
 
   public Us3Producer(Endpoint endpoint, Us3Settings settings, SharedClients clients) {
     super(endpoint);
@@ -33,21 +34,21 @@ public final class Us3Producer extends DefaultAsyncProducer {
     this.clients = clients;
   }
 
-  /** Keeps the client while the producer is started, also when nothing runs through it. */
+  /** Holds the shared client while the producer is started, also without exchanges. */
   @Override
   protected void doStart() throws Exception {
     super.doStart();
-    if (kept == null) { // else a start before this one has failed later
-      kept = clients.acquire(clientSettings);
+    if (held == null) { // not null if an earlier start has failed after this line
+      held = clients.acquire(clientSettings);
     }
   }
 
-  /** Ends nothing that runs: exchanges that are under way use the client too. */
+  /** Releases the shared client. Exchanges in flight hold it too, so they are not ended. */
   @Override
   protected void doStop() throws Exception {
-    if (kept != null) {
-      kept.close();
-      kept = null;
+    if (held != null) {
+      held.close();
+      held = null;
     }
     super.doStop();
   }
@@ -92,15 +93,15 @@ public final class Us3Producer extends DefaultAsyncProducer {
     return false;
   }
 
-  /** Fails an exchange that did not begin, as a stop does unless {@code failure} is an Error. */
+  /** Fails an exchange that did not start: after a stop, or with an Error. */
   private void refuse(Exchange exchange, Throwable failure) {
     FailureHeaders.clear(exchange.getMessage());
-    String why = "the component was stopped before this began";
+    String reason = "the component was stopped before this began";
     FailureHeaders.fail(
         exchange,
         failure instanceof Error
             ? failure
-            : Us3TransportException.notSent(settings.options().getBucketName(), why));
+            : Us3TransportException.notSent(settings.options().getBucketName(), reason));
   }
 
   private CompletableFuture<?> start(Exchange exchange, SharedClient client) {
@@ -115,7 +116,7 @@ public final class Us3Producer extends DefaultAsyncProducer {
   private CompletableFuture<?> run(MessageOptions options, SharedClient client) throws IOException {
     Us3Uploader uploader =
         new Us3Uploader(client.calls(), client.executor())
-            .onCallingThread() // the limiter's
+            .onCallingThread() // it belongs to the limiter
             .spoolDirectory(settings.spoolDirectory());
     Us3Operation operation = options.operation();
     if (operation == Us3Operation.upload) {
