@@ -13,9 +13,8 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.apache.camel.main.Main;
 import org.apache.camel.main.MainHelper;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -23,17 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Options of the component and of the endpoint together, from properties and from URIs. */
 class OptionSourcesTest extends Us3TestSupport {
-  private CallbackService service;
-
-  @BeforeEach
-  void startService() throws Exception {
-    service = new CallbackService();
-  }
-
-  @AfterEach
-  void stopService() {
-    service.close();
-  }
+  @RegisterExtension final CallbackService service = new CallbackService();
 
   @Test
   void metadataAndVariablesOfTheComponentAndTheEndpointAreMerged() throws Exception {
@@ -261,7 +250,8 @@ class OptionSourcesTest extends Us3TestSupport {
         "mimeType=application/vnd.api+json;v=1 | RAW(...)",
         "callbackUrl=http://h/a&callbackBodyType=application/ld+json | callbackBodyType must not",
         "maxRetries=abc | option maxRetries must be a number or a duration such as 1m30s: abc",
-        "readTimeout=PT15M | option readTimeout must be a number or a duration such as 1m30s: PT15M",
+        "readTimeout=PT15M | option readTimeout must be a number or a duration such as 1m30s:"
+            + " PT15M",
         "multipartThreshold=32M | option multipartThreshold must be a number",
         "maxIdleConnections=+5 | option maxIdleConnections must be a number",
         "region=cn+bj | option region must not hold a blank",
@@ -271,9 +261,12 @@ class OptionSourcesTest extends Us3TestSupport {
         "proxyUser=a:b&proxyPassword=p | option proxyUser must be a name without a colon: a:b",
         "proxyHost=h | option proxyPort is not within 1 to 65535: 0",
         "proxyPort=1 | option proxyHost is missing",
-        "proxyHost=http://h&proxyPort=1 | option proxyHost must be a host without scheme, user and port: http://h",
-        "proxyHost=u:p@h&proxyPort=1 | option proxyHost must be a host without scheme, user and port: h",
-        "proxyHost=h:80&proxyPort=1 | option proxyHost must be a host without scheme, user and port: h:80",
+        "proxyHost=http://h&proxyPort=1 | option proxyHost must be a host without scheme, user and"
+            + " port: http://h",
+        "proxyHost=u:p@h&proxyPort=1 | option proxyHost must be a host without scheme, user and"
+            + " port: h",
+        "proxyHost=h:80&proxyPort=1 | option proxyHost must be a host without scheme, user and"
+            + " port: h:80",
         "maxIdleConnections=-1 | option maxIdleConnections is not within 0 to 1048576: -1",
         "spoolDirectory=/proc/cpuinfo | spoolDirectory must be a folder that can be written",
       })

@@ -1,5 +1,6 @@
 package io.github.camelus3.component;
 
+import static io.github.camelus3.client.TestBytes.pattern;
 import static io.github.camelus3.emulator.Us3Api.ABORT_MULTIPART_UPLOAD;
 import static io.github.camelus3.emulator.Us3Api.FINISH_MULTIPART_UPLOAD;
 import static io.github.camelus3.emulator.Us3Api.UPLOAD_PART;

@@ -1,5 +1,6 @@
 package io.github.camelus3.component;
 
+import static io.github.camelus3.client.TestBytes.pattern;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.camelus3.client.IntegrityOptions;
@@ -18,9 +19,8 @@ import java.util.List;
 import java.util.Map;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -30,17 +30,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class UploadModesTest extends Us3TestSupport {
   private static final byte[] FIVE_PARTS = pattern(4 * PART + 100);
 
-  private CallbackService service;
-
-  @BeforeEach
-  void startService() throws Exception {
-    service = new CallbackService();
-  }
-
-  @AfterEach
-  void stopService() {
-    service.close();
-  }
+  @RegisterExtension final CallbackService service = new CallbackService();
 
   @ParameterizedTest
   @CsvSource({

@@ -101,12 +101,4 @@ public abstract class Us3TestSupport extends CamelTestSupport {
   byte[] stored(String key) {
     return us3.object(BUCKET, key).orElseThrow().bytes();
   }
-
-  static byte[] pattern(int size) {
-    byte[] bytes = new byte[size];
-    for (int i = 0; i < size; i++) {
-      bytes[i] = (byte) (31 * i + 17 * (i >>> 12) + 59 * (i >>> 16) + 7);
-    }
-    return bytes;
-  }
 }
