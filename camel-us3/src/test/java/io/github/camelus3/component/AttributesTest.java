@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The operations on what an object carries beside its bytes: class, MIME type, tags, access. */
+/** The operations on the attributes of an object: storage class, MIME type, tags, ACL. */
 class AttributesTest extends Us3TestSupport {
 
   @BeforeEach
@@ -55,7 +55,7 @@ class AttributesTest extends Us3TestSupport {
   }
 
   @Test
-  void restoringWhatIsNotArchivedIsTheServicesError() {
+  void restoringAnObjectThatIsNotArchivedFails() {
     Exception failure = failureOf("restoreObject", key("k"));
 
     assertThat(failure)
@@ -163,7 +163,7 @@ class AttributesTest extends Us3TestSupport {
 
   @ParameterizedTest
   @MethodSource("badTags")
-  void refusesWhatAreNoTagsBeforeAnythingIsSent(Object body, String message) {
+  void refusesInvalidTagsBeforeAnythingIsSent(Object body, String message) {
     Exception failure = failure("us3:photos?operation=putTagging", body, key("k"));
 
     assertRefused(failure, message);
@@ -177,7 +177,7 @@ class AttributesTest extends Us3TestSupport {
   }
 
   @Test
-  void setsWhoMayReadByHeaderElseByBody() throws Exception {
+  void setsTheAclOfTheHeaderElseOfTheBody() throws Exception {
     run("putAcl", "default", with(Us3Constants.ACL, "public-read"));
     Exchange publicRead = run("getAcl", key("k"));
     run("putAcl", "default", key("k"));
@@ -247,7 +247,7 @@ class AttributesTest extends Us3TestSupport {
 
   @ParameterizedTest
   @MethodSource("badRequests")
-  void namesWhatIsMissingOrCannotBeUsed(
+  void namesTheHeaderThatIsMissingOrInvalid(
       String operation, String header, Object value, String message) {
     assertRefused(failureOf(operation, with(header, value)), message);
   }

@@ -59,7 +59,7 @@ class BucketOperationsTest extends Us3TestSupport {
   }
 
   @Test
-  void saysWhatABucketIs() throws Exception {
+  void describesABucket() throws Exception {
     Exchange described = run("describeBucket", Map.of());
 
     BucketInfo bucket = described.getMessage().getBody(BucketInfo.class);
@@ -113,7 +113,7 @@ class BucketOperationsTest extends Us3TestSupport {
   }
 
   @Test
-  void changesWhoMayReadABucketToTheHeaderElseTheOption() throws Exception {
+  void changesTheTypeOfABucketToTheHeaderElseTheOption() throws Exception {
     upload("us3:photos?operation=updateBucket&bucketType=public", null, Map.of());
     assertThat(describe(BUCKET).type()).isEqualTo("public");
 

@@ -69,7 +69,7 @@ class CopyTest extends Us3TestSupport {
   }
 
   @Test
-  void aStorageClassAskedForLeavesMimeTypeAndMetadata() throws Exception {
+  void aRequestedStorageClassLeavesMimeTypeAndMetadata() throws Exception {
     upload("us3:photos?metadata.owner=Alice&mimeType=text/html", "hello", key("a"));
 
     upload("us3:photos?operation=copyObject&storageClass=IA", null, to("a", "b"));
@@ -81,7 +81,7 @@ class CopyTest extends Us3TestSupport {
   }
 
   @Test
-  void metadataAskedForReplacesAllOfTheSources() throws Exception {
+  void requestedMetadataReplacesAllOfTheSources() throws Exception {
     upload("us3:photos?metadata.owner=Alice&mimeType=text/html", "hello", key("a"));
     Map<String, Object> headers = to("a", "b");
     headers.put(Us3Constants.METADATA, Map.of("stage", 2));
@@ -94,7 +94,7 @@ class CopyTest extends Us3TestSupport {
   }
 
   @Test
-  void whatHeadHasSaidOfAnotherObjectIsNotGivenToTheCopy() throws Exception {
+  void attributesThatHeadHasSetAreNotGivenToTheCopy() throws Exception {
     upload("us3:photos?metadata.owner=Bob&mimeType=text/csv", "other", key("other"));
     upload("us3:photos?metadata.owner=Alice&mimeType=text/html", "hello", key("a"));
     Exchange exchange = run("headObject", key("other"));
@@ -143,7 +143,7 @@ class CopyTest extends Us3TestSupport {
   }
 
   @Test
-  void aCopyInPartsTakesWhatItIsTold() throws Exception {
+  void aCopyInPartsTakesTheRequestedAttributes() throws Exception {
     us3.putObject(BUCKET, "a", pattern(4 * PART), "text/html");
 
     copyInParts(PART, new ObjectAttributes("text/csv", "IA", Map.of("owner", "Alice")));

@@ -26,7 +26,7 @@ class LinksTest extends Us3TestSupport {
   private static final String MD5_OF_HELLO = "5d41402abc4b2a76b9719d911017c592";
 
   @Test
-  void whoHasTheLinkCanDownload() throws Exception {
+  void aClientWithTheLinkCanDownload() throws Exception {
     store("dir/ä b+c.txt", "hello");
 
     KeylessClient.HttpResponse response =
@@ -37,7 +37,7 @@ class LinksTest extends Us3TestSupport {
   }
 
   @Test
-  void theLinkIsTextAndNothingIsAskedOfTheService() throws Exception {
+  void theLinkIsTextAndNoRequestIsSent() throws Exception {
     Exchange made = run("createDownloadLink", "before", key("k"));
 
     assertThat(made.getMessage().getBody()).isInstanceOf(String.class);
@@ -61,7 +61,7 @@ class LinksTest extends Us3TestSupport {
   }
 
   @Test
-  void whoHasTheLinkCanUpload() throws Exception {
+  void aClientWithTheLinkCanUpload() throws Exception {
     KeylessClient.HttpResponse response = put(link("createUploadLink", key("dir/ä b")), "hello");
 
     assertThat(response.statusCode()).isEqualTo(200);

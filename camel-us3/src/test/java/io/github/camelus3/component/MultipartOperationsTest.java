@@ -42,7 +42,7 @@ class MultipartOperationsTest extends Us3TestSupport {
   }
 
   @Test
-  void theObjectCarriesWhatTheUploadWasBegunWith() throws Exception {
+  void theObjectHasTheAttributesOfTheInitiate() throws Exception {
     Exchange exchange =
         upload(
             "us3:photos?operation=initiateMultipartUpload&storageClass=IA&metadata.owner=Alice",
@@ -107,7 +107,7 @@ class MultipartOperationsTest extends Us3TestSupport {
   }
 
   @Test
-  void aPartWhoseETagIsWrongInTheAnswerAloneIsLookedUp() throws Exception {
+  void aPartWithAWrongETagInTheResponseAloneIsChecked() throws Exception {
     Map<String, Object> upload = begin("k");
     us3.inject(Fault.wrongETag().on(Us3Api.UPLOAD_PART));
 
@@ -265,7 +265,7 @@ class MultipartOperationsTest extends Us3TestSupport {
 
   @ParameterizedTest
   @MethodSource("badRequests")
-  void namesWhatIsMissingOrCannotBeUsed(
+  void namesTheHeaderThatIsMissingOrInvalid(
       String operation, Map<String, Object> headers, String message) {
     assertThat(failureOf(operation, headers))
         .isExactlyInstanceOf(IllegalArgumentException.class)

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What becomes of uploads when Camel stops, while some would wait for ten minutes. */
+/** The end of uploads when Camel stops, while some would wait for ten minutes. */
 @Timeout(120)
 class ShutdownTest extends Us3TestSupport {
   private static final String PATIENT =

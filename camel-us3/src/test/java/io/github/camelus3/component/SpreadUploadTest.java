@@ -83,7 +83,7 @@ class SpreadUploadTest extends Us3TestSupport {
   }
 
   @Test
-  void whoeverHasTheHeadersCanGiveItUp() throws Exception {
+  void anyNodeWithTheHeadersCanAbort() throws Exception {
     Map<String, Object> upload = begin();
     getMockEndpoint("mock:done").expectedMessageCount(6);
     sendParts(upload);

@@ -122,7 +122,7 @@ class UploadBodyTest extends Us3TestSupport {
   }
 
   @Test
-  void refusesWhatIsNoFileByName() throws Exception {
+  void refusesPathsThatAreNoFilesByName() throws Exception {
     Path pipe = folder.resolve("pipe");
     assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
     GenericFile<java.io.File> wrapped = new GenericFile<>();
@@ -155,7 +155,7 @@ class UploadBodyTest extends Us3TestSupport {
   }
 
   @Test
-  void takesWhateverATypeConverterTurnsIntoAStream() throws Exception {
+  void takesABodyThatATypeConverterTurnsIntoAStream() throws Exception {
     upload("us3:photos", new StringBuilder("built"), KEY);
 
     assertThat(new String(stored("k"), UTF_8)).isEqualTo("built");

@@ -38,7 +38,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What goes wrong reaches the route as the exception that the table of errors names. */
+/** A failure reaches the route as the exception in the table of errors. */
 class UploadErrorsTest extends Us3TestSupport {
   private static final Map<String, Object> KEY = Map.of(Us3Constants.KEY, "k");
 
@@ -268,7 +268,7 @@ class UploadErrorsTest extends Us3TestSupport {
   }
 
   @Test
-  void whatIsRetryableCanBeRedelivered() throws Exception {
+  void aRetryableFailureCanBeRedelivered() throws Exception {
     addRoute(
         new RouteBuilder() {
           @Override

@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Each mode does what the table of upload modes says, with and without a policy. */
+/** Each mode sends the requests in the table of upload modes, with and without a policy. */
 class UploadModesTest extends Us3TestSupport {
   private static final byte[] FIVE_PARTS = pattern(4 * PART + 100);
 
@@ -231,7 +231,7 @@ class UploadModesTest extends Us3TestSupport {
   }
 
   @Test
-  void aFinishThatIsRefusedLeavesTheUploadToWhoBeganIt() throws Exception {
+  void aRefusedFinishLeavesTheUploadUnchanged() throws Exception {
     try (Us3Client client = client()) {
       MultipartUpload begun = begin(client);
       putParts(client, begun, 2);

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Which header and which option says what, and what is refused before anything is sent. */
+/** The headers and options of an upload, and the values that are refused before a request. */
 class UploadOptionsTest extends Us3TestSupport {
   private static final Map<String, Object> KEY = Map.of(Us3Constants.KEY, "k");
 
@@ -226,7 +226,7 @@ class UploadOptionsTest extends Us3TestSupport {
 
   @ParameterizedTest
   @ValueSource(strings = {"put", "mput"})
-  void sendsContentMd5OnlyWhenAsked(String mode) throws Exception {
+  void sendsContentMd5OnlyIfConfigured(String mode) throws Exception {
     upload("us3:photos?mode=" + mode, "hello world", Map.of(Us3Constants.KEY, "k"));
     assertThat(us3.requests()).allMatch(r -> r.header("Content-MD5").isEmpty());
 

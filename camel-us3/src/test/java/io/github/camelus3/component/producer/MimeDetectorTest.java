@@ -24,7 +24,7 @@ class MimeDetectorTest {
     "picture.json, image/png",
     "dir.txt/picture, image/png",
   })
-  void bytesThatTellAreBelievedMoreThanTheExtension(String key, String expected) throws Exception {
+  void bytesWithASignatureWinOverTheExtension(String key, String expected) throws Exception {
     assertThat(detect(PNG, key)).isEqualTo(expected);
   }
 
@@ -39,7 +39,7 @@ class MimeDetectorTest {
     "a.nonsense, text/plain",
     "a.bin, application/octet-stream",
   })
-  void whatKindOfTextItIsTheExtensionSays(String key, String expected) throws Exception {
+  void theExtensionDecidesTheKindOfText(String key, String expected) throws Exception {
     assertThat(detect("{\"a\": 1}", key)).isEqualTo(expected);
   }
 
@@ -52,8 +52,7 @@ class MimeDetectorTest {
     "a.txt, application/zip",
     "a.bin, application/zip",
   })
-  void theExtensionSaysWhatKindOfArchiveItIsIfItSaysThat(String key, String expected)
-      throws Exception {
+  void theExtensionDecidesTheKindOfArchive(String key, String expected) throws Exception {
     assertThat(detect(ZIP, key)).isEqualTo(expected);
   }
 
@@ -88,12 +87,12 @@ class MimeDetectorTest {
 
   @ParameterizedTest
   @CsvSource({"ID3\u0003, audio/mpeg", "GIF89a, image/gif", "%PDF-1.7, application/pdf"})
-  void bytesTellWithoutAnExtension(String content, String expected) throws Exception {
+  void bytesDecideWithoutAnExtension(String content, String expected) throws Exception {
     assertThat(detect(content, "unknown")).isEqualTo(expected);
   }
 
   @Test
-  void nothingIsKnownOfNothing() throws Exception {
+  void emptyOrUnknownContentIsOctetStream() throws Exception {
     assertThat(detect("", "unknown")).isEqualTo("application/octet-stream");
     assertThat(detect("\0\1\2\3", "unknown")).isEqualTo("application/octet-stream");
     assertThat(detect("", "a.csv")).isEqualTo("text/csv");
