@@ -66,11 +66,11 @@ final class UploadHit implements Operation {
 
   private static IllegalArgumentException unusable() {
     return new IllegalArgumentException(
-        "headers "
+        "uploadHit must have headers "
             + Us3Constants.ETAG
             + " and "
             + Us3Constants.CONTENT_LENGTH
-            + " must be set, or the body must be one that can be read again");
+            + ", or a body that can be read again");
   }
 
   /** Computes ETag and length of the written bytes, and discards them. */
