@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The operations on what an object carries beside its bytes: class, MIME type, tags, access. */
+/** The operations on the attributes of an object: storage class, MIME type, tags, ACL. */
 class AttributesTest extends Us3TestSupport {
 
   @BeforeEach
@@ -55,7 +55,7 @@ class AttributesTest extends Us3TestSupport {
   }
 
   @Test
-  void restoringWhatIsNotArchivedIsTheServicesError() {
+  void restoringAnObjectThatIsNotArchivedFails() {
     Exception failure = failureOf("restoreObject", key("k"));
 
     assertThat(failure)
@@ -163,7 +163,7 @@ class AttributesTest extends Us3TestSupport {
 
   @ParameterizedTest
   @MethodSource("badTags")
-  void refusesWhatAreNoTagsBeforeAnythingIsSent(Object body, String message) {
+  void refusesInvalidTagsBeforeAnythingIsSent(Object body, String message) {
     Exception failure = failure("us3:photos?operation=putTagging", body, key("k"));
 
     assertRefused(failure, message);
@@ -173,11 +173,11 @@ class AttributesTest extends Us3TestSupport {
   void namesTheHeaderThatHoldsNoTags() {
     assertRefused(
         failureOf("putTagging", with(Us3Constants.TAGS, List.of("a"))),
-        "header CamelUs3Tags is not of type Map: [a]");
+        "header CamelUs3Tags must be of type Map: [a]");
   }
 
   @Test
-  void setsWhoMayReadByHeaderElseByBody() throws Exception {
+  void setsTheAclOfTheHeaderElseOfTheBody() throws Exception {
     run("putAcl", "default", with(Us3Constants.ACL, "public-read"));
     Exchange publicRead = run("getAcl", key("k"));
     run("putAcl", "default", key("k"));
@@ -218,7 +218,7 @@ class AttributesTest extends Us3TestSupport {
             "restoreObject",
             Us3Constants.RESTORE_TIER,
             "soon",
-            "header CamelUs3RestoreTier is none of [EXPEDITED, STANDARD]: soon"),
+            "header CamelUs3RestoreTier must be one of [EXPEDITED, STANDARD]: soon"),
         Arguments.of(
             "changeStorageClass",
             Us3Constants.STORAGE_CLASS,
@@ -228,12 +228,12 @@ class AttributesTest extends Us3TestSupport {
             "changeStorageClass",
             "unrelated",
             1,
-            "neither header CamelUs3StorageClass nor option storageClass is set"),
+            "header CamelUs3StorageClass or option storageClass must be set"),
         Arguments.of(
             "changeMimeType",
             "unrelated",
             1,
-            "neither header CamelUs3MimeType nor option mimeType is set"),
+            "header CamelUs3MimeType or option mimeType must be set"),
         Arguments.of(
             "changeMimeType",
             Us3Constants.MIME_TYPE,
@@ -248,7 +248,7 @@ class AttributesTest extends Us3TestSupport {
 
   @ParameterizedTest
   @MethodSource("badRequests")
-  void namesWhatIsMissingOrCannotBeUsed(
+  void namesTheHeaderThatIsMissingOrInvalid(
       String operation, String header, Object value, String message) {
     assertRefused(failureOf(operation, with(header, value)), message);
   }

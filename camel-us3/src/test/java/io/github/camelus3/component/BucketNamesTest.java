@@ -30,7 +30,7 @@ class BucketNamesTest extends Us3TestSupport {
         "us3:de%20mo",
         "us3:demo:80"
       })
-  void anEndpointWhoseBucketIsNoneIsRefusedWhenItIsMade(String uri) {
+  void anEndpointWithAnInvalidBucketIsRefusedWhenItIsMade(String uri) {
     assertThatThrownBy(() -> context.getEndpoint(uri))
         .hasStackTraceContaining("option bucketName must be a bucket's name");
   }
@@ -64,7 +64,7 @@ class BucketNamesTest extends Us3TestSupport {
 
   @ParameterizedTest
   @MethodSource("headers")
-  void aHeaderWhoseBucketIsNoneIsNamedAndNothingIsSent(
+  void aHeaderWithAnInvalidBucketIsNamedAndNothingIsSent(
       String operation, String header, String bucket) {
     Map<String, Object> headers = new HashMap<>();
     headers.put(Us3Constants.KEY, "k");

@@ -59,7 +59,7 @@ class BucketOperationsTest extends Us3TestSupport {
   }
 
   @Test
-  void saysWhatABucketIs() throws Exception {
+  void describesABucket() throws Exception {
     Exchange described = run("describeBucket", Map.of());
 
     BucketInfo bucket = described.getMessage().getBody(BucketInfo.class);
@@ -113,7 +113,7 @@ class BucketOperationsTest extends Us3TestSupport {
   }
 
   @Test
-  void changesWhoMayReadABucketToTheHeaderElseTheOption() throws Exception {
+  void changesTheTypeOfABucketToTheHeaderElseTheOption() throws Exception {
     upload("us3:photos?operation=updateBucket&bucketType=public", null, Map.of());
     assertThat(describe(BUCKET).type()).isEqualTo("public");
 
@@ -128,7 +128,7 @@ class BucketOperationsTest extends Us3TestSupport {
   void needsATypeToChangeTo() {
     assertThat(failureOf("updateBucket", Map.of()))
         .isExactlyInstanceOf(IllegalArgumentException.class)
-        .hasMessage("neither header CamelUs3BucketType nor option bucketType is set");
+        .hasMessage("header CamelUs3BucketType or option bucketType must be set");
   }
 
   @ParameterizedTest

@@ -5,13 +5,19 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** The user's own service, which US3 calls after an upload: answers what it was told to. */
-public final class CallbackService implements AutoCloseable {
+/**
+ * A user's callback service, with a configurable reply. As a JUnit extension it is closed after
+ * each test.
+ */
+public final class CallbackService implements AutoCloseable, AfterEachCallback {
   private final HttpServer server;
   private final List<String> bodies = new CopyOnWriteArrayList<>();
   private final List<String> queries = new CopyOnWriteArrayList<>();
@@ -20,8 +26,12 @@ public final class CallbackService implements AutoCloseable {
   private volatile String reply = "{\"accepted\":true}";
 
   /** Starts the service on a free port. */
-  public CallbackService() throws IOException {
-    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+  public CallbackService() {
+    try {
+      server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
     server.createContext("/", this::response);
     server.start();
   }
@@ -63,6 +73,11 @@ public final class CallbackService implements AutoCloseable {
         + url()
         + "\",\"callbackBody\":\"{\\\"name\\\":\\\"$(x:name)\\\"}\","
         + "\"callbackBodyType\":\"application/json\",\"callbackVar\":{\"x:name\":\"Alice\"}}";
+  }
+
+  @Override
+  public void afterEach(ExtensionContext test) {
+    close();
   }
 
   @Override

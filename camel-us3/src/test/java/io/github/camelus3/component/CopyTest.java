@@ -1,5 +1,6 @@
 package io.github.camelus3.component;
 
+import static io.github.camelus3.client.TestBytes.pattern;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -68,7 +69,7 @@ class CopyTest extends Us3TestSupport {
   }
 
   @Test
-  void aStorageClassAskedForLeavesMimeTypeAndMetadata() throws Exception {
+  void aRequestedStorageClassLeavesMimeTypeAndMetadata() throws Exception {
     upload("us3:photos?metadata.owner=Alice&mimeType=text/html", "hello", key("a"));
 
     upload("us3:photos?operation=copyObject&storageClass=IA", null, to("a", "b"));
@@ -80,7 +81,7 @@ class CopyTest extends Us3TestSupport {
   }
 
   @Test
-  void metadataAskedForReplacesAllOfTheSources() throws Exception {
+  void requestedMetadataReplacesAllOfTheSources() throws Exception {
     upload("us3:photos?metadata.owner=Alice&mimeType=text/html", "hello", key("a"));
     Map<String, Object> headers = to("a", "b");
     headers.put(Us3Constants.METADATA, Map.of("stage", 2));
@@ -93,7 +94,7 @@ class CopyTest extends Us3TestSupport {
   }
 
   @Test
-  void whatHeadHasSaidOfAnotherObjectIsNotGivenToTheCopy() throws Exception {
+  void attributesThatHeadHasSetAreNotGivenToTheCopy() throws Exception {
     upload("us3:photos?metadata.owner=Bob&mimeType=text/csv", "other", key("other"));
     upload("us3:photos?metadata.owner=Alice&mimeType=text/html", "hello", key("a"));
     Exchange exchange = run("headObject", key("other"));
@@ -142,7 +143,7 @@ class CopyTest extends Us3TestSupport {
   }
 
   @Test
-  void aCopyInPartsTakesWhatItIsTold() throws Exception {
+  void aCopyInPartsTakesTheRequestedAttributes() throws Exception {
     us3.putObject(BUCKET, "a", pattern(4 * PART), "text/html");
 
     copyInParts(PART, new ObjectAttributes("text/csv", "IA", Map.of("owner", "Alice")));
@@ -199,7 +200,7 @@ class CopyTest extends Us3TestSupport {
 
     assertThat(failureOf("renameObject", headers))
         .isExactlyInstanceOf(IllegalArgumentException.class)
-        .hasMessage("header CamelUs3Force is not of type Boolean: maybe");
+        .hasMessage("header CamelUs3Force must be of type Boolean: maybe");
   }
 
   static Stream<String> withDestination() {
@@ -211,7 +212,7 @@ class CopyTest extends Us3TestSupport {
   void needsADestination(String operation) {
     assertThat(failureOf(operation, key("a")))
         .isExactlyInstanceOf(IllegalArgumentException.class)
-        .hasMessage("header CamelUs3DestinationKey is missing");
+        .hasMessage("header CamelUs3DestinationKey must be set");
     assertThat(us3.requests()).isEmpty();
   }
 

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What holds for every operation. */
+/** The rules that all operations share. */
 class EveryOperationTest extends Us3TestSupport {
   private static final Set<Us3Operation> LINKS =
       EnumSet.of(Us3Operation.createDownloadLink, Us3Operation.createUploadLink);
@@ -39,13 +39,13 @@ class EveryOperationTest extends Us3TestSupport {
           Us3Operation.updateBucket,
           Us3Operation.deleteBucket);
 
-  static Stream<Us3Operation> operationsThatAskTheService() {
+  static Stream<Us3Operation> operationsThatSendRequests() {
     return Arrays.stream(Us3Operation.values()).filter(operation -> !LINKS.contains(operation));
   }
 
   static Stream<Us3Operation> operationsThatCanFail() {
     // deleteObjects says of each key how it failed
-    return operationsThatAskTheService().filter(one -> one != Us3Operation.deleteObjects);
+    return operationsThatSendRequests().filter(one -> one != Us3Operation.deleteObjects);
   }
 
   static Stream<Us3Operation> operationsWithAKey() {
@@ -78,12 +78,12 @@ class EveryOperationTest extends Us3TestSupport {
   void anOperationThatIsNoneIsNamed() {
     assertThat(failure("us3:photos", "x", Map.of(Us3Constants.OPERATION, "eraseAll")))
         .isExactlyInstanceOf(IllegalArgumentException.class)
-        .hasMessageStartingWith("header CamelUs3Operation is none of [upload, ")
+        .hasMessageStartingWith("header CamelUs3Operation must be one of [upload, ")
         .hasMessageEndingWith(": eraseAll");
   }
 
   @ParameterizedTest
-  @MethodSource("operationsThatAskTheService")
+  @MethodSource("operationsThatSendRequests")
   void isForTheBucketOfTheMessage(Us3Operation operation) {
     Map<String, Object> headers = headers();
     headers.put(Us3Constants.OVERRIDE_BUCKET_NAME, OTHER_BUCKET);
@@ -146,7 +146,7 @@ class EveryOperationTest extends Us3TestSupport {
 
   @ParameterizedTest
   @MethodSource("operationsThatCanFail")
-  void whatTheServiceRefusesIsOnTheMessageAndTheBodyStays(Us3Operation operation) {
+  void aRefusalIsDescribedInHeadersAndTheBodyStays(Us3Operation operation) {
     us3.inject(Fault.answer(418, -7, "teapot").always());
 
     Exchange failed = send("us3:photos?operation=" + operation, "body", headers());
@@ -161,7 +161,7 @@ class EveryOperationTest extends Us3TestSupport {
 
   @ParameterizedTest
   @MethodSource("operationsThatCanFail")
-  void anAnswerThatDoesNotComeIsATransportFault(Us3Operation operation) {
+  void aMissingResponseIsATransportFailure(Us3Operation operation) {
     us3.inject(Fault.dropAfterBody().always());
 
     Exchange failed = send("us3:photos?operation=" + operation, "body", headers());
@@ -171,7 +171,7 @@ class EveryOperationTest extends Us3TestSupport {
   }
 
   @ParameterizedTest
-  @MethodSource("operationsThatAskTheService")
+  @MethodSource("operationsThatSendRequests")
   void theNextStepStartsWithoutTheHeadersOfAFailure(Us3Operation operation) {
     Map<String, Object> headers = headers();
     headers.put(Us3Constants.RET_CODE, -1);
@@ -196,7 +196,7 @@ class EveryOperationTest extends Us3TestSupport {
     return us3.requests().stream().map(ReceivedRequest::api).toList();
   }
 
-  /** With these each operation has what it needs, and some of it is even there. */
+  /** Headers with which every operation can run; some of their objects exist. */
   private static Map<String, Object> headers() {
     Map<String, Object> headers = new HashMap<>(key("k"));
     headers.put(Us3Constants.UPLOAD_ID, "no-such-upload");

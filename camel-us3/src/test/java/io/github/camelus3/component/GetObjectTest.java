@@ -1,5 +1,6 @@
 package io.github.camelus3.component;
 
+import static io.github.camelus3.client.TestBytes.pattern;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.camelus3.client.Us3ObjectNotFoundException;
@@ -21,11 +22,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The operation getObject: what it asks for and what the route gets. */
+/** The operation getObject: its requests, and the message that the route gets. */
 class GetObjectTest extends Us3TestSupport {
 
   @Test
-  void givesTheBytesAndWhatTheServiceSaysOfTheObject() throws Exception {
+  void givesTheBytesAndTheAttributesOfTheObject() throws Exception {
     upload(
         "us3:photos?metadata.owner=Alice&storageClass=IA&mimeType=text/html",
         "hello",
@@ -60,7 +61,7 @@ class GetObjectTest extends Us3TestSupport {
   }
 
   @Test
-  void givesTheBodyAsTheTypeThatATemplateAsksFor() {
+  void givesTheBodyAsTheTypeThatATemplateRequests() {
     store("k", "hello");
 
     byte[] bytes =
@@ -103,7 +104,7 @@ class GetObjectTest extends Us3TestSupport {
 
   @ParameterizedTest
   @MethodSource("badRanges")
-  void namesWhatIsNoRangeBeforeAnythingIsSent(Object start, Object end, String message) {
+  void namesAnInvalidRangeBeforeAnythingIsSent(Object start, Object end, String message) {
     Exception failure = failureOf("getObject", withRange(start, end));
 
     assertThat(failure)
@@ -149,7 +150,7 @@ class GetObjectTest extends Us3TestSupport {
   }
 
   @Test
-  void theWholeObjectInsteadOfAPieceIsAnError() {
+  void theWholeObjectInsteadOfARangeIsAnError() {
     store("k", "0123456789");
     us3.inject(Fault.ignoreRange().on(Us3Api.GET_FILE));
 
@@ -195,7 +196,7 @@ class GetObjectTest extends Us3TestSupport {
   }
 
   @Test
-  void refusesARangeOfWhatWasChangedSince() {
+  void refusesARangeTogetherWithIfModifiedSince() {
     Exception failure =
         failureOf(
             "getObject",
@@ -218,7 +219,7 @@ class GetObjectTest extends Us3TestSupport {
 
     assertThat(failure)
         .isExactlyInstanceOf(IllegalArgumentException.class)
-        .hasMessage("header CamelUs3IfModifiedSince is not of type Long: yesterday");
+        .hasMessage("header CamelUs3IfModifiedSince must be of type Long: yesterday");
   }
 
   @Test

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class HeadAndDeleteTest extends Us3TestSupport {
 
   @Test
-  void headSaysWhatTheObjectIsAndLeavesTheBody() throws Exception {
+  void headSetsTheAttributesAndLeavesTheBody() throws Exception {
     upload("us3:photos?metadata.owner=Alice&mimeType=text/html", "hello", key("k"));
 
     Exchange head = run("headObject", "body", key("k"));
@@ -45,7 +45,7 @@ class HeadAndDeleteTest extends Us3TestSupport {
   }
 
   @Test
-  void headOfWhatIsNotThereIsAnError() {
+  void headOfAMissingObjectIsAnError() {
     Exchange failed = send("us3:photos?operation=headObject", "body", key("none"));
 
     assertThat(failed.getException()).isExactlyInstanceOf(Us3ObjectNotFoundException.class);
@@ -53,7 +53,7 @@ class HeadAndDeleteTest extends Us3TestSupport {
   }
 
   @Test
-  void headOfWhatIsNotThereLeavesNothingOfAnotherObject() throws Exception {
+  void headOfAMissingObjectRemovesHeadersOfAnotherObject() throws Exception {
     store("k", "hello");
     Exchange exchange = run("headObject", "body", key("k"));
 
@@ -75,7 +75,7 @@ class HeadAndDeleteTest extends Us3TestSupport {
   }
 
   @Test
-  void headOfWhatIsNotThereLeavesWhatTheRouteHasSetForTheUpload() throws Exception {
+  void headOfAMissingObjectLeavesHeadersOfTheRoute() throws Exception {
     Map<String, Object> headers = new HashMap<>(key("none"));
     headers.put(Us3Constants.MIME_TYPE, "text/html");
     headers.put(Us3Constants.STORAGE_CLASS, "IA");
@@ -108,14 +108,14 @@ class HeadAndDeleteTest extends Us3TestSupport {
   }
 
   @Test
-  void deletingWhatIsNotThereIsAnError() {
+  void deletingAMissingObjectIsAnError() {
     Exception failure = failureOf("deleteObject", key("none"));
 
     assertThat(failure).isExactlyInstanceOf(Us3ObjectNotFoundException.class);
   }
 
   @Test
-  void saysOfEachKeyWhatBecameOfIt() throws Exception {
+  void givesAnOutcomeForEachKey() throws Exception {
     store("a", "x");
     store("locked", "x");
     us3.inject(Fault.answer(403, -1, "action not allow").on(Us3Api.DELETE_FILE).key("locked"));
@@ -177,7 +177,7 @@ class HeadAndDeleteTest extends Us3TestSupport {
 
   @ParameterizedTest
   @MethodSource("listings")
-  void deletesWhatAListingHasFound(String listing) throws Exception {
+  void deletesTheObjectsOfAListing(String listing) throws Exception {
     store("tmp/1", "x");
     store("tmp/2", "x");
     store("keep", "x");
@@ -212,16 +212,16 @@ class HeadAndDeleteTest extends Us3TestSupport {
 
   static Stream<Arguments> badKeys() {
     return Stream.of(
-        Arguments.of(null, "the body holds no keys to delete: null"),
-        Arguments.of(17, "the body holds no keys to delete: java.lang.Integer"),
+        Arguments.of(null, "the body must hold keys to delete: null"),
+        Arguments.of(17, "the body must hold keys to delete: java.lang.Integer"),
         Arguments.of(
-            Arrays.asList("a", null), "the body holds a key that is missing or empty: null"),
-        Arguments.of(List.of("a", ""), "the body holds a key that is missing or empty: "));
+            Arrays.asList("a", null), "the body must not hold a missing or empty key: null"),
+        Arguments.of(List.of("a", ""), "the body must not hold a missing or empty key: "));
   }
 
   @ParameterizedTest
   @MethodSource("badKeys")
-  void refusesWhatAreNoKeysBeforeOneIsDeleted(Object keys, String message) {
+  void refusesInvalidKeysBeforeOneIsDeleted(Object keys, String message) {
     store("a", "x");
 
     Exception failure = failure("us3:photos?operation=deleteObjects", keys, Map.of());
@@ -234,7 +234,8 @@ class HeadAndDeleteTest extends Us3TestSupport {
   void namesTheHeaderThatHoldsNoKeys() {
     Exception failure = failureOf("deleteObjects", Map.of(Us3Constants.KEYS_TO_DELETE, 17));
 
-    assertThat(failure).hasMessageContaining("header CamelUs3KeysToDelete holds no keys to delete");
+    assertThat(failure)
+        .hasMessageContaining("header CamelUs3KeysToDelete must hold keys to delete");
   }
 
   private static Map<String, DeleteOutcome> outcomes(Exchange exchange) {

@@ -1,5 +1,6 @@
 package io.github.camelus3.component;
 
+import static io.github.camelus3.client.TestBytes.pattern;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -34,7 +35,7 @@ class HeaderValuesTest extends Us3TestSupport {
 
   @ParameterizedTest
   @MethodSource("texts")
-  void metadataIsTextWhateverItCameAs(Object value, String expected) throws Exception {
+  void metadataOfAnyTypeIsReadAsText(Object value, String expected) throws Exception {
     upload("us3:photos?keyName=k", "x", Map.of(Us3Constants.METADATA, Map.of("n", value)));
 
     assertThat(us3.object(BUCKET, "k").orElseThrow().metadata()).isEqualTo(Map.of("n", expected));
@@ -42,7 +43,7 @@ class HeaderValuesTest extends Us3TestSupport {
 
   @ParameterizedTest
   @MethodSource("texts")
-  void aKeyIsTextWhateverItCameAs(Object value, String expected) throws Exception {
+  void aKeyOfAnyTypeIsReadAsText(Object value, String expected) throws Exception {
     upload("us3:photos", "x", Map.of(Us3Constants.KEY, value));
     run("deleteObjects", Map.of(Us3Constants.KEYS_TO_DELETE, List.of("other", value)));
 
@@ -153,7 +154,7 @@ class HeaderValuesTest extends Us3TestSupport {
 
   @ParameterizedTest
   @MethodSource("noDurations")
-  void whatIsNoDurationIsRefusedByName(Object value) {
+  void anInvalidDurationIsRefusedByName(Object value) {
     assertThat(
             failureOf(
                 "createDownloadLink",
@@ -185,7 +186,7 @@ class HeaderValuesTest extends Us3TestSupport {
 
     assertThat(done.getMessage().getHeader(Us3Constants.UPLOAD_OPERATION)).isEqualTo("MPut");
     assertThat(failure("us3:photos", "x", Map.of(Us3Constants.KEY, "k", Us3Constants.JOBS, 2.5)))
-        .hasMessage("header CamelUs3Jobs is not of type Integer: 2.5");
+        .hasMessage("header CamelUs3Jobs must be of type Integer: 2.5");
   }
 
   @Test
@@ -264,7 +265,7 @@ class HeaderValuesTest extends Us3TestSupport {
   }
 
   @Test
-  void aPolicyWithWhatIsNoTextIsRefused() {
+  void aPolicyWithAValueThatIsNoTextIsRefused() {
     Map<String, Object> policy =
         Map.of("callbackUrl", "http://h/a", "callbackVar", Map.of("x:a", new Object()));
 
@@ -285,12 +286,12 @@ class HeaderValuesTest extends Us3TestSupport {
 
   @ParameterizedTest
   @MethodSource("noLists")
-  void whatIsNoListOfKeysDeletesNothing(Object body) {
+  void anInvalidListOfKeysDeletesNothing(Object body) {
     store("k", "x");
 
     assertThat(failure("us3:photos?operation=deleteObjects", body, Map.of()))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("the body holds no keys to delete");
+        .hasMessageContaining("the body must hold keys to delete");
     assertThat(us3.keys(BUCKET)).containsExactly("k");
   }
 
@@ -303,7 +304,7 @@ class HeaderValuesTest extends Us3TestSupport {
   }
 
   @Test
-  void aBodyThatSaysWhatToSetIsReadLikeAHeader() throws Exception {
+  void aBodyWithValuesToSetIsReadLikeAHeader() throws Exception {
     store("k", "x");
 
     run("putAcl", Optional.of(TextNode.valueOf("public-read")), Map.of(Us3Constants.KEY, "k"));

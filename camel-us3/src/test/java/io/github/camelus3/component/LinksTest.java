@@ -26,7 +26,7 @@ class LinksTest extends Us3TestSupport {
   private static final String MD5_OF_HELLO = "5d41402abc4b2a76b9719d911017c592";
 
   @Test
-  void whoHasTheLinkCanDownload() throws Exception {
+  void aClientWithTheLinkCanDownload() throws Exception {
     store("dir/ä b+c.txt", "hello");
 
     KeylessClient.HttpResponse response =
@@ -37,7 +37,7 @@ class LinksTest extends Us3TestSupport {
   }
 
   @Test
-  void theLinkIsTextAndNothingIsAskedOfTheService() throws Exception {
+  void theLinkIsTextAndNoRequestIsSent() throws Exception {
     Exchange made = run("createDownloadLink", "before", key("k"));
 
     assertThat(made.getMessage().getBody()).isInstanceOf(String.class);
@@ -61,7 +61,7 @@ class LinksTest extends Us3TestSupport {
   }
 
   @Test
-  void whoHasTheLinkCanUpload() throws Exception {
+  void aClientWithTheLinkCanUpload() throws Exception {
     KeylessClient.HttpResponse response = put(link("createUploadLink", key("dir/ä b")), "hello");
 
     assertThat(response.statusCode()).isEqualTo(200);
@@ -177,12 +177,12 @@ class LinksTest extends Us3TestSupport {
             Duration.ofSeconds(-5),
             "header CamelUs3UrlExpiry must be at least 1 second: PT-5S"),
         Arguments.of(
-            Us3Constants.URL_EXPIRY, "soon", "header CamelUs3UrlExpiry is not a duration: soon"),
+            Us3Constants.URL_EXPIRY, "soon", "header CamelUs3UrlExpiry must be a duration: soon"),
         Arguments.of(
             Us3Constants.CONTENT_MD5,
             "XUFAKrxLKna5cZ2REBfFkg==",
-            "header CamelUs3ContentMD5 is not 32 lower-case hexadecimal digits: XUFA"),
-        Arguments.of(Us3Constants.CONTENT_MD5, "", "header CamelUs3ContentMD5 is blank"),
+            "header CamelUs3ContentMD5 must be 32 lower-case hexadecimal digits: XUFA"),
+        Arguments.of(Us3Constants.CONTENT_MD5, "", "header CamelUs3ContentMD5 must not be blank"),
         Arguments.of(
             Us3Constants.KEY, "k\uD83D", "header CamelUs3Key must not hold half a surrogate pair"),
         Arguments.of(

@@ -38,7 +38,7 @@ class ListObjectsTest extends Us3TestSupport {
 
   @ParameterizedTest
   @EnumSource(Us3ListApi.class)
-  void givesOnePageWithWhatTheServiceSaysOfEachObject(Us3ListApi api) throws Exception {
+  void givesOnePageWithTheAttributesOfEachObject(Us3ListApi api) throws Exception {
     Exchange listed = upload(LIST + "&listApi=" + api, null, Map.of());
 
     assertThat(keys(listed)).containsExactly("a", "dir/b", "dir/c", "dir/sub/d", "e");
@@ -115,7 +115,7 @@ class ListObjectsTest extends Us3TestSupport {
 
   @ParameterizedTest
   @EnumSource(Us3ListApi.class)
-  void allObjectsAreReadPageByPageAsTheyAreAskedFor(Us3ListApi api) throws Exception {
+  void allObjectsAreReadPageByPageOnDemand(Us3ListApi api) throws Exception {
     Exchange listed = upload(LIST + "&listAll=true&maxResults=2&listApi=" + api, null, Map.of());
     Iterator<?> objects = listed.getMessage().getBody(Iterator.class);
     assertThat(us3.requests()).isEmpty();

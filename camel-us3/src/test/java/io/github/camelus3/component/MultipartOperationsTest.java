@@ -1,5 +1,6 @@
 package io.github.camelus3.component;
 
+import static io.github.camelus3.client.TestBytes.pattern;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.camelus3.client.UnfinishedUpload;
@@ -41,7 +42,7 @@ class MultipartOperationsTest extends Us3TestSupport {
   }
 
   @Test
-  void theObjectCarriesWhatTheUploadWasBegunWith() throws Exception {
+  void theObjectHasTheAttributesOfTheInitiate() throws Exception {
     Exchange exchange =
         upload(
             "us3:photos?operation=initiateMultipartUpload&storageClass=IA&metadata.owner=Alice",
@@ -106,7 +107,7 @@ class MultipartOperationsTest extends Us3TestSupport {
   }
 
   @Test
-  void aPartWhoseETagIsWrongInTheAnswerAloneIsLookedUp() throws Exception {
+  void aPartWithAWrongETagInTheResponseAloneIsChecked() throws Exception {
     Map<String, Object> upload = begin("k");
     us3.inject(Fault.wrongETag().on(Us3Api.UPLOAD_PART));
 
@@ -225,7 +226,7 @@ class MultipartOperationsTest extends Us3TestSupport {
     Map<String, Object> number = with(key("k"), Us3Constants.PART_NUMBER, 0);
     Map<String, Object> noEnd = with(part, Us3Constants.SOURCE_KEY, "a");
     noEnd.put(Us3Constants.RANGE_START, 0);
-    String noPart = "header CamelUs3PartNumber is missing";
+    String noPart = "header CamelUs3PartNumber must be set";
     return Stream.of(
         Arguments.of("uploadPart", upload, noPart),
         Arguments.of("uploadPartCopy", upload, noPart),
@@ -236,18 +237,18 @@ class MultipartOperationsTest extends Us3TestSupport {
         Arguments.of(
             "uploadPart",
             with(upload, Us3Constants.PART_NUMBER, "first"),
-            "header CamelUs3PartNumber is not of type Integer: first"),
-        Arguments.of("uploadPart", part, "the message has no body"),
-        Arguments.of("uploadPart", number, "header CamelUs3UploadId is missing"),
-        Arguments.of("uploadPartCopy", number, "header CamelUs3UploadId is missing"),
-        Arguments.of("uploadPartCopy", part, "header CamelUs3SourceKey is missing"),
+            "header CamelUs3PartNumber must be of type Integer: first"),
+        Arguments.of("uploadPart", part, "the message must have a body"),
+        Arguments.of("uploadPart", number, "header CamelUs3UploadId must be set"),
+        Arguments.of("uploadPartCopy", number, "header CamelUs3UploadId must be set"),
+        Arguments.of("uploadPartCopy", part, "header CamelUs3SourceKey must be set"),
         Arguments.of(
-            "uploadPartCopy", noEnd, "headers CamelUs3RangeStart and CamelUs3RangeEnd are needed"),
-        Arguments.of("listParts", key("k"), "header CamelUs3UploadId is missing"),
+            "uploadPartCopy", noEnd, "headers CamelUs3RangeStart and CamelUs3RangeEnd must be set"),
+        Arguments.of("listParts", key("k"), "header CamelUs3UploadId must be set"),
         Arguments.of(
             "listParts",
             with(upload, Us3Constants.MARKER, "a/b"),
-            "header CamelUs3Marker is not of type Integer: a/b"),
+            "header CamelUs3Marker must be of type Integer: a/b"),
         Arguments.of(
             "listParts",
             with(upload, Us3Constants.MAX_RESULTS, 1001),
@@ -255,7 +256,7 @@ class MultipartOperationsTest extends Us3TestSupport {
         Arguments.of(
             "abortMultipartUpload",
             with(key("k"), Us3Constants.UPLOAD_ID, " "),
-            "header CamelUs3UploadId is blank"),
+            "header CamelUs3UploadId must not be blank"),
         Arguments.of(
             "listMultipartUploads",
             Map.of(Us3Constants.MAX_RESULTS, 0),
@@ -264,7 +265,7 @@ class MultipartOperationsTest extends Us3TestSupport {
 
   @ParameterizedTest
   @MethodSource("badRequests")
-  void namesWhatIsMissingOrCannotBeUsed(
+  void namesTheHeaderThatIsMissingOrInvalid(
       String operation, Map<String, Object> headers, String message) {
     assertThat(failureOf(operation, headers))
         .isExactlyInstanceOf(IllegalArgumentException.class)

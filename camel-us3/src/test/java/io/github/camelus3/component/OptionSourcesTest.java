@@ -13,9 +13,8 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.apache.camel.main.Main;
 import org.apache.camel.main.MainHelper;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -23,17 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Options of the component and of the endpoint together, from properties and from URIs. */
 class OptionSourcesTest extends Us3TestSupport {
-  private CallbackService service;
-
-  @BeforeEach
-  void startService() throws Exception {
-    service = new CallbackService();
-  }
-
-  @AfterEach
-  void stopService() {
-    service.close();
-  }
+  @RegisterExtension final CallbackService service = new CallbackService();
 
   @Test
   void metadataAndVariablesOfTheComponentAndTheEndpointAreMerged() throws Exception {

@@ -11,26 +11,15 @@ import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.main.Main;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The texts of a policy, written as plainly as any other option in each language of routes. */
 class PolicyTextsTest extends Us3TestSupport {
-  private CallbackService service;
-
-  @BeforeEach
-  void startService() throws Exception {
-    service = new CallbackService();
-  }
-
-  @AfterEach
-  void stopService() {
-    service.close();
-  }
+  @RegisterExtension final CallbackService service = new CallbackService();
 
   @ParameterizedTest
   @ValueSource(strings = {"us3", "us3:photos"})

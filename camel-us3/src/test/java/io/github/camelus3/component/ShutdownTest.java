@@ -1,5 +1,6 @@
 package io.github.camelus3.component;
 
+import static io.github.camelus3.client.TestBytes.pattern;
 import static io.github.camelus3.emulator.Us3Api.ABORT_MULTIPART_UPLOAD;
 import static io.github.camelus3.emulator.Us3Api.FINISH_MULTIPART_UPLOAD;
 import static io.github.camelus3.emulator.Us3Api.UPLOAD_PART;
@@ -23,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What becomes of uploads when Camel stops, while some would wait for ten minutes. */
+/** The end of uploads when Camel stops, while some would wait for ten minutes. */
 @Timeout(120)
 class ShutdownTest extends Us3TestSupport {
   private static final String PATIENT =

@@ -1,5 +1,6 @@
 package io.github.camelus3.component;
 
+import static io.github.camelus3.client.TestBytes.pattern;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.camelus3.emulator.Us3Api;
@@ -82,7 +83,7 @@ class SpreadUploadTest extends Us3TestSupport {
   }
 
   @Test
-  void whoeverHasTheHeadersCanGiveItUp() throws Exception {
+  void anyNodeWithTheHeadersCanAbort() throws Exception {
     Map<String, Object> upload = begin();
     getMockEndpoint("mock:done").expectedMessageCount(6);
     sendParts(upload);

@@ -1,5 +1,6 @@
 package io.github.camelus3.component;
 
+import static io.github.camelus3.client.TestBytes.pattern;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -121,7 +122,7 @@ class UploadBodyTest extends Us3TestSupport {
   }
 
   @Test
-  void refusesWhatIsNoFileByName() throws Exception {
+  void refusesPathsThatAreNoFilesByName() throws Exception {
     Path pipe = folder.resolve("pipe");
     assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
     GenericFile<java.io.File> wrapped = new GenericFile<>();
@@ -154,7 +155,7 @@ class UploadBodyTest extends Us3TestSupport {
   }
 
   @Test
-  void takesWhateverATypeConverterTurnsIntoAStream() throws Exception {
+  void takesABodyThatATypeConverterTurnsIntoAStream() throws Exception {
     upload("us3:photos", new StringBuilder("built"), KEY);
 
     assertThat(new String(stored("k"), UTF_8)).isEqualTo("built");
@@ -167,7 +168,7 @@ class UploadBodyTest extends Us3TestSupport {
         .hasMessageContaining("java.lang.Object");
     assertThat(failure("us3:photos", null, KEY))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("no body");
+        .hasMessageContaining("must have a body");
     assertThat(us3.requests()).isEmpty();
   }
 

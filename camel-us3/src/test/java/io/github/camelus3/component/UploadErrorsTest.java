@@ -1,5 +1,6 @@
 package io.github.camelus3.component;
 
+import static io.github.camelus3.client.TestBytes.pattern;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.camelus3.client.Us3AuthorizationMissingException;
@@ -29,30 +30,19 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.component.mock.MockEndpoint;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What goes wrong reaches the route as the exception that the table of errors names. */
+/** A failure reaches the route as the exception in the table of errors. */
 class UploadErrorsTest extends Us3TestSupport {
   private static final Map<String, Object> KEY = Map.of(Us3Constants.KEY, "k");
 
-  private CallbackService service;
-
-  @BeforeEach
-  void startService() throws Exception {
-    service = new CallbackService();
-  }
-
-  @AfterEach
-  void stopService() {
-    service.close();
-  }
+  @RegisterExtension final CallbackService service = new CallbackService();
 
   @ParameterizedTest
   @ValueSource(strings = {"put", "mput"})
@@ -278,7 +268,7 @@ class UploadErrorsTest extends Us3TestSupport {
   }
 
   @Test
-  void whatIsRetryableCanBeRedelivered() throws Exception {
+  void aRetryableFailureCanBeRedelivered() throws Exception {
     addRoute(
         new RouteBuilder() {
           @Override

@@ -68,7 +68,7 @@ class UploadHitTest extends Us3TestSupport {
   }
 
   @Test
-  void doesNotStoreWhatWasUploadedBeforeInsteadOfTheBody() throws Exception {
+  void doesNotStoreAnEarlierUploadInsteadOfTheBody() throws Exception {
     Exchange exchange = upload("us3:photos", "first", key("first"));
 
     exchange.getMessage().setHeader(Us3Constants.KEY, "second");

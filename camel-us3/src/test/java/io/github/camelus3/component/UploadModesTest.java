@@ -1,5 +1,6 @@
 package io.github.camelus3.component;
 
+import static io.github.camelus3.client.TestBytes.pattern;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.camelus3.client.IntegrityOptions;
@@ -18,29 +19,18 @@ import java.util.List;
 import java.util.Map;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Each mode does what the table of upload modes says, with and without a policy. */
+/** Each mode sends the requests in the table of upload modes, with and without a policy. */
 class UploadModesTest extends Us3TestSupport {
   private static final byte[] FIVE_PARTS = pattern(4 * PART + 100);
 
-  private CallbackService service;
-
-  @BeforeEach
-  void startService() throws Exception {
-    service = new CallbackService();
-  }
-
-  @AfterEach
-  void stopService() {
-    service.close();
-  }
+  @RegisterExtension final CallbackService service = new CallbackService();
 
   @ParameterizedTest
   @CsvSource({
@@ -241,7 +231,7 @@ class UploadModesTest extends Us3TestSupport {
   }
 
   @Test
-  void aFinishThatIsRefusedLeavesTheUploadToWhoBeganIt() throws Exception {
+  void aRefusedFinishLeavesTheUploadUnchanged() throws Exception {
     try (Us3Client client = client()) {
       MultipartUpload begun = begin(client);
       putParts(client, begun, 2);

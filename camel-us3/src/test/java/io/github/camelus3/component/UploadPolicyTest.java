@@ -12,25 +12,14 @@ import java.util.List;
 import java.util.Map;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The put policy in every form in which a route can give it. */
 class UploadPolicyTest extends Us3TestSupport {
-  private CallbackService service;
-
-  @BeforeEach
-  void startService() throws Exception {
-    service = new CallbackService();
-  }
-
-  @AfterEach
-  void stopService() {
-    service.close();
-  }
+  @RegisterExtension final CallbackService service = new CallbackService();
 
   @Test
   void mapTreeTextAndPutPolicyAllServeAsHeader() throws Exception {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
+import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.test.junit5.CamelTestSupport;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -22,16 +23,25 @@ public abstract class Us3TestSupport extends CamelTestSupport {
 
   @RegisterExtension
   @Order(0) // around the one that stops the Camel context, which has 1
-  final Us3EmulatorExtension emulator =
-      new Us3EmulatorExtension(
-              Us3Emulator.builder()
-                  .bucket(BUCKET, OTHER_BUCKET)
-                  .credentials("public-key", "private-key")
-                  .blockSize(PART))
-          .checkingLeaks();
+  final Us3EmulatorExtension emulator;
 
-  /** The emulator of the test, from the making of the context on. */
+  /** The emulator of the test, once the Camel context is created. */
   public Us3Emulator us3;
+
+  protected Us3TestSupport() {
+    this(PART);
+  }
+
+  /** Uses an emulator with parts of another size. */
+  protected Us3TestSupport(int partSizeBytes) {
+    emulator =
+        new Us3EmulatorExtension(
+                Us3Emulator.builder()
+                    .bucket(BUCKET, OTHER_BUCKET)
+                    .credentials("public-key", "private-key")
+                    .blockSize(partSizeBytes))
+            .checkingLeaks();
+  }
 
   @Override
   protected CamelContext createCamelContext() throws Exception {
@@ -44,6 +54,19 @@ public abstract class Us3TestSupport extends CamelTestSupport {
     options.setPrivateKey("private-key");
     options.setMaxRetries(0); // what a test breaks stays broken
     return camel;
+  }
+
+  /** Adds a route from {@code direct:} to {@code mock:} for each name. */
+  protected static void addMocks(CamelContext camel, String... names) throws Exception {
+    for (String name : names) {
+      camel.addRoutes(
+          new RouteBuilder() {
+            @Override
+            public void configure() {
+              from("direct:" + name).to("mock:" + name);
+            }
+          });
+    }
   }
 
   /** Sends a message with these headers; a failure is on the exchange that comes back. */
@@ -100,13 +123,5 @@ public abstract class Us3TestSupport extends CamelTestSupport {
 
   byte[] stored(String key) {
     return us3.object(BUCKET, key).orElseThrow().bytes();
-  }
-
-  static byte[] pattern(int size) {
-    byte[] bytes = new byte[size];
-    for (int i = 0; i < size; i++) {
-      bytes[i] = (byte) (31 * i + 17 * (i >>> 12) + 59 * (i >>> 16) + 7);
-    }
-    return bytes;
   }
 }

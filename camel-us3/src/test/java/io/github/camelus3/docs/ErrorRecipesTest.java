@@ -4,66 +4,33 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.camelus3.callback.PutPolicy;
 import io.github.camelus3.component.CallbackService;
-import io.github.camelus3.component.Us3Component;
-import io.github.camelus3.component.Us3Configuration;
 import io.github.camelus3.component.Us3Constants;
+import io.github.camelus3.component.Us3TestSupport;
 import io.github.camelus3.emulator.Fault;
 import io.github.camelus3.emulator.Us3Api;
-import io.github.camelus3.emulator.Us3Emulator;
-import io.github.camelus3.emulator.Us3EmulatorExtension;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
-import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.component.mock.MockEndpoint;
 import org.apache.camel.spi.Resource;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
-import org.apache.camel.test.junit5.CamelTestSupport;
-import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The recipes of docs/errors.md do what they say. */
-class ErrorRecipesTest extends CamelTestSupport {
-  private static final List<String> OUTCOMES =
-      List.of("announce-later", "not-stored", "rejected", "bad-limit");
-
-  @RegisterExtension
-  @Order(0) // around the one that stops the Camel context, which has 1
-  final Us3EmulatorExtension emulator =
-      new Us3EmulatorExtension(
-              Us3Emulator.builder().bucket("photos").credentials("public", "private"))
-          .checkingLeaks();
-
-  private Us3Emulator us3;
-
+class ErrorRecipesTest extends Us3TestSupport {
   @Override
   protected CamelContext createCamelContext() throws Exception {
-    us3 = emulator.emulator();
-    CamelContext camel = super.createCamelContext();
-    Us3Configuration options = camel.getComponent("us3", Us3Component.class).getConfiguration();
-    options.setEndpoint(us3.endpoint());
-    options.setPublicKey("public");
-    options.setPrivateKey("private");
-    options.setMaxRetries(0); // the recipes are about the route's own attempts
+    CamelContext camel = super.createCamelContext(); // without retries of the client
     camel
         .getRegistry()
         .bind("notify", PutPolicy.builder().callbackUrl("http://127.0.0.1:1/down").build());
-    for (String outcome : OUTCOMES) {
-      camel.addRoutes(
-          new RouteBuilder() {
-            @Override
-            public void configure() {
-              from("direct:" + outcome).to("mock:" + outcome);
-            }
-          });
-    }
+    addMocks(camel, "announce-later", "not-stored", "rejected", "bad-limit");
     return camel;
   }
 

@@ -5,13 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.camelus3.client.BucketInfo;
 import io.github.camelus3.client.KeylessClient;
-import io.github.camelus3.component.Us3Component;
-import io.github.camelus3.component.Us3Configuration;
 import io.github.camelus3.component.Us3Constants;
+import io.github.camelus3.component.Us3TestSupport;
 import io.github.camelus3.emulator.StoredObject;
 import io.github.camelus3.emulator.Us3Api;
-import io.github.camelus3.emulator.Us3Emulator;
-import io.github.camelus3.emulator.Us3EmulatorExtension;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -21,53 +18,24 @@ import java.util.stream.IntStream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
-import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.component.mock.MockEndpoint;
-import org.apache.camel.test.junit5.CamelTestSupport;
-import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The routes of docs/operations.md do what they say. */
-class OperationRecipesTest extends CamelTestSupport {
-  private static final List<String> OUTCOMES =
-      List.of("page", "handle", "distribute", "sent", "bucket");
-
+class OperationRecipesTest extends Us3TestSupport {
   @TempDir static Path inbox;
 
-  @RegisterExtension
-  @Order(0) // around the one that stops the Camel context, which has 1
-  final Us3EmulatorExtension emulator =
-      new Us3EmulatorExtension(
-              Us3Emulator.builder()
-                  .bucket("photos", "archive")
-                  .credentials("public", "private")
-                  .blockSize(4))
-          .checkingLeaks();
-
-  private Us3Emulator us3;
+  OperationRecipesTest() {
+    super(4);
+  }
 
   @Override
   protected CamelContext createCamelContext() throws Exception {
-    us3 = emulator.emulator();
     CamelContext camel = super.createCamelContext();
-    Us3Configuration options = camel.getComponent("us3", Us3Component.class).getConfiguration();
-    options.setEndpoint(us3.endpoint());
-    options.setBucketHost(us3.endpoint());
-    options.setPublicKey("public");
-    options.setPrivateKey("private");
     camel.getPropertiesComponent().addInitialProperty("inbox", inbox.toString());
     camel.addRoutes(new OperationRecipes());
-    for (String outcome : OUTCOMES) {
-      camel.addRoutes(
-          new RouteBuilder() {
-            @Override
-            public void configure() {
-              from("direct:" + outcome).to("mock:" + outcome);
-            }
-          });
-    }
+    addMocks(camel, "page", "handle", "distribute", "sent", "bucket");
     return camel;
   }
 

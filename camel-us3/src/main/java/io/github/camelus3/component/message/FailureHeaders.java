@@ -6,11 +6,11 @@ import io.github.camelus3.component.Us3Constants;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 
-/** Describes a failure in headers, beside the exception. */
+/** The headers that describe the failure of an exchange, beside its exception. */
 public final class FailureHeaders {
   private FailureHeaders() {}
 
-  /** Makes a failure the exchange's, with the headers that describe it. */
+  /** Sets the exception of an exchange and the headers that describe it. */
   public static void fail(Exchange exchange, Throwable failure) {
     Message message = exchange.getMessage();
     if (failure instanceof Us3Exception us3) {
@@ -27,7 +27,7 @@ public final class FailureHeaders {
     exchange.setException(failure);
   }
 
-  /** Removes what describes the failure of an earlier attempt. */
+  /** Removes the headers that describe the failure of an earlier attempt. */
   public static void clear(Message message) {
     message.removeHeader(Us3Constants.RET_CODE);
     message.removeHeader(Us3Constants.ERR_MSG);

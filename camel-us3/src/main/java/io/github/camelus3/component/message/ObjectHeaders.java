@@ -5,10 +5,15 @@ import io.github.camelus3.component.Us3Constants;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 
-/** Writes what the service says of an object into headers. */
+/** Sets the headers that describe an object. */
 public final class ObjectHeaders {
   private ObjectHeaders() {}
 
+  /**
+   * Describes an existing object.
+   *
+   * @param contentLength of the body, which may be a range of the object; negative if unknown
+   */
   public static void write(Message message, ObjectInfo info, long contentLength) {
     ResultHeaders.write(message, Us3Constants.OBJECT_EXISTS, true);
     describe(message, info, contentLength);
@@ -16,17 +21,17 @@ public final class ObjectHeaders {
     ResultHeaders.write(message, Us3Constants.SESSION_ID, info.sessionId());
   }
 
-  /** Says that there is no object, and leaves nothing that speaks of another one. */
+  /** Marks the object as missing, and removes headers that describe another one. */
   public static void writeMissing(Message message) {
     ResultHeaders.write(message, Us3Constants.OBJECT_EXISTS, false);
-    forget(message);
+    removeDescription(message);
     ResultHeaders.write(message, Us3Constants.HTTP_STATUS, 404);
   }
 
-  /** Says that the object was not changed, and no more. */
+  /** Marks the object as not modified, and removes headers that describe another one. */
   public static void writeUnchanged(Message message) {
     ResultHeaders.write(message, Us3Constants.OBJECT_EXISTS, true);
-    forget(message);
+    removeDescription(message);
     ResultHeaders.write(message, Us3Constants.HTTP_STATUS, 304);
   }
 
@@ -57,13 +62,13 @@ public final class ObjectHeaders {
     ResultHeaders.write(message, Us3Constants.METADATA, object.metadata());
   }
 
-  private static void forget(Message message) {
+  private static void removeDescription(Message message) {
     ResultHeaders.write(message, Us3Constants.ETAG, null);
     ResultHeaders.write(message, Us3Constants.CONTENT_LENGTH, null);
     ResultHeaders.write(message, Us3Constants.LAST_MODIFIED, null);
-    // what the route itself has put here is for an upload to come
-    ResultHeaders.forget(message, Us3Constants.MIME_TYPE);
-    ResultHeaders.forget(message, Us3Constants.STORAGE_CLASS);
-    ResultHeaders.forget(message, Us3Constants.METADATA);
+    // a value that the route has set is meant for a later upload, and stays
+    ResultHeaders.removeUnchanged(message, Us3Constants.MIME_TYPE);
+    ResultHeaders.removeUnchanged(message, Us3Constants.STORAGE_CLASS);
+    ResultHeaders.removeUnchanged(message, Us3Constants.METADATA);
   }
 }

@@ -6,17 +6,16 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 
 /**
- * Writes headers and remembers them. Some headers are both a response and a request: {@code
- * headObject} says in {@code CamelUs3StorageClass} what an object has, {@code changeStorageClass}
- * reads there what it is to get. Where the two would be mistaken for each other, a response that
- * the route has left alone counts as absent.
+ * Sets headers that hold results, and remembers their values. Some headers are both a result and a
+ * request: {@code headObject} sets {@code CamelUs3StorageClass}, {@code changeStorageClass} reads
+ * it. A result that the route has not changed must not be read as a request.
  */
 public final class ResultHeaders {
   private static final String PROPERTY = "CamelUs3Answers";
 
   private ResultHeaders() {}
 
-  /** Sets a header, or removes what an earlier step has left in it when there is no value. */
+  /** Sets a header, or removes it if {@code value} is null. */
   public static void write(Message message, String header, Object value) {
     Map<String, Object> one = new HashMap<>();
     one.put(header, value);
@@ -26,28 +25,28 @@ public final class ResultHeaders {
   /** As {@link #write(Message, String, Object)}, for several headers by name. */
   public static void write(Message message, Map<String, Object> headers) {
     Exchange exchange = message.getExchange();
-    // never changed once set: copies of the exchange share it
-    Map<String, Object> answers = new HashMap<>(of(exchange));
+    // a new map each time: copies of the exchange share the old one
+    Map<String, Object> results = new HashMap<>(of(exchange));
     headers.forEach(
         (header, value) -> {
           if (value == null) {
             message.removeHeader(header);
           } else {
             message.setHeader(header, value);
-            answers.put(header, value);
+            results.put(header, value);
           }
         });
-    exchange.setProperty(PROPERTY, answers);
+    exchange.setProperty(PROPERTY, results);
   }
 
-  /** Whether a header still holds the very value that was written. */
+  /** Whether a header still holds the same object that was written here. */
   public static boolean has(Message message, String header) {
     Object value = message.getHeader(header);
     return value != null && of(message.getExchange()).get(header) == value;
   }
 
-  /** Removes a header if it still holds the very value that was written. */
-  public static void forget(Message message, String header) {
+  /** Removes a header if it still holds the same object that was written here. */
+  public static void removeUnchanged(Message message, String header) {
     if (has(message, header)) {
       message.removeHeader(header);
     }

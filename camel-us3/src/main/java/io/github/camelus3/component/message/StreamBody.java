@@ -10,11 +10,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Makes an object's bytes a message body. With stream caching, Camel's default, they are read here
- * into Camel's cache, in memory or spooled: the route's next step would do so anyway, but then a
- * connection that breaks would be no failure of this step and could not be tried again. Without it
- * the body is the stream as it arrives, which is closed when the exchange is done, whatever becomes
- * of it.
+ * Makes the bytes of an object the body of a message. With stream caching, Camel's default, they
+ * are read at once into Camel's cache, in memory or spooled. A connection that breaks then fails
+ * this step, which can be retried, and not a later one. Without stream caching the body is the
+ * stream of the response. It is closed when the exchange is done, also after a failure.
  */
 public final class StreamBody {
   private static final Logger LOG = LoggerFactory.getLogger(StreamBody.class);
@@ -22,9 +21,10 @@ public final class StreamBody {
   private StreamBody() {}
 
   /**
-   * The body.
+   * The body of an exchange.
    *
-   * @param scope the route, or the context when there is none
+   * @param scope the route, or the context when there is none; decides about stream caching
+   * @throws IOException if the content is cached and cannot be read
    */
   public static Object of(Exchange exchange, RuntimeConfiguration scope, ObjectContent content)
       throws IOException {

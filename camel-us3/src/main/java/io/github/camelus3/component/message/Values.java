@@ -36,14 +36,15 @@ import org.apache.camel.support.ExchangeHelper;
 import org.apache.camel.util.TimeUtils;
 
 /**
- * Reads values as brokers and data formats deliver them: bytes, JSON trees, optional ones, also
- * inside maps and lists. A value that is not of the wanted kind is named. Immutable.
+ * Converts values of headers, bodies and options. Brokers and data formats deliver them as bytes,
+ * JSON trees or optional values, also inside maps and lists. A value that cannot be converted is an
+ * {@link IllegalArgumentException} that names header or option and value. Immutable.
  *
- * @param exchange whose charset bytes are in; null for UTF-8
- * @param context whose type converters are asked; null for none
+ * @param exchange its charset decodes bytes; null for UTF-8
+ * @param context its type converters are used; null for none
  */
 public record Values(Exchange exchange, CamelContext context) {
-  /** Values that no converter of Camel's is needed for. */
+  /** Converts without Camel's type converters. */
   public static final Values PLAIN = new Values(null, null);
 
   public static Values of(Exchange exchange) {
@@ -57,7 +58,7 @@ public record Values(Exchange exchange, CamelContext context) {
   /**
    * The text of a value; null for none.
    *
-   * @param where the header or option
+   * @param where the name for the exception: the header or option
    */
   public String text(String where, Object value) {
     Object plain = plain(value);
@@ -74,12 +75,12 @@ public record Values(Exchange exchange, CamelContext context) {
       return new String(chars);
     }
     if (isContainer(plain)) {
-      throw unusable(where, "is not text", plain);
+      throw unusable(where, "must be text", plain);
     }
-    boolean isName = plain instanceof File || plain instanceof Path; // not what the file holds
+    boolean isName = plain instanceof File || plain instanceof Path; // not the file's content
     String text = isName || context == null ? plain.toString() : converted(plain);
     if (text == null || text.startsWith(plain.getClass().getName() + '@')) {
-      throw unusable(where, "is not text", plain);
+      throw unusable(where, "must be text", plain);
     }
     return text;
   }
@@ -93,7 +94,8 @@ public record Values(Exchange exchange, CamelContext context) {
               String key = text("a name in " + where, name);
               String text = key == null ? null : text(where + ": " + key, element);
               if (text == null) {
-                throw new IllegalArgumentException(where + " holds a null: " + key + '=' + text);
+                throw new IllegalArgumentException(
+                    where + " must not hold a null: " + key + '=' + text);
               }
               texts.put(key, text);
             });
@@ -116,7 +118,7 @@ public record Values(Exchange exchange, CamelContext context) {
             ? null
             : context.getTypeConverter().tryConvertTo(Map.class, exchange, plain);
     if (map == null) {
-      throw unusable(where, "is not of type Map", plain);
+      throw unusable(where, "must be of type Map", plain);
     }
     return map;
   }
@@ -133,7 +135,7 @@ public record Values(Exchange exchange, CamelContext context) {
   }
 
   private Long number(String where, String type, Object value, long min, long max) {
-    String text = text(where, "is not of type " + type, value);
+    String text = text(where, "must be of type " + type, value);
     if (text == null) {
       return null;
     }
@@ -143,35 +145,35 @@ public record Values(Exchange exchange, CamelContext context) {
         return number;
       }
     } catch (ArithmeticException | NumberFormatException e) {
-      // no whole number, or far too long a one
+      // no whole number, or one outside the range of long
     }
-    throw unusable(where, "is not of type " + type, text);
+    throw unusable(where, "must be of type " + type, text);
   }
 
-  /** Null for none. */
+  /** A boolean; null for none. */
   public Boolean bool(String where, Object value) {
-    String text = text(where, "is not of type Boolean", value);
+    String text = text(where, "must be of type Boolean", value);
     if (text == null) {
       return null;
     }
     return switch (text.strip().toLowerCase(Locale.ROOT)) {
       case "true" -> true;
       case "false" -> false;
-      default -> throw unusable(where, "is not of type Boolean", text);
+      default -> throw unusable(where, "must be of type Boolean", text);
     };
   }
 
   /** A constant, or its name in any case; null for none. */
   public <E extends Enum<E>> E constant(String where, Class<E> type, Object value) {
-    String isNone = "is none of " + Arrays.toString(type.getEnumConstants());
-    String text = text(where, isNone, value);
+    String oneOf = "must be one of " + Arrays.toString(type.getEnumConstants());
+    String text = text(where, oneOf, value);
     if (text == null) {
       return null;
     }
     return Arrays.stream(type.getEnumConstants())
         .filter(constant -> constant.name().equalsIgnoreCase(text.strip()))
         .findFirst()
-        .orElseThrow(() -> unusable(where, isNone, text));
+        .orElseThrow(() -> unusable(where, oneOf, text));
   }
 
   /** A Duration, milliseconds, or text such as {@code 15m} or {@code PT15M}; null for none. */
@@ -183,7 +185,7 @@ public record Values(Exchange exchange, CamelContext context) {
     if (plain instanceof Number) {
       return Duration.ofMillis(number(where, plain));
     }
-    String text = text(where, "is not a duration", value);
+    String text = text(where, "must be a duration", value);
     if (text == null) {
       return null;
     }
@@ -193,13 +195,13 @@ public record Values(Exchange exchange, CamelContext context) {
           ? Duration.parse(amount)
           : Duration.ofMillis(milliseconds(amount));
     } catch (ArithmeticException | DateTimeException | IllegalArgumentException e) {
-      throw unusable(where, "is not a duration", text);
+      throw unusable(where, "must be a duration", text);
     }
   }
 
   private static long milliseconds(String amount) {
     if (!amount.matches("-?\\d+|(?=\\d)(\\d+d)?(\\d+h)?(\\d+m(?!s))?(\\d+s)?(\\d+ms)?")) {
-      throw new IllegalArgumentException("no duration"); // Camel takes it for 0
+      throw new IllegalArgumentException("no duration"); // TimeUtils reads it as 0
     }
     return TimeUtils.toMilliSeconds(amount);
   }
@@ -222,7 +224,7 @@ public record Values(Exchange exchange, CamelContext context) {
     if (plain instanceof OffsetDateTime time) {
       return time.toInstant();
     }
-    String text = text(where, "is not of type Long", plain);
+    String text = text(where, "must be of type Long", plain);
     if (text == null) {
       return null;
     }
@@ -231,11 +233,11 @@ public record Values(Exchange exchange, CamelContext context) {
           ? Instant.ofEpochMilli(Long.parseLong(text.strip()))
           : OffsetDateTime.parse(text.strip()).toInstant();
     } catch (DateTimeException | NumberFormatException e) {
-      throw unusable(where, "is not of type Long", text);
+      throw unusable(where, "must be of type Long", text);
     }
   }
 
-  /** A JSON tree in which texts are texts; numbers, true, false and null stay what they are. */
+  /** A JSON tree; numbers, booleans and null keep their JSON type, all other values are texts. */
   public JsonNode tree(String where, Object value) {
     Object plain = plain(value);
     JsonNodeFactory json = JsonNodeFactory.instance;
@@ -274,11 +276,11 @@ public record Values(Exchange exchange, CamelContext context) {
     try {
       return new BigDecimal(number.toString());
     } catch (NumberFormatException e) {
-      throw unusable(where, "is not a number of JSON", number);
+      throw unusable(where, "must be a number of JSON", number);
     }
   }
 
-  /** What is in an Optional, or in a JSON value; a CharSequence as String. */
+  /** The content of an Optional or a JSON value; a CharSequence as a String. */
   public static Object plain(Object value) {
     if (value instanceof Optional<?> optional) {
       return plain(optional.orElse(null));
@@ -307,11 +309,11 @@ public record Values(Exchange exchange, CamelContext context) {
         : node.isBoolean() ? node.booleanValue() : node.asText();
   }
 
-  private String text(String where, String isNot, Object value) {
+  private String text(String where, String condition, Object value) {
     try {
       return text(where, value);
     } catch (IllegalArgumentException e) {
-      throw unusable(where, isNot, value);
+      throw unusable(where, condition, value);
     }
   }
 
@@ -325,7 +327,7 @@ public record Values(Exchange exchange, CamelContext context) {
     try {
       return charset.newDecoder().decode(bytes).toString();
     } catch (CharacterCodingException e) {
-      throw new IllegalArgumentException(where + " is not text in " + charset, e);
+      throw new IllegalArgumentException(where + " must be text in " + charset, e);
     }
   }
 
@@ -337,16 +339,16 @@ public record Values(Exchange exchange, CamelContext context) {
         || value.getClass().isArray();
   }
 
-  /** Whether an object has no text but its class and a number. */
+  /** Whether the text of an object is only its class and identity hash code. */
   private static boolean isIdentity(Object value) {
     String identity =
         value.getClass().getName() + '@' + Integer.toHexString(System.identityHashCode(value));
     return identity.equals(value.toString());
   }
 
-  private static IllegalArgumentException unusable(String where, String isNot, Object value) {
+  private static IllegalArgumentException unusable(String where, String condition, Object value) {
     boolean isNamed = value != null && (value.getClass().isArray() || isIdentity(value));
     return new IllegalArgumentException(
-        where + ' ' + isNot + ": " + (isNamed ? value.getClass().getTypeName() : value));
+        where + ' ' + condition + ": " + (isNamed ? value.getClass().getTypeName() : value));
   }
 }

@@ -12,26 +12,24 @@ import org.apache.camel.StreamCache;
 import org.apache.camel.WrappedFile;
 import org.apache.camel.support.ExchangeHelper;
 
-/** Reads the body of a message as what it is, without a whole one in memory. */
+/** Opens the body of a message as an {@link ObjectSource}, without loading it into memory. */
 final class BodySource {
-  /**
-   * Remembers a stream that an attempt has begun to read, so that no other one uploads its rest.
-   */
+  /** The stream that an attempt has begun to read; a retry must not upload the rest of it. */
   private static final String CONSUMED = "CamelUs3ConsumedBody";
 
   private BodySource() {}
 
   /**
-   * Opens the body; the caller closes the source, and with it a stream that is the body.
+   * Opens the body. The caller closes the source, which closes a body that is a stream.
    *
    * @throws java.nio.file.NoSuchFileException if the body is a file that does not exist
-   * @throws IllegalArgumentException if there is no body, or nothing makes bytes of it
+   * @throws IllegalArgumentException if there is no body, or no type converter reads it as bytes
    * @throws IllegalStateException if the body is a stream that an earlier attempt has read
    */
   static ObjectSource open(Exchange exchange) throws IOException {
     Object body = exchange.getMessage().getBody();
     if (body == null) {
-      throw new IllegalArgumentException("the message has no body to upload");
+      throw new IllegalArgumentException("the message must have a body to upload");
     }
     if (body instanceof WrappedFile<?> file) {
       return open(exchange, file);
@@ -49,15 +47,15 @@ final class BodySource {
   }
 
   /**
-   * About how long a body is of which it is not known. What a remote listing says need not be the
-   * length of what is fetched: FTP in ASCII mode changes the ends of lines.
+   * An estimate of the length of a body whose exact length is unknown. The length in a remote
+   * listing may differ from the fetched bytes: FTP in ASCII mode changes the ends of lines.
    *
-   * @return {@link Long#MAX_VALUE} if nobody has said it
+   * @return {@link Long#MAX_VALUE} without an estimate
    */
   static long expectedLength(Exchange exchange) {
     Object body = exchange.getMessage().getBody();
-    long said = body instanceof WrappedFile<?> file ? file.getFileLength() : 0;
-    return said > 0 ? said : Long.MAX_VALUE;
+    long listed = body instanceof WrappedFile<?> file ? file.getFileLength() : 0;
+    return listed > 0 ? listed : Long.MAX_VALUE;
   }
 
   /**
@@ -101,7 +99,7 @@ final class BodySource {
     return ObjectSource.bytes(bytes);
   }
 
-  /** A cache can be read again and is closed by Camel. */
+  /** A cache is rewound, and closed by Camel. */
   private static ObjectSource open(Exchange exchange, StreamCache cache) {
     cache.reset();
     return cache instanceof InputStream stream
@@ -113,7 +111,7 @@ final class BodySource {
     InputStream stream = exchange.getMessage().getBody(InputStream.class);
     if (stream == null) {
       throw new IllegalArgumentException(
-          "the message's body cannot be read as bytes: "
+          "the body must be readable as bytes: "
               + exchange.getMessage().getBody().getClass().getName());
     }
     return ObjectSource.stream(stream);
@@ -126,7 +124,7 @@ final class BodySource {
   private static InputStream once(Exchange exchange, InputStream stream) {
     if (exchange.getProperty(CONSUMED) == stream) {
       throw new IllegalStateException(
-          "the body is a stream that an earlier attempt has read, the rest of it is not uploaded;"
+          "the body must not be a stream that an earlier attempt has read;"
               + " stream caching makes it readable again");
     }
     exchange.setProperty(CONSUMED, stream);

@@ -10,7 +10,7 @@ import java.util.Map;
 
 /**
  * {@link Us3Operation#copyObject}: from {@code CamelUs3Key} to {@code CamelUs3DestinationKey}. A
- * MIME type, storage class or metadata that the message or endpoint asks for replaces the source's.
+ * MIME type, storage class or metadata of the message or endpoint replaces the source's.
  */
 final class CopyObject implements Operation {
   @Override
@@ -26,10 +26,10 @@ final class CopyObject implements Operation {
                 options.headers().requiredKey(Us3Constants.DESTINATION_KEY),
                 attributes(call),
                 options.jobs());
-    call.response(Us3Constants.ETAG, eTag);
+    call.setResultHeader(Us3Constants.ETAG, eTag);
   }
 
-  /** Null to take over all of the source's; the service replaces all of them or none. */
+  /** Null to copy the source's attributes: the service replaces all attributes or none. */
   private static ObjectAttributes attributes(OperationCall call) throws IOException {
     String mimeType = call.options().newMimeType();
     String storageClass = call.options().newStorageClass();

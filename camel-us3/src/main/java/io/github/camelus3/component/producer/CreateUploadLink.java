@@ -5,8 +5,8 @@ import io.github.camelus3.component.Us3Constants;
 import io.github.camelus3.component.Us3Operation;
 
 /**
- * {@link Us3Operation#createUploadLink}: the body becomes the URL's text. A MIME type or MD5 that
- * the message names has to be sent by whoever uses it.
+ * {@link Us3Operation#createUploadLink}: the body becomes the URL's text. The client that uses the
+ * URL must send the MIME type and the MD5 of the message, if there are any.
  */
 final class CreateUploadLink implements Operation {
   @Override
@@ -30,7 +30,7 @@ final class CreateUploadLink implements Operation {
       throw new IllegalArgumentException(
           "header "
               + Us3Constants.CONTENT_MD5
-              + " is not 32 lower-case hexadecimal digits: "
+              + " must be 32 lower-case hexadecimal digits: "
               + md5);
     }
     return md5;

@@ -15,17 +15,17 @@ import java.util.List;
 
 /**
  * {@link Us3Operation#deleteObjects}: the body becomes a map of key to {@link
- * io.github.camelus3.transfer.DeleteOutcome}; a key that cannot be deleted does not fail the
- * exchange. Keys may be texts or the objects of a listing.
+ * io.github.camelus3.transfer.DeleteOutcome}. A key that cannot be deleted does not fail the
+ * exchange. The keys are texts or the {@link ObjectSummary}s of a listing.
  */
 final class DeleteObjects implements Operation {
   @Override
   public void run(OperationCall call) throws IOException {
-    ObjectDeleter remover = new ObjectDeleter(call.client(), call.executor());
-    call.message().setBody(remover.delete(call.bucket(), keys(call), call.options().jobs()));
+    ObjectDeleter deleter = new ObjectDeleter(call.client(), call.executor());
+    call.message().setBody(deleter.delete(call.bucket(), keys(call), call.options().jobs()));
   }
 
-  /** The keys, all of them looked at before one is deleted. */
+  /** All keys, checked before the first one is deleted. */
   private static List<String> keys(OperationCall call) {
     Object header = Values.plain(call.message().getHeader(Us3Constants.KEYS_TO_DELETE));
     Object given = header != null ? header : Values.plain(call.message().getBody());
@@ -46,12 +46,14 @@ final class DeleteObjects implements Operation {
     if (given instanceof Iterator<?> iterator) {
       return iterator;
     }
-    boolean isOne = given instanceof ObjectNode || given instanceof Path; // no list of keys
-    if (given instanceof Iterable<?> all && !isOne) {
+    boolean isScalar = given instanceof ObjectNode || given instanceof Path; // no list of keys
+    if (given instanceof Iterable<?> all && !isScalar) {
       return all.iterator();
     }
     throw new IllegalArgumentException(
-        where + " holds no keys to delete: " + (given == null ? null : given.getClass().getName()));
+        where
+            + " must hold keys to delete: "
+            + (given == null ? null : given.getClass().getName()));
   }
 
   private static String key(Values values, Object element, String where) {
@@ -60,7 +62,7 @@ final class DeleteObjects implements Operation {
             ? object.key()
             : values.text(where + ": a key to delete", element);
     if (key == null || key.isEmpty()) {
-      throw new IllegalArgumentException(where + " holds a key that is missing or empty: " + key);
+      throw new IllegalArgumentException(where + " must not hold a missing or empty key: " + key);
     }
     return key;
   }

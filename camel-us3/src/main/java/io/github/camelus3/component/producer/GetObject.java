@@ -14,9 +14,7 @@ import org.apache.camel.Route;
 import org.apache.camel.RuntimeConfiguration;
 import org.apache.camel.support.ExchangeHelper;
 
-/**
- * {@link Us3Operation#getObject}: the body becomes the object's bytes, as {@link StreamBody} says.
- */
+/** {@link Us3Operation#getObject}: the object's bytes become the body, see {@link StreamBody}. */
 final class GetObject implements Operation {
   @Override
   public void run(OperationCall call) throws IOException {
@@ -41,7 +39,7 @@ final class GetObject implements Operation {
     }
   }
 
-  /** Null when the object was not changed since the time that the message names. */
+  /** Null if the object has not been modified since {@code CamelUs3IfModifiedSince}. */
   private static ObjectContent open(OperationCall call) throws IOException {
     Us3Client client = call.client();
     ByteRange range = call.options().range();

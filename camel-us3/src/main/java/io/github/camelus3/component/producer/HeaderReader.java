@@ -9,28 +9,37 @@ import java.time.Instant;
 import java.util.Map;
 import org.apache.camel.Message;
 
-/** Reads headers as what they should be; what they cannot be read as is named with its value. */
-record HeaderReader(Message message) {
+/**
+ * Reads headers as the types that they should have. A value that cannot be read as such is named in
+ * the exception.
+ *
+ * @param values converts the values
+ */
+record HeaderReader(Message message, Values values) {
+
+  HeaderReader(Message message) {
+    this(message, Values.of(message.getExchange()));
+  }
 
   /** The text of a header; null when it is absent. */
   String anyText(String name) {
-    return values().text(where(name), message.getHeader(name));
+    return values.text(where(name), message.getHeader(name));
   }
 
   /** The text of a header, which must not be blank; null when it is absent. */
   String text(String name) {
     String value = anyText(name);
     if (value != null && value.isBlank()) {
-      throw new IllegalArgumentException("header " + name + " is blank");
+      throw new IllegalArgumentException("header " + name + " must not be blank");
     }
     return sendable(name, value);
   }
 
-  /** An object's key, which may be of blanks alone, but not empty; null when it is absent. */
+  /** An object's key, which must not be empty; null when the header is absent. */
   String key(String name) {
     String value = anyText(name);
     if (value != null && value.isEmpty()) {
-      throw new IllegalArgumentException("header " + name + " is empty");
+      throw new IllegalArgumentException("header " + name + " must not be empty");
     }
     return sendable(name, value);
   }
@@ -39,7 +48,7 @@ record HeaderReader(Message message) {
     return required(name, key(name));
   }
 
-  /** The name of a bucket; null when it is absent. */
+  /** The name of a bucket; null when the header is absent. */
   String bucket(String name) {
     String value = anyText(name);
     return value == null ? null : ServiceHost.requireBucket("header " + name, value);
@@ -59,7 +68,7 @@ record HeaderReader(Message message) {
 
   /** A whole number; null when absent. */
   Integer number(String name) {
-    return values().integer(where(name), message.getHeader(name));
+    return values.integer(where(name), message.getHeader(name));
   }
 
   int requiredNumber(String name) {
@@ -68,44 +77,39 @@ record HeaderReader(Message message) {
 
   /** A whole number; null when absent. */
   Long longNumber(String name) {
-    return values().number(where(name), message.getHeader(name));
+    return values.number(where(name), message.getHeader(name));
   }
 
-  /** Whether a header says true. */
+  /** Whether a header is {@code true}. */
   boolean flag(String name) {
-    return Boolean.TRUE.equals(values().bool(where(name), message.getHeader(name)));
+    return Boolean.TRUE.equals(values.bool(where(name), message.getHeader(name)));
   }
 
   /** A constant, or its name in any case; {@code otherwise} when absent. */
   <E extends Enum<E>> E anEnum(String name, Class<E> type, E otherwise) {
-    E value = values().constant(where(name), type, message.getHeader(name));
+    E value = values.constant(where(name), type, message.getHeader(name));
     return value == null ? otherwise : value;
   }
 
   /** A point in time or milliseconds; null when absent. */
   Instant instant(String name) {
-    return values().instant(where(name), message.getHeader(name));
+    return values.instant(where(name), message.getHeader(name));
   }
 
   /** A Duration, milliseconds, or text such as {@code 15m} or {@code PT15M}; null when absent. */
   Duration duration(String name) {
-    return values().duration(where(name), message.getHeader(name));
+    return values.duration(where(name), message.getHeader(name));
   }
 
   /** A map of texts; null when absent. */
   Map<String, String> texts(String name) {
     Object value = Values.plain(message.getHeader(name));
-    return value == null ? null : values().texts(where(name), value);
+    return value == null ? null : values.texts(where(name), value);
   }
 
-  /** Whether a header is what an earlier operation has answered, so asks for nothing. */
+  /** Whether a header still holds the result of an earlier operation, so is no request. */
   boolean isUnchangedResult(String name) {
     return ResultHeaders.has(message, name);
-  }
-
-  /** How the values of this message are read. */
-  Values values() {
-    return Values.of(message.getExchange());
   }
 
   private static String where(String name) {
@@ -114,7 +118,7 @@ record HeaderReader(Message message) {
 
   private static <T> T required(String name, T value) {
     if (value == null) {
-      throw new IllegalArgumentException("header " + name + " is missing");
+      throw new IllegalArgumentException("header " + name + " must be set");
     }
     return value;
   }

@@ -9,8 +9,8 @@ import java.io.IOException;
 
 /**
  * {@link Us3Operation#listObjects}: the body becomes one page, a list of {@link
- * io.github.camelus3.client.ObjectSummary}s, or with the option {@code listAll} an iterator over
- * all of them.
+ * io.github.camelus3.client.ObjectSummary}s, or with option {@code listAll} an iterator over all
+ * objects.
  */
 final class ListObjects implements Operation {
   @Override
@@ -26,9 +26,9 @@ final class ListObjects implements Operation {
     Us3Listing listing = call.client().listing();
     boolean prefixFiles = call.settings().listing().isPrefixFileList();
     if (call.settings().requests().listAll()) {
-      call.response(Us3Constants.TRUNCATED, null);
-      call.response(Us3Constants.NEXT_MARKER, null);
-      call.response(Us3Constants.COMMON_PREFIXES, null);
+      call.setResultHeader(Us3Constants.TRUNCATED, null);
+      call.setResultHeader(Us3Constants.NEXT_MARKER, null);
+      call.setResultHeader(Us3Constants.COMMON_PREFIXES, null);
       call.message()
           .setBody(
               new RethrowingIterator(
@@ -36,9 +36,9 @@ final class ListObjects implements Operation {
       return;
     }
     ObjectPage page = prefixFiles ? listing.prefixFiles(request) : listing.objects(request);
-    call.response(Us3Constants.TRUNCATED, page.isTruncated());
-    call.response(Us3Constants.NEXT_MARKER, page.isTruncated() ? page.nextMarker() : null);
-    call.response(Us3Constants.COMMON_PREFIXES, page.commonPrefixes());
+    call.setResultHeader(Us3Constants.TRUNCATED, page.isTruncated());
+    call.setResultHeader(Us3Constants.NEXT_MARKER, page.isTruncated() ? page.nextMarker() : null);
+    call.setResultHeader(Us3Constants.COMMON_PREFIXES, page.commonPrefixes());
     call.message().setBody(page.objects());
   }
 }

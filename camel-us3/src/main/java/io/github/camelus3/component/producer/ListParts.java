@@ -10,9 +10,9 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * {@link Us3Operation#listParts}: the body becomes a list of {@link UploadedPart}s: one page when
- * the message names a marker or a page size, else all, and then {@code CamelUs3Parts} becomes what
- * the mode finish takes.
+ * {@link Us3Operation#listParts}: the body becomes a list of {@link UploadedPart}s. It is one page
+ * if the message has a marker or a page size. Else it holds all parts, and {@code CamelUs3Parts} is
+ * set as {@code mode=finish} reads it.
  */
 final class ListParts implements Operation {
   @Override
@@ -25,12 +25,12 @@ final class ListParts implements Operation {
             ? page(call, marker == null ? 0 : marker)
             : call.client().listParts(call.bucket(), call.options().uploadId());
     if (!onePage) {
-      call.response(Us3Constants.TRUNCATED, false);
-      call.response(Us3Constants.NEXT_MARKER, null);
+      call.setResultHeader(Us3Constants.TRUNCATED, false);
+      call.setResultHeader(Us3Constants.NEXT_MARKER, null);
     }
-    // a page is not what an upload can be finished with
-    call.response(Us3Constants.PARTS, onePage ? null : eTags(parts));
-    call.response(Us3Constants.PART_COUNT, parts.size());
+    // an upload cannot be finished with one page of its parts
+    call.setResultHeader(Us3Constants.PARTS, onePage ? null : eTags(parts));
+    call.setResultHeader(Us3Constants.PART_COUNT, parts.size());
     call.message().setBody(parts);
   }
 
@@ -38,8 +38,8 @@ final class ListParts implements Operation {
     MessageOptions options = call.options();
     PartPage page =
         call.client().listParts(call.bucket(), options.uploadId(), marker, options.maxResults());
-    call.response(Us3Constants.TRUNCATED, page.isTruncated());
-    call.response(Us3Constants.NEXT_MARKER, page.isTruncated() ? page.nextMarker() : null);
+    call.setResultHeader(Us3Constants.TRUNCATED, page.isTruncated());
+    call.setResultHeader(Us3Constants.NEXT_MARKER, page.isTruncated() ? page.nextMarker() : null);
     return page.parts();
   }
 

@@ -24,10 +24,10 @@ import org.apache.camel.Exchange;
  * never evaluated. Each method that reads a header throws {@link IllegalArgumentException} with its
  * name if the value cannot be used.
  */
-record MessageOptions(Exchange exchange, ProducerSettings settings) {
+record MessageOptions(Exchange exchange, ProducerSettings settings, HeaderReader headers) {
 
-  HeaderReader headers() {
-    return new HeaderReader(exchange.getMessage());
+  MessageOptions(Exchange exchange, ProducerSettings settings) {
+    this(exchange, settings, new HeaderReader(exchange.getMessage()));
   }
 
   Us3Operation operation() {

@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.function.Supplier;
 
 /**
- * The policy of one message, with a new token each time it is asked for when there are tokens.
+ * The policy of one message. Each {@link #get} adds a new token if callbacks carry tokens.
  * Immutable.
  *
  * @param tokens null for none
@@ -18,10 +18,10 @@ record MessagePolicy(
     implements Supplier<String> {
 
   /**
-   * Checks that a token fits in.
+   * The policy, checked to stay within the limit with its token.
    *
    * @param json a valid policy
-   * @throws Us3InvalidPutPolicyException if the policy gets too long
+   * @throws Us3InvalidPutPolicyException if the policy is too long with its token
    */
   static MessagePolicy of(String json, UploadContext upload, PolicySettings settings)
       throws Us3InvalidPutPolicyException {

@@ -10,7 +10,7 @@ import java.util.concurrent.Executor;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 
-/** What an {@link Operation} works with. */
+/** The message and the clients that an {@link Operation} works with. */
 record OperationCall(
     MessageOptions options, Us3Client client, Us3Uploader uploader, Executor executor) {
 
@@ -34,12 +34,12 @@ record OperationCall(
     return options.key();
   }
 
-  /** The upload in parts that the message names; its part size is unknown. */
+  /** The multipart upload of the message; its part size is unknown. */
   MultipartUpload upload() {
     return new MultipartUpload(bucket(), key(), options.uploadId(), mimeType(), 0);
   }
 
-  /** The declared MIME type, else what the key's extension says. */
+  /** The declared MIME type, else the one of the key's extension. */
   String mimeType() {
     String declared = options.declaredMimeType();
     return declared != null ? declared : MimeDetector.detect(key());
@@ -49,8 +49,8 @@ record OperationCall(
     return new ObjectAttributes(mimeType(), options.storageClass(), options.metadata());
   }
 
-  /** Sets a header, or removes what an earlier step has left in it. */
-  void response(String header, Object value) {
+  /** Sets a header of the result, or removes it if {@code value} is null. */
+  void setResultHeader(String header, Object value) {
     ResultHeaders.write(message(), header, value);
   }
 }

@@ -9,7 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
-/** Reads {@code CamelUs3Parts} in the forms in which routes collect parts. */
+/** Reads {@code CamelUs3Parts} as parts, in any form in which routes collect them. */
 final class PartsHeader {
   private static final String WHERE = "header " + Us3Constants.PARTS;
 
@@ -39,9 +39,7 @@ final class PartsHeader {
       list.forEach(this::add);
     } else {
       throw new IllegalArgumentException(
-          WHERE
-              + " is neither a map nor a list of part number to ETag: "
-              + given.getClass().getName());
+          WHERE + " must be a map or a list of part number to ETag: " + given.getClass().getName());
     }
     return parts;
   }
@@ -68,13 +66,13 @@ final class PartsHeader {
     String text = values.text(WHERE + ": the ETag of part " + partNumber, eTag);
     if (partNumber == null || text == null) {
       throw new IllegalArgumentException(
-          WHERE + ": not a part number and ETag: " + partNumber + ", " + text);
+          WHERE + " must hold part numbers and ETags: " + partNumber + ", " + text);
     }
     try {
       return new UploadedPart(partNumber, text.replace("\"", ""), -1);
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(
-          WHERE + ": not a part number and ETag: " + partNumber + ", " + text, e);
+          WHERE + " must hold part numbers and ETags: " + partNumber + ", " + text, e);
     }
   }
 }

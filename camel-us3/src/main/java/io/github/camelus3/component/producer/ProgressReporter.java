@@ -10,7 +10,7 @@ import org.apache.camel.spi.EventNotifier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Tells a message's headers and Camel's event notifiers how an upload goes. */
+/** Reports the progress of an upload in headers and to Camel's event notifiers. */
 final class ProgressReporter implements UploadListener {
   private static final Logger LOG = LoggerFactory.getLogger(ProgressReporter.class);
 

@@ -7,9 +7,9 @@ import java.util.Iterator;
 import java.util.function.Supplier;
 
 /**
- * The objects of a listing, read as a route asks for them. An {@link Iterator} may only throw
- * unchecked exceptions, but a route is to see the {@link io.github.camelus3.client.Us3Exception}
- * itself, so it is thrown all the same. For one thread.
+ * The objects of a listing, whose pages are requested as the route reads. A failure is thrown as
+ * the {@link io.github.camelus3.client.Us3Exception} itself, so that {@code onException} matches
+ * it. The compiler knows of no checked exception here. Not thread safe.
  */
 final class RethrowingIterator implements Iterator<ObjectSummary> {
   private final Iterator<ObjectSummary> objects;
@@ -36,7 +36,7 @@ final class RethrowingIterator implements Iterator<ObjectSummary> {
     }
   }
 
-  /** Throws {@code failure} where the compiler takes it for an {@code E}. */
+  /** Throws {@code failure}, which the compiler takes for an unchecked {@code E}. */
   @SuppressWarnings("unchecked")
   private static <E extends Exception> E undeclared(IOException failure) throws E {
     throw (E) failure;

@@ -21,80 +21,77 @@ import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** {@link Us3Operation#upload}: reads the exchange, uploads, writes the response. */
-final class UploadAction implements Action {
-  /** What {@link Us3UploadMode#asyncMput} means, as in the Go SDK. */
+/** {@link Us3Operation#upload} of one exchange: reads the message, uploads, writes the result. */
+final class UploadAction {
+  private static final Logger LOG = LoggerFactory.getLogger(UploadAction.class);
+
+  /** The parts in flight of {@link Us3UploadMode#asyncMput}, as in the Go SDK. */
   private static final int ASYNC_MPUT_JOBS = 10;
 
+  private final MessageOptions options;
+  private final Exchange exchange;
   private final ProducerSettings settings;
   private final Us3Uploader uploader;
 
-  UploadAction(ProducerSettings settings, Us3Uploader uploader) {
-    this.settings = settings;
+  UploadAction(MessageOptions options, Us3Uploader uploader) {
+    this.options = options;
+    this.exchange = options.exchange();
+    this.settings = options.settings();
     this.uploader = uploader;
   }
 
-  @Override
-  public CompletableFuture<?> start(Exchange exchange) throws IOException {
-    MessageOptions options = new MessageOptions(exchange, settings);
+  /**
+   * Starts the upload. When the future completes, the result is on the exchange. When it fails, or
+   * this throws, only {@code CamelUs3UploadId} is.
+   */
+  CompletableFuture<?> start() throws IOException {
     Us3UploadMode mode = options.mode();
     exchange.getMessage().removeHeader(Us3Constants.PROGRESS);
     if (mode != Us3UploadMode.finish) {
       exchange.getMessage().removeHeader(Us3Constants.UPLOAD_ID); // of an earlier attempt
     }
     int jobs = options.jobs();
-    return mode == Us3UploadMode.finish
-        ? finish(exchange, options)
-        : upload(exchange, options, mode, jobs);
+    return mode == Us3UploadMode.finish ? finish() : upload(mode, jobs);
   }
 
-  private CompletableFuture<?> upload(
-      Exchange exchange, MessageOptions options, Us3UploadMode mode, int jobs) throws IOException {
+  private CompletableFuture<?> upload(Us3UploadMode mode, int jobs) throws IOException {
     String bucket = options.bucket();
     String key = options.key();
     ObjectSource source = BodySource.open(exchange);
     try {
+      ObjectAttributes attributes = attributes(source, key);
       MessagePolicy policy =
           options.policy(
-              new UploadContext(
-                  exchange,
-                  bucket,
-                  key,
-                  () -> attributes(options, source, key).mimeType(),
-                  source.length()));
-      Us3UploadMode chosen = choose(exchange, mode, source);
+              new UploadContext(exchange, bucket, key, attributes::mimeType, source.length()));
+      Us3UploadMode chosen = choose(mode, source);
       UploadRequest request =
           new UploadRequest(
               new PutObjectRequest(
-                  bucket,
-                  key,
-                  source,
-                  attributes(options, source, key),
-                  null,
-                  settings.upload().checks()),
+                  bucket, key, source, attributes, null, settings.upload().checks()),
               policy,
               settings.upload().store(),
               settings.upload().abortOnFailure());
-      return run(exchange, request, chosen, jobs(chosen, jobs))
+      return send(request, chosen, jobs(chosen, jobs))
           .whenComplete((result, failure) -> close(source))
-          .thenAccept(result -> writeAnswer(exchange, result, chosen, policy != null));
+          .thenAccept(result -> writeResult(result, chosen, policy != null));
     } catch (IOException | RuntimeException | Error e) {
       close(source);
       throw e;
     }
   }
 
-  private CompletableFuture<UploadResult> run(
-      Exchange exchange, UploadRequest request, Us3UploadMode mode, int jobs) {
+  private CompletableFuture<UploadResult> send(
+      UploadRequest request, Us3UploadMode mode, int jobs) {
     UploadListener listener = new ProgressReporter(exchange);
     return isMultipart(mode)
         ? uploader.multipart(request, jobs, listener)
         : uploader.put(request, listener);
   }
 
-  private CompletableFuture<?> finish(Exchange exchange, MessageOptions options)
-      throws IOException {
+  private CompletableFuture<?> finish() throws IOException {
     String bucket = options.bucket();
     String key = options.key();
     String declared = options.declaredMimeType();
@@ -106,10 +103,10 @@ final class UploadAction implements Action {
     String json = policy == null ? null : policy.get();
     return uploader
         .finish(upload, options.parts(), json, settings.upload().checks())
-        .thenAccept(result -> writeAnswer(exchange, result, Us3UploadMode.finish, json != null));
+        .thenAccept(result -> writeResult(result, Us3UploadMode.finish, json != null));
   }
 
-  private Us3UploadMode choose(Exchange exchange, Us3UploadMode mode, ObjectSource source) {
+  private Us3UploadMode choose(Us3UploadMode mode, ObjectSource source) {
     if (mode != Us3UploadMode.auto) {
       return mode;
     }
@@ -126,7 +123,7 @@ final class UploadAction implements Action {
     };
   }
 
-  /** How many parts may be in flight, when the message and endpoint ask for {@code jobs}. */
+  /** The parts in flight of a mode; {@code jobs} is the value of the message or endpoint. */
   private static int jobs(Us3UploadMode mode, int jobs) {
     return switch (mode) {
       case mput -> 1;
@@ -135,7 +132,7 @@ final class UploadAction implements Action {
     };
   }
 
-  /** The name under which the official SDKs know this mode. */
+  /** The name of a mode in the official SDKs. */
   private static String operationName(Us3UploadMode mode, boolean withPolicy) {
     String name =
         switch (mode) {
@@ -149,40 +146,38 @@ final class UploadAction implements Action {
     return withPolicy ? name + "WithPolicy" : name;
   }
 
-  private static ObjectAttributes attributes(
-      MessageOptions options, ObjectSource source, String key) throws IOException {
+  private ObjectAttributes attributes(ObjectSource source, String key) throws IOException {
     String declared = options.declaredMimeType();
     String mimeType = declared != null ? declared : MimeDetector.detect(source::peek, key);
     return new ObjectAttributes(mimeType, options.storageClass(), options.metadata());
   }
 
-  private static void writeAnswer(
-      Exchange exchange, UploadResult result, Us3UploadMode mode, boolean withPolicy) {
+  private void writeResult(UploadResult result, Us3UploadMode mode, boolean withPolicy) {
     Message message = exchange.getMessage();
     if (withPolicy) {
       message.setBody(result.object().callbackReply());
     }
-    // an object without bytes goes by PUT in every mode
+    // an empty object is sent by PUT in every mode
     Us3UploadMode used = result.uploadId() == null ? Us3UploadMode.put : mode;
     long size = result.object().sizeBytes();
-    Map<String, Object> answers = new HashMap<>();
-    answers.put(Us3Constants.UPLOAD_OPERATION, operationName(used, withPolicy));
-    answers.put(Us3Constants.KEY, result.object().key());
-    answers.put(Us3Constants.BUCKET_NAME, result.object().bucket());
-    answers.put(Us3Constants.ETAG, result.object().eTag());
-    answers.put(Us3Constants.CONTENT_LENGTH, size < 0 ? null : size);
-    answers.put(Us3Constants.PART_COUNT, result.partCount());
-    answers.put(Us3Constants.UPLOAD_ID, result.uploadId());
-    answers.put(Us3Constants.HTTP_STATUS, result.object().httpStatus());
-    answers.put(Us3Constants.SESSION_ID, result.object().sessionId());
-    ResultHeaders.write(message, answers);
+    Map<String, Object> headers = new HashMap<>();
+    headers.put(Us3Constants.UPLOAD_OPERATION, operationName(used, withPolicy));
+    headers.put(Us3Constants.KEY, result.object().key());
+    headers.put(Us3Constants.BUCKET_NAME, result.object().bucket());
+    headers.put(Us3Constants.ETAG, result.object().eTag());
+    headers.put(Us3Constants.CONTENT_LENGTH, size < 0 ? null : size);
+    headers.put(Us3Constants.PART_COUNT, result.partCount());
+    headers.put(Us3Constants.UPLOAD_ID, result.uploadId());
+    headers.put(Us3Constants.HTTP_STATUS, result.object().httpStatus());
+    headers.put(Us3Constants.SESSION_ID, result.object().sessionId());
+    ResultHeaders.write(message, headers);
   }
 
   private static void close(ObjectSource source) {
     try {
       source.close();
     } catch (IOException e) {
-      // all bytes were read or the upload has failed already: closing decides nothing
+      // all bytes were read, or the upload has failed: the result stands
       LOG.debug("The body could not be closed", e);
     }
   }

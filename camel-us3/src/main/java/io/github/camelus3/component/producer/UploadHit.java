@@ -9,12 +9,12 @@ import java.io.OutputStream;
 import org.apache.camel.StreamCache;
 
 /**
- * {@link Us3Operation#uploadHit}: of the content that {@code CamelUs3ETag} and {@code
- * CamelUs3ContentLength} name, else of the body's, which is read but not sent. What an earlier
- * operation has left in the headers counts only when there is no body, which may be another one.
+ * {@link Us3Operation#uploadHit}: stores content that the service already has. The content is given
+ * by {@code CamelUs3ETag} and {@code CamelUs3ContentLength}, else by the body, which is read but
+ * not sent. If there is a body, headers that an earlier operation has set are ignored.
  */
 final class UploadHit implements Operation {
-  /** What the service looks content up by. */
+  /** The key by which the service finds content. */
   private record Content(String eTag, long length) {}
 
   @Override
@@ -23,12 +23,12 @@ final class UploadHit implements Operation {
     String key = call.key();
     Content content = content(call);
     boolean hit = call.client().uploadHit(bucket, key, content.eTag(), content.length());
-    call.response(Us3Constants.UPLOAD_HIT, hit);
+    call.setResultHeader(Us3Constants.UPLOAD_HIT, hit);
     if (hit) {
-      call.response(Us3Constants.KEY, key);
-      call.response(Us3Constants.BUCKET_NAME, bucket);
-      call.response(Us3Constants.ETAG, content.eTag());
-      call.response(Us3Constants.CONTENT_LENGTH, content.length());
+      call.setResultHeader(Us3Constants.KEY, key);
+      call.setResultHeader(Us3Constants.BUCKET_NAME, bucket);
+      call.setResultHeader(Us3Constants.ETAG, content.eTag());
+      call.setResultHeader(Us3Constants.CONTENT_LENGTH, content.length());
     }
   }
 
@@ -66,14 +66,14 @@ final class UploadHit implements Operation {
 
   private static IllegalArgumentException unusable() {
     return new IllegalArgumentException(
-        "uploadHit needs headers "
+        "uploadHit must have headers "
             + Us3Constants.ETAG
             + " and "
             + Us3Constants.CONTENT_LENGTH
             + ", or a body that can be read again");
   }
 
-  /** Keeps nothing of what is written but its ETag and length. */
+  /** Computes ETag and length of the written bytes, and discards them. */
   private static final class Measure extends OutputStream {
     private final ETagDigest digest = new ETagDigest();
     private long length;

@@ -8,8 +8,8 @@ import io.github.camelus3.component.Us3Operation;
 import java.io.IOException;
 
 /**
- * {@link Us3Operation#uploadPartCopy}: {@code CamelUs3Key} is the upload's key and {@code
- * CamelUs3SourceKey} the object to copy from.
+ * {@link Us3Operation#uploadPartCopy}: {@code CamelUs3Key} is the key of the upload, {@code
+ * CamelUs3SourceKey} the key of the source.
  */
 final class UploadPartCopy implements Operation {
   @Override
@@ -25,15 +25,19 @@ final class UploadPartCopy implements Operation {
                 sourceBucket != null ? sourceBucket : upload.bucket(),
                 options.headers().requiredKey(Us3Constants.SOURCE_KEY),
                 range(options));
-    call.response(Us3Constants.ETAG, part.eTag());
-    call.response(Us3Constants.CONTENT_LENGTH, part.sizeBytes());
+    call.setResultHeader(Us3Constants.ETAG, part.eTag());
+    call.setResultHeader(Us3Constants.CONTENT_LENGTH, part.sizeBytes());
   }
 
   private static ByteRange range(MessageOptions options) {
     ByteRange range = options.range();
     if (range == null || range.last() == Long.MAX_VALUE) {
       throw new IllegalArgumentException(
-          "headers " + Us3Constants.RANGE_START + " and " + Us3Constants.RANGE_END + " are needed");
+          "headers "
+              + Us3Constants.RANGE_START
+              + " and "
+              + Us3Constants.RANGE_END
+              + " must be set");
     }
     return range;
   }

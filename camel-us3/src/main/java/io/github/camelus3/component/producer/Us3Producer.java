@@ -8,6 +8,7 @@ import io.github.camelus3.component.message.FailureHeaders;
 import io.github.camelus3.component.options.ClientSettings;
 import io.github.camelus3.component.options.ProducerSettings;
 import io.github.camelus3.transfer.Us3Uploader;
+import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.apache.camel.AsyncCallback;
@@ -16,14 +17,15 @@ import org.apache.camel.Exchange;
 import org.apache.camel.support.DefaultAsyncProducer;
 
 /**
- * Chooses the action for a message and lets it work without a thread of the route. Failures reach
- * the route as they are, never wrapped.
+ * Runs the upload or other operation of a message on a thread of the component, at most {@code
+ * maxConcurrentUploads} at once. The exchange fails with the exception itself, never with a
+ * wrapper. Thread safe.
  */
 public final class Us3Producer extends DefaultAsyncProducer {
   private final ProducerSettings settings;
   private final ClientSettings clientSettings;
   private final SharedClients clients;
-  private SharedClient kept; // null unless started
+  private SharedClient held; // null unless started
 
   public Us3Producer(
       Endpoint endpoint,
@@ -36,21 +38,21 @@ public final class Us3Producer extends DefaultAsyncProducer {
     this.clients = clients;
   }
 
-  /** Keeps the client while the producer is started, also when nothing runs through it. */
+  /** Holds the shared client while the producer is started, also without exchanges. */
   @Override
   protected void doStart() throws Exception {
     super.doStart();
-    if (kept == null) { // else a start before this one has failed later
-      kept = clients.acquire(clientSettings);
+    if (held == null) { // not null if an earlier start has failed after this line
+      held = clients.acquire(clientSettings);
     }
   }
 
-  /** Ends nothing that runs: exchanges that are under way use the client too. */
+  /** Releases the shared client. Exchanges in flight hold it too, so they are not ended. */
   @Override
   protected void doStop() throws Exception {
-    if (kept != null) {
-      kept.close();
-      kept = null;
+    if (held != null) {
+      held.close();
+      held = null;
     }
     super.doStop();
   }
@@ -95,33 +97,38 @@ public final class Us3Producer extends DefaultAsyncProducer {
     return false;
   }
 
-  /** Fails an exchange that did not begin, as a stop does unless {@code failure} is an Error. */
+  /** Fails an exchange that did not start: after a stop, or with an Error. */
   private void refuse(Exchange exchange, Throwable failure) {
     FailureHeaders.clear(exchange.getMessage());
-    String why = "the component was stopped before this began";
+    String reason = "the component was stopped before this began";
     FailureHeaders.fail(
         exchange,
-        failure instanceof Error ? failure : Us3TransportException.notSent(settings.bucket(), why));
+        failure instanceof Error
+            ? failure
+            : Us3TransportException.notSent(settings.bucket(), reason));
   }
 
   private CompletableFuture<?> start(Exchange exchange, SharedClient client) {
     try {
       FailureHeaders.clear(exchange.getMessage());
-      return action(new MessageOptions(exchange, settings).operation(), client).start(exchange);
+      return run(new MessageOptions(exchange, settings), client);
     } catch (Throwable e) { // an Error too must reach the route, or its exchange never ends
       return CompletableFuture.failedFuture(e);
     }
   }
 
-  private Action action(Us3Operation operation, SharedClient client) {
+  private CompletableFuture<?> run(MessageOptions options, SharedClient client) throws IOException {
     Us3Uploader uploader =
         new Us3Uploader(client.calls(), client.executor())
-            .onCallingThread() // the limiter's
+            .onCallingThread() // it belongs to the limiter
             .spoolDirectory(settings.upload().spoolDirectory());
-    return operation == Us3Operation.upload
-        ? new UploadAction(settings, uploader)
-        : new OperationAction(
-            Operations.of(operation), settings, client.calls(), uploader, client.executor());
+    Us3Operation operation = options.operation();
+    if (operation == Us3Operation.upload) {
+      return new UploadAction(options, uploader).start();
+    }
+    Operations.of(operation)
+        .run(new OperationCall(options, client.calls(), uploader, client.executor()));
+    return CompletableFuture.completedFuture(null);
   }
 
   private static Throwable unwrap(Throwable failure) {

@@ -24,7 +24,7 @@ class MimeDetectorTest {
     "picture.json, image/png",
     "dir.txt/picture, image/png",
   })
-  void bytesThatTellAreBelievedMoreThanTheExtension(String key, String expected) throws Exception {
+  void bytesWithASignatureWinOverTheExtension(String key, String expected) throws Exception {
     assertThat(detect(PNG, key)).isEqualTo(expected);
   }
 
@@ -39,7 +39,7 @@ class MimeDetectorTest {
     "a.nonsense, text/plain",
     "a.bin, application/octet-stream",
   })
-  void whatKindOfTextItIsTheExtensionSays(String key, String expected) throws Exception {
+  void theExtensionDecidesTheKindOfText(String key, String expected) throws Exception {
     assertThat(detect("{\"a\": 1}", key)).isEqualTo(expected);
   }
 
@@ -52,8 +52,7 @@ class MimeDetectorTest {
     "a.txt, application/zip",
     "a.bin, application/zip",
   })
-  void theExtensionSaysWhatKindOfArchiveItIsIfItSaysThat(String key, String expected)
-      throws Exception {
+  void theExtensionDecidesTheKindOfArchive(String key, String expected) throws Exception {
     assertThat(detect(ZIP, key)).isEqualTo(expected);
   }
 
@@ -67,6 +66,8 @@ class MimeDetectorTest {
     "<?xml version='1.0'?><a/>, a.xml, application/xml",
     "BZh91AY, a, application/x-bzip2",
     "BZh91AY, a.jpg, application/x-bzip2",
+    "<HTML>, a.csv, text/html",
+    "ID3\u0003., a.csv, audio/mpeg",
   })
   void commonKindsAreSeenBehindNamesThatJustSayBinaryOrText(
       String content, String key, String expected) throws Exception {
@@ -74,13 +75,24 @@ class MimeDetectorTest {
   }
 
   @ParameterizedTest
+  @CsvSource({
+    "ID3\u0003., a.iso, application/x-iso9660-image",
+    "ID3\u0003., a.bin, application/octet-stream",
+    "see <html>, a.csv, text/csv",
+  })
+  void aKnownExtensionIsBelievedWhenTheBytesAreOfNoCommonKind(
+      String content, String key, String expected) throws Exception {
+    assertThat(detect(content, key)).isEqualTo(expected);
+  }
+
+  @ParameterizedTest
   @CsvSource({"ID3\u0003, audio/mpeg", "GIF89a, image/gif", "%PDF-1.7, application/pdf"})
-  void bytesTellWithoutAnExtension(String content, String expected) throws Exception {
+  void bytesDecideWithoutAnExtension(String content, String expected) throws Exception {
     assertThat(detect(content, "unknown")).isEqualTo(expected);
   }
 
   @Test
-  void nothingIsKnownOfNothing() throws Exception {
+  void emptyOrUnknownContentIsOctetStream() throws Exception {
     assertThat(detect("", "unknown")).isEqualTo("application/octet-stream");
     assertThat(detect("\0\1\2\3", "unknown")).isEqualTo("application/octet-stream");
     assertThat(detect("", "a.csv")).isEqualTo("text/csv");
