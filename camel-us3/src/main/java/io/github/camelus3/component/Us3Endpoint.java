@@ -65,12 +65,19 @@ public class Us3Endpoint extends ScheduledPollEndpoint
 
   /** Checks the options, once Camel has set them all. */
   void prepare() throws Exception {
-    WebhookRegistry webhooks = ((Us3Component) getComponent()).webhooks();
-    settings = EndpointSettings.of(configuration, getCamelContext(), webhooks, System::getenv);
+    settings = readOptions();
     if (!mayServeWebhook()) {
       settings.requireClient();
     }
-    webhook = new Us3Webhook(getCamelContext(), settings.webhook(), webhooks);
+    webhook = new Us3Webhook(getCamelContext(), settings.webhook(), webhooks());
+  }
+
+  private EndpointSettings readOptions() throws Exception {
+    return EndpointSettings.of(configuration, getCamelContext(), webhooks(), System::getenv);
+  }
+
+  private WebhookRegistry webhooks() {
+    return ((Us3Component) getComponent()).webhooks();
   }
 
   /**
@@ -85,9 +92,11 @@ public class Us3Endpoint extends ScheduledPollEndpoint
         .anyMatch(WebhookComponent.class::isInstance);
   }
 
+  /** Reads the options again: Java code can change them after the endpoint was created. */
   @Override
-  public Producer createProducer() {
-    return new Us3Producer(this, settings.producer(), settings.client(), clients());
+  public Producer createProducer() throws Exception {
+    EndpointSettings current = readOptions();
+    return new Us3Producer(this, current.producer(), current.client(), clients());
   }
 
   @Override

@@ -11,6 +11,7 @@ import io.github.camelus3.sign.Credentials;
 import java.io.ByteArrayInputStream;
 import java.nio.file.Path;
 import java.util.Map;
+import org.apache.camel.Exchange;
 import org.apache.camel.main.Main;
 import org.apache.camel.main.MainHelper;
 import org.junit.jupiter.api.Test;
@@ -62,6 +63,18 @@ class OptionSourcesTest extends Us3TestSupport {
     assertThat(us3.object(BUCKET, "k").orElseThrow().metadata())
         .isEqualTo(Map.of("a", "1", "b", "bean", "c", "3"));
     assertThat(service.queries()).containsExactly("a=1&b=bean&c=3");
+  }
+
+  @Test
+  void aProducerTakesOptionsThatJavaCodeHasChangedOnItsEndpoint() throws Exception {
+    Us3Endpoint endpoint = context.getEndpoint("us3:photos?keyName=k", Us3Endpoint.class);
+    endpoint.getConfiguration().setMode(Us3UploadMode.mput);
+    endpoint.getConfiguration().setMimeType("text/csv");
+
+    Exchange exchange = template.request(endpoint, request -> request.getMessage().setBody("a,b"));
+
+    assertThat(exchange.getMessage().getHeader(Us3Constants.UPLOAD_OPERATION)).isEqualTo("MPut");
+    assertThat(us3.object(BUCKET, "k").orElseThrow().mimeType()).isEqualTo("text/csv");
   }
 
   @Test

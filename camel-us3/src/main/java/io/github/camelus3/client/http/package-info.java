@@ -18,11 +18,20 @@
  * closes the connection: placeholders never reach the wire. {@code
  * Us3ClientBuilder.directSockets(false)} turns the direct path off.
  *
- * <p>Other classes: {@link io.github.camelus3.client.http.ConnectionInterceptor} prepares the
- * connection of each request, {@link io.github.camelus3.client.http.StaleConnections} checks that
- * it is open, {@link io.github.camelus3.client.http.SendTracker} knows how much was sent, {@link
- * io.github.camelus3.client.http.EarlyResponse} keeps a response that arrives meanwhile, {@link
- * io.github.camelus3.client.http.CancellationScope} cancels calls, and the {@code Proxy} classes
- * authenticate at proxies.
+ * <p>Other classes:
+ *
+ * <ul>
+ *   <li>{@link io.github.camelus3.client.http.ConnectionInterceptor} prepares the connection of
+ *       each request.
+ *   <li>{@link io.github.camelus3.client.http.StaleConnections} checks that it is open.
+ *   <li>{@link io.github.camelus3.client.http.SendTracker} knows how much of a request was sent.
+ *   <li>{@link io.github.camelus3.client.http.EarlyResponse} keeps a response that arrives
+ *       meanwhile.
+ *   <li>{@link io.github.camelus3.client.http.Readiness} waits for a channel, until another thread
+ *       ends the wait.
+ *   <li>{@link io.github.camelus3.client.http.CancellationScope} cancels calls.
+ *   <li>{@link io.github.camelus3.client.http.ProxyCredentials} and {@link
+ *       io.github.camelus3.client.http.NonProxyHosts} are for proxies.
+ * </ul>
  */
 package io.github.camelus3.client.http;

@@ -8,8 +8,8 @@ import java.util.function.UnaryOperator;
 import org.apache.camel.CamelContext;
 
 /**
- * The checked options of an endpoint as values. Later changes of the bean do not reach them. Those
- * of the polling consumer are in {@link ConsumerSettings}. Immutable.
+ * The checked options of an endpoint as values. Later changes of the bean do not reach them: each
+ * producer has its own. Those of the polling consumer are in {@link ConsumerSettings}. Immutable.
  */
 public final class EndpointSettings {
   private final ClientSettings client; // null if something is missing
