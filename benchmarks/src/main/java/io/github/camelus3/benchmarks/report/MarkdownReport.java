@@ -88,8 +88,8 @@ public final class MarkdownReport {
       line("### %s (`%s`)", any.row().title(), any.row().id());
       line("");
       line(
-          "| %d rounds after %d | %s | s | CPU s | RSS MB | connections | times the Java SDK | share of raw"
-              + " sockets |",
+          "| %d rounds after %d | %s | s | CPU s | RSS MB | connections | times the Java SDK |"
+              + " share of raw sockets |",
           any.row().rounds(), any.row().warmUps(), any.row().uploads().unit());
       line("|---|--:|---|--:|--:|--:|--:|--:|");
       row.values().stream().filter(m -> m.variant() != Variant.MEMORY).forEach(this::measured);
@@ -180,21 +180,23 @@ public final class MarkdownReport {
     line("## Method");
     line("");
     line("- One sink for all: a process of its own on the same machine, plain HTTP over loopback.");
-    line(
-        "  It drops bodies, checks no signature and answers with the right ETags, which it looks up.");
-    line("  With a latency it waits after the whole body has come and before it answers.");
+    line("  It drops bodies, checks no signature, and responds with the right ETags from a table.");
+    line("  A latency is a wait between the last byte of a body and the response.");
     line(
         "- Each contender of a row is a JVM of its own (`-Xmx512m` unless said); they take turns,");
     line("  round after round. Files are in the page cache. No put policy.");
+    line("- *Raw sockets*: the same PUTs from the same files, in the same pieces, over as many");
+    line("  connections. Nothing is signed or checked; there is no Initiate and no Finish.");
     line(
-        "- *Raw sockets*: the same PUTs from the same files in pieces of the same size over as many");
-    line("  connections, but nothing signed or checked, and no Initiate and Finish.");
-    line(
-        "- *Java SDK*: its defaults, but for the MD5. It has no upload in parts, so a fixed pool of");
+        "- *Java SDK*: its defaults, but for the MD5. It has no upload in parts, so a fixed pool"
+            + " of");
     line("  threads reads parts into arrays and calls `multiUploadPart`.");
     line(
-        "- *Camel route*: one poll of `file:` to `us3:`, until the last file has passed the route.");
-    line("- *ETag*: the SHA-1s of parts and object are computed and compared with the answers, as");
+        "- *Camel route*: one poll of `file:` to `us3:`, until the last file has passed the"
+            + " route.");
+    line(
+        "- *ETag*: the SHA-1s of parts and object are computed and compared with the responses,"
+            + " as");
     line("  camel-us3 does by default. *MD5*: a `Content-MD5` is sent, the Java SDK's default.");
   }
 
