@@ -156,9 +156,9 @@ class AttributesTest extends Us3TestSupport {
         Arguments.of(Map.of("", "v"), "allowed characters: \"\"=\"v\""),
         Arguments.of(Map.of("n".repeat(129), "v"), "allowed characters: \"nnn"),
         Arguments.of(Map.of("n", "v".repeat(257)), "allowed characters: \"n\"=\"vvv"),
-        Arguments.of(Collections.singletonMap("a", null), "the body holds a null: a=null"),
-        Arguments.of("a=b", "neither header CamelUs3Tags nor the body is a map of tags"),
-        Arguments.of(null, "neither header CamelUs3Tags nor the body is a map of tags"));
+        Arguments.of(Collections.singletonMap("a", null), "the body must not hold a null: a=null"),
+        Arguments.of("a=b", "header CamelUs3Tags or the body must be a map of tags"),
+        Arguments.of(null, "header CamelUs3Tags or the body must be a map of tags"));
   }
 
   @ParameterizedTest
@@ -241,9 +241,9 @@ class AttributesTest extends Us3TestSupport {
             "MIME type must be printable ASCII and not blank: \"ä\""),
         Arguments.of(
             "putAcl", Us3Constants.ACL, "everyone", "ACL must be default or public-read: everyone"),
-        Arguments.of("putAcl", Us3Constants.ACL, "", "header CamelUs3Acl is blank"),
+        Arguments.of("putAcl", Us3Constants.ACL, "", "header CamelUs3Acl must not be blank"),
         Arguments.of(
-            "putAcl", "unrelated", 1, "neither header CamelUs3Acl nor the body says who may read"));
+            "putAcl", "unrelated", 1, "header CamelUs3Acl or the body must hold an ACL"));
   }
 
   @ParameterizedTest

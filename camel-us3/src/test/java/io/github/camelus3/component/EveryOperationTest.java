@@ -109,7 +109,7 @@ class EveryOperationTest extends Us3TestSupport {
     } else {
       assertThat(failure)
           .isExactlyInstanceOf(IllegalArgumentException.class)
-          .hasMessage("header CamelUs3OverrideBucketName is blank");
+          .hasMessage("header CamelUs3OverrideBucketName must not be blank");
       assertThat(us3.requests()).isEmpty();
     }
   }

@@ -98,8 +98,8 @@ class GetObjectTest extends Us3TestSupport {
     return Stream.of(
         Arguments.of(4, 2, "CamelUs3RangeStart and CamelUs3RangeEnd must be a range: 4, 2"),
         Arguments.of(-1, null, "CamelUs3RangeStart and CamelUs3RangeEnd must be a range: -1, null"),
-        Arguments.of("x", 2, "header CamelUs3RangeStart is not of type Long: x"),
-        Arguments.of(0, Map.of(), "header CamelUs3RangeEnd is not of type Long: {}"));
+        Arguments.of("x", 2, "header CamelUs3RangeStart must be of type Long: x"),
+        Arguments.of(0, Map.of(), "header CamelUs3RangeEnd must be of type Long: {}"));
   }
 
   @ParameterizedTest

@@ -196,11 +196,11 @@ class ListObjectsTest extends Us3TestSupport {
     return Stream.of(
         Arguments.of(Us3Constants.MAX_RESULTS, 0, "CamelUs3MaxResults must be 1 to 1000: 0"),
         Arguments.of(Us3Constants.MAX_RESULTS, 1001, "CamelUs3MaxResults must be 1 to 1000: 1001"),
-        Arguments.of(Us3Constants.MAX_RESULTS, "x", "CamelUs3MaxResults is not of type Integer: x"),
+        Arguments.of(Us3Constants.MAX_RESULTS, "x", "CamelUs3MaxResults must be of type Integer: x"),
         Arguments.of(
             Us3Constants.MAX_RESULTS,
             1L << 32,
-            "CamelUs3MaxResults is not of type Integer: 4294967296"),
+            "CamelUs3MaxResults must be of type Integer: 4294967296"),
         Arguments.of(Us3Constants.DELIMITER, "-", "delimiter must be empty or /: -"));
   }
 
