@@ -242,8 +242,7 @@ class AttributesTest extends Us3TestSupport {
         Arguments.of(
             "putAcl", Us3Constants.ACL, "everyone", "ACL must be default or public-read: everyone"),
         Arguments.of("putAcl", Us3Constants.ACL, "", "header CamelUs3Acl must not be blank"),
-        Arguments.of(
-            "putAcl", "unrelated", 1, "header CamelUs3Acl or the body must hold an ACL"));
+        Arguments.of("putAcl", "unrelated", 1, "header CamelUs3Acl or the body must hold an ACL"));
   }
 
   @ParameterizedTest

@@ -196,7 +196,8 @@ class ListObjectsTest extends Us3TestSupport {
     return Stream.of(
         Arguments.of(Us3Constants.MAX_RESULTS, 0, "CamelUs3MaxResults must be 1 to 1000: 0"),
         Arguments.of(Us3Constants.MAX_RESULTS, 1001, "CamelUs3MaxResults must be 1 to 1000: 1001"),
-        Arguments.of(Us3Constants.MAX_RESULTS, "x", "CamelUs3MaxResults must be of type Integer: x"),
+        Arguments.of(
+            Us3Constants.MAX_RESULTS, "x", "CamelUs3MaxResults must be of type Integer: x"),
         Arguments.of(
             Us3Constants.MAX_RESULTS,
             1L << 32,
