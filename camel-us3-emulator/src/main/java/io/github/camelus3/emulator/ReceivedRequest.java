@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A completed request. Immutable. It holds the headers as sent, including {@code Authorization};
- * {@link #toString} omits them.
+ * A completed request. Immutable. The headers are as sent, including {@code Authorization}; {@link
+ * #toString} omits them.
  *
  * @param method the HTTP method
  * @param target the target of the request line, not decoded

@@ -25,7 +25,7 @@ import java.util.function.UnaryOperator;
 /**
  * An in-process US3 (UFile) that speaks the native HTTP protocol on 127.0.0.1: it checks every
  * signature, keeps objects on disk, sends callbacks and answers with the service's statuses and
- * {@code RetCode}s. Thread safe. Who starts it closes it.
+ * {@code RetCode}s. Thread safe. The caller closes it.
  *
  * <pre>{@code
  * try (Us3Emulator emulator =
@@ -469,8 +469,8 @@ public final class Us3Emulator implements AutoCloseable {
 
     /**
      * Receives one line per completed request: method, target, status, RetCode and reason. Only
-     * this line explains an invalid signature. It contains no signature or key. Several threads
-     * call it concurrently.
+     * this line explains an invalid signature. The line contains no signature or key. Several
+     * threads call it concurrently.
      */
     public Builder logRequests(Consumer<String> lines) {
       requestLines = Objects.requireNonNull(lines, "lines");

@@ -24,7 +24,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** The emulator as a program. It runs until it is stopped; {@code --help} lists its options. */
+/** The emulator as a program, which runs until it is stopped; {@code --help} lists its options. */
 @Command(
     name = "camel-us3-emulator",
     mixinStandardHelpOptions = true,

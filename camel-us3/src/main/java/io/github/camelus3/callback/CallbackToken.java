@@ -4,8 +4,8 @@ import java.time.Instant;
 import java.util.Objects;
 
 /**
- * The content of a genuine token. It proves that a holder of the secret has started an upload of
- * this object. Immutable.
+ * The content of a genuine token. The token proves that a holder of the secret has started an
+ * upload of this object. Immutable.
  *
  * @param expiry the instant from which the token is refused, in whole seconds
  * @param nonce unique for each token

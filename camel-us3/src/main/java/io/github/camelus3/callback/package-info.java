@@ -12,6 +12,6 @@
  *       {@link io.github.camelus3.callback.CallbackVerifier} checks a whole callback.
  * </ul>
  *
- * <p>May use: {@code client} (exceptions and URL checks) and Jackson. Read {@code PutPolicy} first.
+ * <p>Uses {@code client} (exceptions and URL checks) and Jackson. Read {@code PutPolicy} first.
  */
 package io.github.camelus3.callback;

@@ -6,7 +6,8 @@ import java.util.List;
  * One page of unfinished uploads.
  *
  * @param nextMarker the marker of the next page, to be passed back unchanged; empty when there is
- *     none. It holds a key, and an upload ID where the service distinguishes uploads of one key
+ *     none. The marker holds a key, and an upload ID where the service distinguishes uploads of one
+ *     key
  */
 public record UploadPage(List<UnfinishedUpload> uploads, String nextMarker) {
   public UploadPage {

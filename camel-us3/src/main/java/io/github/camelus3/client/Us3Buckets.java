@@ -15,7 +15,7 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * The bucket API. It has its own host, accepts account keys only (no token pairs), and reports
+ * The bucket API. The API has its own host, accepts account keys only (no token pairs), and reports
  * errors with status 200 and a positive RetCode. Source: UCloud API reference, "create_bucket",
  * "describe_bucket", "update_bucket" and "delete_bucket". Thread safe; closed with its {@link
  * Us3Client}.

@@ -22,7 +22,7 @@ import okhttp3.Response;
  *
  * <p>After broken connections, timeouts, 429 and 5xx, requests are retried according to {@link
  * RetryOptions}. A request is not retried if its source cannot be read again. If the service may
- * have executed it, the client first checks the outcome. It never knowingly causes a second
+ * have executed it, the client first checks the outcome. The client never knowingly causes a second
  * callback.
  *
  * <p>A failed request throws a {@link Us3Exception}, an unreadable source of an upload its own

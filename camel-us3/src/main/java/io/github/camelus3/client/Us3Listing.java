@@ -90,8 +90,8 @@ public final class Us3Listing {
 
   /**
    * ListObjects: all objects after the marker. Pages are read lazily, common prefixes are skipped.
-   * The iterator is for one thread. It throws {@link UncheckedIOException}, whose cause is the
-   * {@link Us3Exception}.
+   * The iterator is for one thread. Its methods throw {@link UncheckedIOException}, whose cause is
+   * the {@link Us3Exception}.
    */
   public Iterator<ObjectSummary> allObjects(ListRequest request) {
     return new Pages(this::objects, request);

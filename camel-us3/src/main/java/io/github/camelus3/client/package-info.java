@@ -1,9 +1,10 @@
 /**
- * The US3 client, free of Camel. {@link io.github.camelus3.client.Us3Client} sends one HTTP request
- * per call; {@code io.github.camelus3.transfer} uploads objects of many parts with it. Read {@code
- * Us3Client} first, then {@code PutFile} and {@code Us3Http}.
+ * The US3 client, free of Camel. {@link io.github.camelus3.client.Us3Client} has one method for
+ * each API; a call may take several requests, because of retries. {@code
+ * io.github.camelus3.transfer} uploads objects of many parts with it. Read {@code Us3Client} first,
+ * then {@code PutFile} and {@code Us3Http}.
  *
- * <p>May use {@code .source}, {@code .http}, {@code io.github.camelus3.sign}, OkHttp and Jackson.
+ * <p>Uses {@code .source}, {@code .http}, {@code io.github.camelus3.sign}, OkHttp and Jackson.
  * OkHttp appears in no public signature.
  *
  * <ul>

@@ -12,6 +12,6 @@
  * </ul>
  *
  * <p>The face may use all rooms. Rooms use of the face only enums, constants and events; {@code
- * .options} also the configuration.
+ * .options} also the configuration and its URI factory.
  */
 package io.github.camelus3.component;

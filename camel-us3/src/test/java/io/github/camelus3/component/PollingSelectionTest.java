@@ -143,4 +143,16 @@ class PollingSelectionTest extends PollingTestSupport {
       assertThat(keys()).containsExactly(expected.split(" "));
     }
   }
+
+  @Test
+  void browsingRequestsNoPageBehindItsLimit() {
+    store("a", "x");
+    store("b", "x");
+    store("c", "x");
+    Us3Endpoint endpoint = context.getEndpoint("us3:photos?maxResults=2", Us3Endpoint.class);
+
+    assertThat(endpoint.getExchanges(2, null)).hasSize(2);
+
+    assertThat(requests(Us3Api.LIST_OBJECTS)).hasSize(1);
+  }
 }

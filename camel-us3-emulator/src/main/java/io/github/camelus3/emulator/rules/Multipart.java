@@ -68,7 +68,7 @@ final class Multipart {
     return Response.empty(200);
   }
 
-  /** The upload that the request names. It must be for the same key. */
+  /** The upload that the request names. Its key must be the same. */
   static Upload upload(Call call) {
     Upload upload = call.bucket().upload(call.query().first("uploadId"));
     if (!upload.key().equals(call.key())) {

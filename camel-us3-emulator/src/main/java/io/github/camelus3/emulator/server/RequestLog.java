@@ -40,7 +40,7 @@ public final class RequestLog {
   }
 
   /**
-   * A request's place. It is filled before the response is sent, so that a test finds it
+   * A request's place. The place is filled before the response is sent, so that a test finds it
    * afterwards.
    */
   final class Slot {

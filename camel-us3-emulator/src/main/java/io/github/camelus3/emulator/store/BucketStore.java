@@ -269,7 +269,7 @@ public final class BucketStore {
     return sorted;
   }
 
-  /** Deletes all objects and uploads; later ones are rejected. */
+  /** Deletes all objects and uploads; later objects are rejected. */
   public synchronized void delete() {
     deleted = true;
     uploads().forEach(this::removeUpload);

@@ -14,7 +14,7 @@ import okio.BufferedSink;
  */
 record BodySender(HashThreads hashThreads, DirectOutput direct) {
   /** Through OkHttp, hashed by the sending thread. */
-  static final BodySender PLAIN = new BodySender(HashThreads.NONE, null);
+  static final BodySender THROUGH_OKHTTP = new BodySender(HashThreads.NONE, null);
 
   private static final int CHUNK_BYTES = 64 << 10;
 

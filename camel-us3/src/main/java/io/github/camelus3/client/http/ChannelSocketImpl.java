@@ -40,7 +40,7 @@ final class ChannelSocketImpl extends SocketImpl {
   @Override
   protected void connect(SocketAddress address, int timeoutMillis) throws IOException {
     socket.connect(address, timeoutMillis);
-    channel.configureBlocking(false); // who has to wait does it where he can be woken
+    channel.configureBlocking(false); // waits use Readiness, which another thread can end
     this.address = socket.getInetAddress();
     this.port = socket.getPort();
     this.localport = socket.getLocalPort();

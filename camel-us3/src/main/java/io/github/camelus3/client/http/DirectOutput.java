@@ -13,13 +13,13 @@ import okio.BufferedSink;
  * The output of an {@link UploadSocket}. Collects the 8 KiB pieces that OkHttp writes, each of
  * which would be a system call of its own.
  *
- * <p>A large body bypasses OkHttp: it goes from its source to the socket through one buffer outside
- * the heap. Meanwhile OkHttp writes {@code length} placeholder bytes, so its length check and write
- * timeout work; this class discards them and sends as much of the real body. The bytes are copied
- * once instead of four times.
+ * <p>A large body bypasses OkHttp: it goes from its source to the socket through buffers outside
+ * the heap, one of this class or those of a {@link HashThreads} thread. Meanwhile OkHttp writes
+ * {@code length} placeholder bytes, so its length check and write timeout work; this class discards
+ * them and sends as much of the real body. The bytes are copied once instead of four times.
  *
- * <p>Placeholder bytes never reach the wire: after a body, unless exactly {@code length} of them
- * were discarded, the connection is closed; after a body that failed, every write is refused.
+ * <p>Placeholder bytes never reach the wire. After a body the connection is closed unless exactly
+ * {@code length} of them were discarded. After a body that failed every write is refused.
  *
  * <p>For one thread at a time. Once the waits for the connection are ended, another thread may
  * close it.

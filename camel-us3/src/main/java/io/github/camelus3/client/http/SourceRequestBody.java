@@ -17,7 +17,7 @@ import okio.BufferedSink;
 public final class SourceRequestBody extends RequestBody {
   private final ObjectSource source;
   private final ByteObserver observer;
-  private BodySender sender = BodySender.PLAIN;
+  private BodySender sender = BodySender.THROUGH_OKHTTP;
   private IOException sourceFailure;
   private boolean begun;
   private boolean complete;

@@ -1,19 +1,21 @@
 /**
  * How a request body reaches the socket, and how a wait for a socket ends. Uses {@code
- * client.source} and OkHttp. Its public types are for the package {@code client} alone. Read {@link
- * io.github.camelus3.client.http.BodySender} first.
+ * client.source}, OkHttp and the JDK's TLS. Its public types are for the package {@code client}
+ * alone. Read {@link io.github.camelus3.client.http.BodySender} first.
  *
  * <pre>
- * SourceRequestBody.writeTo -&gt; BodySender -+- TLS, up to 64 KiB, or a stream:
- *                                |         |    OkHttp's sink -&gt; TlsSocket -&gt; UploadSocket
- *                                |         +- plain HTTP over 64 KiB:
- *                                |              DirectOutput -&gt; SocketChannel
+ * SourceRequestBody.writeTo -&gt; BodySender -+- TLS:
+ *                                |         |    OkHttp's sink -&gt; TlsSocket -&gt; DirectOutput -&gt; channel
+ *                                |         +- plain HTTP, a stream, or up to 64 KiB:
+ *                                |         |    OkHttp's sink -&gt; DirectOutput -&gt; channel
+ *                                |         +- plain HTTP, over 64 KiB:
+ *                                |              DirectOutput -&gt; channel
  *                                |              (OkHttp writes placeholders, DirectOutput drops them)
  *                                +- each chunk -&gt; HashThreads, hashed beside the sending
  * </pre>
  *
- * <p>The direct path relies on three properties of OkHttp. It writes the body on the calling
- * thread. It writes exactly {@code contentLength} bytes. It passes {@code flush()} through.
+ * <p>The direct path relies on three properties of OkHttp. OkHttp writes the body on the calling
+ * thread, writes exactly {@code contentLength} bytes, and passes {@code flush()} through.
  * DirectOutputTest pins them. When one fails, {@link io.github.camelus3.client.http.DirectOutput}
  * closes the connection: placeholders never reach the wire. {@code
  * Us3ClientBuilder.directSockets(false)} turns the direct path off.

@@ -30,7 +30,7 @@ public final class SharedClient implements AutoCloseable {
   }
 
   /** The client for calls that the stop of the component cancels; later calls fail. */
-  public Us3Client calls() {
+  public Us3Client cancellableClient() {
     return calls;
   }
 

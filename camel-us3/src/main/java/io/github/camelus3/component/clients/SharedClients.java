@@ -37,6 +37,15 @@ public final class SharedClients {
   private CamelContext context; // guarded by this
   private UploadThreads threads; // guarded by this; null unless started
 
+  /** The component has no clients before its start and after its stop. */
+  public static final class NotStartedException extends IllegalStateException {
+    private static final long serialVersionUID = 1L;
+
+    NotStartedException() {
+      super("component us3 is not started: start the Camel context first");
+    }
+  }
+
   /** Starts the upload threads; clients can be acquired from now on. */
   public synchronized void start(CamelContext camelContext) {
     context = camelContext;
@@ -51,12 +60,11 @@ public final class SharedClients {
   /**
    * Returns the client for these settings, which the caller closes after use.
    *
-   * @throws IllegalStateException if the component is not started
+   * @throws NotStartedException if the component is not started
    */
   public synchronized SharedClient acquire(ClientSettings settings) {
     if (threads == null) {
-      throw new IllegalStateException(
-          "component us3 is not started: start the Camel context first");
+      throw new NotStartedException();
     }
     SharedClient client = clients.computeIfAbsent(settings, this::open);
     hold(client);

@@ -5,8 +5,9 @@ import java.util.concurrent.ExecutorService;
 import org.apache.camel.CamelContext;
 
 /**
- * The upload threads of a component: one for each request in flight, none when idle. They also run
- * the steps of a route after an upload. Thread safe.
+ * The threads of a component. They run uploads and other operations, one request at a time; the
+ * steps of a route after these; parallel copies and deletions; and the searches of consumers that
+ * poll one object per call. No thread exists when idle. Thread safe.
  */
 final class UploadThreads implements Executor {
   private final CamelContext context;

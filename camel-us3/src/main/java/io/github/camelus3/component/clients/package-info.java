@@ -3,7 +3,7 @@
  * io.github.camelus3.component.options.ClientSettings}, with the upload limit and the upload
  * threads.
  *
- * <p>Read {@link io.github.camelus3.component.clients.SharedClients} first. The room may use the
- * client and {@code .options}.
+ * <p>Read {@link io.github.camelus3.component.clients.SharedClients} first. Uses {@code client} and
+ * {@code .options}.
  */
 package io.github.camelus3.component.clients;

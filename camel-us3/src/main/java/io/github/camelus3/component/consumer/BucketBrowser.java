@@ -25,9 +25,11 @@ public record BucketBrowser(DefaultEndpoint endpoint, Us3Client client, PollSett
     ListingCursor cursor = new ListingCursor(settings, settings.options().sortBy(), () -> "");
     List<Exchange> found = new ArrayList<>();
     try {
-      for (Optional<ObjectInfo> object = cursor.next(client, this::mayContinue);
-          object.isPresent() && found.size() < limit;
-          object = cursor.next(client, this::mayContinue)) {
+      while (found.size() < limit) {
+        Optional<ObjectInfo> object = cursor.next(client, this::mayContinue);
+        if (object.isEmpty()) {
+          break;
+        }
         if (settings.selection().selects(object.get())) {
           Exchange exchange = endpoint.createExchange();
           ObjectHeaders.writeListed(exchange.getMessage(), object.get());

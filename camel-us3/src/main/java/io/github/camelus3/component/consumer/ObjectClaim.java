@@ -9,7 +9,8 @@ import io.github.camelus3.client.ObjectInfo;
  *   state        in-progress mark   handed-out mark    next
  *   in progress  set                not set            claim, removeInProgress
  *   claimed      set                set, if eager      confirm, release, reclaim
- *   ended        removed            kept if confirmed  none
+ *   confirmed    set                kept               removeInProgress
+ * ended        removed            kept if confirmed  none
  * </pre>
  *
  * <p>For one thread at a time: the polling thread claims, the thread that ends the exchange

@@ -29,8 +29,8 @@ import org.apache.camel.support.UnitOfWorkHelper;
 
 /**
  * Polls a bucket. A poll takes a batch of objects, from where the last poll stopped in the listing.
- * It then routes them one after another, and opens each only before it is routed. One thread polls.
- * Exchanges may end on any thread.
+ * The objects are routed one after another; each is opened just before. One thread polls. Exchanges
+ * may end on any thread.
  */
 public final class Us3Consumer extends ScheduledBatchPollingConsumer
     implements ResumeAware<ResumeStrategy> {

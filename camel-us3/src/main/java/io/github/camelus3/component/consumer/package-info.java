@@ -1,7 +1,9 @@
 /**
  * The polling consumers: find objects of a bucket, claim them, deliver them as messages, and delete
- * or move them. Uses {@code .clients}, {@code .options}, {@code .message} and {@code .transfer};
- * nothing of {@code .producer} or {@code .webhook}.
+ * or move them.
+ *
+ * <p>Uses {@code client}, {@code transfer} and {@code sign}; of the component {@code .clients},
+ * {@code .options} and {@code .message}, not {@code .producer} and {@code .webhook}.
  *
  * <p>Read {@link io.github.camelus3.component.consumer.Us3Consumer} first. Its objects pass through
  * {@code ListingCursor}, {@code ObjectFinder}, {@code ObjectDelivery}, the route, {@code

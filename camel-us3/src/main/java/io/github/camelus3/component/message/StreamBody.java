@@ -13,7 +13,7 @@ import org.slf4j.LoggerFactory;
  * Makes the bytes of an object the body of a message. With stream caching, Camel's default, they
  * are read at once into Camel's cache, in memory or spooled. A connection that breaks then fails
  * this step, which can be retried, and not a later one. Without stream caching the body is the
- * stream of the response. It is closed when the exchange is done, also after a failure.
+ * stream of the response. The stream is closed when the exchange is done, also after a failure.
  */
 public final class StreamBody {
   private static final Logger LOG = LoggerFactory.getLogger(StreamBody.class);

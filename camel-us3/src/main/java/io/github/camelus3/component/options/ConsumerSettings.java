@@ -31,7 +31,7 @@ public record ConsumerSettings(
       Duration minAge) {}
 
   /**
-   * What happens to an object when its exchange ends. Texts are Simple expressions; null when not
+   * The action on an object when its exchange ends. Texts are Simple expressions; null when not
    * set.
    *
    * @param jobs parts in flight when a large object is copied

@@ -4,7 +4,8 @@
  * io.github.camelus3.component.Us3Configuration}.
  *
  * <p>Read {@link io.github.camelus3.component.options.EndpointSettings} first. {@code UriOptions}
- * finds the options in a URI, {@code PolicyOption} makes the put policy of a message. The room may
- * use the client, callback and transfer packages, and {@code .message} for conversions.
+ * finds the options in a URI, {@code PolicyOption} makes the put policy of a message. Uses {@code
+ * client}, {@code callback}, {@code transfer} and {@code sign}, and {@code .message} for
+ * conversions.
  */
 package io.github.camelus3.component.options;

@@ -10,9 +10,9 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * {@link Us3Operation#listParts}: the body becomes a list of {@link UploadedPart}s. It is one page
- * if the message has a marker or a page size. Else it holds all parts, and {@code CamelUs3Parts} is
- * set as {@code mode=finish} reads it.
+ * {@link Us3Operation#listParts}: the body becomes a list of {@link UploadedPart}s. The list is one
+ * page if the message has a marker or a page size. Else it holds all parts, and {@code
+ * CamelUs3Parts} is set as {@code mode=finish} reads it.
  */
 final class ListParts implements Operation {
   @Override

@@ -62,7 +62,7 @@ public final class Us3Producer extends DefaultAsyncProducer {
     SharedClient client;
     try {
       client = clients.acquire(clientSettings);
-    } catch (IllegalStateException stopped) {
+    } catch (SharedClients.NotStartedException stopped) {
       refuse(exchange, stopped);
       callback.done(true);
       return true;
@@ -97,15 +97,26 @@ public final class Us3Producer extends DefaultAsyncProducer {
     return false;
   }
 
-  /** Fails an exchange that did not start: after a stop, or with an Error. */
+  /**
+   * Fails an exchange that did not start.
+   *
+   * @param failure the reason; null after a stop
+   */
   private void refuse(Exchange exchange, Throwable failure) {
     FailureHeaders.clear(exchange.getMessage());
-    String reason = "the component was stopped before this began";
-    FailureHeaders.fail(
-        exchange,
-        failure instanceof Error
-            ? failure
-            : Us3TransportException.notSent(settings.bucket(), reason));
+    FailureHeaders.fail(exchange, failure instanceof Error ? failure : notSent(failure));
+  }
+
+  private Us3TransportException notSent(Throwable failure) {
+    String reason =
+        failure instanceof InterruptedException
+            ? "the thread was interrupted while it waited for an upload slot"
+            : "the component was stopped before this began";
+    Us3TransportException notSent = Us3TransportException.notSent(settings.bucket(), reason);
+    if (failure != null) {
+      notSent.addSuppressed(failure);
+    }
+    return notSent;
   }
 
   private CompletableFuture<?> start(Exchange exchange, SharedClient client) {
@@ -119,7 +130,7 @@ public final class Us3Producer extends DefaultAsyncProducer {
 
   private CompletableFuture<?> run(MessageOptions options, SharedClient client) throws IOException {
     Us3Uploader uploader =
-        new Us3Uploader(client.calls(), client.executor())
+        new Us3Uploader(client.cancellableClient(), client.executor())
             .onCallingThread() // it belongs to the limiter
             .spoolDirectory(settings.upload().spoolDirectory());
     Us3Operation operation = options.operation();
@@ -127,7 +138,7 @@ public final class Us3Producer extends DefaultAsyncProducer {
       return new UploadAction(options, uploader).start();
     }
     Operations.of(operation)
-        .run(new OperationCall(options, client.calls(), uploader, client.executor()));
+        .run(new OperationCall(options, client.cancellableClient(), uploader, client.executor()));
     return CompletableFuture.completedFuture(null);
   }
 

@@ -11,7 +11,8 @@
  *       PartsHeader} convert the headers
  * </ul>
  *
- * <p>Uses {@code .clients}, {@code .options} and {@code .message}, never the consumers. Read {@link
- * io.github.camelus3.component.producer.Us3Producer} first.
+ * <p>Uses {@code client}, {@code client.source}, {@code transfer}, {@code callback} and {@code
+ * sign}; of the component {@code .clients}, {@code .options} and {@code .message}, not the
+ * consumers. Read {@link io.github.camelus3.component.producer.Us3Producer} first.
  */
 package io.github.camelus3.component.producer;

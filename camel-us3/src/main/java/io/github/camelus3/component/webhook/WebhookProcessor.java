@@ -60,7 +60,7 @@ final class WebhookProcessor extends DelegateAsyncProcessor {
       LOG.warn("Callback to {} failed before its route", settings.bucket(), e);
       return replyWithoutRoute(WebhookReply.failure(exchange), exchange, callback);
     }
-    return super.process(exchange, doneSync -> sendReply(exchange, token, callback, doneSync));
+    return super.process(exchange, doneSync -> writeReply(exchange, token, callback, doneSync));
   }
 
   /** Verifies the callback's token and marks it as used. */
@@ -80,7 +80,7 @@ final class WebhookProcessor extends DelegateAsyncProcessor {
     return true;
   }
 
-  private void sendReply(
+  private void writeReply(
       Exchange exchange, CallbackToken token, AsyncCallback callback, boolean doneSync) {
     WebhookReply reply = WebhookReply.fromRoute(exchange);
     if (token != null) {

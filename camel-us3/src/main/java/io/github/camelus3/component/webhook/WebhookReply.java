@@ -25,7 +25,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The reply of the callback service. It is always JSON, because US3 passes nothing else on to the
+ * The reply of the callback service, always JSON, because US3 passes nothing else on to the
  * uploader. Source: UCloud product documents, "putpolicy".
  *
  * @param status the HTTP status

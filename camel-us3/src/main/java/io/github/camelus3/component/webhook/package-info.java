@@ -17,7 +17,7 @@
  * io.github.camelus3.component.webhook.WebhookRegistry} publishes it for {@code
  * callbackUrl=webhook}.
  *
- * <p>May use: {@code component.options}, {@code callback}, Camel; not the producer or the consumer.
- * Read {@code WebhookProcessor} first.
+ * <p>Uses {@code callback}, {@code .options} and the constants of the component; not the producer
+ * or the consumer. Read {@code WebhookProcessor} first.
  */
 package io.github.camelus3.component.webhook;
