@@ -11,10 +11,9 @@ import org.apache.camel.Exchange;
 import org.junit.jupiter.api.Test;
 
 class StoppedContextTest extends Us3TestSupport {
-  private static List<String> threads() {
+  private static List<Thread> threads() {
     return Thread.getAllStackTraces().keySet().stream()
-        .map(Thread::getName)
-        .filter(name -> name.contains("Us3"))
+        .filter(thread -> thread.getName().contains("Us3"))
         .toList();
   }
 
@@ -26,6 +25,9 @@ class StoppedContextTest extends Us3TestSupport {
 
     context.stop();
 
+    for (Thread thread : threads()) {
+      thread.join(5_000); // its pool has ended; the thread itself may need a moment more
+    }
     assertThat(threads()).isEmpty();
     assertThat(us3.awaitDisconnected(Duration.ofSeconds(5))).isTrue();
   }
