@@ -1,17 +1,12 @@
 package io.github.camelus3.client;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.Set;
 
 /**
  * Tells success from failure in responses of the bucket API, whose status is 200 for both. Source:
  * UCloud API reference, "error_code" and "public".
  */
 final class BucketApiResponse {
-  /** Transient errors: timeouts, unavailable services and rate limits. */
-  static final Set<Integer> RETRYABLE =
-      Set.of(110, 130, 150, 152, 153, 15004, 15005, 15006, 15007, 15027);
-
   private BucketApiResponse() {}
 
   static JsonNode requireSuccess(ApiCall call, HttpResponse response) throws Us3ServiceException {

@@ -127,4 +127,13 @@ public final class ETags {
     System.arraycopy(digest, 0, bytes, COUNT_BYTES, SHA1_BYTES);
     return Base64.getUrlEncoder().encodeToString(bytes);
   }
+
+  /** An ETag without quotes and without the {@code W/} that proxies add. */
+  static String unquoted(String eTag) {
+    if (eTag == null) {
+      return null;
+    }
+    String strong = eTag.startsWith("W/") ? eTag.substring(2) : eTag;
+    return strong.replace("\"", "");
+  }
 }

@@ -1,6 +1,7 @@
 package io.github.camelus3.client;
 
 import java.io.Serializable;
+import java.util.Set;
 
 /**
  * An error response.
@@ -23,6 +24,13 @@ record ErrorResponse(
     String body,
     String reply)
     implements Serializable {
+  /**
+   * The transient errors of the bucket API: timeouts, unavailable services and rate limits. Source:
+   * UCloud API reference, "public".
+   */
+  private static final Set<Integer> TRANSIENT_BUCKET_ERRORS =
+      Set.of(110, 130, 150, 152, 153, 15004, 15005, 15006, 15007, 15027);
+
   ErrorResponse {
     errMsg = HttpUrls.withoutSecrets(errMsg);
   }
@@ -37,6 +45,16 @@ record ErrorResponse(
 
   ErrorResponse withReply(String text) {
     return new ErrorResponse(httpStatus, retCode, errMsg, sessionId, head, body, text);
+  }
+
+  /** Whether the bucket API, which reports errors with 200, reports a transient one. */
+  boolean isTransientBucketError() {
+    return httpStatus == 200 && TRANSIENT_BUCKET_ERRORS.contains(retCode);
+  }
+
+  /** The ETag; null when absent. */
+  String eTag() {
+    return ETags.unquoted(header("ETag"));
   }
 
   /** Such as {@code HTTP 404, RetCode -148654, file not exist, session 7f00}. */

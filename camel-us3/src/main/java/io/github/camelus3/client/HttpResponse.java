@@ -41,18 +41,9 @@ record HttpResponse(
     return status >= 200 && status < 300;
   }
 
-  /** The ETag as {@link #plain} returns it; null when absent. */
+  /** The ETag as {@link ETags#unquoted} returns it; null when absent. */
   String eTag() {
-    return plain(headers.get("ETag"));
-  }
-
-  /** An ETag without quotes and without the {@code W/} that proxies add. */
-  static String plain(String eTag) {
-    if (eTag == null) {
-      return null;
-    }
-    String strong = eTag.startsWith("W/") ? eTag.substring(2) : eTag;
-    return strong.replace("\"", "");
+    return ETags.unquoted(headers.get("ETag"));
   }
 
   /** The ETag without quotes; fails when absent. */

@@ -32,7 +32,7 @@ public record ObjectInfo(ObjectSummary summary, int httpStatus, String sessionId
             bucket,
             key,
             size,
-            HttpResponse.plain(headers.get("ETag")),
+            ETags.unquoted(headers.get("ETag")),
             headers.get("Content-Type"),
             headers.get("X-Ufile-Storage-Class"),
             headers.getInstant("Last-Modified"),

@@ -44,7 +44,7 @@ public sealed class Us3ServiceException extends Us3Exception
   public boolean isRetryable() {
     int status = response.httpStatus();
     return status == 429
-        || (status == 200 && BucketApiResponse.RETRYABLE.contains(response.retCode()))
+        || response.isTransientBucketError()
         || (status >= 500 && status != CALLBACK_FAILED && response.retCode() != DUPLICATE_PART);
   }
 
@@ -134,7 +134,7 @@ public sealed class Us3ServiceException extends Us3Exception
 
   /** The ETag of the error response; null when absent. */
   String responseETag() {
-    return HttpResponse.plain(response.header("ETag"));
+    return response.eTag();
   }
 
   /** The value of a header of the response; null when absent. */
