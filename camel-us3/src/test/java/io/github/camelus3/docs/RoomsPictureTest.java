@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 class RoomsPictureTest {
   private static final Path PICTURES = Path.of("../docs/pictures");
   private static final String ROOT = "io.github.camelus3.";
+  private static final Set<Use> USES = usesInCode();
   private static final Pattern ROOM = Pattern.compile("(?m)^ *rectangle \".*\" as (\\w+)$");
   private static final Pattern ARROW = Pattern.compile("(?m)^(\\w+) --> (\\w+)$");
 
@@ -31,14 +32,14 @@ class RoomsPictureTest {
   @Test
   void picturesShowEveryPackage() throws IOException {
     Set<String> packages = new TreeSet<>();
-    usesInCode().forEach(use -> packages.addAll(Set.of(use.from(), use.to())));
+    USES.forEach(use -> packages.addAll(Set.of(use.from(), use.to())));
 
     assertThat(rooms()).containsExactlyInAnyOrderElementsOf(packages);
   }
 
   @Test
   void everyArrowIsInTheCode() throws IOException {
-    assertThat(usesInCode()).containsAll(arrows());
+    assertThat(USES).containsAll(arrows());
   }
 
   /** Headers and enums are the users' names: they stay in the package that users import. */
@@ -50,7 +51,7 @@ class RoomsPictureTest {
                 Collectors.groupingBy(Use::from, Collectors.mapping(Use::to, Collectors.toSet())));
 
     Set<Use> unexplained =
-        usesInCode().stream()
+        USES.stream()
             .filter(use -> !use.to().equals("component"))
             .filter(use -> !reachable(use.from(), next).contains(use.to()))
             .collect(Collectors.toSet());
