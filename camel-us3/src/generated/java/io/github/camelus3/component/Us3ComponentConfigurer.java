@@ -175,6 +175,8 @@ public class Us3ComponentConfigurer extends PropertyConfigurerSupport implements
         case "sslContextParameters": getOrCreateConfiguration(target).setSslContextParameters(property(camelContext, org.apache.camel.support.jsse.SSLContextParameters.class, value)); return true;
         case "storageclass":
         case "storageClass": getOrCreateConfiguration(target).setStorageClass(property(camelContext, java.lang.String.class, value)); return true;
+        case "tlsprovider":
+        case "tlsProvider": getOrCreateConfiguration(target).setTlsProvider(property(camelContext, java.lang.String.class, value)); return true;
         case "uploadstore":
         case "uploadStore": getOrCreateConfiguration(target).setUploadStore(property(camelContext, io.github.camelus3.transfer.UploadStore.class, value)); return true;
         case "urlexpiry":
@@ -346,6 +348,8 @@ public class Us3ComponentConfigurer extends PropertyConfigurerSupport implements
         case "sslContextParameters": return org.apache.camel.support.jsse.SSLContextParameters.class;
         case "storageclass":
         case "storageClass": return java.lang.String.class;
+        case "tlsprovider":
+        case "tlsProvider": return java.lang.String.class;
         case "uploadstore":
         case "uploadStore": return io.github.camelus3.transfer.UploadStore.class;
         case "urlexpiry":
@@ -513,6 +517,8 @@ public class Us3ComponentConfigurer extends PropertyConfigurerSupport implements
         case "sslContextParameters": return getOrCreateConfiguration(target).getSslContextParameters();
         case "storageclass":
         case "storageClass": return getOrCreateConfiguration(target).getStorageClass();
+        case "tlsprovider":
+        case "tlsProvider": return getOrCreateConfiguration(target).getTlsProvider();
         case "uploadstore":
         case "uploadStore": return getOrCreateConfiguration(target).getUploadStore();
         case "urlexpiry":

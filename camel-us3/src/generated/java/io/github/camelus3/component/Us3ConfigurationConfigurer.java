@@ -159,6 +159,8 @@ public class Us3ConfigurationConfigurer extends org.apache.camel.support.compone
         case "sslContextParameters": target.setSslContextParameters(property(camelContext, org.apache.camel.support.jsse.SSLContextParameters.class, value)); return true;
         case "storageclass":
         case "storageClass": target.setStorageClass(property(camelContext, java.lang.String.class, value)); return true;
+        case "tlsprovider":
+        case "tlsProvider": target.setTlsProvider(property(camelContext, java.lang.String.class, value)); return true;
         case "uploadstore":
         case "uploadStore": target.setUploadStore(property(camelContext, io.github.camelus3.transfer.UploadStore.class, value)); return true;
         case "urlexpiry":
@@ -314,6 +316,8 @@ public class Us3ConfigurationConfigurer extends org.apache.camel.support.compone
         case "sslContextParameters": return org.apache.camel.support.jsse.SSLContextParameters.class;
         case "storageclass":
         case "storageClass": return java.lang.String.class;
+        case "tlsprovider":
+        case "tlsProvider": return java.lang.String.class;
         case "uploadstore":
         case "uploadStore": return io.github.camelus3.transfer.UploadStore.class;
         case "urlexpiry":
@@ -470,6 +474,8 @@ public class Us3ConfigurationConfigurer extends org.apache.camel.support.compone
         case "sslContextParameters": return target.getSslContextParameters();
         case "storageclass":
         case "storageClass": return target.getStorageClass();
+        case "tlsprovider":
+        case "tlsProvider": return target.getTlsProvider();
         case "uploadstore":
         case "uploadStore": return target.getUploadStore();
         case "urlexpiry":

@@ -194,6 +194,8 @@ public class Us3EndpointConfigurer extends PropertyConfigurerSupport implements 
         case "storageClass": target.getConfiguration().setStorageClass(property(camelContext, java.lang.String.class, value)); return true;
         case "timeunit":
         case "timeUnit": target.setTimeUnit(property(camelContext, java.util.concurrent.TimeUnit.class, value)); return true;
+        case "tlsprovider":
+        case "tlsProvider": target.getConfiguration().setTlsProvider(property(camelContext, java.lang.String.class, value)); return true;
         case "uploadstore":
         case "uploadStore": target.getConfiguration().setUploadStore(property(camelContext, io.github.camelus3.transfer.UploadStore.class, value)); return true;
         case "urlexpiry":
@@ -391,6 +393,8 @@ public class Us3EndpointConfigurer extends PropertyConfigurerSupport implements 
         case "storageClass": return java.lang.String.class;
         case "timeunit":
         case "timeUnit": return java.util.concurrent.TimeUnit.class;
+        case "tlsprovider":
+        case "tlsProvider": return java.lang.String.class;
         case "uploadstore":
         case "uploadStore": return io.github.camelus3.transfer.UploadStore.class;
         case "urlexpiry":
@@ -584,6 +588,8 @@ public class Us3EndpointConfigurer extends PropertyConfigurerSupport implements 
         case "storageClass": return target.getConfiguration().getStorageClass();
         case "timeunit":
         case "timeUnit": return target.getTimeUnit();
+        case "tlsprovider":
+        case "tlsProvider": return target.getConfiguration().getTlsProvider();
         case "uploadstore":
         case "uploadStore": return target.getConfiguration().getUploadStore();
         case "urlexpiry":

@@ -23,7 +23,7 @@ public class Us3EndpointUriFactory extends org.apache.camel.support.component.En
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(102);
+        Set<String> props = new HashSet<>(103);
         props.add("abortOnFailure");
         props.add("backoffErrorThreshold");
         props.add("backoffIdleThreshold");
@@ -119,6 +119,7 @@ public class Us3EndpointUriFactory extends org.apache.camel.support.component.En
         props.add("startScheduler");
         props.add("storageClass");
         props.add("timeUnit");
+        props.add("tlsProvider");
         props.add("uploadStore");
         props.add("urlExpiry");
         props.add("us3Client");

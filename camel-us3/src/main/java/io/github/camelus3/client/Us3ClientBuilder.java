@@ -17,7 +17,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
-import javax.net.ssl.SSLSocketFactory;
+import javax.net.ssl.SSLContext;
 import javax.net.ssl.X509TrustManager;
 import okhttp3.OkHttpClient;
 import okhttp3.Protocol;
@@ -54,6 +54,9 @@ public final class Us3ClientBuilder {
   private RetryOptions retries = RetryOptions.DEFAULT;
   private int maxIdleConnections = MAX_IDLE_CONNECTIONS;
   private boolean directSockets = true;
+  private TlsProvider tlsProvider = TlsProvider.AUTO;
+  private TlsSocketFactory tls; // null for the provider's
+  private X509TrustManager tlsTrust; // as tls
   private Proxy proxy; // null for the platform's default
   private ProxyCredentials proxyCredentials = ProxyCredentials.NONE;
   private String nonProxyHosts = "";
@@ -137,9 +140,8 @@ public final class Us3ClientBuilder {
   }
 
   /**
-   * Whether large bodies over plain HTTP bypass the HTTP library on their way to the socket; true
-   * unless set. False sends the same requests, slower: for comparisons, and should a fault be
-   * suspected there.
+   * Whether large bodies bypass the HTTP library on their way to the socket; true unless set. False
+   * sends the same requests, slower: for comparisons, and should a fault be suspected there.
    */
   public Us3ClientBuilder directSockets(boolean value) {
     directSockets = value;
@@ -173,9 +175,24 @@ public final class Us3ClientBuilder {
     return this;
   }
 
-  /** The socket factory and trust manager for TLS; the platform's unless set. */
-  public Us3ClientBuilder tls(SSLSocketFactory factory, X509TrustManager trustManager) {
-    http.sslSocketFactory(factory, trustManager);
+  /**
+   * The context for TLS, which makes {@link #tlsProvider} ineffective. The provider's context and
+   * the platform's trust store unless set.
+   *
+   * @param trust the trust manager of the context
+   */
+  public Us3ClientBuilder tls(SSLContext context, X509TrustManager trust) {
+    tls = new TlsSocketFactory(context);
+    tlsTrust = Objects.requireNonNull(trust, "trust");
+    return this;
+  }
+
+  /**
+   * The implementation of TLS; {@link TlsProvider#AUTO} unless set. {@link #build()} fails if
+   * {@link TlsProvider#CONSCRYPT} is required and cannot be used.
+   */
+  public Us3ClientBuilder tlsProvider(TlsProvider value) {
+    tlsProvider = Objects.requireNonNull(value, "tlsProvider");
     return this;
   }
 
@@ -199,13 +216,10 @@ public final class Us3ClientBuilder {
             .addNetworkInterceptor(
                 new ConnectionInterceptor(hashThreads, directSockets, proxyCredentials))
             .build();
-    client =
-        client
-            .newBuilder()
-            .sslSocketFactory(
-                new TlsSocketFactory(client.sslSocketFactory()),
-                Objects.requireNonNull(client.x509TrustManager()))
-            .build();
+    X509TrustManager trust =
+        tlsTrust == null ? Objects.requireNonNull(client.x509TrustManager()) : tlsTrust;
+    TlsSocketFactory sockets = tls == null ? new TlsSocketFactory(tlsProvider.context(trust)) : tls;
+    client = client.newBuilder().sslSocketFactory(sockets, trust).build();
     OkHttpClient callbackClient =
         client.newBuilder().readTimeout(patient ? readTimeout : CALLBACK_READ_TIMEOUT).build();
     return new Us3Client(

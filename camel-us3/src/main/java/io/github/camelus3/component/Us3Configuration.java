@@ -201,6 +201,9 @@ public class Us3Configuration extends Us3ConsumerConfiguration implements Clonea
   @UriParam(label = "security")
   private SSLContextParameters sslContextParameters;
 
+  @UriParam(label = "security", enums = "auto,jdk,conscrypt", defaultValue = "auto")
+  private String tlsProvider = "auto";
+
   @UriParam(label = "advanced")
   @Metadata(autowired = true)
   private Us3Client us3Client;
@@ -653,6 +656,18 @@ public class Us3Configuration extends Us3ConsumerConfiguration implements Clonea
   /** The TLS settings for https. */
   public void setSslContextParameters(SSLContextParameters sslContextParameters) {
     this.sslContextParameters = sslContextParameters;
+  }
+
+  public String getTlsProvider() {
+    return tlsProvider;
+  }
+
+  /**
+   * The implementation of TLS. auto is Conscrypt if org.conscrypt:conscrypt-openjdk-uber is on the
+   * class path and runs on this platform, otherwise the JDK. No effect with sslContextParameters.
+   */
+  public void setTlsProvider(String tlsProvider) {
+    this.tlsProvider = tlsProvider;
   }
 
   public Us3Client getUs3Client() {

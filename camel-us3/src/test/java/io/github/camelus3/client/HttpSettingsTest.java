@@ -110,7 +110,7 @@ class HttpSettingsTest {
       throws IOException {
     try (Us3Client client =
         Clients.builder(server.endpoint().replace("127.0.0.1", "us3.invalid"))
-            .tls(LocalServer.trust().sslSocketFactory(), LocalServer.trust().trustManager())
+            .tls(LocalServer.tlsContext(), LocalServer.trust().trustManager())
             .configureHttp(settings)
             .build()) {
       client.deleteObject(BUCKET, "k");

@@ -80,7 +80,7 @@ class KeptConnectionTest {
     return Us3Client.builder()
         .host(ServiceHost.ofEndpoint(server.endpoint()))
         .credentials(Clients.CREDENTIALS)
-        .tls(LocalServer.trust().sslSocketFactory(), LocalServer.trust().trustManager())
+        .tls(LocalServer.tlsContext(), LocalServer.trust().trustManager())
         .build();
   }
 }

@@ -64,7 +64,7 @@ class LargeBodiesTest {
     try (TlsRelay relay = new TlsRelay(US3.emulator().endpoint());
         Us3Client client =
             Clients.builder(relay.endpoint())
-                .tls(relay.trust().sslSocketFactory(), relay.trust().trustManager())
+                .tls(LocalServer.tlsContext(relay.trust()), relay.trust().trustManager())
                 .build()) {
 
       client.putObject(put("large", ObjectSource.bytes(BYTES)));

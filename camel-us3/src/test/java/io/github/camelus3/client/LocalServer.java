@@ -2,6 +2,7 @@ package io.github.camelus3.client;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.github.camelus3.client.http.ConscryptTls;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,6 +17,7 @@ import java.util.concurrent.Executors;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.net.ServerSocketFactory;
+import javax.net.ssl.SSLContext;
 import okhttp3.tls.HandshakeCertificates;
 import okhttp3.tls.HeldCertificate;
 
@@ -72,6 +74,21 @@ final class LocalServer implements AutoCloseable {
 
   int port() {
     return server.getLocalPort();
+  }
+
+  /** A context that trusts servers with TLS. */
+  static SSLContext tlsContext() {
+    return tlsContext(trust());
+  }
+
+  /**
+   * A client's context: the JDK's, or Conscrypt's with the system property {@code
+   * us3.test.tls=conscrypt}.
+   */
+  static SSLContext tlsContext(HandshakeCertificates trust) {
+    return "conscrypt".equals(System.getProperty("us3.test.tls"))
+        ? ConscryptTls.require(trust.trustManager())
+        : trust.sslContext();
   }
 
   /** The trust manager for servers with TLS. */

@@ -142,7 +142,7 @@ class ProxyTest {
   private Us3ClientBuilder proxied(String scheme) {
     LocalServer target = "https".equals(scheme) ? secureService : service;
     return Clients.builder(target.endpoint())
-        .tls(LocalServer.trust().sslSocketFactory(), LocalServer.trust().trustManager())
+        .tls(LocalServer.tlsContext(), LocalServer.trust().trustManager())
         .proxy("127.0.0.1", proxy.port());
   }
 

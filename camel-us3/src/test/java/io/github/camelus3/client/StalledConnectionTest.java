@@ -107,10 +107,7 @@ class StalledConnectionTest {
     context.init(null, new TrustManager[] {LocalServer.trust().trustManager()}, null);
 
     try (Us3Client client =
-        client()
-            .tls(context.getSocketFactory(), LocalServer.trust().trustManager())
-            .writeTimeout(SHORT)
-            .build()) {
+        client().tls(context, LocalServer.trust().trustManager()).writeTimeout(SHORT).build()) {
       assertThatExceptionOfType(Us3TransportException.class).isThrownBy(() -> put(client, null));
     }
 
@@ -367,7 +364,7 @@ class StalledConnectionTest {
   /** With timeouts longer than a test. */
   private Us3ClientBuilder client() {
     return Clients.builder(server.endpoint())
-        .tls(LocalServer.trust().sslSocketFactory(), LocalServer.trust().trustManager())
+        .tls(LocalServer.tlsContext(), LocalServer.trust().trustManager())
         .writeTimeout(LONG)
         .readTimeout(LONG);
   }

@@ -90,7 +90,7 @@ class TransportTest {
         TlsRelay relay = new TlsRelay(server.endpoint());
         Us3Client client =
             Clients.builder(relay.endpoint())
-                .tls(relay.trust().sslSocketFactory(), relay.trust().trustManager())
+                .tls(LocalServer.tlsContext(relay.trust()), relay.trust().trustManager())
                 .build()) {
       client.deleteObject(BUCKET, "k");
       relay.awaitClosedConnections();

@@ -281,6 +281,7 @@ class OptionSourcesTest extends Us3TestSupport {
         "proxyHost=h:80&proxyPort=1 | option proxyHost must be a host without scheme, user and"
             + " port: h:80",
         "maxIdleConnections=-1 | option maxIdleConnections must be 0 to 1048576: -1",
+        "tlsProvider=openssl | option tlsProvider must be auto, jdk or conscrypt: openssl",
         "spoolDirectory=/proc/cpuinfo | spoolDirectory must be a folder that can be written",
       })
   void anInvalidOptionIsRefusedWithItsName(String options, String message) {

@@ -16,12 +16,10 @@ import java.nio.channels.SocketChannel;
 final class ChannelSocketImpl extends SocketImpl {
   private final SocketChannel channel;
   private final Socket socket; // the channel's own view of itself
-  private final OutputStream output;
 
-  ChannelSocketImpl(SocketChannel channel, OutputStream output) {
+  ChannelSocketImpl(SocketChannel channel) {
     this.channel = channel;
     this.socket = channel.socket();
-    this.output = output;
   }
 
   @Override
@@ -64,12 +62,12 @@ final class ChannelSocketImpl extends SocketImpl {
 
   @Override
   protected InputStream getInputStream() throws IOException {
-    return socket.getInputStream();
+    throw new SocketException("the streams are those of UploadSocket");
   }
 
   @Override
-  protected OutputStream getOutputStream() {
-    return output;
+  protected OutputStream getOutputStream() throws IOException {
+    throw new SocketException("the streams are those of UploadSocket");
   }
 
   @Override

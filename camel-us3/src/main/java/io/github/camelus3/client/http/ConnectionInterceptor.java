@@ -26,12 +26,10 @@ public record ConnectionInterceptor(
     if (tracker != null && tracker.isKeptConnection()) {
       StaleConnections.refuse(socket);
     }
-    DirectOutput direct = null; // always with TLS
-    if (directSockets && socket instanceof UploadSocket plain) {
-      direct = plain.getOutputStream();
-    }
+    DirectOutput direct = null;
     if (socket instanceof ExchangeSocket own) {
       own.beginExchange();
+      direct = directSockets ? own.getOutputStream() : null;
     }
     if (request.body() instanceof SourceRequestBody body) {
       body.sendBy(new BodySender(hashThreads, direct));

@@ -7,355 +7,319 @@ import java.net.SocketAddress;
 import java.net.SocketException;
 import java.net.SocketOption;
 import java.nio.channels.SocketChannel;
-import java.util.List;
 import java.util.Set;
-import java.util.function.BiFunction;
-import javax.net.ssl.HandshakeCompletedListener;
+import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSession;
 import javax.net.ssl.SSLSocket;
 
 /**
- * Passes every method on to another {@link SSLSocket}, except the streams and {@code close()}.
+ * Passes the methods of a socket on to the connection below TLS, and those about TLS to an engine.
  * Nothing else happens here. {@link SSLSocket} has no constructor that takes the socket's
  * implementation, so each method that is not passed on would act on an unconnected socket.
  */
 abstract class DelegatingSslSocket extends SSLSocket {
-  final SSLSocket tls;
+  final Socket raw;
+  final SSLEngine engine;
 
-  DelegatingSslSocket(SSLSocket tls) {
-    this.tls = tls;
+  DelegatingSslSocket(Socket raw, SSLEngine engine) {
+    this.raw = raw;
+    this.engine = engine;
   }
 
   @Override
   public void connect(SocketAddress endpoint) throws IOException {
-    tls.connect(endpoint);
+    raw.connect(endpoint);
   }
 
   @Override
   public void connect(SocketAddress endpoint, int timeout) throws IOException {
-    tls.connect(endpoint, timeout);
+    raw.connect(endpoint, timeout);
   }
 
   @Override
   public void bind(SocketAddress bindpoint) throws IOException {
-    tls.bind(bindpoint);
+    raw.bind(bindpoint);
   }
 
   @Override
   public InetAddress getInetAddress() {
-    return tls.getInetAddress();
+    return raw.getInetAddress();
   }
 
   @Override
   public InetAddress getLocalAddress() {
-    return tls.getLocalAddress();
+    return raw.getLocalAddress();
   }
 
   @Override
   public int getPort() {
-    return tls.getPort();
+    return raw.getPort();
   }
 
   @Override
   public int getLocalPort() {
-    return tls.getLocalPort();
+    return raw.getLocalPort();
   }
 
   @Override
   public SocketAddress getRemoteSocketAddress() {
-    return tls.getRemoteSocketAddress();
+    return raw.getRemoteSocketAddress();
   }
 
   @Override
   public SocketAddress getLocalSocketAddress() {
-    return tls.getLocalSocketAddress();
+    return raw.getLocalSocketAddress();
   }
 
   @Override
   public SocketChannel getChannel() {
-    return tls.getChannel();
+    return raw.getChannel();
   }
 
   @Override
   public void setTcpNoDelay(boolean on) throws SocketException {
-    tls.setTcpNoDelay(on);
+    raw.setTcpNoDelay(on);
   }
 
   @Override
   public boolean getTcpNoDelay() throws SocketException {
-    return tls.getTcpNoDelay();
+    return raw.getTcpNoDelay();
   }
 
   @Override
   public void setSoLinger(boolean on, int linger) throws SocketException {
-    tls.setSoLinger(on, linger);
+    raw.setSoLinger(on, linger);
   }
 
   @Override
   public int getSoLinger() throws SocketException {
-    return tls.getSoLinger();
+    return raw.getSoLinger();
   }
 
   @Override
   public void sendUrgentData(int data) throws IOException {
-    tls.sendUrgentData(data);
+    raw.sendUrgentData(data);
   }
 
   @Override
   public void setOOBInline(boolean on) throws SocketException {
-    tls.setOOBInline(on);
+    raw.setOOBInline(on);
   }
 
   @Override
   public boolean getOOBInline() throws SocketException {
-    return tls.getOOBInline();
+    return raw.getOOBInline();
   }
 
   @Override
   public void setSoTimeout(int timeout) throws SocketException {
-    tls.setSoTimeout(timeout);
+    raw.setSoTimeout(timeout);
   }
 
   @Override
   public int getSoTimeout() throws SocketException {
-    return tls.getSoTimeout();
+    return raw.getSoTimeout();
   }
 
   @Override
   public void setSendBufferSize(int size) throws SocketException {
-    tls.setSendBufferSize(size);
+    raw.setSendBufferSize(size);
   }
 
   @Override
   public int getSendBufferSize() throws SocketException {
-    return tls.getSendBufferSize();
+    return raw.getSendBufferSize();
   }
 
   @Override
   public void setReceiveBufferSize(int size) throws SocketException {
-    tls.setReceiveBufferSize(size);
+    raw.setReceiveBufferSize(size);
   }
 
   @Override
   public int getReceiveBufferSize() throws SocketException {
-    return tls.getReceiveBufferSize();
+    return raw.getReceiveBufferSize();
   }
 
   @Override
   public void setKeepAlive(boolean on) throws SocketException {
-    tls.setKeepAlive(on);
+    raw.setKeepAlive(on);
   }
 
   @Override
   public boolean getKeepAlive() throws SocketException {
-    return tls.getKeepAlive();
+    return raw.getKeepAlive();
   }
 
   @Override
   public void setTrafficClass(int tc) throws SocketException {
-    tls.setTrafficClass(tc);
+    raw.setTrafficClass(tc);
   }
 
   @Override
   public int getTrafficClass() throws SocketException {
-    return tls.getTrafficClass();
+    return raw.getTrafficClass();
   }
 
   @Override
   public void setReuseAddress(boolean on) throws SocketException {
-    tls.setReuseAddress(on);
+    raw.setReuseAddress(on);
   }
 
   @Override
   public boolean getReuseAddress() throws SocketException {
-    return tls.getReuseAddress();
-  }
-
-  @Override
-  public void shutdownInput() throws IOException {
-    tls.shutdownInput();
-  }
-
-  @Override
-  public void shutdownOutput() throws IOException {
-    tls.shutdownOutput();
+    return raw.getReuseAddress();
   }
 
   @Override
   public boolean isConnected() {
-    return tls.isConnected();
+    return raw.isConnected();
   }
 
   @Override
   public boolean isBound() {
-    return tls.isBound();
+    return raw.isBound();
   }
 
   @Override
   public boolean isClosed() {
-    return tls.isClosed();
+    return raw.isClosed();
   }
 
   @Override
   public boolean isInputShutdown() {
-    return tls.isInputShutdown();
+    return raw.isInputShutdown();
   }
 
   @Override
   public boolean isOutputShutdown() {
-    return tls.isOutputShutdown();
+    return raw.isOutputShutdown();
   }
 
   @Override
   public void setPerformancePreferences(int connectionTime, int latency, int bandwidth) {
-    tls.setPerformancePreferences(connectionTime, latency, bandwidth);
+    raw.setPerformancePreferences(connectionTime, latency, bandwidth);
   }
 
   @Override
   public <T> Socket setOption(SocketOption<T> name, T value) throws IOException {
-    tls.setOption(name, value);
+    raw.setOption(name, value);
     return this;
   }
 
   @Override
   public <T> T getOption(SocketOption<T> name) throws IOException {
-    return tls.getOption(name);
+    return raw.getOption(name);
   }
 
   @Override
   public Set<SocketOption<?>> supportedOptions() {
-    return tls.supportedOptions();
+    return raw.supportedOptions();
   }
 
   @Override
   public String[] getSupportedCipherSuites() {
-    return tls.getSupportedCipherSuites();
+    return engine.getSupportedCipherSuites();
   }
 
   @Override
   public String[] getEnabledCipherSuites() {
-    return tls.getEnabledCipherSuites();
+    return engine.getEnabledCipherSuites();
   }
 
   @Override
   public void setEnabledCipherSuites(String[] suites) {
-    tls.setEnabledCipherSuites(suites);
+    engine.setEnabledCipherSuites(suites);
   }
 
   @Override
   public String[] getSupportedProtocols() {
-    return tls.getSupportedProtocols();
+    return engine.getSupportedProtocols();
   }
 
   @Override
   public String[] getEnabledProtocols() {
-    return tls.getEnabledProtocols();
+    return engine.getEnabledProtocols();
   }
 
   @Override
   public void setEnabledProtocols(String[] protocols) {
-    tls.setEnabledProtocols(protocols);
+    engine.setEnabledProtocols(protocols);
   }
 
   @Override
   public SSLSession getSession() {
-    return tls.getSession();
+    return engine.getSession();
   }
 
   @Override
   public SSLSession getHandshakeSession() {
-    return tls.getHandshakeSession();
-  }
-
-  @Override
-  public void addHandshakeCompletedListener(HandshakeCompletedListener listener) {
-    tls.addHandshakeCompletedListener(listener);
-  }
-
-  @Override
-  public void removeHandshakeCompletedListener(HandshakeCompletedListener listener) {
-    tls.removeHandshakeCompletedListener(listener);
-  }
-
-  @Override
-  public void startHandshake() throws IOException {
-    tls.startHandshake();
+    return engine.getHandshakeSession();
   }
 
   @Override
   public void setUseClientMode(boolean mode) {
-    tls.setUseClientMode(mode);
+    engine.setUseClientMode(mode);
   }
 
   @Override
   public boolean getUseClientMode() {
-    return tls.getUseClientMode();
+    return engine.getUseClientMode();
   }
 
   @Override
   public void setNeedClientAuth(boolean need) {
-    tls.setNeedClientAuth(need);
+    engine.setNeedClientAuth(need);
   }
 
   @Override
   public boolean getNeedClientAuth() {
-    return tls.getNeedClientAuth();
+    return engine.getNeedClientAuth();
   }
 
   @Override
   public void setWantClientAuth(boolean want) {
-    tls.setWantClientAuth(want);
+    engine.setWantClientAuth(want);
   }
 
   @Override
   public boolean getWantClientAuth() {
-    return tls.getWantClientAuth();
+    return engine.getWantClientAuth();
   }
 
   @Override
   public void setEnableSessionCreation(boolean flag) {
-    tls.setEnableSessionCreation(flag);
+    engine.setEnableSessionCreation(flag);
   }
 
   @Override
   public boolean getEnableSessionCreation() {
-    return tls.getEnableSessionCreation();
+    return engine.getEnableSessionCreation();
   }
 
   @Override
   public SSLParameters getSSLParameters() {
-    return tls.getSSLParameters();
+    return engine.getSSLParameters();
   }
 
   @Override
   public void setSSLParameters(SSLParameters params) {
-    tls.setSSLParameters(params);
+    engine.setSSLParameters(params);
   }
 
   @Override
   public String getApplicationProtocol() {
-    return tls.getApplicationProtocol();
+    return engine.getApplicationProtocol();
   }
 
   @Override
   public String getHandshakeApplicationProtocol() {
-    return tls.getHandshakeApplicationProtocol();
-  }
-
-  @Override
-  public void setHandshakeApplicationProtocolSelector(
-      BiFunction<SSLSocket, List<String>, String> selector) {
-    tls.setHandshakeApplicationProtocolSelector(selector);
-  }
-
-  @Override
-  public BiFunction<SSLSocket, List<String>, String> getHandshakeApplicationProtocolSelector() {
-    return tls.getHandshakeApplicationProtocolSelector();
+    return engine.getHandshakeApplicationProtocol();
   }
 
   @Override
   public String toString() {
-    return tls.toString();
+    return "TLS over " + raw;
   }
 }

@@ -4,14 +4,14 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
-import java.nio.channels.GatheringByteChannel;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.ReadableByteChannel;
 import okio.Buffer;
 import okio.BufferedSink;
 
 /**
- * The output of an {@link UploadSocket}. Collects the 8 KiB pieces that OkHttp writes, each of
- * which would be a system call of its own.
+ * The output of an {@link UploadSocket} or a {@link TlsSocket}. Collects the 8 KiB pieces that
+ * OkHttp writes, each of which would be a system call of its own.
  *
  * <p>A large body bypasses OkHttp: it goes from its source to the socket through buffers outside
  * the heap, one of this class or those of a {@link HashThreads} thread. Meanwhile OkHttp writes
@@ -34,52 +34,17 @@ final class DirectOutput extends OutputStream {
   private static final int PLACEHOLDER_BYTES = 64 << 10;
   private static final Buffer PLACEHOLDER = new Buffer().write(new byte[PLACEHOLDER_BYTES]);
 
-  private final GatheringByteChannel channel;
-  private final Readiness readiness;
-  private final ByteBuffer gathered = ByteBuffer.allocateDirect(BUFFER_BYTES);
+  private final Outlet outlet;
 
-  private Stall stall; // set once, before the first write
+  private ByteBuffer gathered; // null before the first write: below TLS nothing may be gathered
   private boolean holds; // whether flush() keeps what is gathered
   private BodySender.Copier body; // null unless a body is being sent
   private long discarded; // placeholder bytes of this body
   private long sent; // bytes of this body
   private boolean refusesWrites; // whether OkHttp may hold placeholder bytes of a failed body
 
-  /** Waits until the channel takes more bytes. */
-  @FunctionalInterface
-  interface Stall {
-    /** Returns when another write may succeed; fails when none can. */
-    void await() throws IOException;
-  }
-
-  /** Writes to a channel that never blocks. */
-  DirectOutput(GatheringByteChannel channel, Readiness readiness) {
-    this.channel = channel;
-    this.readiness = readiness;
-  }
-
-  void whenStalled(Stall value) {
-    stall = value;
-  }
-
-  /** Keeps all bytes written from now on, even if flushed, until {@link #release()}. */
-  void hold() {
-    holds = true;
-  }
-
-  void release() {
-    holds = false;
-  }
-
-  /** Sends as much as the channel takes without a wait; whether that was all. */
-  boolean sendWithoutWait() throws IOException {
-    gathered.flip();
-    try {
-      channel.write(gathered);
-    } finally {
-      gathered.compact();
-    }
-    return gathered.position() == 0;
+  DirectOutput(Outlet outlet) {
+    this.outlet = outlet;
   }
 
   /**
@@ -115,7 +80,7 @@ final class DirectOutput extends OutputStream {
   }
 
   private ByteBuffer behindHead() {
-    return gathered.slice(gathered.position(), gathered.remaining());
+    return gathered().slice(gathered.position(), gathered.remaining());
   }
 
   private static void writePlaceholders(long length, BufferedSink sink) throws IOException {
@@ -131,7 +96,7 @@ final class DirectOutput extends OutputStream {
 
   private void requireAllDiscarded(long length) throws IOException {
     if (discarded != length || sent != length) {
-      channel.close();
+      outlet.close();
       throw new IOException(
           "placeholder bytes discarded must be "
               + length
@@ -149,19 +114,13 @@ final class DirectOutput extends OutputStream {
 
   @Override
   public void write(byte[] bytes, int offset, int length) throws IOException {
-    if (readiness.isEnded()) {
-      writeLast(bytes, offset, length);
-    } else if (body != null) {
+    if (outlet.isEnded()) {
+      throw new ClosedChannelException();
+    }
+    if (body != null) {
       discard(length);
     } else {
       gather(bytes, offset, length);
-    }
-  }
-
-  /** The end of TLS, perhaps from another thread; what the channel does not take is lost. */
-  private void writeLast(byte[] bytes, int offset, int length) throws IOException {
-    if (gathered.position() == 0 && !refusesWrites) { // else it would follow half a record or body
-      channel.write(ByteBuffer.wrap(bytes, offset, length));
     }
   }
 
@@ -170,33 +129,41 @@ final class DirectOutput extends OutputStream {
     while (sent < discarded) {
       int count = body.copyChunk(this::sendChunk);
       if (count < 0) {
-        channel.close();
+        outlet.close();
         throw new EOFException("the body ends before its length");
       }
       sent += count;
     }
   }
 
+  private ByteBuffer gathered() {
+    if (gathered == null) {
+      gathered = ByteBuffer.allocateDirect(BUFFER_BYTES);
+    }
+    return gathered;
+  }
+
   private void gather(byte[] bytes, int offset, int length) throws IOException {
     if (refusesWrites && !holds) {
-      channel.close();
+      outlet.close();
       throw new IOException("the request body before these bytes was not sent whole");
     }
+    ByteBuffer target = gathered();
     int from = offset;
     int left = length;
     while (left > 0) {
-      if (!gathered.hasRemaining()) {
+      if (!target.hasRemaining()) {
         sendGathered();
       }
-      int count = Math.min(left, gathered.remaining());
-      gathered.put(bytes, from, count);
+      int count = Math.min(left, target.remaining());
+      target.put(bytes, from, count);
       from += count;
       left -= count;
     }
   }
 
   private void sendChunk(ByteBuffer chunk) throws IOException {
-    if (gathered.position() == 0) {
+    if (gathered == null || gathered.position() == 0) {
       sendAll(chunk);
       return;
     }
@@ -212,21 +179,24 @@ final class DirectOutput extends OutputStream {
   private void sendAll(ByteBuffer... buffers) throws IOException {
     ByteBuffer last = buffers[buffers.length - 1];
     while (last.hasRemaining()) {
-      if (channel.write(buffers) == 0) {
-        stall.await();
+      if (outlet.write(buffers) == 0) {
+        outlet.awaitRoom();
       }
+    }
+    while (!outlet.drain()) {
+      outlet.awaitRoom();
     }
   }
 
   /** Closes the connection. */
   @Override
   public void close() throws IOException {
-    channel.close();
+    outlet.close();
   }
 
   @Override
   public void flush() throws IOException {
-    if (!holds && !readiness.isEnded()) {
+    if (gathered != null && !holds && !outlet.isEnded()) {
       sendGathered();
     }
   }

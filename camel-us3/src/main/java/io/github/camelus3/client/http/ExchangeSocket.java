@@ -10,6 +10,9 @@ interface ExchangeSocket {
    */
   void beginExchange();
 
+  /** The output, which large bodies can be sent through without OkHttp's buffers. */
+  DirectOutput getOutputStream();
+
   /** Whether bytes or the end can be read without a wait. Consumes nothing. */
   boolean hasInput() throws IOException;
 

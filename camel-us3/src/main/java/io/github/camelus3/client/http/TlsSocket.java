@@ -3,50 +3,63 @@ package io.github.camelus3.client.http;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.net.Socket;
-import java.net.SocketTimeoutException;
-import javax.net.ssl.SSLSocket;
+import java.nio.ByteBuffer;
+import javax.net.ssl.HandshakeCompletedListener;
+import javax.net.ssl.SSLEngine;
 
 /**
  * A TLS socket that any thread can close at any time, and that notices a response while it sends.
  *
  * <p>The JDK's socket holds a lock during a write, which its {@code close()} needs too. When a peer
  * stops reading, a timeout that closes the socket would block for ever; OkHttp has one thread for
- * the timeouts of the whole JVM. This socket holds no lock while a write waits: it encrypts into
- * memory and sends afterwards.
- *
- * <p>Over a socket that is not an {@link UploadSocket} (a SOCKS proxy's) only the closing is safe:
- * the connection is closed first, without TLS's close notification.
+ * the timeouts of the whole JVM. This socket encrypts with an {@link SSLEngine} instead, of the JDK
+ * or of Conscrypt, and waits for the connection in {@link Readiness}. It is also faster, see {@link
+ * TlsChannel}.
  */
 final class TlsSocket extends DelegatingSslSocket implements ExchangeSocket {
-  /** At most one TLS record, which fits into the buffer of {@link DirectOutput}. */
-  private static final int PIECE_BYTES = 16 << 10;
-
   private static final int LOOK_BYTES = 8 << 10;
 
-  private final Socket raw;
-  private final UploadSocket own; // raw; null if it is another kind of socket
+  private final RawConnection connection;
+  private final TlsChannel channel;
+  private final DirectOutput output = new DirectOutput(new EncryptedOutlet());
   private final EarlyResponse early = new EarlyResponse();
+  private final Input input = new Input();
 
-  TlsSocket(SSLSocket tls, Socket raw) {
-    super(tls);
-    this.raw = raw;
-    this.own = raw instanceof UploadSocket upload ? upload : null;
+  /**
+   * A socket over a connected one.
+   *
+   * @param engine a client's, before the handshake
+   */
+  TlsSocket(Socket raw, SSLEngine engine) throws IOException {
+    super(raw, engine);
+    this.connection = raw instanceof UploadSocket own ? own : new StreamConnection(raw);
+    this.channel = new TlsChannel(engine, connection);
   }
 
   @Override
+  public void startHandshake() throws IOException {
+    channel.handshake();
+  }
+
+  /** Ends waits, notifies the peer unless the socket is in use, and closes the connection. */
+  @Override
   public void close() throws IOException {
-    if (own != null) {
-      own.end();
-    } else {
-      raw.close();
-    }
     try {
-      tls.close();
+      channel.close();
     } finally {
       raw.close();
     }
+  }
+
+  @Override
+  public DirectOutput getOutputStream() {
+    return output;
+  }
+
+  @Override
+  public InputStream getInputStream() {
+    return input;
   }
 
   @Override
@@ -59,71 +72,75 @@ final class TlsSocket extends DelegatingSslSocket implements ExchangeSocket {
     return !early.isEmpty() || pull();
   }
 
-  /** Reads the bytes that are there; whether there were any, or the end. */
+  /**
+   * Reads the bytes that are there, up to the beginning of a final response. Before that none may
+   * be left in the channel: a wait for the connection does not notice them.
+   *
+   * @return whether there were any, or the end
+   */
   private boolean pull() throws IOException {
     byte[] bytes = new byte[LOOK_BYTES];
-    int count = readNow(bytes);
-    if (count > 0) {
-      early.add(bytes, count);
-    }
-    return count != 0;
+    int count;
+    boolean isAnything = false;
+    do {
+      count = channel.readNow(bytes);
+      if (count > 0) {
+        early.add(bytes, count);
+      }
+      isAnything |= count != 0;
+    } while (count > 0 && !early.isFinal());
+    return isAnything;
   }
 
-  /** Reads without a wait; 0 also after records without data, such as session tickets. */
-  private int readNow(byte[] bytes) throws IOException {
-    if (own == null) {
-      return readWithin(1, bytes);
+  private void checkForResponse() throws IOException {
+    int before = early.available();
+    boolean isAnything = pull();
+    if (early.isFinal()) {
+      throw new EarlyResponseException();
     }
-    own.setImpatient(true);
-    try {
-      return tls.getInputStream().read(bytes);
-    } catch (SocketTimeoutException nothing) {
-      return 0;
-    } finally {
-      own.setImpatient(false);
-    }
-  }
-
-  private int readWithin(int millis, byte[] bytes) throws IOException {
-    int timeout = tls.getSoTimeout();
-    tls.setSoTimeout(millis);
-    try {
-      return tls.getInputStream().read(bytes);
-    } catch (SocketTimeoutException nothing) {
-      return 0;
-    } finally {
-      tls.setSoTimeout(timeout);
+    if (isAnything && early.available() == before) {
+      throw new EOFException("the peer closed the connection");
     }
   }
 
+  /** Not supported: OkHttp has no listeners. */
   @Override
-  public InputStream getInputStream() throws IOException {
-    return new Input(tls.getInputStream());
+  public void addHandshakeCompletedListener(HandshakeCompletedListener listener) {
+    throw new UnsupportedOperationException("handshake listeners are not supported");
   }
 
+  /** Not supported: OkHttp has no listeners. */
   @Override
-  public OutputStream getOutputStream() throws IOException {
-    OutputStream out = tls.getOutputStream();
-    return own == null ? out : new Output(out);
+  public void removeHandshakeCompletedListener(HandshakeCompletedListener listener) {
+    throw new UnsupportedOperationException("handshake listeners are not supported");
+  }
+
+  /** Not supported: TLS ends both directions together. */
+  @Override
+  public void shutdownInput() {
+    throw new UnsupportedOperationException("half of a TLS connection cannot be closed");
+  }
+
+  /** Not supported: TLS ends both directions together. */
+  @Override
+  public void shutdownOutput() {
+    throw new UnsupportedOperationException("half of a TLS connection cannot be closed");
   }
 
   /** The early bytes, then the rest. */
   private final class Input extends EarlyResponseInput {
-    private final InputStream in;
-
-    Input(InputStream in) {
+    Input() {
       super(early);
-      this.in = in;
     }
 
     @Override
     int readConnection(byte[] bytes, int offset, int length) throws IOException {
-      return in.read(bytes, offset, length);
+      return channel.read(bytes, offset, length);
     }
 
     @Override
-    public int available() throws IOException {
-      return early.available() + in.available();
+    public int available() {
+      return early.available() + channel.available();
     }
 
     @Override
@@ -132,54 +149,27 @@ final class TlsSocket extends DelegatingSslSocket implements ExchangeSocket {
     }
   }
 
-  /** Encrypts into memory, then sends. */
-  private final class Output extends OutputStream {
-    private final OutputStream out;
-
-    Output(OutputStream out) {
-      this.out = out;
+  private final class EncryptedOutlet implements Outlet {
+    @Override
+    public long write(ByteBuffer... buffers) throws IOException {
+      return channel.write(buffers);
     }
 
     @Override
-    public void write(int b) throws IOException {
-      write(new byte[] {(byte) b}, 0, 1);
+    public boolean drain() throws IOException {
+      return channel.drain();
     }
 
     @Override
-    public void write(byte[] bytes, int offset, int length) throws IOException {
-      for (int done = 0; done < length; done += PIECE_BYTES) {
-        own.getOutputStream().hold();
-        try {
-          out.write(bytes, offset + done, Math.min(PIECE_BYTES, length - done));
-        } finally {
-          own.getOutputStream().release();
-        }
-        send();
-      }
-    }
-
-    private void send() throws IOException {
-      while (!own.getOutputStream().sendWithoutWait()) {
-        if (own.awaitRoomOrInput()) {
-          checkForResponse();
-        }
-      }
-    }
-
-    private void checkForResponse() throws IOException {
-      int before = early.available();
-      boolean isAnything = pull();
-      if (early.isFinal()) {
-        throw new EarlyResponseException();
-      }
-      if (isAnything && early.available() == before) {
-        throw new EOFException("the peer closed the connection");
+    public void awaitRoom() throws IOException {
+      if (connection.awaitRoom(true)) {
+        checkForResponse();
       }
     }
 
     @Override
-    public void flush() throws IOException {
-      out.flush();
+    public boolean isEnded() {
+      return connection.isEnded();
     }
 
     @Override

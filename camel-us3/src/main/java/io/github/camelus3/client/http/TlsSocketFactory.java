@@ -3,36 +3,40 @@ package io.github.camelus3.client.http;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
-import javax.net.ssl.SSLSocket;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLSocketFactory;
 
 /**
- * Wraps the sockets of another factory, the JDK's or a user's, into {@link TlsSocket}s. OkHttp asks
- * for sockets over connected ones only. Thread safe if the other factory is.
+ * Makes {@link TlsSocket}s from a TLS context. OkHttp asks for sockets over connected ones only.
+ * Thread safe.
  */
 public final class TlsSocketFactory extends SSLSocketFactory {
   private static final UploadSocketFactory CONNECTIONS = new UploadSocketFactory();
 
-  private final SSLSocketFactory factory;
+  private final SSLContext context;
 
-  public TlsSocketFactory(SSLSocketFactory factory) {
-    this.factory = factory;
+  public TlsSocketFactory(SSLContext context) {
+    this.context = context;
   }
 
+  /** The socket closes {@code raw} whatever {@code autoClose} is. */
   @Override
   public Socket createSocket(Socket raw, String host, int port, boolean autoClose)
       throws IOException {
-    return new TlsSocket((SSLSocket) factory.createSocket(raw, host, port, autoClose), raw);
+    SSLEngine engine = context.createSSLEngine(host, port);
+    engine.setUseClientMode(true);
+    return new TlsSocket(raw, engine);
   }
 
   @Override
   public String[] getDefaultCipherSuites() {
-    return factory.getDefaultCipherSuites();
+    return context.getDefaultSSLParameters().getCipherSuites();
   }
 
   @Override
   public String[] getSupportedCipherSuites() {
-    return factory.getSupportedCipherSuites();
+    return context.getSupportedSSLParameters().getCipherSuites();
   }
 
   @Override

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
 import java.net.SocketException;
-import java.net.SocketTimeoutException;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
@@ -16,24 +15,20 @@ import java.nio.channels.SocketChannel;
  * wait for the channel by {@link #close()} or {@link #end()}. A wait to send also ends when a
  * response arrives. One thread reads and writes.
  */
-public final class UploadSocket extends Socket implements ExchangeSocket {
+public final class UploadSocket extends Socket implements ExchangeSocket, RawConnection {
   private static final int CHECK_BYTES = 8 << 10;
 
   private final SocketChannel channel;
   private final Readiness readiness;
-  private final DirectOutput output;
+  private final DirectOutput output = new DirectOutput(new PlainOutlet());
   private final EarlyResponse early = new EarlyResponse();
   private final Input input = new Input();
   private boolean inExchange; // whether arriving bytes belong to a response
-  private boolean impatient; // whether a read must not wait
 
-  private UploadSocket(SocketChannel channel, Readiness readiness, DirectOutput output)
-      throws IOException {
-    super(new ChannelSocketImpl(channel, output));
+  private UploadSocket(SocketChannel channel) throws IOException {
+    super(new ChannelSocketImpl(channel));
     this.channel = channel;
-    this.readiness = readiness;
-    this.output = output;
-    output.whenStalled(this::stalled);
+    this.readiness = new Readiness(channel);
   }
 
   /**
@@ -44,17 +39,21 @@ public final class UploadSocket extends Socket implements ExchangeSocket {
     SocketChannel channel = SocketChannel.open();
     try {
       channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
-      Readiness readiness = new Readiness(channel);
-      return new UploadSocket(channel, readiness, new DirectOutput(channel, readiness));
-    } catch (IOException | Error e) { // no memory outside the heap is an Error
+      return new UploadSocket(channel);
+    } catch (IOException e) {
       channel.close();
       throw e;
     }
   }
 
-  /** Ends the waits for this socket, so that a thread that holds a lock during one releases it. */
-  void end() {
+  @Override
+  public void end() {
     readiness.end();
+  }
+
+  @Override
+  public boolean isEnded() {
+    return readiness.isEnded();
   }
 
   /** Closes the channel also before it is connected, which {@link Socket} does not. */
@@ -87,24 +86,30 @@ public final class UploadSocket extends Socket implements ExchangeSocket {
     inExchange = true;
   }
 
-  /** Waits until more can be sent. */
-  private void stalled() throws IOException {
-    int wanted = inExchange ? SelectionKey.OP_WRITE | SelectionKey.OP_READ : SelectionKey.OP_WRITE;
-    int ready = readiness.await(wanted, 0);
-    if ((ready & SelectionKey.OP_READ) != 0) {
-      checkForResponse();
+  @Override
+  public int read(ByteBuffer target) throws IOException {
+    int count = channel.read(target);
+    while (count == 0) {
+      readiness.await(SelectionKey.OP_READ, getSoTimeout());
+      count = channel.read(target);
     }
+    return count;
   }
 
-  /** Waits until the channel takes or has bytes; whether it has some. */
-  boolean awaitRoomOrInput() throws IOException {
-    int ready = readiness.await(SelectionKey.OP_WRITE | SelectionKey.OP_READ, 0);
-    return (ready & SelectionKey.OP_READ) != 0;
+  @Override
+  public int readNow(ByteBuffer target) throws IOException {
+    return channel.read(target);
   }
 
-  /** Lets reads fail with a {@link SocketTimeoutException} instead of waiting. */
-  void setImpatient(boolean value) {
-    impatient = value;
+  @Override
+  public void write(ByteBuffer bytes) throws IOException {
+    channel.write(bytes);
+  }
+
+  @Override
+  public boolean awaitRoom(boolean orInput) throws IOException {
+    int wanted = orInput ? SelectionKey.OP_WRITE | SelectionKey.OP_READ : SelectionKey.OP_WRITE;
+    return (readiness.await(wanted, 0) & SelectionKey.OP_READ) != 0;
   }
 
   private void checkForResponse() throws IOException {
@@ -140,16 +145,7 @@ public final class UploadSocket extends Socket implements ExchangeSocket {
 
     @Override
     int readConnection(byte[] bytes, int offset, int length) throws IOException {
-      ByteBuffer buffer = ByteBuffer.wrap(bytes, offset, length);
-      int count = channel.read(buffer);
-      while (count == 0) {
-        if (impatient) {
-          throw new SocketTimeoutException("nothing to read now");
-        }
-        readiness.await(SelectionKey.OP_READ, getSoTimeout());
-        count = channel.read(buffer);
-      }
-      return count;
+      return UploadSocket.this.read(ByteBuffer.wrap(bytes, offset, length));
     }
 
     /** 0 after {@link #end()}: unread bytes do not matter to a socket that is being closed. */
@@ -163,6 +159,35 @@ public final class UploadSocket extends Socket implements ExchangeSocket {
     @Override
     public void close() throws IOException {
       UploadSocket.this.close();
+    }
+  }
+
+  private final class PlainOutlet implements Outlet {
+    @Override
+    public long write(ByteBuffer... buffers) throws IOException {
+      return channel.write(buffers);
+    }
+
+    @Override
+    public boolean drain() {
+      return true;
+    }
+
+    @Override
+    public void awaitRoom() throws IOException {
+      if (UploadSocket.this.awaitRoom(inExchange)) {
+        checkForResponse();
+      }
+    }
+
+    @Override
+    public boolean isEnded() {
+      return readiness.isEnded();
+    }
+
+    @Override
+    public void close() throws IOException {
+      channel.close();
     }
   }
 }

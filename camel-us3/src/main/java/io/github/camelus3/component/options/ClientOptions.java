@@ -8,6 +8,7 @@ import static io.github.camelus3.component.options.OptionChecks.requireWithin;
 
 import io.github.camelus3.client.RetryOptions;
 import io.github.camelus3.client.ServiceHost;
+import io.github.camelus3.client.TlsProvider;
 import io.github.camelus3.client.Us3Buckets;
 import io.github.camelus3.component.Us3Configuration;
 import io.github.camelus3.sign.Credentials;
@@ -43,6 +44,7 @@ record ClientOptions(Us3Configuration options, ConfigFile file, UnaryOperator<St
         options.getRetryMaxDelay(),
         options.getRetryDelay(),
         Long.MAX_VALUE);
+    tlsProvider();
     checkProxy();
   }
 
@@ -125,7 +127,19 @@ record ClientOptions(Us3Configuration options, ConfigFile file, UnaryOperator<St
             options.getCallTimeout()),
         proxy(),
         options.getMaxIdleConnections(),
-        options.getSslContextParameters());
+        options.getSslContextParameters(),
+        tlsProvider());
+  }
+
+  private TlsProvider tlsProvider() {
+    String value = options.getTlsProvider();
+    return Arrays.stream(TlsProvider.values())
+        .filter(provider -> provider.name().equalsIgnoreCase(value))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "option tlsProvider must be auto, jdk or conscrypt: " + value));
   }
 
   private ServiceHost host() {

@@ -2,6 +2,7 @@ package io.github.camelus3.component.options;
 
 import io.github.camelus3.client.RetryOptions;
 import io.github.camelus3.client.ServiceHost;
+import io.github.camelus3.client.TlsProvider;
 import io.github.camelus3.client.Us3Client;
 import io.github.camelus3.client.Us3ClientBuilder;
 import io.github.camelus3.sign.Credentials;
@@ -32,7 +33,8 @@ public record ClientSettings(
     Timeouts timeouts,
     Proxy proxy,
     int maxIdleConnections,
-    SSLContextParameters tls) {
+    SSLContextParameters tls,
+    TlsProvider tlsProvider) {
 
   /** Timeouts in milliseconds; 0 for none. */
   record Timeouts(long connect, long read, long write, long call) {}
@@ -51,7 +53,7 @@ public record ClientSettings(
   }
 
   static ClientSettings of(Us3Client given) {
-    return new ClientSettings(given, null, null, null, null, null, null, null, 0, null);
+    return new ClientSettings(given, null, null, null, null, null, null, null, 0, null, null);
   }
 
   /** Makes a client, which the caller closes. */
@@ -67,12 +69,13 @@ public record ClientSettings(
             .readTimeout(Duration.ofMillis(timeouts.read()))
             .writeTimeout(Duration.ofMillis(timeouts.write()))
             .callTimeout(Duration.ofMillis(timeouts.call()))
-            .maxIdleConnections(maxIdleConnections);
+            .maxIdleConnections(maxIdleConnections)
+            .tlsProvider(tlsProvider);
     if (proxy != null) {
       configureProxy(client);
     }
     if (tls != null) {
-      client.tls(tls.createSSLContext(context).getSocketFactory(), trustManager(tls));
+      client.tls(tls.createSSLContext(context), trustManager(tls));
     }
     return client.build();
   }

@@ -1,0 +1,187 @@
+package io.github.camelus3.client;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.github.camelus3.client.http.ConscryptTls;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.security.Provider;
+import java.security.Security;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.X509TrustManager;
+import okhttp3.tls.HandshakeCertificates;
+import okhttp3.tls.HeldCertificate;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The JDK's TLS and Conscrypt's. */
+class TlsProviderTest {
+  private static final X509TrustManager TRUST = LocalServer.trust().trustManager();
+  private static final HeldCertificate ROOT =
+      new HeldCertificate.Builder().certificateAuthority(0).build();
+
+  @ParameterizedTest
+  @EnumSource
+  void aCertificateOfATrustedAuthorityIsAccepted(TlsProvider provider) throws Exception {
+    HeldCertificate certificate =
+        new HeldCertificate.Builder().addSubjectAlternativeName("127.0.0.1").signedBy(ROOT).build();
+
+    assertThat(failureOfHead(provider, certificate)).isInstanceOf(Us3ServiceException.class);
+  }
+
+  /** Certificates that a client must refuse. */
+  enum Certificate {
+    UNTRUSTED,
+    OF_ANOTHER_HOST,
+    EXPIRED;
+
+    HeldCertificate make() {
+      HeldCertificate.Builder certificate = new HeldCertificate.Builder();
+      return switch (this) {
+        case UNTRUSTED -> certificate.addSubjectAlternativeName("127.0.0.1").build();
+        case OF_ANOTHER_HOST ->
+            certificate.addSubjectAlternativeName("example.com").signedBy(ROOT).build();
+        case EXPIRED ->
+            certificate
+                .addSubjectAlternativeName("127.0.0.1")
+                .signedBy(ROOT)
+                .validityInterval(0, TimeUnit.DAYS.toMillis(1))
+                .build();
+      };
+    }
+  }
+
+  @Test
+  void autoIsConscryptWhereItIsOnTheClassPath() {
+    assertThat(providerOf(TlsProvider.AUTO)).isEqualTo("Conscrypt");
+    assertThat(providerOf(TlsProvider.CONSCRYPT)).isEqualTo("Conscrypt");
+    assertThat(providerOf(TlsProvider.JDK)).isEqualTo("SunJSSE");
+  }
+
+  private static String providerOf(TlsProvider provider) {
+    return provider.context(TRUST).getProvider().getName();
+  }
+
+  @Test
+  void conscryptIsNotRegisteredWithTheJvm() {
+    ConscryptTls.require(TRUST);
+
+    assertThat(Stream.of(Security.getProviders()).map(Provider::getName))
+        .doesNotContain("Conscrypt");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void bothProvidersRefuseACertificateWithTheSameException(Certificate certificate)
+      throws Exception {
+    SSLException jdk = refusal(TlsProvider.JDK, certificate);
+    SSLException conscrypt = refusal(TlsProvider.CONSCRYPT, certificate);
+
+    assertThat(conscrypt).isExactlyInstanceOf(jdk.getClass());
+  }
+
+  private static SSLException refusal(TlsProvider provider, Certificate certificate)
+      throws Exception {
+    Us3Exception failure = failureOfHead(provider, certificate.make());
+    assertThat(failure)
+        .isInstanceOf(Us3TransportException.class)
+        .hasCauseInstanceOf(SSLException.class);
+    return (SSLException) failure.getCause();
+  }
+
+  /** The failure of a HEAD, to which the service responds with 404. */
+  private static Us3Exception failureOfHead(TlsProvider provider, HeldCertificate certificate)
+      throws Exception {
+    HandshakeCertificates server =
+        new HandshakeCertificates.Builder().heldCertificate(certificate).build();
+    HandshakeCertificates client =
+        new HandshakeCertificates.Builder().addTrustedCertificate(ROOT.certificate()).build();
+    ExecutorService thread = Executors.newSingleThreadExecutor();
+    try (ServerSocket listener =
+            server
+                .sslContext()
+                .getServerSocketFactory()
+                .createServerSocket(0, 1, InetAddress.getLoopbackAddress());
+        Us3Client us3 =
+            Clients.builder("https://127.0.0.1:" + listener.getLocalPort())
+                .tls(provider.context(client.trustManager()), client.trustManager())
+                .build()) {
+      thread.submit(() -> respondNotFound(listener));
+      return catchThrowableOfType(Us3Exception.class, () -> us3.headObject(Clients.BUCKET, "k"));
+    } finally {
+      thread.shutdownNow();
+    }
+  }
+
+  private static Void respondNotFound(ServerSocket listener) throws IOException {
+    try (Socket connection = listener.accept()) {
+      connection.getInputStream().read(new byte[8 << 10]);
+      connection
+          .getOutputStream()
+          .write("HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n".getBytes(US_ASCII));
+      connection.getInputStream().read();
+    }
+    return null;
+  }
+
+  @Test
+  void requiredConscryptThatDoesNotRunIsAnErrorThatNamesTheOption() throws Exception {
+    assertThat(program("-Dos.arch=none", TlsProvider.CONSCRYPT))
+        .contains("IllegalArgumentException: tlsProvider conscrypt cannot be used");
+  }
+
+  @Test
+  void autoFallsBackToTheJdkWithALogLineWhereConscryptDoesNotRun() throws Exception {
+    assertThat(program("-Dos.arch=none", TlsProvider.AUTO))
+        .contains("Conscrypt cannot be used on this platform; TLS is the JDK's")
+        .contains("chosen: SunJSSE");
+    assertThat(program("-Dus3.none=", TlsProvider.AUTO)).contains("chosen: Conscrypt");
+  }
+
+  @Test
+  void theClientNeedsAProvider() {
+    assertThatExceptionOfType(NullPointerException.class)
+        .isThrownBy(() -> Us3Client.builder().tlsProvider(null))
+        .withMessage("tlsProvider");
+  }
+
+  private static String program(String option, TlsProvider provider) throws Exception {
+    Process process =
+        new ProcessBuilder(
+                System.getProperty("java.home") + "/bin/java",
+                option,
+                "-cp",
+                System.getProperty("java.class.path"),
+                Program.class.getName(),
+                provider.name())
+            .redirectErrorStream(true)
+            .start();
+    try {
+      String output = new String(process.getInputStream().readAllBytes(), UTF_8);
+      assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+      return output;
+    } finally {
+      process.destroyForcibly();
+    }
+  }
+
+  /** Prints the class that a provider chooses, in a JVM of its own. */
+  static final class Program {
+    private Program() {}
+
+    public static void main(String[] args) {
+      System.out.println("chosen: " + providerOf(TlsProvider.valueOf(args[0])));
+    }
+  }
+}
