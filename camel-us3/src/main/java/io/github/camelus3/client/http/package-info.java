@@ -1,17 +1,18 @@
 /**
  * How a request body reaches the socket, and how a wait for a socket ends. Uses {@code
- * client.source}, OkHttp and the JDK's TLS. Its public types are for the package {@code client}
+ * client.source}, OkHttp, and an {@link javax.net.ssl.SSLEngine} of the JDK or of Conscrypt. Its public types are for the package {@code client}
  * alone. Read {@link io.github.camelus3.client.http.BodySender} first.
  *
  * <pre>
- * SourceRequestBody.writeTo -&gt; BodySender -+- TLS:
- *                                |         |    OkHttp's sink -&gt; TlsSocket -&gt; DirectOutput -&gt; channel
- *                                |         +- plain HTTP, a stream, or up to 64 KiB:
- *                                |         |    OkHttp's sink -&gt; DirectOutput -&gt; channel
- *                                |         +- plain HTTP, over 64 KiB:
- *                                |              DirectOutput -&gt; channel
+ * SourceRequestBody.writeTo -&gt; BodySender -+- a stream, or up to 64 KiB:
+ *                                |         |    OkHttp's sink -&gt; DirectOutput -&gt; Outlet
+ *                                |         +- over 64 KiB:
+ *                                |              DirectOutput -&gt; Outlet
  *                                |              (OkHttp writes placeholders, DirectOutput drops them)
  *                                +- each chunk -&gt; HashThreads, hashed beside the sending
+ *
+ * Outlet -+- plain HTTP: UploadSocket -&gt; channel
+ *         +- TLS: TlsSocket -&gt; TlsChannel (encrypts) -&gt; RawConnection -&gt; channel
  * </pre>
  *
  * <p>The direct path relies on three properties of OkHttp. OkHttp writes the body on the calling
@@ -31,6 +32,7 @@
  *       meanwhile.
  *   <li>{@link io.github.camelus3.client.http.Readiness} waits for a channel, until another thread
  *       ends the wait.
+ *   <li>{@link io.github.camelus3.client.http.ConscryptTls} finds Conscrypt on the class path.
  *   <li>{@link io.github.camelus3.client.http.CancellationScope} cancels calls.
  *   <li>{@link io.github.camelus3.client.http.ProxyCredentials} and {@link
  *       io.github.camelus3.client.http.NonProxyHosts} are for proxies.
