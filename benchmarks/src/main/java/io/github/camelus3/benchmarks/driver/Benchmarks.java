@@ -92,8 +92,8 @@ public final class Benchmarks implements Callable<Integer> {
     Rows.Scale scale = quick ? Rows.Scale.QUICK : Rows.Scale.FULL;
     List<Row> rows = Rows.of(rounds > 0 ? scale.withRounds(rounds) : scale);
     if (list) {
-      rows.forEach(row -> say("%-14s %s", row.id(), row.title()));
-      say("%-14s %s", HEAP_SEARCH, "the smallest heap for a large file at 20 jobs");
+      rows.forEach(row -> say("%-20s %s", row.id(), row.title()));
+      say("%-20s %s", HEAP_SEARCH, "the smallest heap for a large file at 20 jobs");
       return 0;
     }
     List<Row> chosen = choose(rows);
@@ -130,7 +130,9 @@ public final class Benchmarks implements Callable<Integer> {
     String own = System.getProperty("java.class.path");
     Arena.ClassPaths classPaths = new Arena.ClassPaths(own, sdkClassPath());
     Results results = new Results();
-    try (SinkProcess sink = SinkProcess.start(own, DataFiles.only(data, scale.big()), log)) {
+    try (SinkProcess sink =
+        SinkProcess.start(
+            own, DataFiles.only(data, scale.big()), target.resolve("sink.p12"), log)) {
       Arena arena = new Arena(classPaths, sink, data, log, jvmOptions);
       for (Row row : rows) {
         long before = System.nanoTime();
@@ -158,14 +160,14 @@ public final class Benchmarks implements Callable<Integer> {
     for (Variant variant : Rows.memory()) {
       int megabytes = arena.smallestHeap(row, variant);
       results.addSmallestHeap(variant, megabytes);
-      say("  %-28s %d MiB", variant.label(), megabytes);
+      say("  %-38s %d MiB", variant.label(), megabytes);
     }
   }
 
   private static void show(Measurement m) {
     if (m.succeeded()) {
       say(
-          "  %-28s %8.0f %s  %.3f s (%.3f-%.3f), CPU %.2f s, %.0f MB, %d connections",
+          "  %-38s %8.0f %s  %.3f s (%.3f-%.3f), CPU %.2f s, %.0f MB, %d connections",
           m.variant().label(),
           m.rate(),
           m.row().uploads().unit(),
@@ -176,7 +178,7 @@ public final class Benchmarks implements Callable<Integer> {
           m.peakMegabytes(),
           m.connections());
     } else {
-      say("  %-28s %s", m.variant().label(), m.failure());
+      say("  %-38s %s", m.variant().label(), m.failure());
     }
   }
 
