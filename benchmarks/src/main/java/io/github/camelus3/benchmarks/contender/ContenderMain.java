@@ -23,9 +23,10 @@ public final class ContenderMain {
       case "raw-conscrypt" -> task -> new RawSockets(task, ConscryptTls.transport(), false);
       case "client" -> ClientContender::new;
       case "route" -> RouteContender::new;
+      case "sync" -> SynchronousContender::new;
       default ->
           throw new IllegalArgumentException(
-              "contender must be memory, raw, raw-conscrypt, client or route: " + name);
+              "contender must be memory, raw, raw-conscrypt, client, route or sync: " + name);
     };
   }
 }

@@ -92,7 +92,7 @@ public final class Benchmarks implements Callable<Integer> {
     Rows.Scale scale = quick ? Rows.Scale.QUICK : Rows.Scale.FULL;
     List<Row> rows = Rows.of(rounds > 0 ? scale.withRounds(rounds) : scale);
     if (list) {
-      rows.forEach(row -> say("%-20s %s", row.id(), row.title()));
+      rows.forEach(row -> say("%-20s %s", row.id(), row.heading()));
       say("%-20s %s", HEAP_SEARCH, "the smallest heap for a large file at 20 jobs");
       return 0;
     }
@@ -138,7 +138,7 @@ public final class Benchmarks implements Callable<Integer> {
         long before = System.nanoTime();
         List<Measurement> measurements = arena.run(row);
         results.add(measurements);
-        say("%s (%d s)", row.title(), Duration.ofNanos(System.nanoTime() - before).toSeconds());
+        say("%s (%d s)", row.heading(), Duration.ofNanos(System.nanoTime() - before).toSeconds());
         measurements.forEach(Benchmarks::show);
       }
       if (only == null || only.contains(HEAP_SEARCH)) {
@@ -156,19 +156,19 @@ public final class Benchmarks implements Callable<Integer> {
             .filter(r -> r.id().equals("multipart-20"))
             .findFirst()
             .orElseThrow();
-    say("Smallest heap, %s", row.title());
+    say("Smallest heap, %s", row.heading());
     for (Variant variant : Rows.memory()) {
       int megabytes = arena.smallestHeap(row, variant);
       results.addSmallestHeap(variant, megabytes);
-      say("  %-38s %d MiB", variant.label(), megabytes);
+      say("  %-39s %d MiB", variant.title(), megabytes);
     }
   }
 
   private static void show(Measurement m) {
     if (m.succeeded()) {
       say(
-          "  %-38s %8.0f %s  %.3f s (%.3f-%.3f), CPU %.2f s, %.0f MB, %d connections",
-          m.variant().label(),
+          "  %-39s %8.0f %s  %.3f s (%.3f-%.3f), CPU %.2f s, %.0f MB, %d connections",
+          m.label(),
           m.rate(),
           m.row().uploads().unit(),
           m.seconds(),
@@ -178,7 +178,7 @@ public final class Benchmarks implements Callable<Integer> {
           m.peakMegabytes(),
           m.connections());
     } else {
-      say("  %-38s %s", m.variant().label(), m.failure());
+      say("  %-39s %s", m.label(), m.failure());
     }
   }
 

@@ -12,13 +12,17 @@ import static io.github.camelus3.benchmarks.result.Variant.ROUTE_ETAG;
 import static io.github.camelus3.benchmarks.result.Variant.ROUTE_ETAG_CONSCRYPT;
 import static io.github.camelus3.benchmarks.result.Variant.SDK_MD5;
 import static io.github.camelus3.benchmarks.result.Variant.SDK_PLAIN;
+import static io.github.camelus3.benchmarks.result.Variant.SYNC_ETAG;
+import static io.github.camelus3.benchmarks.result.Variant.SYNC_ETAG_CONSCRYPT;
 
 import io.github.camelus3.benchmarks.result.Row;
 import io.github.camelus3.benchmarks.result.Uploads;
 import io.github.camelus3.benchmarks.result.Variant;
 import io.github.camelus3.benchmarks.worker.Task;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The rows of the comparison. */
 final class Rows {
@@ -54,6 +58,17 @@ final class Rows {
           CLIENT_PLAIN_CONSCRYPT,
           CLIENT_ETAG_CONSCRYPT,
           ROUTE_ETAG_CONSCRYPT,
+          SDK_PLAIN);
+
+  private static final List<Variant> EARLY = List.of(CLIENT_ETAG, ROUTE_ETAG, SYNC_ETAG, SDK_PLAIN);
+  private static final List<Variant> EARLY_TLS =
+      List.of(
+          CLIENT_ETAG,
+          ROUTE_ETAG,
+          SYNC_ETAG,
+          CLIENT_ETAG_CONSCRYPT,
+          ROUTE_ETAG_CONSCRYPT,
+          SYNC_ETAG_CONSCRYPT,
           SDK_PLAIN);
 
   private Rows() {}
@@ -115,13 +130,12 @@ final class Rows {
     rows.add(last(rows).overTls(TLS));
     rows.add(small("small-1", "one after another", scale, 1, 10, 5, IN_PARTS));
     rows.add(last(rows).overTls(TLS_WITH_ROUTES));
-    rows.add(small("small-16", "16 at once", scale, 16, 30, 15, ALL));
-    rows.add(last(rows).overTls(TLS_WITH_ROUTES));
-    List<Variant> starting = List.of(CLIENT_ETAG, ROUTE_ETAG, SDK_PLAIN);
-    List<Variant> startingTls =
-        List.of(CLIENT_ETAG, ROUTE_ETAG, CLIENT_ETAG_CONSCRYPT, ROUTE_ETAG_CONSCRYPT, SDK_PLAIN);
-    rows.add(small("small-16-start", "16 at once, from the start", scale, 16, 0, 5, starting));
-    rows.add(last(rows).overTls(startingTls));
+    rows.add(small("small-16", "16 at once", scale, 16, 30, 15, with(ALL, SYNC_ETAG)));
+    rows.add(last(rows).overTls(with(TLS_WITH_ROUTES, SYNC_ETAG, SYNC_ETAG_CONSCRYPT)));
+    rows.add(small("small-16-start", "16 at once, from the start", scale, 16, 0, 5, EARLY));
+    rows.add(last(rows).overTls(EARLY_TLS));
+    rows.add(small("small-16-early", "16 at once, after 6 rounds", scale, 16, 6, 5, EARLY));
+    rows.add(last(rows).overTls(EARLY_TLS));
     rows.add(
         inParts("heap-64m", big + " in parts, 20 jobs, heap of 64 MiB", scale, 20, 0, memory())
             .withHeap(64, 1, scale.rounds(5)));
@@ -131,6 +145,10 @@ final class Rows {
   /** The variants of the memory rows. */
   static List<Variant> memory() {
     return List.of(CLIENT_PLAIN, CLIENT_ETAG, ROUTE_ETAG, SDK_PLAIN);
+  }
+
+  private static List<Variant> with(List<Variant> variants, Variant... more) {
+    return Stream.concat(variants.stream(), Arrays.stream(more)).toList();
   }
 
   private static Row last(List<Row> rows) {

@@ -60,7 +60,7 @@ public final class ChartReport {
         (variant, color) -> {
           List<Double> shares = new ArrayList<>();
           rows.forEach(id -> shares.add(100 * results.shareOfCeiling(id, variant).orElse(0)));
-          chart.addSeries(variant.label(), rows, shares).setFillColor(color);
+          chart.addSeries(variant.title(), rows, shares).setFillColor(color);
         });
     return new ChartReport(chart);
   }

@@ -85,7 +85,7 @@ public final class MarkdownReport {
     line("");
     for (Map<Variant, Measurement> row : results.byRow().values()) {
       Measurement any = row.values().iterator().next();
-      line("### %s (`%s`)", any.row().title(), any.row().id());
+      line("### %s (`%s`)", any.row().heading(), any.row().id());
       line("");
       line(
           "| %d rounds after %d | %s | s | CPU s | RSS MB | connections | times the Java SDK |"
@@ -99,12 +99,12 @@ public final class MarkdownReport {
 
   private void measured(Measurement m) {
     if (!m.succeeded()) {
-      line("| %s | – | %s | | | | | |", m.variant().label(), m.failure());
+      line("| %s | – | %s | | | | | |", m.label(), m.failure());
       return;
     }
     line(
         "| %s | %.0f | %.3f (%.3f–%.3f) | %.2f | %.0f | %d / %d | %s | %s |",
-        m.variant().label(),
+        m.label(),
         m.rate(),
         m.seconds(),
         m.minSeconds(),
@@ -141,12 +141,12 @@ public final class MarkdownReport {
             fastest ->
                 line(
                     "| %s | %s | %.0f | %s | %.0f (%s) | %.0f %% |",
-                    memory.row().title(),
+                    memory.row().heading(),
                     memory.row().uploads().unit(),
                     memory.rate(),
                     results.of(id, Variant.RAW).map(m -> "%.0f".formatted(m.rate())).orElse("–"),
                     fastest.rate(),
-                    fastest.variant().label(),
+                    fastest.label(),
                     100 * sinkShare(fastest)));
   }
 
@@ -172,7 +172,7 @@ public final class MarkdownReport {
             (variant, megabytes) ->
                 line(
                     "| %s | %s |",
-                    variant.label(), megabytes == 0 ? "more than tried" : megabytes + " MiB"));
+                    variant.title(), megabytes == 0 ? "more than tried" : megabytes + " MiB"));
     line("");
   }
 

@@ -17,6 +17,11 @@ public record Measurement(
     rounds = List.copyOf(rounds);
   }
 
+  /** The name of the contender in reports of this row. */
+  public String label() {
+    return variant.label(row.https());
+  }
+
   /** Whether all rounds succeeded. */
   public boolean succeeded() {
     return failure == null;

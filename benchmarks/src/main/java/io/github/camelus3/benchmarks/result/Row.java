@@ -27,6 +27,11 @@ public record Row(
     variants = List.copyOf(variants);
   }
 
+  /** The title with the protocol, if it is not plain HTTP. */
+  public String heading() {
+    return https ? title + ", https" : title;
+  }
+
   /** The same row with another heap and other rounds. */
   public Row withHeap(int megabytes, int newWarmUps, int newRounds) {
     return new Row(
@@ -37,7 +42,7 @@ public record Row(
   public Row overTls(List<Variant> others) {
     return new Row(
         id + "-https",
-        title + ", https",
+        title,
         uploads,
         true,
         jobs,
