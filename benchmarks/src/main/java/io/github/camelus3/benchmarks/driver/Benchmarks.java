@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -32,10 +33,13 @@ import picocli.CommandLine.Spec;
     sortOptions = false,
     description =
         "Uploads to a sink on this machine with camel-us3, through a Camel route, with the official"
-            + " Java SDK and over raw sockets. A full run takes about 18 minutes and writes"
-            + " docs/benchmarks.{md,csv,svg}; it needs an otherwise idle machine.")
+            + " Java SDK and over raw sockets, by http and by https. A full run takes about 30"
+            + " minutes and writes docs/benchmarks.{md,csv} and docs/benchmarks-{http,https}.svg;"
+            + " it needs an otherwise idle machine.")
 public final class Benchmarks implements Callable<Integer> {
   private static final String HEAP_SEARCH = "heap-min";
+  private static final String PARTS = "parts";
+  private static final Set<String> OTHERS = Set.of(HEAP_SEARCH, PARTS);
 
   @Spec private CommandSpec spec;
 
@@ -94,6 +98,7 @@ public final class Benchmarks implements Callable<Integer> {
     if (list) {
       rows.forEach(row -> say("%-20s %s", row.id(), row.heading()));
       say("%-20s %s", HEAP_SEARCH, "the smallest heap for a large file at 20 jobs");
+      say("%-20s %s", PARTS, "the CPU time of encryption and SHA-1 alone");
       return 0;
     }
     List<Row> chosen = choose(rows);
@@ -116,7 +121,7 @@ public final class Benchmarks implements Callable<Integer> {
       return rows;
     }
     for (String id : only) {
-      if (!id.equals(HEAP_SEARCH) && rows.stream().noneMatch(row -> row.id().equals(id))) {
+      if (!OTHERS.contains(id) && rows.stream().noneMatch(row -> row.id().equals(id))) {
         throw new ParameterException(
             spec.commandLine(), "--rows must be names from --list: \"" + id + '"');
       }
@@ -141,12 +146,21 @@ public final class Benchmarks implements Callable<Integer> {
         say("%s (%d s)", row.heading(), Duration.ofNanos(System.nanoTime() - before).toSeconds());
         measurements.forEach(Benchmarks::show);
       }
-      if (only == null || only.contains(HEAP_SEARCH)) {
+      if (includes(HEAP_SEARCH)) {
         searchHeaps(arena, results, scale);
       }
     }
+    if (includes(PARTS)) {
+      PartsProcess.run(own, scale.bigBytes(), log, results);
+      say("CPU time of the parts");
+      results.parts().forEach((part, seconds) -> say("  %-39s %.3f s", part.title(), seconds));
+    }
     say("Output of the contenders: %s", log);
     return results;
+  }
+
+  private boolean includes(String id) {
+    return only == null || only.contains(id);
   }
 
   private static void searchHeaps(Arena arena, Results results, Rows.Scale scale)
