@@ -3,6 +3,7 @@ package io.github.camelus3.benchmarks.driver;
 import io.github.camelus3.benchmarks.report.ChartReport;
 import io.github.camelus3.benchmarks.report.CsvReport;
 import io.github.camelus3.benchmarks.report.MarkdownReport;
+import io.github.camelus3.benchmarks.report.Picture;
 import io.github.camelus3.benchmarks.report.RunInfo;
 import io.github.camelus3.benchmarks.result.Measurement;
 import io.github.camelus3.benchmarks.result.Results;
@@ -215,10 +216,12 @@ public final class Benchmarks implements Callable<Integer> {
     Files.createDirectories(folder);
     Files.writeString(folder.resolve("benchmarks.md"), MarkdownReport.of(info, results));
     Files.writeString(folder.resolve("benchmarks.csv"), CsvReport.of(results));
-    if (!results.all().isEmpty()) {
-      ChartReport chart = ChartReport.of(results);
-      chart.writeSvg(folder.resolve("benchmarks.svg"));
-      chart.writePng(target.resolve("benchmarks.png"));
+    for (Picture picture : Picture.values()) {
+      if (!picture.rows(results).isEmpty()) {
+        ChartReport chart = ChartReport.of(picture, results);
+        chart.writeSvg(folder.resolve(picture.file() + ".svg"));
+        chart.writePng(target.resolve(picture.file() + ".png"));
+      }
     }
     say("Report: %s", folder.resolve("benchmarks.md"));
   }

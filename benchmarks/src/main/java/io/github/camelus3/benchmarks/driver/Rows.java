@@ -34,6 +34,9 @@ final class Rows {
 
   private static final int BIG_ROW_WARM_UPS = 3;
 
+  /** The JIT compiler replaces the JDK's TLS later than anything else. */
+  private static final int BIG_TLS_WARM_UPS = 5;
+
   private static final List<Variant> IN_PARTS =
       List.of(MEMORY, RAW, CLIENT_PLAIN, CLIENT_ETAG, ROUTE_ETAG, SDK_PLAIN);
   private static final List<Variant> ALL =
@@ -118,16 +121,16 @@ final class Rows {
     rows.add(put(scale));
     rows.add(last(rows).overTls(TLS));
     rows.add(inParts("multipart-1", big + " in parts, 1 job", scale, 1, 0, IN_PARTS));
-    rows.add(last(rows).overTls(TLS));
+    rows.add(bigOverTls(last(rows), scale, TLS));
     rows.add(inParts("multipart-4", big + " in parts, 4 jobs", scale, 4, 0, IN_PARTS));
     rows.add(inParts("multipart-10", big + " in parts, 10 jobs", scale, 10, 0, ALL));
-    rows.add(last(rows).overTls(TLS_WITH_ROUTES));
+    rows.add(bigOverTls(last(rows), scale, TLS_WITH_ROUTES));
     rows.add(inParts("multipart-20", big + " in parts, 20 jobs", scale, 20, 0, IN_PARTS));
-    rows.add(last(rows).overTls(TLS));
+    rows.add(bigOverTls(last(rows), scale, TLS));
     List<Variant> delayed = List.of(RAW, CLIENT_PLAIN, CLIENT_ETAG, ROUTE_ETAG, SDK_PLAIN);
     rows.add(inParts("latency-10", big + " in parts, 10 jobs, 20 ms", scale, 10, 20, delayed));
     rows.add(inParts("latency-20", big + " in parts, 20 jobs, 20 ms", scale, 20, 20, delayed));
-    rows.add(last(rows).overTls(TLS));
+    rows.add(bigOverTls(last(rows), scale, TLS));
     rows.add(small("small-1", "one after another", scale, 1, 10, 5, IN_PARTS));
     rows.add(last(rows).overTls(TLS_WITH_ROUTES));
     rows.add(small("small-16", "16 at once", scale, 16, 30, 15, with(ALL, SYNC_ETAG)));
@@ -153,6 +156,11 @@ final class Rows {
 
   private static Row last(List<Row> rows) {
     return rows.get(rows.size() - 1);
+  }
+
+  private static Row bigOverTls(Row row, Scale scale, List<Variant> variants) {
+    return row.overTls(variants)
+        .withHeap(row.heapMegabytes(), scale.warmUps(BIG_TLS_WARM_UPS), row.rounds());
   }
 
   private static Row put(Scale scale) {

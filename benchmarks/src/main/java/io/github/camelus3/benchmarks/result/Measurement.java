@@ -69,6 +69,11 @@ public record Measurement(
     return rounds.stream().mapToLong(Round::connections).max().orElse(0);
   }
 
+  /** TLS version and cipher suite of the last round; empty for plain HTTP. */
+  public String cipher() {
+    return rounds.isEmpty() ? "" : rounds.get(rounds.size() - 1).cipher();
+  }
+
   /** The peak memory of the process, in MB of 10^6 bytes. */
   public double peakMegabytes() {
     return rounds.stream().mapToLong(Round::peakBytes).max().orElse(0) / 1e6;
