@@ -18,13 +18,15 @@ public final class ContenderMain {
 
   private static Contender.Factory named(String name) {
     return switch (name) {
-      case "memory" -> task -> new RawSockets(task, true);
-      case "raw" -> task -> new RawSockets(task, false);
+      case "memory" -> task -> new RawSockets(task, RawTransport.of(task), true);
+      case "raw" -> task -> new RawSockets(task, RawTransport.of(task), false);
+      case "raw-conscrypt" -> task -> new RawSockets(task, ConscryptTls.transport(), false);
       case "client" -> ClientContender::new;
       case "route" -> RouteContender::new;
+      case "sync" -> SynchronousContender::new;
       default ->
           throw new IllegalArgumentException(
-              "contender must be memory, raw, client or route: " + name);
+              "contender must be memory, raw, raw-conscrypt, client, route or sync: " + name);
     };
   }
 }

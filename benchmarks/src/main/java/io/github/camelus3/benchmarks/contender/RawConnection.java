@@ -4,10 +4,9 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.net.StandardSocketOptions;
 import java.net.URI;
 import java.nio.ByteBuffer;
-import java.nio.channels.SocketChannel;
+import java.nio.channels.ByteChannel;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -16,14 +15,15 @@ final class RawConnection implements AutoCloseable {
   private static final Pattern LENGTH = Pattern.compile("\r\nContent-Length: ([0-9]+)\r\n");
   private static final int BUFFER_BYTES = 256 << 10;
 
-  private final SocketChannel channel;
-  private final ByteBuffer out = ByteBuffer.allocateDirect(BUFFER_BYTES);
-  private final ByteBuffer in = ByteBuffer.allocateDirect(4 << 10);
+  private final ByteChannel channel;
+  private final ByteBuffer out;
+  private final ByteBuffer in;
 
-  RawConnection(String endpoint) throws IOException {
+  RawConnection(RawTransport transport, String endpoint) throws IOException {
     URI uri = URI.create(endpoint);
-    channel = SocketChannel.open(new InetSocketAddress(uri.getHost(), uri.getPort()));
-    channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+    channel = transport.connect(new InetSocketAddress(uri.getHost(), uri.getPort()));
+    out = transport.buffer(BUFFER_BYTES);
+    in = transport.buffer(4 << 10);
   }
 
   /** Fills a buffer with the bytes of a body. */

@@ -23,13 +23,15 @@ final class RawSockets implements Contender {
   private static final int PART_BYTES = 4 << 20;
 
   private final Task task;
+  private final RawTransport transport;
   private final boolean fromMemory;
   private final List<Path> files;
   private final Workers workers;
   private final Queue<RawConnection> idle = new ConcurrentLinkedQueue<>();
 
-  RawSockets(Task task, boolean fromMemory) throws IOException {
+  RawSockets(Task task, RawTransport transport, boolean fromMemory) throws IOException {
     this.task = task;
+    this.transport = transport;
     this.fromMemory = fromMemory;
     this.files = task.files();
     this.workers = new Workers(task.jobs());
@@ -74,7 +76,7 @@ final class RawSockets implements Contender {
   private void send(String target, RawConnection.Body body, long length) throws Exception {
     RawConnection connection = idle.poll();
     if (connection == null) {
-      connection = new RawConnection(task.endpoint());
+      connection = new RawConnection(transport, task.endpoint());
     }
     connection.put(target, body, length);
     idle.add(connection);

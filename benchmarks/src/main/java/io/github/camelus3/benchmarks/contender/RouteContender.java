@@ -14,7 +14,6 @@ import org.apache.camel.impl.DefaultCamelContext;
  * maxConcurrentUploads} limits the concurrent files.
  */
 final class RouteContender implements Contender {
-  private final Task task;
   private final int fileCount;
   private final PollOnDemand scheduler = new PollOnDemand();
   private final CamelContext camel = new DefaultCamelContext();
@@ -22,7 +21,6 @@ final class RouteContender implements Contender {
   private volatile Throwable failure;
 
   RouteContender(Task task) throws Exception {
-    this.task = task;
     this.fileCount = task.files().size();
     camel.getRegistry().bind("onDemand", scheduler);
     camel.addRoutes(
@@ -31,33 +29,11 @@ final class RouteContender implements Contender {
           public void configure() {
             onException(Throwable.class).process(RouteContender.this::noteFailure);
             from("file:" + task.folder() + "?noop=true&idempotent=false&scheduler=#onDemand")
-                .to(uploadUri())
+                .to(UploadUri.of(task))
                 .process(exchange -> pending.countDown());
           }
         });
     camel.start();
-  }
-
-  private String uploadUri() {
-    boolean put = task.mode() == Task.Mode.PUT;
-    return "us3:"
-        + Task.BUCKET
-        + "?endpoint="
-        + task.endpoint()
-        + "&publicKey="
-        + Task.PUBLIC_KEY
-        + "&privateKey="
-        + Task.PRIVATE_KEY
-        + "&mimeType="
-        + Task.MIME_TYPE
-        + "&mode="
-        + (put ? "put" : "asyncUpload")
-        + (put ? "&maxConcurrentUploads=" : "&jobs=")
-        + task.jobs()
-        + "&verifyETag="
-        + task.verifyETag()
-        + "&verifyUploadMd5="
-        + task.sendMd5();
   }
 
   private void noteFailure(Exchange exchange) {

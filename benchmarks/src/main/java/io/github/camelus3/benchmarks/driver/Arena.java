@@ -5,12 +5,15 @@ import io.github.camelus3.benchmarks.result.Measurement;
 import io.github.camelus3.benchmarks.result.Row;
 import io.github.camelus3.benchmarks.result.Variant;
 import io.github.camelus3.benchmarks.worker.Task;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /**
  * Runs contenders in turns against one sink. Each contender runs once per round. Not thread safe.
@@ -28,10 +31,23 @@ record Arena(
   /**
    * The class paths of the processes.
    *
-   * @param own the class path of sink, client and route
+   * @param own the class path of everything but the Java SDK, with Conscrypt
    * @param sdk the class path of the Java SDK
    */
-  record ClassPaths(String own, String sdk) {}
+  record ClassPaths(String own, String sdk) {
+    private String of(Variant variant) {
+      if (variant.contender().equals("sdk")) {
+        return sdk;
+      }
+      return variant.conscrypt() ? own : withoutConscrypt();
+    }
+
+    private String withoutConscrypt() {
+      return Arrays.stream(own.split(File.pathSeparator, -1))
+          .filter(entry -> !Path.of(entry).getFileName().toString().startsWith("conscrypt-"))
+          .collect(Collectors.joining(File.pathSeparator));
+    }
+  }
 
   /** Runs a row. */
   List<Measurement> run(Row row) throws IOException {
@@ -77,7 +93,7 @@ record Arena(
   private Contestant start(Row row, Variant variant, Duration timeout) throws IOException {
     Task task =
         new Task(
-            sink.endpoint(),
+            sink.endpoint(row.https()),
             data.resolve(row.uploads().folder()),
             row.uploads().mode(),
             row.jobs(),
@@ -93,10 +109,12 @@ record Arena(
     String name = row.id() + '-' + variant.name().toLowerCase(Locale.ROOT);
     List<String> options = new ArrayList<>();
     contenderOptions.forEach(option -> options.add(option.replace("{name}", name)));
+    if (row.https()) {
+      options.addAll(sink.trustOptions());
+    }
     options.add("-Xmx" + row.heapMegabytes() + "m");
     options.add("-Dorg.slf4j.simpleLogger.defaultLogLevel=warn");
-    ChildProcess process =
-        ChildProcess.start(sdk ? classPaths.sdk() : classPaths.own(), options, command, log);
+    ChildProcess process = ChildProcess.start(classPaths.of(variant), options, command, log);
     return new Contestant(row, variant, process, sink, timeout);
   }
 }

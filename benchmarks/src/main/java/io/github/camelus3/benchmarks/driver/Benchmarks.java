@@ -3,6 +3,7 @@ package io.github.camelus3.benchmarks.driver;
 import io.github.camelus3.benchmarks.report.ChartReport;
 import io.github.camelus3.benchmarks.report.CsvReport;
 import io.github.camelus3.benchmarks.report.MarkdownReport;
+import io.github.camelus3.benchmarks.report.Picture;
 import io.github.camelus3.benchmarks.report.RunInfo;
 import io.github.camelus3.benchmarks.result.Measurement;
 import io.github.camelus3.benchmarks.result.Results;
@@ -17,6 +18,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -32,10 +34,13 @@ import picocli.CommandLine.Spec;
     sortOptions = false,
     description =
         "Uploads to a sink on this machine with camel-us3, through a Camel route, with the official"
-            + " Java SDK and over raw sockets. A full run takes about 18 minutes and writes"
-            + " docs/benchmarks.{md,csv,svg}; it needs an otherwise idle machine.")
+            + " Java SDK and over raw sockets, by http and by https. A full run takes about 30"
+            + " minutes and writes docs/benchmarks.{md,csv} and docs/benchmarks-{http,https}.svg;"
+            + " it needs an otherwise idle machine.")
 public final class Benchmarks implements Callable<Integer> {
   private static final String HEAP_SEARCH = "heap-min";
+  private static final String PARTS = "parts";
+  private static final Set<String> OTHERS = Set.of(HEAP_SEARCH, PARTS);
 
   @Spec private CommandSpec spec;
 
@@ -92,8 +97,9 @@ public final class Benchmarks implements Callable<Integer> {
     Rows.Scale scale = quick ? Rows.Scale.QUICK : Rows.Scale.FULL;
     List<Row> rows = Rows.of(rounds > 0 ? scale.withRounds(rounds) : scale);
     if (list) {
-      rows.forEach(row -> say("%-14s %s", row.id(), row.title()));
-      say("%-14s %s", HEAP_SEARCH, "the smallest heap for a large file at 20 jobs");
+      rows.forEach(row -> say("%-20s %s", row.id(), row.heading()));
+      say("%-20s %s", HEAP_SEARCH, "the smallest heap for a large file at 20 jobs");
+      say("%-20s %s", PARTS, "the CPU time of encryption and SHA-1 alone");
       return 0;
     }
     List<Row> chosen = choose(rows);
@@ -116,7 +122,7 @@ public final class Benchmarks implements Callable<Integer> {
       return rows;
     }
     for (String id : only) {
-      if (!id.equals(HEAP_SEARCH) && rows.stream().noneMatch(row -> row.id().equals(id))) {
+      if (!OTHERS.contains(id) && rows.stream().noneMatch(row -> row.id().equals(id))) {
         throw new ParameterException(
             spec.commandLine(), "--rows must be names from --list: \"" + id + '"');
       }
@@ -130,21 +136,32 @@ public final class Benchmarks implements Callable<Integer> {
     String own = System.getProperty("java.class.path");
     Arena.ClassPaths classPaths = new Arena.ClassPaths(own, sdkClassPath());
     Results results = new Results();
-    try (SinkProcess sink = SinkProcess.start(own, DataFiles.only(data, scale.big()), log)) {
+    try (SinkProcess sink =
+        SinkProcess.start(
+            own, DataFiles.only(data, scale.big()), target.resolve("sink.p12"), log)) {
       Arena arena = new Arena(classPaths, sink, data, log, jvmOptions);
       for (Row row : rows) {
         long before = System.nanoTime();
         List<Measurement> measurements = arena.run(row);
         results.add(measurements);
-        say("%s (%d s)", row.title(), Duration.ofNanos(System.nanoTime() - before).toSeconds());
+        say("%s (%d s)", row.heading(), Duration.ofNanos(System.nanoTime() - before).toSeconds());
         measurements.forEach(Benchmarks::show);
       }
-      if (only == null || only.contains(HEAP_SEARCH)) {
+      if (includes(HEAP_SEARCH)) {
         searchHeaps(arena, results, scale);
       }
     }
+    if (includes(PARTS)) {
+      PartsProcess.run(own, scale.bigBytes(), log, results);
+      say("CPU time of the parts");
+      results.parts().forEach((part, seconds) -> say("  %-39s %.3f s", part.title(), seconds));
+    }
     say("Output of the contenders: %s", log);
     return results;
+  }
+
+  private boolean includes(String id) {
+    return only == null || only.contains(id);
   }
 
   private static void searchHeaps(Arena arena, Results results, Rows.Scale scale)
@@ -154,19 +171,19 @@ public final class Benchmarks implements Callable<Integer> {
             .filter(r -> r.id().equals("multipart-20"))
             .findFirst()
             .orElseThrow();
-    say("Smallest heap, %s", row.title());
+    say("Smallest heap, %s", row.heading());
     for (Variant variant : Rows.memory()) {
       int megabytes = arena.smallestHeap(row, variant);
       results.addSmallestHeap(variant, megabytes);
-      say("  %-28s %d MiB", variant.label(), megabytes);
+      say("  %-39s %d MiB", variant.title(), megabytes);
     }
   }
 
   private static void show(Measurement m) {
     if (m.succeeded()) {
       say(
-          "  %-28s %8.0f %s  %.3f s (%.3f-%.3f), CPU %.2f s, %.0f MB, %d connections",
-          m.variant().label(),
+          "  %-39s %8.0f %s  %.3f s (%.3f-%.3f), CPU %.2f s, %.0f MB, %d connections",
+          m.label(),
           m.rate(),
           m.row().uploads().unit(),
           m.seconds(),
@@ -176,7 +193,7 @@ public final class Benchmarks implements Callable<Integer> {
           m.peakMegabytes(),
           m.connections());
     } else {
-      say("  %-28s %s", m.variant().label(), m.failure());
+      say("  %-39s %s", m.label(), m.failure());
     }
   }
 
@@ -199,10 +216,12 @@ public final class Benchmarks implements Callable<Integer> {
     Files.createDirectories(folder);
     Files.writeString(folder.resolve("benchmarks.md"), MarkdownReport.of(info, results));
     Files.writeString(folder.resolve("benchmarks.csv"), CsvReport.of(results));
-    if (!results.all().isEmpty()) {
-      ChartReport chart = ChartReport.of(results);
-      chart.writeSvg(folder.resolve("benchmarks.svg"));
-      chart.writePng(target.resolve("benchmarks.png"));
+    for (Picture picture : Picture.values()) {
+      if (!picture.rows(results).isEmpty()) {
+        ChartReport chart = ChartReport.of(picture, results);
+        chart.writeSvg(folder.resolve(picture.file() + ".svg"));
+        chart.writePng(target.resolve(picture.file() + ".png"));
+      }
     }
     say("Report: %s", folder.resolve("benchmarks.md"));
   }

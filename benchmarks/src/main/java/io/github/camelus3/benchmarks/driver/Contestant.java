@@ -71,7 +71,8 @@ final class Contestant implements AutoCloseable {
             Long.parseLong(numbers[1]) / 1e9,
             (counts.cpuNanos() - sinkCpuBefore) / 1e9,
             counts.connections(),
-            Long.parseLong(numbers[2])));
+            Long.parseLong(numbers[2]),
+            counts.cipher()));
   }
 
   /** The measurement of all rounds so far. */

@@ -1,6 +1,7 @@
 package io.github.camelus3.benchmarks.report;
 
 import io.github.camelus3.benchmarks.result.Results;
+import io.github.camelus3.benchmarks.result.Row;
 import io.github.camelus3.benchmarks.result.Variant;
 import java.awt.BasicStroke;
 import java.awt.Color;
@@ -20,18 +21,21 @@ import org.knowm.xchart.VectorGraphicsEncoder;
 import org.knowm.xchart.style.CategoryStyler;
 import org.knowm.xchart.style.Styler;
 
-/** {@code benchmarks.svg}: the share of the raw sockets' throughput, row by row. */
+/** A {@link Picture} as a bar chart. */
 public final class ChartReport {
   /** Digits below a hundredth of a pixel. */
   private static final Pattern TOO_PRECISE = Pattern.compile("(\\.\\d\\d)\\d+");
 
-  private static final Map<Variant, Color> SERIES = new EnumMap<>(Variant.class);
+  private static final Map<Variant, Color> COLORS = new EnumMap<>(Variant.class);
 
   static {
-    SERIES.put(Variant.CLIENT_PLAIN, new Color(0x1F77B4));
-    SERIES.put(Variant.CLIENT_ETAG, new Color(0x6BAED6));
-    SERIES.put(Variant.ROUTE_ETAG, new Color(0x2CA02C));
-    SERIES.put(Variant.SDK_PLAIN, new Color(0xFF7F0E));
+    COLORS.put(Variant.RAW, new Color(0xBBBBBB));
+    COLORS.put(Variant.CLIENT_PLAIN_CONSCRYPT, new Color(0x5E3C99));
+    COLORS.put(Variant.CLIENT_ETAG_CONSCRYPT, new Color(0xB2ABD2));
+    COLORS.put(Variant.CLIENT_PLAIN, new Color(0x1F77B4));
+    COLORS.put(Variant.CLIENT_ETAG, new Color(0x6BAED6));
+    COLORS.put(Variant.ROUTE_ETAG, new Color(0x2CA02C));
+    COLORS.put(Variant.SDK_PLAIN, new Color(0xFF7F0E));
   }
 
   private final CategoryChart chart;
@@ -40,41 +44,39 @@ public final class ChartReport {
     this.chart = chart;
   }
 
-  /** Draws the rows with a ceiling; at least one is required. */
-  public static ChartReport of(Results results) {
+  /** Draws the rows of a picture; at least one is required. */
+  public static ChartReport of(Picture picture, Results results) {
     CategoryChart chart =
         new CategoryChartBuilder()
-            .width(1200)
+            .width(1400)
             .height(640)
-            .title("Throughput in % of raw sockets on the same connections (more is better)")
+            .title(picture.title() + ", on the same connections (more is better)")
             .yAxisTitle("% of raw sockets")
             .build();
     style(chart.getStyler());
-    List<String> rows = new ArrayList<>();
-    for (String id : results.byRow().keySet()) {
-      if (results.of(id, Variant.RAW).isPresent()) {
-        rows.add(id);
+    List<Row> rows = picture.rows(results);
+    List<String> titles = rows.stream().map(Row::title).toList();
+    for (Variant variant : picture.series()) {
+      List<Double> shares = new ArrayList<>();
+      for (Row row : rows) {
+        double share = results.timeRatio(row.id(), picture.ceiling(), variant).orElseThrow();
+        shares.add(100 * share);
       }
+      chart.addSeries(picture.label(variant), titles, shares).setFillColor(COLORS.get(variant));
     }
-    SERIES.forEach(
-        (variant, color) -> {
-          List<Double> shares = new ArrayList<>();
-          rows.forEach(id -> shares.add(100 * results.shareOfCeiling(id, variant).orElse(0)));
-          chart.addSeries(variant.label(), rows, shares).setFillColor(color);
-        });
     return new ChartReport(chart);
   }
 
   private static void style(CategoryStyler style) {
     Font text = new Font(Font.SANS_SERIF, Font.PLAIN, 14);
-    style.setLegendPosition(Styler.LegendPosition.OutsideS);
-    style.setLegendLayout(Styler.LegendLayout.Horizontal);
+    style.setLegendPosition(Styler.LegendPosition.OutsideE);
+    style.setLegendLayout(Styler.LegendLayout.Vertical);
     style.setLegendFont(text);
     style.setChartTitleFont(text.deriveFont(Font.BOLD, 16));
     style.setChartBackgroundColor(Color.WHITE);
     style.setAxisTickLabelsFont(text);
     style.setAxisTitleFont(text);
-    style.setXAxisLabelRotation(30);
+    style.setXAxisLabelRotation(20);
     style.setYAxisMin(0.0);
     style.setPlotGridVerticalLinesVisible(false);
     style.setPlotGridLinesStroke(new BasicStroke(1)); // each dash would be a shape in the SVG

@@ -9,8 +9,8 @@ import java.util.Locale;
 /** {@code benchmarks.csv}: a line for each round. */
 public final class CsvReport {
   private static final String HEADER =
-      "row,contender,etag,md5,jobs,latency_ms,heap_mib,bytes,files,round,seconds,cpu_seconds,"
-          + "sink_cpu_seconds,connections,peak_rss_bytes";
+      "row,contender,conscrypt,etag,md5,jobs,latency_ms,heap_mib,bytes,files,round,seconds,cpu_seconds,"
+          + "sink_cpu_seconds,connections,peak_rss_bytes,cipher";
 
   private CsvReport() {}
 
@@ -31,9 +31,10 @@ public final class CsvReport {
     text.append(
         String.format(
             Locale.ROOT,
-            "%s,%s,%b,%b,%d,%d,%d,%d,%d,%d,%.6f,%.3f,%.3f,%d,%d%n",
+            "%s,%s,%b,%b,%b,%d,%d,%d,%d,%d,%d,%.6f,%.3f,%.3f,%d,%d,%s%n",
             measurement.row().id(),
             measurement.variant().contender(),
+            measurement.variant().conscrypt(),
             measurement.variant().verifyETag(),
             measurement.variant().sendMd5(),
             measurement.row().jobs(),
@@ -46,6 +47,7 @@ public final class CsvReport {
             round.cpuSeconds(),
             round.sinkCpuSeconds(),
             round.connections(),
-            round.peakBytes()));
+            round.peakBytes(),
+            round.cipher()));
   }
 }

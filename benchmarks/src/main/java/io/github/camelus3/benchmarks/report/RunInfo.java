@@ -10,24 +10,28 @@ import java.util.Locale;
 /**
  * Machine, day and command of a run.
  *
+ * @param cores the cores that contenders and sink share
  * @param loadBefore the load average before the first row, which shows other load
  * @param loadAfter the load average after the last row, which includes the contenders
  */
 public record RunInfo(
     LocalDate day,
     String command,
+    int cores,
     String machine,
     String java,
     String loadBefore,
     String loadAfter) {
   /** Describes this machine now. */
   public static RunInfo here(String command, String loadBefore) throws IOException {
+    int cores = Runtime.getRuntime().availableProcessors();
     return new RunInfo(
         LocalDate.now(ZoneOffset.UTC),
         command,
+        cores,
         "%d cores (%s), %d GiB, %s %s"
             .formatted(
-                Runtime.getRuntime().availableProcessors(),
+                cores,
                 firstValue("/proc/cpuinfo", "model name"),
                 Long.parseLong(firstValue("/proc/meminfo", "MemTotal").replaceAll("\\D", "")) >> 20,
                 System.getProperty("os.name"),

@@ -1,12 +1,16 @@
 package io.github.camelus3.benchmarks.result;
 
 import static io.github.camelus3.benchmarks.result.Variant.CLIENT_ETAG;
+import static io.github.camelus3.benchmarks.result.Variant.CLIENT_ETAG_CONSCRYPT;
 import static io.github.camelus3.benchmarks.result.Variant.CLIENT_PLAIN;
+import static io.github.camelus3.benchmarks.result.Variant.CLIENT_PLAIN_CONSCRYPT;
 import static io.github.camelus3.benchmarks.result.Variant.ROUTE_ETAG;
 import static io.github.camelus3.benchmarks.result.Variant.SDK_MD5;
+import static io.github.camelus3.benchmarks.result.Variant.SYNC_ETAG;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Function;
@@ -24,6 +28,15 @@ public record Goal(
     double aim,
     boolean lessIsBetter,
     Function<Results, OptionalDouble> measured) {
+  private static final Map<String, String> TITLES =
+      Map.of(
+          "put-64m", "one PUT of 64 MiB",
+          "multipart-1", "1 GiB, 1 job",
+          "multipart-10", "1 GiB, 10 jobs",
+          "multipart-20", "1 GiB, 20 jobs",
+          "small-1", "4 KiB, one after another",
+          "small-16", "4 KiB, 16 at once");
+
   /** Whether {@code value} reaches {@code mark}. */
   public boolean reaches(double value, double mark) {
     return lessIsBetter ? value <= mark : value >= mark;
@@ -55,6 +68,14 @@ public record Goal(
     goals.add(sdk("20 ms, 20 jobs, ETag", "latency-20", CLIENT_ETAG, 1.2, 1.2));
     goals.add(sdk("4 KiB, one after another, ETag", "small-1", CLIENT_ETAG, 10, 14));
     goals.add(sdk("4 KiB, 16 at once, Camel route", "small-16", ROUTE_ETAG, 2, 2.5));
+    addTls(goals, false);
+    addTls(goals, true);
+    for (String row : List.of("put-64m", "multipart-1", "multipart-10", "multipart-20")) {
+      goals.add(ceiling(TITLES.get(row) + ", https, no check", row + "-https", CLIENT_PLAIN, 0.85));
+    }
+    addEarly(goals, "", "");
+    addEarly(goals, ", https", "-https");
+    addBudgets(goals);
     goals.add(
         less(
             "peak RSS in MB, 1 GiB, 20 jobs, heap of 64 MiB, ETag",
@@ -73,6 +94,53 @@ public record Goal(
                         .of("multipart-20", CLIENT_ETAG)
                         .map(measurement -> (double) measurement.connections()))));
     return List.copyOf(goals);
+  }
+
+  private static void addTls(List<Goal> goals, boolean conscrypt) {
+    Variant plain = conscrypt ? CLIENT_PLAIN_CONSCRYPT : CLIENT_PLAIN;
+    Variant eTag = conscrypt ? CLIENT_ETAG_CONSCRYPT : CLIENT_ETAG;
+    goals.add(tls("put-64m", plain, conscrypt ? 1.7 : 1.2));
+    goals.add(tls("put-64m", eTag, conscrypt ? 1.6 : 1.1));
+    goals.add(tls("multipart-1", plain, conscrypt ? 4.4 : 2.8));
+    goals.add(tls("multipart-1", eTag, conscrypt ? 3.5 : 2.6));
+    for (String row : List.of("multipart-10", "multipart-20")) {
+      goals.add(tls(row, plain, conscrypt ? 1.6 : 1.4));
+      goals.add(tls(row, eTag, conscrypt ? 1.35 : 1.1));
+    }
+    goals.add(tls("small-1", eTag, 4.5));
+    goals.add(tls("small-16", eTag, 2));
+  }
+
+  private static Goal tls(String row, Variant variant, double atLeast) {
+    String check = variant.verifyETag() ? ", ETag, " : ", no check, ";
+    String library = variant.conscrypt() ? "Conscrypt" : "JDK's TLS";
+    String title = TITLES.get(row) + ", https" + check + library;
+    return sdk(title, row + "-https", variant, atLeast, atLeast);
+  }
+
+  private static void addEarly(List<Goal> goals, String protocol, String suffix) {
+    String title = "4 KiB, 16 at once" + protocol + ", ";
+    String start = "small-16-start" + suffix;
+    String early = "small-16-early" + suffix;
+    goals.add(sdk(title + "from the start, client", start, CLIENT_ETAG, 1.2, 1.2));
+    goals.add(sdk(title + "from the start, Camel route", start, ROUTE_ETAG, 1.2, 1.2));
+    goals.add(sdk(title + "after 6 rounds, Camel route", early, ROUTE_ETAG, 1.5, 1.5));
+    goals.add(sdk(title + "after 6 rounds, synchronous callers", early, SYNC_ETAG, 1.5, 1.5));
+  }
+
+  private static void addBudgets(List<Goal> goals) {
+    goals.add(budget("http", false, CLIENT_ETAG));
+    goals.add(budget("https, JDK's TLS", true, CLIENT_ETAG));
+    goals.add(budget("https, Conscrypt", true, CLIENT_ETAG_CONSCRYPT));
+  }
+
+  private static Goal budget(String protocol, boolean https, Variant variant) {
+    int cores = Runtime.getRuntime().availableProcessors();
+    return less(
+        "1 GiB, 10 jobs, " + protocol + ", ETag: time ÷ sum of the parts",
+        1.1,
+        1.1,
+        results -> number(Budget.of(results, https, variant, cores).map(Budget::ratio)));
   }
 
   private static Goal sdk(String title, String row, Variant variant, double atLeast, double aim) {

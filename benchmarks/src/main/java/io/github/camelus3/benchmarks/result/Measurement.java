@@ -17,6 +17,11 @@ public record Measurement(
     rounds = List.copyOf(rounds);
   }
 
+  /** The name of the contender in reports of this row. */
+  public String label() {
+    return variant.label(row.https());
+  }
+
   /** Whether all rounds succeeded. */
   public boolean succeeded() {
     return failure == null;
@@ -62,6 +67,11 @@ public record Measurement(
 
   private static long most(List<Round> rounds) {
     return rounds.stream().mapToLong(Round::connections).max().orElse(0);
+  }
+
+  /** TLS version and cipher suite of the last round; empty for plain HTTP. */
+  public String cipher() {
+    return rounds.isEmpty() ? "" : rounds.get(rounds.size() - 1).cipher();
   }
 
   /** The peak memory of the process, in MB of 10^6 bytes. */

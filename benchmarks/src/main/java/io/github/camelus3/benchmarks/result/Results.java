@@ -13,6 +13,7 @@ import java.util.OptionalDouble;
 public final class Results {
   private final Map<String, Map<Variant, Measurement>> measurements = new LinkedHashMap<>();
   private final Map<Variant, Integer> smallestHeaps = new EnumMap<>(Variant.class);
+  private final Map<Part, Double> parts = new EnumMap<>(Part.class);
 
   /** Adds the measurements of one row. */
   public void add(Collection<Measurement> ofRow) {
@@ -31,6 +32,16 @@ public final class Results {
   /** The smallest sufficient heaps, in MiB. */
   public Map<Variant, Integer> smallestHeaps() {
     return smallestHeaps;
+  }
+
+  /** Adds the CPU time of a part for the bytes of the large file. */
+  public void addPart(Part part, double cpuSeconds) {
+    parts.put(part, cpuSeconds);
+  }
+
+  /** The CPU seconds of the parts for the bytes of the large file; empty if not measured. */
+  public Map<Part, Double> parts() {
+    return parts;
   }
 
   /** All measurements, row after row. */
@@ -65,8 +76,8 @@ public final class Results {
     return timeRatio(rowId, Variant.SDK_PLAIN, variant);
   }
 
-  /** The share of the raw sockets' throughput. */
+  /** The share of the throughput of raw sockets with the same TLS. */
   public OptionalDouble shareOfCeiling(String rowId, Variant variant) {
-    return timeRatio(rowId, Variant.RAW, variant);
+    return timeRatio(rowId, variant.conscrypt() ? Variant.RAW_CONSCRYPT : Variant.RAW, variant);
   }
 }

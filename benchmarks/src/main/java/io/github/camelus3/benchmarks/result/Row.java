@@ -6,6 +6,7 @@ import java.util.List;
  * One row of the comparison.
  *
  * @param id the name for {@code --rows}
+ * @param https whether the connections are TLS
  * @param jobs concurrent connections
  * @param latencyMillis the sink's wait before each response
  * @param heapMegabytes the heap of each contender's process
@@ -15,6 +16,7 @@ public record Row(
     String id,
     String title,
     Uploads uploads,
+    boolean https,
     int jobs,
     int latencyMillis,
     int heapMegabytes,
@@ -25,9 +27,29 @@ public record Row(
     variants = List.copyOf(variants);
   }
 
+  /** The title with the protocol, if it is not plain HTTP. */
+  public String heading() {
+    return https ? title + ", https" : title;
+  }
+
   /** The same row with another heap and other rounds. */
   public Row withHeap(int megabytes, int newWarmUps, int newRounds) {
     return new Row(
-        id, title, uploads, jobs, latencyMillis, megabytes, newWarmUps, newRounds, variants);
+        id, title, uploads, https, jobs, latencyMillis, megabytes, newWarmUps, newRounds, variants);
+  }
+
+  /** The same row over TLS with its own contenders. */
+  public Row overTls(List<Variant> others) {
+    return new Row(
+        id + "-https",
+        title,
+        uploads,
+        true,
+        jobs,
+        latencyMillis,
+        heapMegabytes,
+        warmUps,
+        rounds,
+        others);
   }
 }

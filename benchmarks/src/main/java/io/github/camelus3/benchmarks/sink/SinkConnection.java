@@ -5,39 +5,62 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import java.io.IOException;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
+import java.nio.channels.ByteChannel;
 import java.nio.channels.SocketChannel;
 import java.util.concurrent.locks.LockSupport;
+import javax.net.ssl.SSLContext;
 
 /** One connection, on its own thread until the client closes it. */
 final class SinkConnection implements Runnable {
   /** Large enough for few system calls, small enough for a core's cache. */
   private static final int BUFFER_BYTES = 256 << 10;
 
-  private final SocketChannel channel;
+  private final SocketChannel socket;
+  private final SSLContext tls;
   private final Sink sink;
   private final ByteBuffer in = ByteBuffer.allocateDirect(BUFFER_BYTES).limit(0);
   private final ByteBuffer out = ByteBuffer.allocateDirect(4 << 10);
 
-  SinkConnection(SocketChannel channel, Sink sink) {
-    this.channel = channel;
+  private ByteChannel channel;
+
+  /**
+   * A connection that has just been accepted.
+   *
+   * @param tls null for plain HTTP
+   */
+  SinkConnection(SocketChannel socket, SSLContext tls, Sink sink) {
+    this.socket = socket;
+    this.tls = tls;
     this.sink = sink;
   }
 
   @Override
   public void run() {
-    try (channel) {
-      channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+    try (socket) {
+      socket.setOption(StandardSocketOptions.TCP_NODELAY, true);
+      String cipher = open();
       for (RequestHead head = readHead(); head != null; head = readHead()) {
         if (!dropBody(head.contentLength())) {
           return;
         }
-        sink.count(head.contentLength());
+        sink.count(head.contentLength(), cipher);
         delay(sink.latencyNanos());
         send(sink.respondTo(head));
       }
     } catch (IOException e) {
       // the client has disconnected; its unsent bytes are missing in the counts
     }
+  }
+
+  /** Opens the channel and returns TLS version and cipher suite; empty for plain HTTP. */
+  private String open() throws IOException {
+    if (tls == null) {
+      channel = socket;
+      return "";
+    }
+    TlsChannel secured = TlsChannel.accept(socket, tls);
+    channel = secured;
+    return secured.cipher();
   }
 
   /** Reads the next head; null when the client has closed the connection. */
@@ -82,13 +105,15 @@ final class SinkConnection implements Runnable {
     in.position(in.position() + here);
     long left = length - here;
     while (left > 0) {
-      in.clear().limit((int) Math.min(BUFFER_BYTES, left));
+      in.clear();
       int count = channel.read(in);
       if (count < 0) {
+        in.limit(0);
         return false;
       }
-      left -= count;
-      in.position(0).limit(0);
+      int dropped = (int) Math.min(count, left);
+      left -= dropped;
+      in.flip().position(dropped); // a TLS record may hold the next head, too
     }
     return true;
   }

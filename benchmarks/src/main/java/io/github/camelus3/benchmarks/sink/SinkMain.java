@@ -12,17 +12,18 @@ import java.time.Duration;
 
 /**
  * The sink as a process. Commands on its standard input are {@code latency MILLIS}, {@code reset}
- * and {@code counts}; each prints one line. The process exits at the end of its input. The optional
- * argument is the file whose ETags the sink knows.
+ * and {@code counts}; each prints one line. The process exits at the end of its input. The
+ * arguments are the file whose ETags the sink knows, and the trust store to write for its clients.
  */
 public final class SinkMain {
   private SinkMain() {}
 
-  /** Prints the port and serves. */
+  /** Prints the ports for plain HTTP and TLS, and serves. */
   public static void main(String[] args) throws IOException {
-    try (Sink sink = args.length == 0 ? Sink.start() : Sink.startKnowing(Path.of(args[0]));
+    try (Sink sink = Sink.startKnowing(Path.of(args[0]));
         BufferedReader commands = new BufferedReader(new InputStreamReader(System.in, US_ASCII))) {
-      System.out.println(sink.port());
+      sink.certificate().writeTrustStore(Path.of(args[1]));
+      System.out.println(sink.port() + " " + sink.tlsPort());
       for (String line = commands.readLine(); line != null; line = commands.readLine()) {
         System.out.println(execute(sink, line));
       }
@@ -41,8 +42,9 @@ public final class SinkMain {
       }
       case "counts" -> {
         Sink.Counts counts = sink.counts();
-        return "%d %d %d %d"
-            .formatted(counts.connections(), counts.requests(), counts.bytes(), cpuNanos());
+        return "%d %d %d %d %s"
+            .formatted(
+                counts.connections(), counts.requests(), counts.bytes(), cpuNanos(), sink.cipher());
       }
       default -> throw new IllegalArgumentException("unknown command: " + command);
     }

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.camelus3.benchmarks.result.Goal;
 import io.github.camelus3.benchmarks.result.Results;
 import io.github.camelus3.benchmarks.result.Row;
+import io.github.camelus3.benchmarks.result.Variant;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 
@@ -41,5 +43,27 @@ class BenchmarksTest {
   @Test
   void goalsWithoutMeasurementsAreNotReached() {
     assertThat(Goal.all()).allMatch(goal -> goal.measured().apply(new Results()).isEmpty());
+  }
+
+  @Test
+  void goalsHaveDifferentTitles() {
+    assertThat(Goal.all()).extracting(Goal::title).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void rowsOverTlsHaveThePlainRowBesideThem() {
+    List<String> ids = Rows.of(Rows.Scale.FULL).stream().map(Row::id).toList();
+
+    assertThat(ids)
+        .filteredOn(id -> id.endsWith("-https"))
+        .isNotEmpty()
+        .allMatch(id -> ids.contains(id.replace("-https", "")));
+  }
+
+  @Test
+  void plainRowsHaveNoContenderWithConscrypt() {
+    assertThat(Rows.of(Rows.Scale.FULL))
+        .filteredOn(row -> !row.https())
+        .allMatch(row -> row.variants().stream().noneMatch(Variant::conscrypt));
   }
 }

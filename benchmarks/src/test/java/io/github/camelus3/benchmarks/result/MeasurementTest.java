@@ -11,7 +11,7 @@ class MeasurementTest {
   private static final Uploads UPLOADS = new Uploads("big", Task.Mode.MULTIPART, 1, 8_000_000);
 
   private static Measurement of(Variant variant, double... seconds) {
-    Row row = new Row("row", "Row", UPLOADS, 1, 0, 512, 1, seconds.length, List.of(variant));
+    Row row = new Row("row", "Row", UPLOADS, false, 1, 0, 512, 1, seconds.length, List.of(variant));
     return new Measurement(
         row,
         variant,
@@ -21,7 +21,7 @@ class MeasurementTest {
   }
 
   private static Round round(double seconds, long connections) {
-    return new Round(seconds, 0, 0, connections, 5_000_000);
+    return new Round(seconds, 0, 0, connections, 5_000_000, "");
   }
 
   @Test

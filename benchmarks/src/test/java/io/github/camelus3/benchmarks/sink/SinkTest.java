@@ -19,10 +19,13 @@ import io.github.camelus3.transfer.Us3Uploader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.KeyStore;
+import java.security.cert.CertPathBuilderException;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import okhttp3.tls.HandshakeCertificates;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -60,19 +63,31 @@ class SinkTest {
         .build();
   }
 
+  private static Us3Client tlsClientOf(Sink sink) throws IOException {
+    HandshakeCertificates trust =
+        new HandshakeCertificates.Builder()
+            .addTrustedCertificate(sink.certificate().certificate())
+            .build();
+    return Us3Client.builder()
+        .host(ServiceHost.ofEndpoint("https://127.0.0.1:" + sink.tlsPort()))
+        .credentials(Credentials.of("public", "private"))
+        .tls(trust.sslSocketFactory(), trust.trustManager())
+        .build();
+  }
+
   private UploadedObject put(Us3Client by, int length) throws IOException {
     ObjectSource source = ObjectSource.bytes(bytes, 0, length);
     return by.putObject(PutObjectRequest.of(Sink.BUCKET, "key", MIME, source));
   }
 
-  private UploadResult uploadInParts() throws Exception {
+  private UploadResult uploadInParts(Us3Client by) throws Exception {
     UploadRequest request = UploadRequest.of(Sink.BUCKET, "key", MIME, ObjectSource.bytes(bytes));
-    return new Us3Uploader(client, executor).multipart(request, 2, upload -> {}).get();
+    return new Us3Uploader(by, executor).multipart(request, 2, upload -> {}).get();
   }
 
   @Test
   void returnsTheETagsOfAMultipartUpload() throws Exception {
-    UploadResult result = uploadInParts();
+    UploadResult result = uploadInParts(client);
 
     assertThat(result.partCount()).isEqualTo(3);
     assertThat(result.object().sizeBytes()).isEqualTo(bytes.length);
@@ -131,5 +146,61 @@ class SinkTest {
     put(client, 10);
 
     assertThat(sink.counts()).isEqualTo(new Sink.Counts(0, 1, 10));
+  }
+
+  @Test
+  void returnsTheETagsOverTls() throws Exception {
+    try (Us3Client overTls = tlsClientOf(sink)) {
+      UploadResult result = uploadInParts(overTls);
+      UploadedObject small = put(overTls, 1);
+
+      assertThat(result.partCount()).isEqualTo(3);
+      assertThat(small.eTag()).startsWith("AQAAA");
+    }
+  }
+
+  @Test
+  void countsConnectionsRequestsAndBytesOverTls() throws IOException {
+    try (Us3Client overTls = tlsClientOf(sink)) {
+      put(overTls, 5 * MIB);
+      put(overTls, 7000);
+
+      assertThat(sink.counts()).isEqualTo(new Sink.Counts(1, 2, 5 * MIB + 7000));
+    }
+  }
+
+  @Test
+  void namesTheCipherOfTheLastRequest() throws IOException {
+    try (Us3Client overTls = tlsClientOf(sink)) {
+      put(overTls, 1);
+
+      assertThat(sink.cipher()).startsWith("TLSv1.3 TLS_AES_");
+
+      put(client, 1);
+
+      assertThat(sink.cipher()).isEmpty();
+    }
+  }
+
+  @Test
+  void aClientWithoutItsCertificateRefusesTheSink() throws IOException {
+    try (Us3Client distrusting =
+        Us3Client.builder()
+            .host(ServiceHost.ofEndpoint("https://127.0.0.1:" + sink.tlsPort()))
+            .credentials(Credentials.of("public", "private"))
+            .build()) {
+      assertThatThrownBy(() -> put(distrusting, 1))
+          .hasRootCauseInstanceOf(CertPathBuilderException.class);
+    }
+  }
+
+  @Test
+  void writesATrustStoreWithItsCertificate() throws Exception {
+    Path file = folder.resolve("trust.p12");
+
+    sink.certificate().writeTrustStore(file);
+
+    KeyStore store = KeyStore.getInstance(file.toFile(), SinkCertificate.PASSWORD.toCharArray());
+    assertThat(store.getCertificate("sink")).isEqualTo(sink.certificate().certificate());
   }
 }
