@@ -11,13 +11,20 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.RandomAccessFile;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Proxy;
+import java.net.ProxySelector;
 import java.net.Socket;
+import java.net.SocketAddress;
 import java.net.SocketTimeoutException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicLong;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
 import okhttp3.OkHttpClient;
@@ -123,6 +130,64 @@ class StalledConnectionTest {
 
       assertThat(proxy.connectionCount()).isOne();
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"http", "https"})
+  void writeThatStallsBehindASocksProxyEndsInTheWriteTimeout(String scheme) throws Exception {
+    serve(scheme, this::readHeadAlone);
+    try (LocalServer proxy = new LocalServer("http", this::socks);
+        Us3Client client = behindSocks(proxy).writeTimeout(SHORT).build()) {
+      assertThatExceptionOfType(Us3TransportException.class).isThrownBy(() -> put(client, null));
+
+      assertThat(proxy.connectionCount()).isOne();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"http", "https"})
+  void largeBodyPassesASocksProxy(String scheme) throws Exception {
+    AtomicLong received = new AtomicLong();
+    serve(
+        scheme,
+        connection -> {
+          InputStream in = connection.getInputStream();
+          LocalServer.head(in);
+          for (long left = LARGE; left > 0; left = LARGE - received.get()) {
+            received.addAndGet(in.readNBytes((int) Math.min(1 << 20, left)).length);
+          }
+          respond(connection, "HTTP/1.1 200 OK\r\nETag: \"AQAAAA\"\r\nContent-Length: 0\r\n\r\n");
+        });
+    try (LocalServer proxy = new LocalServer("http", this::socks);
+        Us3Client client = behindSocks(proxy).build();
+        ObjectSource source = ObjectSource.file(file)) {
+      client.putObject(request(source, null).withChecks(new IntegrityOptions(false, false)));
+
+      assertThat(proxy.connectionCount()).isOne();
+    }
+    assertThat(received).hasValue(LARGE);
+  }
+
+  private Us3ClientBuilder behindSocks(LocalServer proxy) {
+    Proxy socks =
+        new Proxy(
+            Proxy.Type.SOCKS,
+            new InetSocketAddress(InetAddress.getLoopbackAddress(), proxy.port()));
+    return client()
+        .configureHttp(
+            http ->
+                http.proxySelector(
+                    new ProxySelector() {
+                      @Override
+                      public List<Proxy> select(URI uri) {
+                        return List.of(socks);
+                      }
+
+                      @Override
+                      public void connectFailed(URI uri, SocketAddress address, IOException e) {
+                        // the upload reports the failure
+                      }
+                    }));
   }
 
   @ParameterizedTest
@@ -251,6 +316,25 @@ class StalledConnectionTest {
           respond(connection, "HTTP/1.1 103 Hints\r\nLink: x\r\n\r\nHTTP/");
           in.readNBytes(1 << 20);
           respond(connection, response(403).substring("HTTP/".length()));
+          end.await();
+        });
+
+    try (Us3Client client = client().build()) {
+      assertThatExceptionOfType(Us3InvalidSignatureException.class)
+          .isThrownBy(() -> put(client, null));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"http", "https"})
+  void earlyRefusalIsSeenBehindInterimResponsesThatArriveTogether(String scheme) throws Exception {
+    serve(
+        scheme,
+        connection -> {
+          LocalServer.head(connection.getInputStream());
+          respond(connection, "HTTP/1.1 100 Go on\r\n\r\n"); // with TLS a record for each
+          respond(connection, "HTTP/1.1 103 Hints\r\nLink: x\r\n\r\n");
+          respond(connection, response(403));
           end.await();
         });
 
@@ -401,7 +485,22 @@ class StalledConnectionTest {
     LocalServer.head(connection.getInputStream());
     try (Socket next = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
       respond(connection, "HTTP/1.1 200 Go on\r\n\r\n");
-      CompletableFuture.runAsync(() -> pump(next, connection));
+      new Thread(() -> pump(next, connection)).start(); // the common pool may have one thread only
+      pump(connection, next);
+    }
+  }
+
+  /** Version 5, without authentication; every address is the server's. */
+  private void socks(Socket connection) throws Exception {
+    InputStream in = connection.getInputStream();
+    int version = in.read();
+    in.readNBytes(in.read()); // methods
+    connection.getOutputStream().write(new byte[] {(byte) version, 0});
+    byte[] head = in.readNBytes(4);
+    in.readNBytes(head[3] == 1 ? 6 : in.read() + 2); // an IPv4 address or a name, and a port
+    connection.getOutputStream().write(new byte[] {(byte) version, 0, 0, 1, 0, 0, 0, 0, 0, 0});
+    try (Socket next = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
+      new Thread(() -> pump(next, connection)).start(); // the common pool may have one thread only
       pump(connection, next);
     }
   }

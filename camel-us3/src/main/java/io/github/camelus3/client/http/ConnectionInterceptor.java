@@ -29,7 +29,7 @@ public record ConnectionInterceptor(
     DirectOutput direct = null;
     if (socket instanceof ExchangeSocket own) {
       own.beginExchange();
-      direct = directSockets ? own.getOutputStream() : null;
+      direct = directSockets ? own.directOutput() : null;
     }
     if (request.body() instanceof SourceRequestBody body) {
       body.sendBy(new BodySender(hashThreads, direct));

@@ -64,6 +64,11 @@ public final class ConscryptTls {
     }
   }
 
+  /** Whether a context is Conscrypt's. */
+  static boolean provides(SSLContext context) {
+    return context.getProvider().getName().equals("Conscrypt");
+  }
+
   private static boolean isOnClassPath() {
     try {
       Class.forName("org.conscrypt.Conscrypt", false, ConscryptTls.class.getClassLoader());

@@ -3,11 +3,14 @@ package io.github.camelus3.client.http;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.ReadableByteChannel;
+import java.util.concurrent.TimeUnit;
 import okio.Buffer;
 import okio.BufferedSink;
+import okio.Timeout;
 
 /**
  * The output of an {@link UploadSocket} or a {@link TlsSocket}. Collects the 8 KiB pieces that
@@ -15,8 +18,9 @@ import okio.BufferedSink;
  *
  * <p>A large body bypasses OkHttp: it goes from its source to the socket through buffers outside
  * the heap, one of this class or those of a {@link HashThreads} thread. Meanwhile OkHttp writes
- * {@code length} placeholder bytes, so its length check and write timeout work; this class discards
- * them and sends as much of the real body. The bytes are copied once instead of four times.
+ * {@code length} placeholder bytes, so its length check works; this class discards them and sends
+ * as much of the real body. The bytes are copied once instead of four times. OkHttp's write timeout
+ * is kept here: OkHttp wakes its watchdog for each 8 KiB, a fifth of the time of an upload.
  *
  * <p>Placeholder bytes never reach the wire. After a body the connection is closed unless exactly
  * {@code length} of them were discarded. After a body that failed every write is refused.
@@ -41,6 +45,7 @@ final class DirectOutput extends OutputStream {
   private BodySender.Copier body; // null unless a body is being sent
   private long discarded; // placeholder bytes of this body
   private long sent; // bytes of this body
+  private int timeoutMillis; // of a wait; 0 while OkHttp's own timeout runs
   private boolean refusesWrites; // whether OkHttp may hold placeholder bytes of a failed body
 
   DirectOutput(Outlet outlet) {
@@ -69,7 +74,7 @@ final class DirectOutput extends OutputStream {
         body = copier;
         discarded = 0;
         sent = 0;
-        writePlaceholders(length, sink);
+        writePlaceholdersWithoutTimeout(length, sink);
       }
       requireAllDiscarded(length);
       refusesWrites = false;
@@ -81,6 +86,19 @@ final class DirectOutput extends OutputStream {
 
   private ByteBuffer behindHead() {
     return gathered().slice(gathered.position(), gathered.remaining());
+  }
+
+  private void writePlaceholdersWithoutTimeout(long length, BufferedSink sink) throws IOException {
+    Timeout timeout = sink.timeout();
+    long nanos = timeout.timeoutNanos();
+    timeout.clearTimeout();
+    timeoutMillis = (int) Math.min(Integer.MAX_VALUE, (nanos + 999_999) / 1_000_000);
+    try {
+      writePlaceholders(length, sink);
+    } finally {
+      timeoutMillis = 0;
+      timeout.timeout(nanos, TimeUnit.NANOSECONDS);
+    }
   }
 
   private static void writePlaceholders(long length, BufferedSink sink) throws IOException {
@@ -180,11 +198,20 @@ final class DirectOutput extends OutputStream {
     ByteBuffer last = buffers[buffers.length - 1];
     while (last.hasRemaining()) {
       if (outlet.write(buffers) == 0) {
-        outlet.awaitRoom();
+        awaitRoom();
       }
     }
     while (!outlet.drain()) {
-      outlet.awaitRoom();
+      awaitRoom();
+    }
+  }
+
+  private void awaitRoom() throws IOException {
+    try {
+      outlet.awaitRoom(timeoutMillis);
+    } catch (SocketTimeoutException e) {
+      outlet.close(); // else OkHttp would wait for a response
+      throw e;
     }
   }
 

@@ -10,8 +10,8 @@ interface ExchangeSocket {
    */
   void beginExchange();
 
-  /** The output, which large bodies can be sent through without OkHttp's buffers. */
-  DirectOutput getOutputStream();
+  /** The output for large bodies; null if it must not bypass OkHttp. */
+  DirectOutput directOutput();
 
   /** Whether bytes or the end can be read without a wait. Consumes nothing. */
   boolean hasInput() throws IOException;

@@ -8,15 +8,20 @@ interface Outlet {
   /**
    * Takes bytes without a wait.
    *
-   * @return how many; 0 if {@link #awaitRoom()} must be called first
+   * @return how many; 0 if {@link #awaitRoom} must be called first
    */
   long write(ByteBuffer... buffers) throws IOException;
 
   /** Sends bytes that were taken but not sent, without a wait; whether all are sent. */
   boolean drain() throws IOException;
 
-  /** Waits until more bytes can be sent; fails when none can be. */
-  void awaitRoom() throws IOException;
+  /**
+   * Waits until more bytes can be sent; fails when none can be.
+   *
+   * @param timeoutMillis 0 for no timeout
+   * @throws java.net.SocketTimeoutException if none can be sent after the timeout
+   */
+  void awaitRoom(int timeoutMillis) throws IOException;
 
   /** Whether the connection is being closed. */
   boolean isEnded();

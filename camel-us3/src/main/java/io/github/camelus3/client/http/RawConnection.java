@@ -25,9 +25,10 @@ interface RawConnection {
    * Waits until bytes can be sent.
    *
    * @param orInput whether the wait also ends when there are bytes to read
+   * @param timeoutMillis 0 for no timeout
    * @return whether there are bytes to read; false unless {@code orInput}
    */
-  boolean awaitRoom(boolean orInput) throws IOException;
+  boolean awaitRoom(boolean orInput, int timeoutMillis) throws IOException;
 
   /** Fails the current wait and later ones. */
   void end() throws IOException;

@@ -41,7 +41,7 @@ final class Readiness implements Closeable {
     try {
       SelectionKey own = open();
       own.interestOps(operations);
-      for (long left = timeoutMillis; ; left = left(begun, timeoutMillis)) {
+      for (long left = timeoutMillis; ; left = left(begun, timeoutMillis, operations)) {
         requireNotEnded();
         boolean isReady = own.selector().select(ready -> {}, left) > 0;
         requireNotEnded();
@@ -64,13 +64,15 @@ final class Readiness implements Closeable {
     return key;
   }
 
-  private static long left(long begun, int timeoutMillis) throws SocketTimeoutException {
+  private static long left(long begun, int timeoutMillis, int operations)
+      throws SocketTimeoutException {
     if (timeoutMillis == 0) {
       return 0;
     }
     long left = timeoutMillis - TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun);
     if (left <= 0) {
-      throw new SocketTimeoutException("Read timed out");
+      boolean isWrite = (operations & SelectionKey.OP_WRITE) != 0;
+      throw new SocketTimeoutException(isWrite ? "Write timed out" : "Read timed out");
     }
     return left;
   }

@@ -58,7 +58,7 @@ final class StreamConnection implements RawConnection {
   }
 
   @Override
-  public boolean awaitRoom(boolean orInput) {
+  public boolean awaitRoom(boolean orInput, int timeoutMillis) {
     return false; // a write has waited already
   }
 

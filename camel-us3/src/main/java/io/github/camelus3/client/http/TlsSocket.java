@@ -30,11 +30,12 @@ final class TlsSocket extends DelegatingSslSocket implements ExchangeSocket {
    * A socket over a connected one.
    *
    * @param engine a client's, before the handshake
+   * @param isNative whether the engine's code is native
    */
-  TlsSocket(Socket raw, SSLEngine engine) throws IOException {
+  TlsSocket(Socket raw, SSLEngine engine, boolean isNative) throws IOException {
     super(raw, engine);
     this.connection = raw instanceof UploadSocket own ? own : new StreamConnection(raw);
-    this.channel = new TlsChannel(engine, connection);
+    this.channel = new TlsChannel(engine, connection, isNative);
   }
 
   @Override
@@ -55,6 +56,12 @@ final class TlsSocket extends DelegatingSslSocket implements ExchangeSocket {
   @Override
   public DirectOutput getOutputStream() {
     return output;
+  }
+
+  /** Null over a {@link StreamConnection}, whose writes have OkHttp's timeout alone. */
+  @Override
+  public DirectOutput directOutput() {
+    return connection instanceof StreamConnection ? null : output;
   }
 
   @Override
@@ -161,8 +168,8 @@ final class TlsSocket extends DelegatingSslSocket implements ExchangeSocket {
     }
 
     @Override
-    public void awaitRoom() throws IOException {
-      if (connection.awaitRoom(true)) {
+    public void awaitRoom(int timeoutMillis) throws IOException {
+      if (connection.awaitRoom(true, timeoutMillis)) {
         checkForResponse();
       }
     }

@@ -26,7 +26,7 @@ public final class TlsSocketFactory extends SSLSocketFactory {
       throws IOException {
     SSLEngine engine = context.createSSLEngine(host, port);
     engine.setUseClientMode(true);
-    return new TlsSocket(raw, engine);
+    return new TlsSocket(raw, engine, ConscryptTls.provides(context));
   }
 
   @Override

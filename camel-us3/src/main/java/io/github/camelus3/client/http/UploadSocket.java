@@ -74,6 +74,11 @@ public final class UploadSocket extends Socket implements ExchangeSocket, RawCon
   }
 
   @Override
+  public DirectOutput directOutput() {
+    return output;
+  }
+
+  @Override
   public InputStream getInputStream() throws IOException {
     if (isClosed()) {
       throw new SocketException("Socket is closed");
@@ -107,9 +112,9 @@ public final class UploadSocket extends Socket implements ExchangeSocket, RawCon
   }
 
   @Override
-  public boolean awaitRoom(boolean orInput) throws IOException {
+  public boolean awaitRoom(boolean orInput, int timeoutMillis) throws IOException {
     int wanted = orInput ? SelectionKey.OP_WRITE | SelectionKey.OP_READ : SelectionKey.OP_WRITE;
-    return (readiness.await(wanted, 0) & SelectionKey.OP_READ) != 0;
+    return (readiness.await(wanted, timeoutMillis) & SelectionKey.OP_READ) != 0;
   }
 
   private void checkForResponse() throws IOException {
@@ -174,8 +179,8 @@ public final class UploadSocket extends Socket implements ExchangeSocket, RawCon
     }
 
     @Override
-    public void awaitRoom() throws IOException {
-      if (UploadSocket.this.awaitRoom(inExchange)) {
+    public void awaitRoom(int timeoutMillis) throws IOException {
+      if (UploadSocket.this.awaitRoom(inExchange, timeoutMillis)) {
         checkForResponse();
       }
     }
