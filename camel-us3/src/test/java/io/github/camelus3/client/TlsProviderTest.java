@@ -13,16 +13,24 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.security.Provider;
 import java.security.Security;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
+import javax.net.ssl.ExtendedSSLSession;
+import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLSession;
+import javax.net.ssl.SSLSocket;
 import javax.net.ssl.X509TrustManager;
 import okhttp3.tls.HandshakeCertificates;
 import okhttp3.tls.HeldCertificate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** The JDK's TLS and Conscrypt's. */
@@ -100,8 +108,49 @@ class TlsProviderTest {
     return (SSLException) failure.getCause();
   }
 
-  /** The failure of a HEAD, to which the service responds with 404. */
+  @ParameterizedTest
+  @CsvSource({"JDK, TLSv1.2", "JDK, TLSv1.3", "CONSCRYPT, TLSv1.2", "CONSCRYPT, TLSv1.3"})
+  void theServerIsToldTheNameOfTheHostInEveryVersion(TlsProvider provider, String version)
+      throws Exception {
+    HeldCertificate certificate =
+        new HeldCertificate.Builder()
+            .addSubjectAlternativeName("us3.example.com")
+            .signedBy(ROOT)
+            .build();
+    CompletableFuture<SSLSession> session = new CompletableFuture<>();
+
+    Us3Exception failure =
+        failureOfHead(
+            provider,
+            certificate,
+            "us3.example.com",
+            http ->
+                http.tlsVersions(version)
+                    .resolver(host -> List.of(InetAddress.getLoopbackAddress())),
+            session);
+
+    assertThat(failure).isInstanceOf(Us3ServiceException.class);
+    assertThat(session.join().getProtocol()).isEqualTo(version);
+    assertThat(((ExtendedSSLSession) session.join()).getRequestedServerNames())
+        .containsExactly(new SNIHostName("us3.example.com"));
+  }
+
   private static Us3Exception failureOfHead(TlsProvider provider, HeldCertificate certificate)
+      throws Exception {
+    return failureOfHead(provider, certificate, "127.0.0.1", http -> {}, new CompletableFuture<>());
+  }
+
+  /**
+   * The failure of a HEAD, to which the service responds with 404.
+   *
+   * @param session completed with the server's
+   */
+  private static Us3Exception failureOfHead(
+      TlsProvider provider,
+      HeldCertificate certificate,
+      String host,
+      Consumer<HttpSettings> settings,
+      CompletableFuture<SSLSession> session)
       throws Exception {
     HandshakeCertificates server =
         new HandshakeCertificates.Builder().heldCertificate(certificate).build();
@@ -114,19 +163,22 @@ class TlsProviderTest {
                 .getServerSocketFactory()
                 .createServerSocket(0, 1, InetAddress.getLoopbackAddress());
         Us3Client us3 =
-            Clients.builder("https://127.0.0.1:" + listener.getLocalPort())
+            Clients.builder("https://" + host + ':' + listener.getLocalPort())
+                .configureHttp(settings)
                 .tls(provider.context(client.trustManager()), client.trustManager())
                 .build()) {
-      thread.submit(() -> respondNotFound(listener));
+      thread.submit(() -> respondNotFound(listener, session));
       return catchThrowableOfType(Us3Exception.class, () -> us3.headObject(Clients.BUCKET, "k"));
     } finally {
       thread.shutdownNow();
     }
   }
 
-  private static Void respondNotFound(ServerSocket listener) throws IOException {
+  private static Void respondNotFound(ServerSocket listener, CompletableFuture<SSLSession> session)
+      throws IOException {
     try (Socket connection = listener.accept()) {
       connection.getInputStream().read(new byte[8 << 10]);
+      session.complete(((SSLSocket) connection).getSession());
       connection
           .getOutputStream()
           .write("HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n".getBytes(US_ASCII));
