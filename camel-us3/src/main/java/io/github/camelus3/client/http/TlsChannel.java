@@ -90,10 +90,9 @@ final class TlsChannel {
     switch (engine.getHandshakeStatus()) {
       case NEED_TASK -> runTasks();
       case NEED_WRAP -> {
+        sendEncrypted();
         encrypt(NOTHING);
-        while (!drain()) {
-          connection.awaitRoom(false, 0);
-        }
+        sendEncrypted();
       }
       case NEED_UNWRAP, NEED_UNWRAP_AGAIN -> {
         if (!decrypt() && (closedByPeer || receive(true) < 0)) {
@@ -105,6 +104,12 @@ final class TlsChannel {
       }
     }
     return true;
+  }
+
+  private void sendEncrypted() throws IOException {
+    while (!drain()) {
+      connection.awaitRoom(false, 0);
+    }
   }
 
   private void runTasks() {
@@ -188,6 +193,9 @@ final class TlsChannel {
     SSLEngineResult result = unwrap();
     switch (result.getStatus()) {
       case BUFFER_OVERFLOW -> {
+        if (applicationBytes() <= decrypted.capacity()) {
+          throw new SSLException("a TLS record is longer than " + decrypted.capacity() + " bytes");
+        }
         decrypted = ByteBuffer.allocate(applicationBytes()).limit(0);
         return true;
       }
@@ -240,7 +248,7 @@ final class TlsChannel {
     }
   }
 
-  /** Encrypts as many bytes as fit; at least one record, also of none. */
+  /** Encrypts as many bytes as fit; at least one record, also of none. Earlier ones are sent. */
   private long encrypt(ByteBuffer... buffers) throws IOException {
     if (encrypted.capacity() < packetBytes()) {
       encrypted = newEncrypted();
@@ -253,6 +261,9 @@ final class TlsChannel {
         SSLEngineResult result = engine.wrap(buffers, encrypted);
         if (result.getStatus() == SSLEngineResult.Status.CLOSED && result.bytesProduced() == 0) {
           throw new SocketException("the TLS connection is closed");
+        }
+        if (result.bytesProduced() == 0 && last.hasRemaining()) {
+          throw new SSLException("TLS cannot send now: " + result);
         }
         count += result.bytesConsumed();
       } while (last.hasRemaining() && encrypted.remaining() >= packetBytes());

@@ -24,9 +24,14 @@ public final class TlsSocketFactory extends SSLSocketFactory {
   @Override
   public Socket createSocket(Socket raw, String host, int port, boolean autoClose)
       throws IOException {
-    SSLEngine engine = context.createSSLEngine(host, port);
-    engine.setUseClientMode(true);
-    return new TlsSocket(raw, engine, ConscryptTls.provides(context));
+    try {
+      SSLEngine engine = context.createSSLEngine(host, port);
+      engine.setUseClientMode(true);
+      return new TlsSocket(raw, engine, ConscryptTls.provides(context));
+    } catch (IOException | RuntimeException | Error e) { // no memory outside the heap is an Error
+      raw.close();
+      throw e;
+    }
   }
 
   @Override

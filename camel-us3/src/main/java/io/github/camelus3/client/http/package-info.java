@@ -1,7 +1,8 @@
 /**
  * How a request body reaches the socket, and how a wait for a socket ends. Uses {@code
- * client.source}, OkHttp, and an {@link javax.net.ssl.SSLEngine} of the JDK or of Conscrypt. Its public types are for the package {@code client}
- * alone. Read {@link io.github.camelus3.client.http.BodySender} first.
+ * client.source}, OkHttp, and an {@link javax.net.ssl.SSLEngine} of the JDK or of Conscrypt. Its
+ * public types are for the package {@code client} alone. Read {@link
+ * io.github.camelus3.client.http.BodySender} first.
  *
  * <pre>
  * SourceRequestBody.writeTo -&gt; BodySender -+- a stream, or up to 64 KiB:
