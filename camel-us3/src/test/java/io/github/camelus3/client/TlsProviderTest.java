@@ -29,6 +29,7 @@ import javax.net.ssl.X509TrustManager;
 import okhttp3.tls.HandshakeCertificates;
 import okhttp3.tls.HeldCertificate;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -106,6 +107,28 @@ class TlsProviderTest {
         .isInstanceOf(Us3TransportException.class)
         .hasCauseInstanceOf(SSLException.class);
     return (SSLException) failure.getCause();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  @Timeout(60)
+  void aRecordLongerThanTlsAllowsEndsTheHandshake(TlsProvider provider) throws Exception {
+    try (LocalServer server =
+            new LocalServer(
+                "http",
+                connection -> {
+                  connection.getInputStream().read(new byte[8 << 10]);
+                  connection.getOutputStream().write(new byte[] {22, 3, 3, -1, -1}); // 65,535 bytes
+                  connection.getOutputStream().write(new byte[1 << 20]);
+                });
+        Us3Client us3 =
+            Clients.builder("https://127.0.0.1:" + server.port())
+                .tls(provider.context(TRUST), TRUST)
+                .build()) {
+      assertThatExceptionOfType(Us3TransportException.class)
+          .isThrownBy(() -> us3.headObject(Clients.BUCKET, "k"))
+          .withCauseInstanceOf(SSLException.class);
+    }
   }
 
   @ParameterizedTest

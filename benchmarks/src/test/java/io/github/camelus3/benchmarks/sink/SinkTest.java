@@ -71,7 +71,7 @@ class SinkTest {
     return Us3Client.builder()
         .host(ServiceHost.ofEndpoint("https://127.0.0.1:" + sink.tlsPort()))
         .credentials(Credentials.of("public", "private"))
-        .tls(trust.sslSocketFactory(), trust.trustManager())
+        .tls(trust.sslContext(), trust.trustManager())
         .build();
   }
 

@@ -35,6 +35,7 @@ final class DirectOutput extends OutputStream {
    */
   private static final int BUFFER_BYTES = 128 << 10;
 
+  private static final int MIN_CHUNK_BYTES = BUFFER_BYTES / 2;
   private static final int PLACEHOLDER_BYTES = 64 << 10;
   private static final Buffer PLACEHOLDER = new Buffer().write(new byte[PLACEHOLDER_BYTES]);
 
@@ -46,6 +47,8 @@ final class DirectOutput extends OutputStream {
   private long discarded; // placeholder bytes of this body
   private long sent; // bytes of this body
   private int timeoutMillis; // of a wait; 0 while OkHttp's own timeout runs
+  private long sentBeforeStall = -1; // bytes of the connection
+  private long stalledAtNanos;
   private boolean refusesWrites; // whether OkHttp may hold placeholder bytes of a failed body
 
   DirectOutput(Outlet outlet) {
@@ -84,7 +87,10 @@ final class DirectOutput extends OutputStream {
     }
   }
 
-  private ByteBuffer behindHead() {
+  private ByteBuffer behindHead() throws IOException {
+    if (gathered().remaining() < MIN_CHUNK_BYTES) {
+      sendGathered();
+    }
     return gathered().slice(gathered.position(), gathered.remaining());
   }
 
@@ -206,9 +212,18 @@ final class DirectOutput extends OutputStream {
     }
   }
 
+  /** Waits for room. The timeout runs until bytes are sent, not until a wait ends. */
   private void awaitRoom() throws IOException {
+    if (outlet.sentBytes() != sentBeforeStall) {
+      sentBeforeStall = outlet.sentBytes();
+      stalledAtNanos = System.nanoTime();
+    }
+    long stalled = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - stalledAtNanos);
     try {
-      outlet.awaitRoom(timeoutMillis);
+      if (timeoutMillis > 0 && stalled >= timeoutMillis) {
+        throw new SocketTimeoutException("Write timed out");
+      }
+      outlet.awaitRoom(timeoutMillis == 0 ? 0 : (int) (timeoutMillis - stalled));
     } catch (SocketTimeoutException e) {
       outlet.close(); // else OkHttp would wait for a response
       throw e;
@@ -223,7 +238,7 @@ final class DirectOutput extends OutputStream {
 
   @Override
   public void flush() throws IOException {
-    if (gathered != null && !holds && !outlet.isEnded()) {
+    if (gathered != null && !holds && !refusesWrites && !outlet.isEnded()) {
       sendGathered();
     }
   }

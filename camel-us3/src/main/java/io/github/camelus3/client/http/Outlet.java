@@ -15,6 +15,9 @@ interface Outlet {
   /** Sends bytes that were taken but not sent, without a wait; whether all are sent. */
   boolean drain() throws IOException;
 
+  /** The number of bytes that the connection has taken since it was opened. */
+  long sentBytes();
+
   /**
    * Waits until more bytes can be sent; fails when none can be.
    *

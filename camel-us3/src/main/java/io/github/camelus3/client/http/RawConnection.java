@@ -30,6 +30,9 @@ interface RawConnection {
    */
   boolean awaitRoom(boolean orInput, int timeoutMillis) throws IOException;
 
+  /** The socket's timeout for reads; 0 for none. */
+  int timeoutMillis() throws IOException;
+
   /** Fails the current wait and later ones. */
   void end() throws IOException;
 

@@ -63,6 +63,11 @@ final class StreamConnection implements RawConnection {
   }
 
   @Override
+  public int timeoutMillis() throws IOException {
+    return socket.getSoTimeout();
+  }
+
+  @Override
   public void end() throws IOException {
     socket.close();
   }

@@ -35,7 +35,10 @@ final class TlsChannel {
   private final ByteBuffer received = ByteBuffer.allocateDirect(RECEIVE_BYTES).limit(0);
   private ByteBuffer decrypted; // bytes that were not read; grows to the largest record
   private ByteBuffer encrypted; // bytes that were not sent
+  private boolean owesHandshakeRecord; // whether one is encrypted and not sent
+  private long sentBytes;
   private boolean closedByPeer;
+  private SSLException failure; // null while records can be decrypted
 
   /**
    * A channel before its handshake.
@@ -108,7 +111,7 @@ final class TlsChannel {
 
   private void sendEncrypted() throws IOException {
     while (!drain()) {
-      connection.awaitRoom(false, 0);
+      connection.awaitRoom(false, connection.timeoutMillis());
     }
   }
 
@@ -154,6 +157,10 @@ final class TlsChannel {
         if (closedByPeer) {
           return -1;
         }
+        if (waits && owesHandshakeRecord) {
+          sendEncrypted(); // the peer may wait for it
+          owesHandshakeRecord = false;
+        }
         int count = receive(waits);
         if (count < 0 && received.hasRemaining()) {
           throw new EOFException("the peer closed the connection inside a TLS record");
@@ -178,6 +185,9 @@ final class TlsChannel {
   private int receive(boolean waits) throws IOException {
     received.compact();
     try {
+      if (!received.hasRemaining()) {
+        throw new SSLException("a TLS record is longer than " + RECEIVE_BYTES + " bytes");
+      }
       return waits ? connection.read(received) : connection.readNow(received);
     } finally {
       received.flip();
@@ -200,6 +210,9 @@ final class TlsChannel {
         return true;
       }
       case CLOSED -> {
+        if (connection.isEnded()) {
+          throw new SocketException("Socket closed");
+        }
         closedByPeer = true;
         return false;
       }
@@ -210,9 +223,15 @@ final class TlsChannel {
   }
 
   private SSLEngineResult unwrap() throws SSLException {
+    if (failure != null) {
+      throw new SSLException(failure.getMessage(), failure); // never a clean end
+    }
     decrypted.clear();
     try {
       return engine.unwrap(received, decrypted);
+    } catch (SSLException e) {
+      failure = e;
+      throw e;
     } finally {
       decrypted.flip();
     }
@@ -226,7 +245,7 @@ final class TlsChannel {
     }
     if (status == SSLEngineResult.HandshakeStatus.NEED_WRAP && !encrypted.hasRemaining()) {
       encrypt(NOTHING);
-      drain();
+      owesHandshakeRecord = !drain();
       return true;
     }
     return false; // a record that cannot be sent now goes out before the next data
@@ -273,12 +292,18 @@ final class TlsChannel {
     return count;
   }
 
+  long sentBytes() {
+    return sentBytes;
+  }
+
   /** Sends encrypted bytes without a wait; whether all are sent. */
   boolean drain() throws IOException {
     inUse.lock();
     try {
       if (encrypted.hasRemaining()) {
+        int before = encrypted.remaining();
         connection.write(encrypted);
+        sentBytes += before - encrypted.remaining();
       }
       return !encrypted.hasRemaining();
     } finally {
@@ -297,8 +322,20 @@ final class TlsChannel {
     }
     try {
       sendAlert();
+      freeNativeMemory();
     } finally {
       inUse.unlock();
+    }
+  }
+
+  /** Conscrypt frees its memory once both directions are closed, else with the garbage. */
+  private void freeNativeMemory() {
+    if (outsideHeap) {
+      try {
+        engine.closeInbound();
+      } catch (SSLException e) {
+        // the peer has not closed its direction; the connection is closed all the same
+      }
     }
   }
 }

@@ -168,6 +168,11 @@ final class TlsSocket extends DelegatingSslSocket implements ExchangeSocket {
     }
 
     @Override
+    public long sentBytes() {
+      return channel.sentBytes();
+    }
+
+    @Override
     public void awaitRoom(int timeoutMillis) throws IOException {
       if (connection.awaitRoom(true, timeoutMillis)) {
         checkForResponse();

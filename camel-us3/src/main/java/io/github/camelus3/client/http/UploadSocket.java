@@ -47,6 +47,11 @@ public final class UploadSocket extends Socket implements ExchangeSocket, RawCon
   }
 
   @Override
+  public int timeoutMillis() throws IOException {
+    return getSoTimeout();
+  }
+
+  @Override
   public void end() {
     readiness.end();
   }
@@ -168,9 +173,18 @@ public final class UploadSocket extends Socket implements ExchangeSocket, RawCon
   }
 
   private final class PlainOutlet implements Outlet {
+    private long sentBytes;
+
     @Override
     public long write(ByteBuffer... buffers) throws IOException {
-      return channel.write(buffers);
+      long count = channel.write(buffers);
+      sentBytes += count;
+      return count;
+    }
+
+    @Override
+    public long sentBytes() {
+      return sentBytes;
     }
 
     @Override
