@@ -34,7 +34,7 @@ import picocli.CommandLine.Spec;
     sortOptions = false,
     description =
         "Uploads to a sink on this machine with camel-us3, through a Camel route, with the official"
-            + " Java SDK and over raw sockets, by http and by https. A full run takes about 30"
+            + " Java SDK and over raw sockets, by http and by https. A full run takes about 50"
             + " minutes and writes docs/benchmarks.{md,csv} and docs/benchmarks-{http,https}.svg;"
             + " it needs an otherwise idle machine.")
 public final class Benchmarks implements Callable<Integer> {
