@@ -51,17 +51,7 @@ final class Rows {
           CLIENT_PLAIN_CONSCRYPT,
           CLIENT_ETAG_CONSCRYPT,
           SDK_PLAIN);
-  private static final List<Variant> TLS_WITH_ROUTES =
-      List.of(
-          RAW,
-          RAW_CONSCRYPT,
-          CLIENT_PLAIN,
-          CLIENT_ETAG,
-          ROUTE_ETAG,
-          CLIENT_PLAIN_CONSCRYPT,
-          CLIENT_ETAG_CONSCRYPT,
-          ROUTE_ETAG_CONSCRYPT,
-          SDK_PLAIN);
+  private static final List<Variant> TLS_WITH_ROUTES = with(TLS, ROUTE_ETAG_CONSCRYPT);
 
   private static final List<Variant> EARLY = List.of(CLIENT_ETAG, ROUTE_ETAG, SYNC_ETAG, SDK_PLAIN);
   private static final List<Variant> EARLY_TLS =

@@ -108,11 +108,7 @@ public final class ConscryptTls {
     @Override
     public void checkServerTrusted(X509Certificate[] chain, String authType, Socket socket)
         throws CertificateException {
-      if (trust instanceof X509ExtendedTrustManager extended) {
-        extended.checkServerTrusted(chain, nameInJdk(authType), socket);
-      } else {
-        checkServerTrusted(chain, authType);
-      }
+      throw new CertificateException("this context is for engines");
     }
 
     @Override
