@@ -8,11 +8,16 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.camelus3.client.http.ConscryptTls;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyStore;
 import java.security.Provider;
 import java.security.Security;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
@@ -30,6 +35,7 @@ import okhttp3.tls.HandshakeCertificates;
 import okhttp3.tls.HeldCertificate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -180,11 +186,7 @@ class TlsProviderTest {
     HandshakeCertificates client =
         new HandshakeCertificates.Builder().addTrustedCertificate(ROOT.certificate()).build();
     ExecutorService thread = Executors.newSingleThreadExecutor();
-    try (ServerSocket listener =
-            server
-                .sslContext()
-                .getServerSocketFactory()
-                .createServerSocket(0, 1, InetAddress.getLoopbackAddress());
+    try (ServerSocket listener = listen(server);
         Us3Client us3 =
             Clients.builder("https://" + host + ':' + listener.getLocalPort())
                 .configureHttp(settings)
@@ -212,16 +214,16 @@ class TlsProviderTest {
 
   @Test
   void requiredConscryptThatDoesNotRunIsAnErrorThatNamesTheOption() throws Exception {
-    assertThat(program("-Dos.arch=none", TlsProvider.CONSCRYPT))
+    assertThat(program(Program.class, List.of("-Dos.arch=none"), "CONSCRYPT"))
         .contains("IllegalArgumentException: tlsProvider conscrypt cannot be used");
   }
 
   @Test
   void autoFallsBackToTheJdkWithALogLineWhereConscryptDoesNotRun() throws Exception {
-    assertThat(program("-Dos.arch=none", TlsProvider.AUTO))
+    assertThat(program(Program.class, List.of("-Dos.arch=none"), "AUTO"))
         .contains("Conscrypt cannot be used on this platform; TLS is the JDK's")
         .contains("chosen: SunJSSE");
-    assertThat(program("-Dus3.none=", TlsProvider.AUTO)).contains("chosen: Conscrypt");
+    assertThat(program(Program.class, List.of(), "AUTO")).contains("chosen: Conscrypt");
   }
 
   @Test
@@ -231,17 +233,54 @@ class TlsProviderTest {
         .withMessage("tlsProvider");
   }
 
-  private static String program(String option, TlsProvider provider) throws Exception {
-    Process process =
-        new ProcessBuilder(
-                System.getProperty("java.home") + "/bin/java",
-                option,
-                "-cp",
-                System.getProperty("java.class.path"),
-                Program.class.getName(),
-                provider.name())
-            .redirectErrorStream(true)
-            .start();
+  @ParameterizedTest
+  @EnumSource
+  void thePlatformsTrustStoreIsUsed(TlsProvider provider, @TempDir Path folder) throws Exception {
+    HeldCertificate certificate =
+        new HeldCertificate.Builder().addSubjectAlternativeName("127.0.0.1").signedBy(ROOT).build();
+    HandshakeCertificates server =
+        new HandshakeCertificates.Builder().heldCertificate(certificate).build();
+    KeyStore store = KeyStore.getInstance("PKCS12");
+    store.load(null, null);
+    store.setCertificateEntry("root", ROOT.certificate());
+    Path file = folder.resolve("trust.p12");
+    try (OutputStream out = Files.newOutputStream(file)) {
+      store.store(out, "password".toCharArray());
+    }
+    ExecutorService thread = Executors.newSingleThreadExecutor();
+    try (ServerSocket listener = listen(server)) {
+      thread.submit(() -> respondNotFound(listener, new CompletableFuture<>()));
+
+      String output =
+          program(
+              HeadProgram.class,
+              List.of(
+                  "-Djavax.net.ssl.trustStore=" + file,
+                  "-Djavax.net.ssl.trustStorePassword=password"),
+              provider.name(),
+              "https://127.0.0.1:" + listener.getLocalPort());
+
+      assertThat(output).contains("status: 404");
+    } finally {
+      thread.shutdownNow();
+    }
+  }
+
+  private static ServerSocket listen(HandshakeCertificates server) throws IOException {
+    return server
+        .sslContext()
+        .getServerSocketFactory()
+        .createServerSocket(0, 1, InetAddress.getLoopbackAddress());
+  }
+
+  private static String program(Class<?> main, List<String> options, String... arguments)
+      throws Exception {
+    List<String> command = new ArrayList<>();
+    command.add(System.getProperty("java.home") + "/bin/java");
+    command.addAll(options);
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
+    command.addAll(List.of(arguments));
+    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
     try {
       String output = new String(process.getInputStream().readAllBytes(), UTF_8);
       assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
@@ -257,6 +296,20 @@ class TlsProviderTest {
 
     public static void main(String[] args) {
       System.out.println("chosen: " + providerOf(TlsProvider.valueOf(args[0])));
+    }
+  }
+
+  /** Prints the status of a HEAD by a client with the platform's trust store. */
+  static final class HeadProgram {
+    private HeadProgram() {}
+
+    public static void main(String[] args) throws IOException {
+      try (Us3Client client =
+          Clients.builder(args[1]).tlsProvider(TlsProvider.valueOf(args[0])).build()) {
+        client.headObject(Clients.BUCKET, "k");
+      } catch (Us3ServiceException e) {
+        System.out.println("status: " + e.getHttpStatus());
+      }
     }
   }
 }

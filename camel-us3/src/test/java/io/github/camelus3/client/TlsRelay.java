@@ -16,7 +16,7 @@ import okhttp3.tls.HandshakeCertificates;
 import okhttp3.tls.HeldCertificate;
 
 /** A TLS endpoint in front of an emulator. The caller closes it. */
-final class TlsRelay implements AutoCloseable {
+public final class TlsRelay implements AutoCloseable {
   private final HeldCertificate certificate =
       new HeldCertificate.Builder().addSubjectAlternativeName("127.0.0.1").build();
   private final ExecutorService threads = Executors.newCachedThreadPool();
@@ -24,7 +24,8 @@ final class TlsRelay implements AutoCloseable {
   private final SSLServerSocket server;
   private final URI target;
 
-  TlsRelay(String targetEndpoint) throws IOException {
+  /** Relays to the service at an {@code http:} endpoint. */
+  public TlsRelay(String targetEndpoint) throws IOException {
     target = URI.create(targetEndpoint);
     HandshakeCertificates own =
         new HandshakeCertificates.Builder().heldCertificate(certificate).build();
@@ -36,12 +37,13 @@ final class TlsRelay implements AutoCloseable {
     threads.execute(this::accept);
   }
 
-  String endpoint() {
+  /** The {@code https:} endpoint. */
+  public String endpoint() {
     return "https://127.0.0.1:" + server.getLocalPort();
   }
 
   /** The trust manager for this relay. */
-  HandshakeCertificates trust() {
+  public HandshakeCertificates trust() {
     return new HandshakeCertificates.Builder()
         .addTrustedCertificate(certificate.certificate())
         .build();
