@@ -71,6 +71,21 @@ public final class SharedClients {
     return client;
   }
 
+  /**
+   * As {@link #acquire(ClientSettings)}. Quicker when the caller already holds the client: the
+   * settings are not looked up for each exchange.
+   *
+   * @param held the client for these settings, perhaps of an earlier start; may be null
+   */
+  public synchronized SharedClient acquire(ClientSettings settings, SharedClient held) {
+    boolean isOpen = held != null && held.executor() == threads && held.addUsers(0) > 0;
+    if (!isOpen) {
+      return acquire(settings);
+    }
+    hold(held);
+    return held;
+  }
+
   synchronized void hold(SharedClient client) {
     if (client.addUsers(1) == 1) {
       unused.remove(client);

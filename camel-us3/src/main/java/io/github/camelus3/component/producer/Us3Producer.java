@@ -25,7 +25,7 @@ public final class Us3Producer extends DefaultAsyncProducer {
   private final ProducerSettings settings;
   private final ClientSettings clientSettings;
   private final SharedClients clients;
-  private SharedClient held; // null unless started
+  private volatile SharedClient held; // null unless started
 
   public Us3Producer(
       Endpoint endpoint,
@@ -50,9 +50,10 @@ public final class Us3Producer extends DefaultAsyncProducer {
   /** Releases the shared client. Exchanges in flight hold it too, so they are not ended. */
   @Override
   protected void doStop() throws Exception {
-    if (held != null) {
-      held.close();
-      held = null;
+    SharedClient last = held;
+    held = null;
+    if (last != null) {
+      last.close();
     }
     super.doStop();
   }
@@ -61,7 +62,7 @@ public final class Us3Producer extends DefaultAsyncProducer {
   public boolean process(Exchange exchange, AsyncCallback callback) {
     SharedClient client;
     try {
-      client = clients.acquire(clientSettings);
+      client = clients.acquire(clientSettings, held);
     } catch (SharedClients.NotStartedException stopped) {
       refuse(exchange, stopped);
       callback.done(true);
