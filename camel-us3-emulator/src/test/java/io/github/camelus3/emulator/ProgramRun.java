@@ -32,13 +32,16 @@ final class ProgramRun implements AutoCloseable {
     return new ProgramRun(new ProcessBuilder(command).redirectErrorStream(true).start());
   }
 
-  /** Where it says that it listens. */
+  /** Where it says that it listens. Before that, the JVM may warn about its future. */
   String awaitEndpoint() throws IOException {
-    String line = out.readLine();
-    if (line == null || !line.startsWith(LISTENING)) {
-      throw new AssertionError("not listening: " + line);
+    StringBuilder before = new StringBuilder();
+    for (String line = out.readLine(); line != null; line = out.readLine()) {
+      if (line.startsWith(LISTENING)) {
+        return line.substring(LISTENING.length());
+      }
+      before.append(line).append('\n');
     }
-    return line.substring(LISTENING.length());
+    throw new AssertionError("not listening: " + before);
   }
 
   ProgramRun awaitEnd() throws InterruptedException {
