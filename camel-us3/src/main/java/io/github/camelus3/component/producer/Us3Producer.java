@@ -12,9 +12,12 @@ import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.apache.camel.AsyncCallback;
-import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
+import org.apache.camel.health.HealthCheckHelper;
+import org.apache.camel.health.WritableHealthCheckRepository;
 import org.apache.camel.support.DefaultAsyncProducer;
+import org.apache.camel.support.DefaultEndpoint;
+import org.apache.camel.support.HealthCheckComponent;
 
 /**
  * Runs the upload or other operation of a message on a thread of the component, at most {@code
@@ -25,10 +28,11 @@ public final class Us3Producer extends DefaultAsyncProducer {
   private final ProducerSettings settings;
   private final ClientSettings clientSettings;
   private final SharedClients clients;
+  private final BucketHealthCheck healthCheck;
   private volatile SharedClient held; // null unless started
 
   public Us3Producer(
-      Endpoint endpoint,
+      DefaultEndpoint endpoint,
       ProducerSettings settings,
       ClientSettings clientSettings,
       SharedClients clients) {
@@ -36,6 +40,12 @@ public final class Us3Producer extends DefaultAsyncProducer {
     this.settings = settings;
     this.clientSettings = clientSettings;
     this.clients = clients;
+    this.healthCheck =
+        new BucketHealthCheck(
+            "us3-" + settings.bucket() + "-" + endpoint.getId(),
+            settings.bucket(),
+            settings.listing(),
+            () -> clients.acquire(clientSettings, held));
   }
 
   /** Holds the shared client while the producer is started, also without exchanges. */
@@ -45,11 +55,36 @@ public final class Us3Producer extends DefaultAsyncProducer {
     if (held == null) { // not null if an earlier start has failed after this line
       held = clients.acquire(clientSettings);
     }
+    WritableHealthCheckRepository checks = healthChecks();
+    if (checks != null) {
+      healthCheck.setEnabled(isHealthCheckEnabled());
+      checks.addHealthCheck(healthCheck);
+    }
+  }
+
+  private boolean isHealthCheckEnabled() {
+    return getEndpoint().getComponent() instanceof HealthCheckComponent component
+        && component.isHealthCheckProducerEnabled();
+  }
+
+  @Override
+  public DefaultEndpoint getEndpoint() {
+    return (DefaultEndpoint) super.getEndpoint();
+  }
+
+  /** The checks of producers; null if Camel's health checks are not on the class path. */
+  private WritableHealthCheckRepository healthChecks() {
+    return HealthCheckHelper.getHealthCheckRepository(
+        getEndpoint().getCamelContext(), "producers", WritableHealthCheckRepository.class);
   }
 
   /** Releases the shared client. Exchanges in flight hold it too, so they are not ended. */
   @Override
   protected void doStop() throws Exception {
+    WritableHealthCheckRepository checks = healthChecks();
+    if (checks != null) {
+      checks.removeHealthCheck(healthCheck);
+    }
     SharedClient last = held;
     held = null;
     if (last != null) {

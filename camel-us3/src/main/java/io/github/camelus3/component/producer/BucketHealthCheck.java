@@ -1,0 +1,92 @@
+package io.github.camelus3.component.producer;
+
+import io.github.camelus3.client.ListRequest;
+import io.github.camelus3.client.Us3Listing;
+import io.github.camelus3.client.Us3ServiceException;
+import io.github.camelus3.component.clients.SharedClient;
+import io.github.camelus3.component.options.ListingSettings;
+import java.io.IOException;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.apache.camel.health.HealthCheck;
+import org.apache.camel.health.HealthCheckResultBuilder;
+
+/**
+ * The readiness of a producer: lists one object of its bucket. DOWN with the HTTP status, RetCode
+ * and session ID of a refusal. A service that cannot be reached is no reason to restart the
+ * process, so this is no check of liveness. Thread safe.
+ */
+final class BucketHealthCheck implements HealthCheck {
+  private final String id;
+  private final String bucket;
+  private final ListingSettings listing;
+  private final Supplier<SharedClient> clients;
+  private volatile boolean enabled = true;
+
+  /**
+   * A check that is enabled.
+   *
+   * @param id unique in the Camel context
+   * @param listing the endpoint's own, because its keys may be allowed no other
+   * @param clients opens the client, which the check closes
+   */
+  BucketHealthCheck(
+      String id, String bucket, ListingSettings listing, Supplier<SharedClient> clients) {
+    this.id = "producer:" + id;
+    this.bucket = bucket;
+    this.listing = listing;
+    this.clients = clients;
+  }
+
+  @Override
+  public String getGroup() {
+    return "camel";
+  }
+
+  @Override
+  public String getId() {
+    return id;
+  }
+
+  @Override
+  public boolean isEnabled() {
+    return enabled;
+  }
+
+  @Override
+  public void setEnabled(boolean value) {
+    enabled = value;
+  }
+
+  @Override
+  public boolean isLiveness() {
+    return false;
+  }
+
+  @Override
+  public Result call(Map<String, Object> options) {
+    HealthCheckResultBuilder builder = HealthCheckResultBuilder.on(this);
+    builder.detail("bucket", bucket);
+    try (SharedClient client = clients.get()) {
+      listOne(client.cancellableClient().listing());
+      builder.up();
+    } catch (IOException | RuntimeException e) {
+      builder.down().message(e.getMessage()).error(e);
+      if (e instanceof Us3ServiceException refusal) {
+        builder.detail(HealthCheck.HTTP_RESPONSE_CODE, refusal.getHttpStatus());
+        builder.detail("us3.retCode", refusal.getRetCode());
+        builder.detail("us3.sessionId", refusal.getSessionId());
+      }
+    }
+    return builder.build();
+  }
+
+  private void listOne(Us3Listing api) throws IOException {
+    ListRequest one = ListRequest.of(bucket).withPrefix(listing.prefix()).withMaxKeys(1);
+    if (listing.isPrefixFileList()) {
+      api.prefixFiles(one);
+    } else {
+      api.objects(one);
+    }
+  }
+}
