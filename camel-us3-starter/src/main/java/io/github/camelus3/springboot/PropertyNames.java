@@ -106,6 +106,7 @@ final class PropertyNames {
                 .map(PropertyDescriptor::getName)
                 .map(DataObjectPropertyName::toDashedForm)
                 .toList())
+        .filter(known -> !known.equals(option)) // then a name below it is unknown
         .map(known -> PREFIX + "." + known);
   }
 

@@ -1,9 +1,12 @@
 package io.github.camelus3.springboot;
 
 import java.beans.PropertyDescriptor;
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.camel.util.TimeUtils;
@@ -28,6 +31,9 @@ public class Us3ComponentConverter implements ConditionalGenericConverter {
           .filter(type -> !BeanUtils.isSimpleProperty(type))
           .filter(type -> type != Object.class && type != Map.class)
           .collect(Collectors.toUnmodifiableSet());
+
+  /** The durations that Camel reads; it reads other texts as 0 or fails without naming them. */
+  private static final Pattern DURATION = Pattern.compile("\\d+|(\\d+(ms|[dhms]))+");
 
   private final ApplicationContext applicationContext;
 
@@ -58,8 +64,20 @@ public class Us3ComponentConverter implements ConditionalGenericConverter {
   public Object convert(Object source, TypeDescriptor sourceType, TypeDescriptor targetType) {
     String text = source.toString().strip();
     return targetType.getType() == Long.class
-        ? TimeUtils.toMilliSeconds(text)
+        ? milliseconds(text)
         : applicationContext.getBean(beanName(text), targetType.getType());
+  }
+
+  private static long milliseconds(String text) {
+    if (DURATION.matcher(text).matches()) {
+      return TimeUtils.toMilliSeconds(text);
+    }
+    try {
+      return Duration.parse(text).toMillis();
+    } catch (DateTimeParseException e) {
+      throw new IllegalArgumentException(
+          "value must be milliseconds or a duration such as 1m30s: " + text);
+    }
   }
 
   private static String beanName(String reference) {

@@ -9,7 +9,6 @@ import org.apache.camel.ProducerTemplate;
 import org.apache.camel.builder.RouteBuilder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
@@ -38,13 +37,12 @@ class UploadRouteTest {
   @Test
   void theRouteUploadsWithKeysAndEndpointOfTheProperties(Us3Emulator us3) {
     try (ConfigurableApplicationContext context =
-        SpringApplication.run(
+        StartedApplication.of(
             Application.class,
-            "--spring.main.web-application-type=none",
-            "--camel.component.us3.endpoint=" + us3.endpoint(),
-            "--camel.component.us3.public-key=PUB",
-            "--camel.component.us3.private-key=PRIV",
-            "--camel.component.us3.mime-type=image/jpeg")) {
+            "camel.component.us3.endpoint=" + us3.endpoint(),
+            "camel.component.us3.public-key=PUB",
+            "camel.component.us3.private-key=PRIV",
+            "camel.component.us3.mime-type=image/jpeg")) {
       context.getBean(ProducerTemplate.class).sendBody("direct:upload", "pixels");
     }
 
