@@ -1,0 +1,94 @@
+package io.github.camelus3.kamelets;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.apache.camel.Exchange;
+import org.junit.jupiter.api.Test;
+
+/** {@code us3-source} against the emulator. */
+class SourceTest extends KameletTestSupport {
+  /** A route from the source to mock:out with these further parameters, one a line. */
+  private void source(String parameters) throws Exception {
+    load(
+        """
+        - route:
+            id: poll
+            from:
+              uri: kamelet:us3-source
+              parameters:
+                bucketName: photos
+                endpoint: '{{us3}}'
+                publicKey: PUB
+                privateKey: TOP-SECRET
+        """
+            + parameters.indent(8)
+            + """
+                  steps:
+                    - to: mock:out
+            """);
+  }
+
+  @Test
+  void deliversObjectsAndDeletesThem() throws Exception {
+    store("in/a+b.txt", "A");
+    store("other", "B");
+    out().expectedBodiesReceived("A");
+    source("prefix: RAW(in/a+)\ndeleteAfterRead: true");
+
+    out().assertIsSatisfied();
+    context.stop(); // waits for the completions of the exchanges
+
+    assertThat(header("CamelUs3Key")).isEqualTo("in/a+b.txt");
+    assertThat(header("CamelUs3BucketName")).isEqualTo("photos");
+    assertThat(header("CamelUs3MimeType")).isEqualTo("text/plain");
+    assertThat(header("CamelUs3ContentLength")).isEqualTo(1L);
+    assertThat(us3.keys(BUCKET)).containsExactly("other");
+  }
+
+  @Test
+  void movesObjects() throws Exception {
+    store("in/a", "A");
+    out().expectedMessageCount(1);
+    source(
+        """
+        prefix: in/
+        moveAfterRead: true
+        removePrefixOnMove: true
+        destinationBucket: archive
+        destinationKeyPrefix: 'done/${header.CamelUs3BucketName}/'
+        destinationKeySuffix: .done
+        delay: 50
+        maxMessagesPerPoll: 1
+        """);
+
+    out().assertIsSatisfied();
+    context.stop(); // waits for the completions of the exchanges
+
+    assertThat(us3.keys(BUCKET)).isEmpty();
+    assertThat(us3.keys("archive")).containsExactly("done/photos/a.done");
+  }
+
+  @Test
+  void anIdempotentSourceDeliversAnObjectOnceAndWithoutBodyIfWanted() throws Exception {
+    store("a", "A");
+    store("b", "B");
+    out().expectedMessageCount(2);
+    source("idempotent: true\nincludeBody: false\ndelay: 20\nmaxMessagesPerPoll: 1");
+
+    out().assertIsSatisfied();
+    store("c", "C"); // polled after further rounds over a and b
+    out().expectedMessageCount(3);
+    out().assertIsSatisfied();
+
+    assertThat(out().getExchanges())
+        .extracting(exchange -> exchange.getMessage().getHeader("CamelUs3Key"))
+        .containsExactly("a", "b", "c");
+    assertThat(out().getExchanges())
+        .allSatisfy(exchange -> assertThat(exchange.getMessage().getBody()).isNull());
+  }
+
+  private Object header(String name) {
+    Exchange first = out().getExchanges().get(0);
+    return first.getMessage().getHeader(name);
+  }
+}
