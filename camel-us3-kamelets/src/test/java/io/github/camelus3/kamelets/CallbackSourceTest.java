@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 class CallbackSourceTest extends KameletTestSupport {
   private final int port = freePort();
 
-  private static int freePort() {
+  static int freePort() {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();
     } catch (IOException e) {

@@ -150,4 +150,14 @@ class SinkTest extends KameletTestSupport {
       assertThat(service.requests()).containsExactly("POST /?name=Alice&kind=cat ");
     }
   }
+
+  @Test
+  void parametersAreTakenLiterally() throws Exception {
+    sink("keyName: 'a+b%2F c'\nmimeType: image/svg+xml");
+
+    send("x", Map.of());
+
+    assertThat(us3.keys(BUCKET)).containsExactly("a+b%2F c");
+    assertThat(us3.object(BUCKET, "a+b%2F c").orElseThrow().mimeType()).isEqualTo("image/svg+xml");
+  }
 }
