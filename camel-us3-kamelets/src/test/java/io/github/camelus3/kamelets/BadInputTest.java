@@ -3,6 +3,8 @@ package io.github.camelus3.kamelets;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -54,6 +56,18 @@ class BadInputTest extends KameletTestSupport {
   }
 
   @Test
+  void camelIgnoresAMisspeltProperty() throws Exception {
+    load(
+        to(
+            "us3-sink?bucketName=photos&endpoint={{us3}}&publicKey=PUB&privateKey=TOP-SECRET"
+                + "&keyNmae=x"));
+
+    template.sendBodyAndHeader("direct:in", "x", "file", "from the header");
+
+    assertThat(us3.keys(BUCKET)).containsExactly("from the header");
+  }
+
+  @Test
   void routesAndEndpointsDoNotShowSecrets() throws Exception {
     load(
         to(
@@ -79,8 +93,8 @@ class BadInputTest extends KameletTestSupport {
   }
 
   private static String trace(Throwable failure) {
-    java.io.StringWriter trace = new java.io.StringWriter();
-    failure.printStackTrace(new java.io.PrintWriter(trace, true));
+    StringWriter trace = new StringWriter();
+    failure.printStackTrace(new PrintWriter(trace, true));
     return trace.toString();
   }
 }

@@ -2,6 +2,7 @@ package io.github.camelus3.kamelets;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.HashMap;
 import java.util.Map;
 import org.apache.camel.Exchange;
 import org.junit.jupiter.api.Test;
@@ -32,7 +33,7 @@ class SinkTest extends KameletTestSupport {
             "direct:in",
             in -> {
               in.getMessage().setBody(body);
-              in.getMessage().setHeaders(new java.util.HashMap<>(headers));
+              in.getMessage().setHeaders(new HashMap<>(headers));
             });
     if (exchange.getException() != null) {
       throw exchange.getException();

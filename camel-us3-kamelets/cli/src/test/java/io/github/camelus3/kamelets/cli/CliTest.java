@@ -1,5 +1,6 @@
 package io.github.camelus3.kamelets.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
@@ -13,6 +14,7 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
@@ -63,7 +65,7 @@ class CliTest {
     Path ours = LOCAL_REPOSITORY.resolve("io/github/camelus3");
     if (Files.exists(ours)) {
       try (Stream<Path> files = Files.walk(ours)) {
-        for (Path file : files.sorted(java.util.Comparator.reverseOrder()).toList()) {
+        for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
           Files.delete(file);
         }
       }
@@ -77,7 +79,7 @@ class CliTest {
         "/",
         exchange -> {
           try (exchange) {
-            byte[] reply = "{\"accepted\":true}".getBytes(java.nio.charset.StandardCharsets.UTF_8);
+            byte[] reply = "{\"accepted\":true}".getBytes(UTF_8);
             exchange.getResponseHeaders().set("Content-Type", "application/json");
             exchange.sendResponseHeaders(200, reply.length);
             exchange.getResponseBody().write(reply);
@@ -132,6 +134,7 @@ class CliTest {
 
     assertThat(emulator.emulator().keys("photos")).as(output).containsExactly("cat.csv");
     assertThat(output).contains("cat.csv has arrived").contains("the webhook says {\"accepted\"");
+    assertThat(output).doesNotContain("shared-by-both");
   }
 
   private static int freePort() throws IOException {
