@@ -33,6 +33,8 @@ public final class EmulatorResource implements QuarkusTestResourceLifecycleManag
           "PRIV",
           "outbox",
           outbox.toString(),
+          "quarkus.http.host",
+          "127.0.0.1",
           "quarkus.http.port",
           port,
           "quarkus.http.test-port",
@@ -40,6 +42,14 @@ public final class EmulatorResource implements QuarkusTestResourceLifecycleManag
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  Us3Emulator emulator() {
+    return emulator;
+  }
+
+  void putIntoOutbox(String file, String text) throws IOException {
+    Files.writeString(outbox.resolve(file), text);
   }
 
   @Override

@@ -44,4 +44,9 @@ class UploadRouteTest {
         .isEqualTo("a cat");
     assertThat(emulator.callbacks()).hasSize(1);
   }
+
+  @Test
+  void camelIsTheDocumentedOne() {
+    assertThat(camel.getVersion()).isEqualTo(System.getProperty("documented.camel"));
+  }
 }
