@@ -99,6 +99,35 @@ class PollingRacesTest extends PollingTestSupport {
   }
 
   @Test
+  void anObjectWhoseMarkAnotherRemovesDuringTheInsertIsMarkedAgain() throws Exception {
+    Stream.of("a", "b", "c").forEach(key -> store(key, "x"));
+    SharedMarks leaving =
+        new SharedMarks() {
+          @Override
+          public boolean add(String key) {
+            try {
+              return super.add(key);
+            } catch (DuplicateKeyException e) {
+              marks.remove(key); // the other has given the object back
+              throw e;
+            }
+          }
+        };
+    context.getRegistry().bind("leaving", leaving);
+    leaving.markUnseen(mark("b"));
+    out().expectedMessageCount(3);
+
+    poll(OFTEN + SHARED + "&idempotentEager=false&inProgressRepository=#leaving");
+
+    out().assertIsSatisfied();
+    stopPolling();
+    assertThat(keys()).containsExactly("a", "b", "c");
+    assertThat(leaving.failedAdds).containsExactly(mark("b"));
+    assertThat(leaving.marks).isEmpty();
+    assertThat(failures.all).isEmpty();
+  }
+
+  @Test
   void aNewVersionThatAnotherMarksAtTheSameTimeIsTheOthers() throws Exception {
     store("b", "one");
     String old = mark("b");

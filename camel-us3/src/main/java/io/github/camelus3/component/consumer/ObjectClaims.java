@@ -187,17 +187,18 @@ final class ObjectClaims {
 
   /**
    * Adds a mark. Returns false if it is set already. Camel's JDBC repositories check first and then
-   * insert. Their insert fails if another process inserts in between, which then holds the mark.
+   * insert. Their insert fails if another process inserts in between, which then holds the mark, or
+   * has removed it again. In the latter case the mark is added once more.
    */
   private static boolean add(IdempotentRepository repository, String mark) {
     try {
       return repository.add(mark);
     } catch (RuntimeException failure) {
-      if (!contains(repository, mark, failure)) {
-        throw failure;
+      if (contains(repository, mark, failure)) {
+        LOG.debug("Another consumer has set the mark {} at the same time", mark, failure);
+        return false;
       }
-      LOG.debug("Another consumer has set the mark {} at the same time", mark, failure);
-      return false;
+      return addAgain(repository, mark, failure);
     }
   }
 
@@ -207,7 +208,20 @@ final class ObjectClaims {
       return repository.contains(mark);
     } catch (RuntimeException e) {
       failure.addSuppressed(e);
-      return false;
+      throw failure;
+    }
+  }
+
+  private static boolean addAgain(
+      IdempotentRepository repository, String mark, RuntimeException failure) {
+    try {
+      return repository.add(mark);
+    } catch (RuntimeException again) {
+      if (contains(repository, mark, failure)) {
+        return false;
+      }
+      failure.addSuppressed(again);
+      throw failure;
     }
   }
 
