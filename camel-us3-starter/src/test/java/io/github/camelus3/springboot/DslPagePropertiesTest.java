@@ -17,15 +17,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.camel.ProducerTemplate;
-import org.apache.camel.builder.RouteBuilder;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 
 /** The properties of {@code docs/dsl.md}, as they stand there. */
 class DslPagePropertiesTest {
@@ -37,20 +33,6 @@ class DslPagePropertiesTest {
       new Us3EmulatorExtension(Us3Emulator.builder().bucket("photos").credentials("PUB", "PRIV"));
 
   private HttpServer service;
-
-  @Configuration
-  @EnableAutoConfiguration
-  static class Application {
-    @Bean
-    RouteBuilder upload() {
-      return new RouteBuilder() {
-        @Override
-        public void configure() {
-          from("direct:upload").to("us3:photos?keyName=cat.jpg");
-        }
-      };
-    }
-  }
 
   @BeforeEach
   void startService() throws IOException {
@@ -104,7 +86,7 @@ class DslPagePropertiesTest {
                 "camel.component.us3.private-key=PRIV"));
     properties.addAll(properties(block));
     try (ConfigurableApplicationContext context =
-        StartedApplication.of(Application.class, properties.toArray(String[]::new))) {
+        StartedApplication.of(UploadApplication.class, properties.toArray(String[]::new))) {
       return context
           .getBean(ProducerTemplate.class)
           .requestBody("direct:upload", "pixels", String.class);

@@ -28,7 +28,7 @@ import org.springframework.boot.web.servlet.context.ServletWebServerApplicationC
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** The consumer's health check in {@code /actuator/health} of a started web application. */
+/** The health checks in {@code /actuator/health} of a started web application. */
 @Timeout(120)
 class HealthEndpointTest {
   @RegisterExtension
@@ -88,8 +88,36 @@ class HealthEndpointTest {
     }
   }
 
+  @Test
+  void aProducersCheckIsShownWhenChecksOfProducersAreOn(Us3Emulator us3) throws Exception {
+    us3.inject(Fault.answer(403, -148643, "invalid signature").on(Us3Api.LIST_OBJECTS).always());
+    try (ServletWebServerApplicationContext context =
+        start(UploadApplication.class, us3, "--camel.health.producers-enabled=true")) {
+      JsonNode down = health(context, "", 503).at("/components/camelHealth");
+
+      assertThat(down.path("details").toString())
+          .contains("producer:us3-photos", "invalid signature", "403", "-148643")
+          .doesNotContain("PRIV");
+      us3.clearFaults();
+      assertThat(health(context, "", 200).at("/components/camelHealth/status").asText())
+          .isEqualTo("UP");
+    }
+  }
+
+  @Test
+  void aProducerHasNoCheckByDefault(Us3Emulator us3) throws Exception {
+    try (ServletWebServerApplicationContext context = start(UploadApplication.class, us3)) {
+      assertThat(health(context, "", 200).toString()).doesNotContain("producer:us3");
+    }
+  }
+
   private static ServletWebServerApplicationContext start(Us3Emulator us3, String... properties) {
-    SpringApplication application = new SpringApplication(Application.class);
+    return start(Application.class, us3, properties);
+  }
+
+  private static ServletWebServerApplicationContext start(
+      Class<?> routes, Us3Emulator us3, String... properties) {
+    SpringApplication application = new SpringApplication(routes);
     return (ServletWebServerApplicationContext)
         application.run(
             Stream.concat(

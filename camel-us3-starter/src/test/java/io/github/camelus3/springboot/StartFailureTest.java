@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.util.Map;
-import org.apache.camel.builder.RouteBuilder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -12,26 +11,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
-import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /** An application with wrong properties does not start, and says which property is wrong. */
 @ExtendWith(OutputCaptureExtension.class)
 class StartFailureTest {
-  @Configuration
-  @EnableAutoConfiguration
-  static class Application {
-    @Bean
-    RouteBuilder upload() {
-      return new RouteBuilder() {
-        @Override
-        public void configure() {
-          from("direct:upload").to("us3:photos?keyName=cat.jpg");
-        }
-      };
-    }
-  }
-
   @Test
   void aMissingRegionIsNamedByItsProperty(CapturedOutput output) {
     Throwable failure =
@@ -135,6 +119,6 @@ class StartFailureTest {
   }
 
   private static Throwable start(String... properties) {
-    return catchThrowable(() -> StartedApplication.of(Application.class, properties).close());
+    return catchThrowable(() -> StartedApplication.of(UploadApplication.class, properties).close());
   }
 }
