@@ -174,4 +174,25 @@ class DefinitionsTest {
       assertThat(names).isNotEmpty().allSatisfy(name -> assertThat(headers.has(name)).isTrue());
     }
   }
+
+  @Test
+  void dataTypesOfTheComponentExist() throws IOException {
+    for (String kamelet : List.of("us3-source", "us3-callback-source")) {
+      String format =
+          Definitions.at(
+              Definitions.of(kamelet),
+              "spec",
+              "dataTypes",
+              "out",
+              "types",
+              "cloudevents",
+              "format");
+
+      assertThat(
+              DefinitionsTest.class.getResource(
+                  "/META-INF/services/org/apache/camel/transformer/" + format.replace(':', '-')))
+          .as(format)
+          .isNotNull();
+    }
+  }
 }

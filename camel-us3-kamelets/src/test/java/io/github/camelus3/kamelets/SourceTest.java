@@ -92,6 +92,32 @@ class SourceTest extends KameletTestSupport {
         .allSatisfy(exchange -> assertThat(exchange.getMessage().getBody()).isNull());
   }
 
+  @Test
+  void objectsBecomeCloudEvents() throws Exception {
+    store("in/a", "A");
+    out().expectedBodiesReceived("A");
+    load(
+        """
+        - from:
+            uri: kamelet:us3-source
+            parameters:
+              bucketName: photos
+              endpoint: '{{us3}}'
+              publicKey: PUB
+              privateKey: TOP-SECRET
+              deleteAfterRead: true
+            steps:
+              - transformDataType:
+                  toType: us3:application-cloudevents
+              - to: mock:out
+        """);
+
+    out().assertIsSatisfied();
+
+    assertThat(header("CamelCloudEventSubject")).isEqualTo("in/a");
+    assertThat(header("CamelCloudEventSource")).isEqualTo("us3.bucket.photos");
+  }
+
   private List<Object> keys() {
     return out().getExchanges().stream()
         .map(exchange -> exchange.getMessage().getHeader("CamelUs3Key"))
