@@ -10,10 +10,11 @@ import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** An HTTP server that accepts every callback. */
+/** An HTTP server that accepts every callback, unless told to answer with another status. */
 final class CallbackService implements AutoCloseable {
   private final HttpServer server;
   private final List<String> requests = new CopyOnWriteArrayList<>();
+  private volatile int status = 200;
 
   CallbackService() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -27,9 +28,14 @@ final class CallbackService implements AutoCloseable {
       requests.add(exchange.getRequestMethod() + ' ' + exchange.getRequestURI() + ' ' + body);
       byte[] reply = "{\"accepted\":true}".getBytes(UTF_8);
       exchange.getResponseHeaders().set("Content-Type", "application/json");
-      exchange.sendResponseHeaders(200, reply.length);
+      exchange.sendResponseHeaders(status, reply.length);
       exchange.getResponseBody().write(reply);
     }
+  }
+
+  /** The status of later responses. */
+  void answerWith(int value) {
+    status = value;
   }
 
   String url() {
