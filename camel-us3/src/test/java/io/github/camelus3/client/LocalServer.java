@@ -11,6 +11,8 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -36,6 +38,7 @@ final class LocalServer implements AutoCloseable {
   private final Handler handler;
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final Queue<Socket> connections = new ConcurrentLinkedQueue<>();
+  private final Set<Socket> served = ConcurrentHashMap.newKeySet();
 
   /** Handles a connection, which is closed afterwards. */
   @FunctionalInterface
@@ -103,9 +106,12 @@ final class LocalServer implements AutoCloseable {
     return connections.size();
   }
 
-  /** Whether all connections so far have ended. */
+  /**
+   * Whether all connections so far have ended. A socket says that it is closed before its peer can
+   * notice, so this is about sockets whose close has returned.
+   */
   boolean isQuiet() {
-    return connections.stream().allMatch(Socket::isClosed);
+    return served.isEmpty();
   }
 
   /** A request's head with the blank line; empty at the end of the connection. */
@@ -131,6 +137,7 @@ final class LocalServer implements AutoCloseable {
       while (true) {
         Socket connection = server.accept();
         connections.add(connection);
+        served.add(connection);
         threads.execute(() -> serve(connection));
       }
     } catch (IOException closed) {
@@ -144,6 +151,7 @@ final class LocalServer implements AutoCloseable {
     } catch (Exception cut) {
       // the handler's way to cut the connection, or the client's
     }
+    served.remove(connection);
   }
 
   @Override
