@@ -7,8 +7,6 @@ import static io.github.camelus3.emulator.TestClient.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -367,11 +365,8 @@ class CallbackTest {
   }
 
   @Test
-  void closedPortIs599() throws IOException {
-    int port;
-    try (ServerSocket closed = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      port = closed.getLocalPort();
-    }
+  void closedPortIs599() {
+    int port = FreePort.find();
     String url = "http://127.0.0.1:" + port + "/cb";
 
     HttpResponse<byte[]> response =

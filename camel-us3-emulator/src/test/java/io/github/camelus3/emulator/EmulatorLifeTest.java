@@ -36,8 +36,8 @@ class EmulatorLifeTest {
 
   @Test
   void closedEmulatorTakesNoConnections() {
-    Us3Emulator emulator = TestClient.emulator().start();
-    int port = emulator.port();
+    int port = FreePort.find();
+    Us3Emulator emulator = TestClient.emulator().port(port).start();
 
     emulator.close();
 

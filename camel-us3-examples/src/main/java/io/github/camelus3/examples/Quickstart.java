@@ -14,13 +14,12 @@ import io.github.camelus3.client.source.ObjectSource;
 import io.github.camelus3.component.Us3Component;
 import io.github.camelus3.component.Us3Configuration;
 import io.github.camelus3.component.Us3Constants;
+import io.github.camelus3.emulator.FreePort;
 import io.github.camelus3.emulator.StoredObject;
 import io.github.camelus3.emulator.Us3Emulator;
 import io.github.camelus3.sign.Credentials;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -56,7 +55,7 @@ public final class Quickstart {
 
   /** Runs the example; there are no arguments. */
   public static void main(String[] args) throws Exception {
-    int port = freePort();
+    int port = FreePort.find();
     try (Us3Emulator us3 =
             Us3Emulator.builder()
                 .bucket(BUCKET)
@@ -231,11 +230,5 @@ public final class Quickstart {
     report.line("  the code          camel-us3-examples/src/main/java (UploadRoutes.java)");
     report.line("  your own bucket   setRegion(...) and your keys in Quickstart.java, camel()");
     report.line("  only an emulator  mvn -ntp package -DskipTests -pl camel-us3-emulator");
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
   }
 }

@@ -3,10 +3,9 @@ package io.github.camelus3.examples;
 import io.github.camelus3.component.Us3Component;
 import io.github.camelus3.component.Us3Configuration;
 import io.github.camelus3.component.Us3Constants;
+import io.github.camelus3.emulator.FreePort;
 import io.github.camelus3.emulator.Us3Emulator;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -74,7 +73,7 @@ public final class WebhookRoundTrip {
     return new RouteBuilder() {
       @Override
       public void configure() throws IOException {
-        restConfiguration().component("undertow").host("127.0.0.1").port(freePort());
+        restConfiguration().component("undertow").host("127.0.0.1").port(FreePort.find());
 
         from("webhook:us3:photos?webhookPath=/uploaded")
             .startupOrder(1)
@@ -102,12 +101,6 @@ public final class WebhookRoundTrip {
     System.out.println(key + ": " + reply);
     if (!reply.contains("\"" + key + "\"") || !reply.contains("\"verified\":true")) {
       throw new IllegalStateException("reply must be that for " + key + ": " + reply);
-    }
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
     }
   }
 }

@@ -4,9 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.camelus3.client.Us3CallbackRejectedException;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
+import io.github.camelus3.emulator.FreePort;
 import java.util.Map;
 import org.apache.camel.CamelContext;
 import org.apache.camel.CamelExecutionException;
@@ -15,15 +13,7 @@ import org.junit.jupiter.api.Test;
 
 /** {@code us3-callback-source} on Camel Main's HTTP server, called by the emulator. */
 class CallbackSourceTest extends KameletTestSupport {
-  private final int port = freePort();
-
-  static int freePort() {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new IllegalStateException(e);
-    }
-  }
+  private final int port = FreePort.find();
 
   @Override
   protected CamelContext createCamelContext() throws Exception {

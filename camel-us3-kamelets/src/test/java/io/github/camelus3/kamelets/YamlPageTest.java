@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.camelus3.component.Us3Component;
 import io.github.camelus3.component.Us3Configuration;
 import io.github.camelus3.emulator.Fault;
+import io.github.camelus3.emulator.FreePort;
 import io.github.camelus3.emulator.Us3Api;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -121,7 +122,7 @@ class YamlPageTest extends KameletTestSupport {
     MainHttpServer server = new MainHttpServer();
     server.setCamelContext(context);
     server.setHost("127.0.0.1");
-    server.setPort(CallbackSourceTest.freePort());
+    server.setPort(FreePort.find());
     context.addService(server);
     context.getPropertiesComponent().addInitialProperty("secret", "a+b&c");
     context

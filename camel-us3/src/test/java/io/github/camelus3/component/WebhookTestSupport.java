@@ -5,9 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.camelus3.callback.CallbackTokens;
+import io.github.camelus3.emulator.FreePort;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -27,18 +26,10 @@ abstract class WebhookTestSupport extends Us3TestSupport {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  final int port = freePort();
+  final int port = FreePort.find();
   final CallbackTokens tokens = new CallbackTokens(SECRET, Clock.systemUTC());
   private final HttpClient client =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-
-  private static int freePort() {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new IllegalStateException(e);
-    }
-  }
 
   @Override
   protected CamelContext createCamelContext() throws Exception {

@@ -2,10 +2,10 @@ package io.github.camelus3.soak;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import io.github.camelus3.emulator.FreePort;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,7 +37,7 @@ final class SmallHeapWebhook {
   public static void main(String[] args) throws Exception {
     long length = Long.parseLong(args[0]);
     int count = Integer.parseInt(args[1]);
-    SmallHeapWebhook client = new SmallHeapWebhook(freePort());
+    SmallHeapWebhook client = new SmallHeapWebhook(FreePort.find());
     AtomicInteger routed = new AtomicInteger();
     try (CamelContext camel = new DefaultCamelContext()) {
       RestConfiguration http = new RestConfiguration();
@@ -105,12 +105,6 @@ final class SmallHeapWebhook {
     } catch (IOException e) {
       // the server may close before the end of the body; its response counts
       System.out.println("brokenOff=" + e.getMessage());
-    }
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
     }
   }
 }

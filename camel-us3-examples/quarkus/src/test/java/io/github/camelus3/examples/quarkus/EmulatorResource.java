@@ -1,11 +1,10 @@
 package io.github.camelus3.examples.quarkus;
 
+import io.github.camelus3.emulator.FreePort;
 import io.github.camelus3.emulator.Us3Emulator;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -23,7 +22,7 @@ public final class EmulatorResource implements QuarkusTestResourceLifecycleManag
     try {
       emulator = Us3Emulator.builder().bucket("photos").credentials("PUB", "PRIV").start();
       outbox = Files.createTempDirectory("us3-quarkus-");
-      String port = String.valueOf(freePort());
+      String port = String.valueOf(FreePort.find());
       return Map.of(
           "camel.component.us3.endpoint",
           emulator.endpoint(),
@@ -67,12 +66,6 @@ public final class EmulatorResource implements QuarkusTestResourceLifecycleManag
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    }
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
     }
   }
 }

@@ -1,9 +1,8 @@
 package io.github.camelus3.examples.springboot;
 
+import io.github.camelus3.emulator.FreePort;
 import io.github.camelus3.emulator.Us3Emulator;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -45,7 +44,7 @@ public final class EmulatorMain {
             "--camel.component.us3.public-key=my-public-key",
             "--camel.component.us3.private-key=my-private-key",
             "--camel.component.us3.callback-secret=long, random, and from a vault",
-            "--server.port=" + freePort(),
+            "--server.port=" + FreePort.find(),
             "--example.outbox=" + outbox)) {
       NotifyBuilder uploads =
           new NotifyBuilder(application.getBean(CamelContext.class))
@@ -64,12 +63,6 @@ public final class EmulatorMain {
         throw new IllegalStateException("object must be stored: " + file);
       }
       System.out.println("moved " + outbox.resolveSibling("sent").resolve(file));
-    }
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
     }
   }
 }

@@ -4,11 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.camelus3.component.Us3Component;
 import io.github.camelus3.component.Us3Configuration;
+import io.github.camelus3.emulator.FreePort;
 import io.github.camelus3.emulator.StoredObject;
 import io.github.camelus3.emulator.Us3Emulator;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
@@ -36,7 +34,7 @@ class SpringBootPageTest {
   @Test
   void theSnippetsUploadWithTheirPolicyAndAnswerItsCallback() throws Exception {
     String page = Files.readString(PAGE);
-    int port = freePort();
+    int port = FreePort.find();
     Files.writeString(folder.resolve("application.yaml"), snippets(page, "yaml").get(0));
     Class<?> application =
         compile(
@@ -138,11 +136,5 @@ class SpringBootPageTest {
         new URLClassLoader(
             new URL[] {folder.toUri().toURL()}, Thread.currentThread().getContextClassLoader());
     return loader.loadClass("Page");
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
   }
 }

@@ -2,11 +2,10 @@ package io.github.camelus3.examples.springboot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.camelus3.emulator.FreePort;
 import io.github.camelus3.emulator.SentCallback;
 import io.github.camelus3.emulator.Us3Emulator;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -51,7 +50,7 @@ class UploadApplicationTest {
 
   @DynamicPropertySource
   static void properties(DynamicPropertyRegistry properties) throws IOException {
-    int port = freePort();
+    int port = FreePort.find();
     properties.add("server.port", () -> port);
     properties.add("camel.component.us3.endpoint", US3::endpoint);
     properties.add("example.outbox", () -> folder.resolve("outbox").toString());
@@ -76,11 +75,5 @@ class UploadApplicationTest {
     assertThat(US3.callbacks()).extracting(SentCallback::status).containsExactly(200);
     assertThat(folder.resolve("sent/cat.jpg")).hasContent("pixels");
     assertThat(folder.resolve("outbox/.uploading")).isEmptyDirectory();
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
   }
 }

@@ -4,13 +4,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
+import io.github.camelus3.emulator.FreePort;
 import io.github.camelus3.emulator.Us3Emulator;
 import io.github.camelus3.emulator.Us3EmulatorExtension;
 import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -130,17 +130,11 @@ class CliTest {
         camel(
             command("pipe.yaml").replace("pipe.yaml", "kamelet-callback.yaml")
                 + " --prop=secret=shared-by-both --port="
-                + freePort());
+                + FreePort.find());
 
     assertThat(emulator.emulator().keys("photos")).as(output).containsExactly("cat.csv");
     assertThat(output).contains("cat.csv has arrived").contains("the webhook says {\"accepted\"");
     assertThat(output).doesNotContain("shared-by-both");
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
   }
 
   /** The command of the page that runs a file. */
