@@ -1,6 +1,7 @@
 package io.github.camelus3.client;
 
 import io.github.camelus3.client.http.CancellationScope;
+import io.github.camelus3.client.http.SendTracker;
 import io.github.camelus3.client.http.SourceRequestBody;
 import java.io.IOException;
 import java.time.Duration;
@@ -23,34 +24,55 @@ final class Retries {
 
   private final RetryOptions options;
   private final CancellationScope scope;
+  private final RequestListener listener;
 
-  Retries(RetryOptions options, CancellationScope scope) {
+  Retries(RetryOptions options, CancellationScope scope, RequestListener listener) {
     this.options = options;
     this.scope = scope;
+    this.listener = listener;
   }
 
-  /** One attempt at a request. */
+  /** Sends a request once. */
   interface Attempt<T> {
-    /** Sends the request; {@code number} counts the attempts from 1. */
-    T run(int number) throws IOException;
+    T run(SendTracker tracker) throws IOException;
   }
 
   /** Runs attempts until one succeeds or its failure must not be retried. */
   <T> T run(ApiRequest request, Attempt<T> attempt, Recovery<T> recovery) throws IOException {
     for (int number = 1; ; number++) {
+      RequestAttempt current = new RequestAttempt(request, number);
       try {
-        return attempt.run(number);
+        return runOnce(current, attempt);
       } catch (Us3Exception e) {
         T recovered = recovery.recover(e, number);
         if (recovered != null) {
+          listener.recovered(current);
           return recovered;
         }
         if (number > options.maxRetries() || !mayRetry(request, e)) {
           throw e;
         }
+        listener.retried(current, e);
         pause(delay(number, e), e);
         LOG.debug("Retry {} after {}", number, e.getMessage());
       }
+    }
+  }
+
+  private <T> T runOnce(RequestAttempt current, Attempt<T> attempt) throws IOException {
+    IOException failure = null;
+    listener.begun(current);
+    try {
+      return attempt.run(current.tracker());
+    } catch (IOException e) {
+      failure = e;
+      throw e;
+    } catch (RuntimeException | Error e) {
+      failure = new IOException(e);
+      throw e;
+    } finally {
+      current.end();
+      listener.ended(current, failure);
     }
   }
 

@@ -68,6 +68,19 @@ public final class Us3Client implements AutoCloseable {
     return new Us3Client(http.inner(), links, buckets);
   }
 
+  /**
+   * As {@link #scoped()}, with a listener that is told of each request of the returned client,
+   * cleanup requests included. Listeners of this client are told first.
+   */
+  public Us3Client scoped(RequestListener listener) {
+    return new Us3Client(http.inner(listener), links, buckets);
+  }
+
+  /** The connections of this client, and of the clients it is a part of, as they are now. */
+  public Us3Connections connections() {
+    return http.connections();
+  }
+
   /** Listings of objects. */
   public Us3Listing listing() {
     return new Us3Listing(http);

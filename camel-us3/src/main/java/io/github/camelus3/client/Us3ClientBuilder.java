@@ -60,6 +60,7 @@ public final class Us3ClientBuilder {
   private Proxy proxy; // null for the platform's default
   private ProxyCredentials proxyCredentials = ProxyCredentials.NONE;
   private String nonProxyHosts = "";
+  private RequestListener listener = RequestListener.NONE;
   private final HttpSettings httpSettings = new HttpSettings();
 
   Us3ClientBuilder() {}
@@ -196,6 +197,12 @@ public final class Us3ClientBuilder {
     return this;
   }
 
+  /** Is told of each request. Several listeners are told in the order of the calls. */
+  public Us3ClientBuilder requestListener(RequestListener value) {
+    listener = GuardedListener.of(listener, Objects.requireNonNull(value, "requestListener"));
+    return this;
+  }
+
   /** Changes rarely needed settings of the HTTP client. Several calls add up. */
   public Us3ClientBuilder configureHttp(Consumer<? super HttpSettings> change) {
     change.accept(httpSettings);
@@ -227,7 +234,8 @@ public final class Us3ClientBuilder {
         bucketHost,
         projectId,
         new Us3Signer(credentials),
-        new Transport(client, callbackClient, hashThreads, retries, CancellationScope.ofClient()));
+        new Transport(
+            client, callbackClient, hashThreads, retries, CancellationScope.ofClient(), listener));
   }
 
   private OkHttpClient.Builder proxied(OkHttpClient.Builder builder) {

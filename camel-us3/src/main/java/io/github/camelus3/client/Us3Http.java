@@ -39,22 +39,35 @@ final class Us3Http {
   private final Transport transport;
   private final Retries retries;
   private final Us3Http forCleanup;
+  private final boolean isOwner; // of the connections
 
   Us3Http(ServiceHost host, Us3Signer signer, Transport transport) {
-    this(new BucketUrls(host), signer, transport, null);
+    this(new BucketUrls(host), signer, transport, null, true);
   }
 
-  private Us3Http(BucketUrls urls, Us3Signer signer, Transport transport, Us3Http forCleanup) {
+  private Us3Http(
+      BucketUrls urls, Us3Signer signer, Transport transport, Us3Http forCleanup, boolean isOwner) {
     this.urls = urls;
     this.signer = signer;
     this.transport = transport;
     this.retries = transport.retries();
     this.forCleanup = forCleanup == null ? this : forCleanup;
+    this.isOwner = isOwner;
   }
 
   /** The same in a nested scope, which can be closed alone. */
   Us3Http inner() {
-    return new Us3Http(urls, signer, transport.inner(), forCleanup);
+    return new Us3Http(urls, signer, transport.inner(), forCleanup, false);
+  }
+
+  /** As {@link #inner()}, with one more listener, also for cleanup requests. */
+  Us3Http inner(RequestListener more) {
+    Us3Http cleanup = new Us3Http(urls, signer, forCleanup.transport.observed(more), null, false);
+    return new Us3Http(urls, signer, transport.observed(more).inner(), cleanup, false);
+  }
+
+  Us3Connections connections() {
+    return transport.connections();
   }
 
   /**
@@ -73,7 +86,7 @@ final class Us3Http {
   /** Cancels the requests in flight and their retry delays; later requests fail. */
   void close() {
     transport.scope().close();
-    if (forCleanup == this) {
+    if (isOwner) {
       transport.closeIdleConnections();
       transport.hashThreads().close();
     }
@@ -110,7 +123,7 @@ final class Us3Http {
 
   /** As {@link #read}. Every failure is passed to the recovery before a retry. */
   <T> T send(ApiRequest request, Reader<T> reader, Recovery<T> recovery) throws IOException {
-    return retries.run(request, number -> reader.read(sendOnce(request)), recovery);
+    return retries.run(request, tracker -> reader.read(sendOnce(request, tracker)), recovery);
   }
 
   /** Sends a DELETE. For a retry, a 404 is a success: the first attempt deleted the object. */
@@ -127,8 +140,7 @@ final class Us3Http {
                 : null);
   }
 
-  private HttpResponse sendOnce(ApiRequest request) throws IOException {
-    SendTracker tracker = new SendTracker();
+  private HttpResponse sendOnce(ApiRequest request, SendTracker tracker) throws IOException {
     HttpResponse response;
     try {
       response = run(() -> call(request, tracker), Us3Http::readWhole);
@@ -197,11 +209,11 @@ final class Us3Http {
    * @param statuses the successful statuses
    */
   Response open(ApiRequest request, Set<Integer> statuses) throws IOException {
-    return retries.run(request, number -> openOnce(request, statuses), Recovery.none());
+    return retries.run(request, tracker -> openOnce(request, statuses, tracker), Recovery.none());
   }
 
-  private Response openOnce(ApiRequest request, Set<Integer> statuses) throws IOException {
-    SendTracker tracker = new SendTracker();
+  private Response openOnce(ApiRequest request, Set<Integer> statuses, SendTracker tracker)
+      throws IOException {
     try {
       return run(
           () -> call(request, tracker), response -> requireStatus(request, response, statuses));
@@ -231,11 +243,12 @@ final class Us3Http {
    */
   JsonNode getBucketApi(ApiRequest request, String url, Recovery<JsonNode> recovery)
       throws IOException {
-    return retries.run(request, number -> getBucketApiOnce(request.call(), url), recovery);
+    return retries.run(
+        request, tracker -> getBucketApiOnce(request.call(), url, tracker), recovery);
   }
 
-  private JsonNode getBucketApiOnce(ApiCall call, String url) throws IOException {
-    SendTracker tracker = new SendTracker();
+  private JsonNode getBucketApiOnce(ApiCall call, String url, SendTracker tracker)
+      throws IOException {
     Request request =
         new Request.Builder()
             .url(url)

@@ -1,5 +1,6 @@
 package io.github.camelus3.component;
 
+import io.github.camelus3.component.activity.Activity;
 import io.github.camelus3.component.clients.SharedClients;
 import io.github.camelus3.component.options.OptionNames;
 import io.github.camelus3.component.options.UriOptions;
@@ -37,7 +38,8 @@ public class Us3Component extends HealthCheckComponent implements SSLContextPara
   private boolean useGlobalSslContextParameters;
 
   private final WebhookRegistry webhooks = new WebhookRegistry();
-  private final SharedClients clients = new SharedClients();
+  private final Activity activity = new Activity();
+  private final SharedClients clients = new SharedClients(activity);
 
   public Us3Component() {}
 
@@ -106,6 +108,11 @@ public class Us3Component extends HealthCheckComponent implements SSLContextPara
   protected void doStop() throws Exception {
     clients.stop();
     super.doStop();
+  }
+
+  /** What the endpoints do. */
+  Activity activity() {
+    return activity;
   }
 
   /** The clients that the endpoints share. */

@@ -1,5 +1,7 @@
 package io.github.camelus3.component;
 
+import io.github.camelus3.component.activity.Activity;
+import io.github.camelus3.component.activity.OperationCounts;
 import io.github.camelus3.component.clients.SharedClient;
 import io.github.camelus3.component.clients.SharedClients;
 import io.github.camelus3.component.consumer.BucketBrowser;
@@ -49,6 +51,7 @@ public class Us3Endpoint extends ScheduledPollEndpoint
   @UriParam(label = "advanced", defaultValue = "100")
   private int browseLimit = 100;
 
+  private final OperationCounts counts = new OperationCounts();
   private EndpointSettings settings;
   private PollSettings polling;
   private Us3Webhook webhook;
@@ -69,7 +72,7 @@ public class Us3Endpoint extends ScheduledPollEndpoint
     if (!mayServeWebhook()) {
       settings.requireClient();
     }
-    webhook = new Us3Webhook(getCamelContext(), settings.webhook(), webhooks());
+    webhook = new Us3Webhook(getCamelContext(), settings.webhook(), webhooks(), activity());
   }
 
   private EndpointSettings readOptions() throws Exception {
@@ -96,15 +99,21 @@ public class Us3Endpoint extends ScheduledPollEndpoint
   @Override
   public Producer createProducer() throws Exception {
     EndpointSettings current = readOptions();
-    return new Us3Producer(this, current.producer(), current.client(), clients());
+    return new Us3Producer(
+        this, current.producer(), current.client(), clients(), activity(), counts);
   }
 
   @Override
   public Consumer createConsumer(Processor processor) throws Exception {
     settings.requireClient();
-    Us3Consumer consumer = new Us3Consumer(this, processor, polling(), this::openClient);
+    Us3Consumer consumer =
+        new Us3Consumer(this, processor, polling(), this::openClient, activity());
     configureConsumer(consumer);
     return consumer;
+  }
+
+  private Activity activity() {
+    return ((Us3Component) getComponent()).activity();
   }
 
   private SharedClients clients() {
@@ -115,7 +124,8 @@ public class Us3Endpoint extends ScheduledPollEndpoint
   @Override
   public PollingConsumer createPollingConsumer() throws Exception {
     settings.requireClient();
-    Us3PollingConsumer consumer = new Us3PollingConsumer(this, polling(), this::openClient);
+    Us3PollingConsumer consumer =
+        new Us3PollingConsumer(this, polling(), this::openClient, activity());
     if (getExceptionHandler() != null) {
       consumer.setExceptionHandler(getExceptionHandler());
     }

@@ -5,6 +5,7 @@ import java.net.InetSocketAddress;
 import java.net.Proxy;
 import okhttp3.Call;
 import okhttp3.EventListener;
+import okhttp3.Request;
 import okhttp3.Response;
 import okhttp3.ResponseBody;
 
@@ -13,6 +14,8 @@ public final class SendTracker extends EventListener {
   private volatile boolean sent;
   private volatile boolean cutShort;
   private volatile boolean isNewConnection; // written by a thread of OkHttp's that connects
+  private volatile long sentAt; // nanoTime of the last byte of the request; 0 before
+  private volatile long answeredAt; // nanoTime of the first byte of the response; 0 before
   private Response head; // of the last response; written and read by the calling thread
   private int hiddenStatus; // 0 for none; written and read by the calling thread
 
@@ -29,6 +32,26 @@ public final class SendTracker extends EventListener {
   @Override
   public void requestHeadersStart(Call call) {
     sent = true;
+  }
+
+  @Override
+  public void requestHeadersEnd(Call call, Request request) {
+    sentAt = System.nanoTime();
+  }
+
+  @Override
+  public void requestBodyEnd(Call call, long byteCount) {
+    sentAt = System.nanoTime();
+  }
+
+  @Override
+  public void responseHeadersStart(Call call) {
+    answeredAt = System.nanoTime();
+  }
+
+  /** The nanoseconds from the last byte sent to the first byte received; 0 without a response. */
+  public long responseNanos() {
+    return answeredAt == 0 || sentAt == 0 ? 0 : Math.max(0, answeredAt - sentAt);
   }
 
   @Override

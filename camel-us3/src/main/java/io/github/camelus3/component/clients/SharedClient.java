@@ -1,6 +1,9 @@
 package io.github.camelus3.component.clients;
 
+import io.github.camelus3.client.RequestListener;
 import io.github.camelus3.client.Us3Client;
+import io.github.camelus3.client.Us3Connections;
+import io.github.camelus3.component.activity.ClientActivity;
 import io.github.camelus3.component.options.ClientSettings;
 import java.time.Duration;
 import java.util.Map;
@@ -15,17 +18,24 @@ import java.util.concurrent.Executor;
 public final class SharedClient implements AutoCloseable {
   private final SharedClients owner;
   private final ClientSettings settings;
+  private final Us3Client owned;
   private final Us3Client client;
   private final Us3Client calls;
   private final Executor executor;
   private final Map<Integer, UploadLimiter> limiters = new ConcurrentHashMap<>();
   private int users; // guarded by the owner
 
-  SharedClient(SharedClients owner, ClientSettings settings, Us3Client client, Executor executor) {
+  SharedClient(
+      SharedClients owner,
+      ClientSettings settings,
+      Us3Client client,
+      Executor executor,
+      RequestListener listener) {
     this.owner = owner;
     this.settings = settings;
-    this.client = client;
-    this.calls = client.scoped();
+    this.owned = client;
+    this.client = client.scoped(listener);
+    this.calls = this.client.scoped();
     this.executor = executor;
   }
 
@@ -47,6 +57,18 @@ public final class SharedClient implements AutoCloseable {
   /** The limiter of all endpoints with {@code maxConcurrentUploads=max}. */
   public UploadLimiter limiter(int max) {
     return limiters.computeIfAbsent(max, key -> new UploadLimiter(key, executor));
+  }
+
+  /** This client as it is now. The owner guards the users. */
+  ClientActivity activity() {
+    Us3Connections connections = client.connections();
+    return new ClientActivity(
+        toString(),
+        users,
+        limiters.values().stream().mapToInt(UploadLimiter::running).sum(),
+        limiters.values().stream().mapToInt(UploadLimiter::waiting).sum(),
+        connections.open(),
+        connections.idle());
   }
 
   ClientSettings settings() {
@@ -89,8 +111,8 @@ public final class SharedClient implements AutoCloseable {
   /** Closes the connections, except those of a client from the option {@code us3Client}. */
   void closeClient() {
     calls.close();
-    if (client != settings.given()) {
-      client.close();
+    if (owned != settings.given()) {
+      owned.close();
     }
   }
 

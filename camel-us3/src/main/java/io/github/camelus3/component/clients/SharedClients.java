@@ -1,6 +1,8 @@
 package io.github.camelus3.component.clients;
 
 import io.github.camelus3.client.Us3Client;
+import io.github.camelus3.component.activity.Activity;
+import io.github.camelus3.component.activity.ClientActivity;
 import io.github.camelus3.component.options.ClientSettings;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -32,6 +34,7 @@ public final class SharedClients {
   /** The time that cancelled uploads have to abort, or to find out how they ended. */
   private static final Duration STOP_LIMIT = Duration.ofSeconds(10);
 
+  private final Activity activity;
   private final Map<ClientSettings, SharedClient> clients = new HashMap<>(); // guarded by this
   private final Set<SharedClient> unused = new LinkedHashSet<>(); // oldest first; guarded by this
   private CamelContext context; // guarded by this
@@ -44,6 +47,16 @@ public final class SharedClients {
     NotStartedException() {
       super("component us3 is not started: start the Camel context first");
     }
+  }
+
+  /** Clients whose requests are reported to {@code activity}. */
+  public SharedClients(Activity activity) {
+    this.activity = activity;
+    activity.clients(this::list);
+  }
+
+  private synchronized List<ClientActivity> list() {
+    return clients.values().stream().map(SharedClient::activity).toList();
   }
 
   /** Starts the upload threads; clients can be acquired from now on. */
@@ -95,7 +108,7 @@ public final class SharedClients {
   private SharedClient open(ClientSettings settings) {
     try {
       Us3Client client = settings.given() != null ? settings.given() : settings.newClient(context);
-      return new SharedClient(this, settings, client, threads);
+      return new SharedClient(this, settings, client, threads, activity.requests());
     } catch (Exception e) {
       throw RuntimeCamelException.wrapRuntimeException(e);
     }

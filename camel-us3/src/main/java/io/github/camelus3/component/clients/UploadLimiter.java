@@ -102,6 +102,16 @@ public final class UploadLimiter {
     }
   }
 
+  /** The uploads that have a slot. */
+  int running() {
+    return max - slots.availablePermits();
+  }
+
+  /** The uploads that wait for a slot. */
+  int waiting() {
+    return queue.size();
+  }
+
   /** Refuses queued and later uploads. Running uploads continue. */
   void close() {
     closed = true;

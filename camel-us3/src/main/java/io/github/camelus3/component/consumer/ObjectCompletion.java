@@ -1,6 +1,7 @@
 package io.github.camelus3.component.consumer;
 
 import io.github.camelus3.client.ObjectInfo;
+import io.github.camelus3.component.activity.PollActivity;
 import io.github.camelus3.component.consumer.MoveTargets.Destination;
 import java.io.IOException;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -20,6 +21,7 @@ record ObjectCompletion(
     ObjectClaim claim,
     ListingProgress progress,
     ProcessedObjects objects,
+    PollActivity activity,
     boolean deletes,
     Destination afterRead,
     Destination afterFailure,
@@ -77,6 +79,7 @@ record ObjectCompletion(
   }
 
   private void failed(Exchange exchange) {
+    activity.count(PollActivity.Event.failed);
     if (afterFailure != null) {
       attempt("move %s to " + afterFailure, exchange, () -> objects.move(object(), afterFailure));
     }

@@ -4,6 +4,7 @@ import io.github.camelus3.client.ObjectContent;
 import io.github.camelus3.client.ObjectInfo;
 import io.github.camelus3.client.Us3Client;
 import io.github.camelus3.client.Us3ObjectNotFoundException;
+import io.github.camelus3.component.activity.PollActivity;
 import io.github.camelus3.component.message.FailureHeaders;
 import io.github.camelus3.component.message.ObjectHeaders;
 import io.github.camelus3.component.message.StreamBody;
@@ -30,6 +31,7 @@ record ObjectDelivery(
     PollSettings settings,
     ProcessedObjects objects,
     ListingProgress progress,
+    PollActivity activity,
     AtomicInteger completing,
     ObjectCompletion.Report report) {
   private static final Logger LOG = LoggerFactory.getLogger(ObjectDelivery.class);
@@ -53,6 +55,7 @@ record ObjectDelivery(
         return false;
       }
       exchange.getExchangeExtension().addOnCompletion(completion(exchange, claim));
+      activity.count(PollActivity.Event.delivered);
       return true;
     } catch (Us3ObjectNotFoundException e) {
       LOG.debug("{}/{} was deleted after it was listed", listed.bucket(), listed.key());
@@ -92,6 +95,7 @@ record ObjectDelivery(
         claim,
         progress,
         objects,
+        activity,
         settings.options().afterRead().delete(),
         settings.destinations().afterRead(key, exchange),
         settings.destinations().afterFailure(key, exchange),
@@ -110,6 +114,7 @@ record ObjectDelivery(
   }
 
   private void releaseFailed(Exchange exchange, ObjectClaim claim, Exception failure) {
+    activity.count(PollActivity.Event.failed);
     progress.failed(claim.object().key());
     try {
       claim.release();

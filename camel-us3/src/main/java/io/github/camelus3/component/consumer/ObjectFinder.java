@@ -3,6 +3,7 @@ package io.github.camelus3.component.consumer;
 import io.github.camelus3.client.ObjectInfo;
 import io.github.camelus3.client.Us3Client;
 import io.github.camelus3.client.Us3ObjectNotFoundException;
+import io.github.camelus3.component.activity.PollActivity;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.Optional;
@@ -16,11 +17,17 @@ final class ObjectFinder {
   private final PollSettings settings;
   private final ListingCursor cursor;
   private final ListingProgress progress;
+  private final PollActivity activity;
 
-  ObjectFinder(PollSettings settings, ListingCursor cursor, ListingProgress progress) {
+  ObjectFinder(
+      PollSettings settings,
+      ListingCursor cursor,
+      ListingProgress progress,
+      PollActivity activity) {
     this.settings = settings;
     this.cursor = cursor;
     this.progress = progress;
+    this.activity = activity;
   }
 
   /**
@@ -77,15 +84,16 @@ final class ObjectFinder {
 
   private Optional<ObjectClaim> decide(Us3Client client, ObjectInfo object) throws IOException {
     ObjectClaims claims = settings.claims();
+    activity.at(object.key());
     if (!settings.selection().selects(object)) {
-      progress.skipped(object.key());
+      skip(object);
       return Optional.empty();
     }
     if (claims.isHandedOut(object)) {
       if (claims.isUnconfirmedElsewhere(object)) {
         progress.postponed(object.key());
       } else {
-        progress.skipped(object.key());
+        skip(object);
       }
       return Optional.empty();
     }
@@ -97,6 +105,11 @@ final class ObjectFinder {
       progress.postponed(object.key());
     }
     return claim;
+  }
+
+  private void skip(ObjectInfo object) {
+    activity.count(PollActivity.Event.skipped);
+    progress.skipped(object.key());
   }
 
   private boolean isReady(Us3Client client, ObjectInfo object) throws IOException {

@@ -5,6 +5,7 @@ import io.github.camelus3.client.ObjectInfo;
 import io.github.camelus3.client.Us3Client;
 import io.github.camelus3.client.Us3IntegrityException;
 import io.github.camelus3.client.Us3ObjectNotFoundException;
+import io.github.camelus3.component.activity.PollActivity;
 import io.github.camelus3.component.consumer.MoveTargets.Destination;
 import io.github.camelus3.transfer.ObjectCopier;
 import java.io.IOException;
@@ -13,24 +14,33 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Deletes and moves objects that were read. The ETag is checked before each delete, and an object
- * with another ETag stays. US3 has no conditional delete, so an overwrite between the ETag check
- * and the delete is lost. Thread safe.
+ * Deletes and moves objects that were read, and counts them. The ETag is checked before each
+ * delete, and an object with another ETag stays. US3 has no conditional delete, so an overwrite
+ * between the ETag check and the delete is lost. Thread safe.
  */
-record ProcessedObjects(Us3Client client, ObjectCopier copier, int jobs, DoneFile doneFile) {
+record ProcessedObjects(
+    Us3Client client, ObjectCopier copier, int jobs, DoneFile doneFile, PollActivity activity) {
   private static final Logger LOG = LoggerFactory.getLogger(ProcessedObjects.class);
 
   /** Deletes an object and its own done object, if they still exist. */
   void delete(ObjectInfo object) throws IOException {
+    if (remove(object)) {
+      activity.count(PollActivity.Event.deleted);
+    }
+  }
+
+  /** Returns false if the object is another one by now, and stays. */
+  private boolean remove(ObjectInfo object) throws IOException {
     try {
       if (!isUnchanged(object, client.headObject(object.bucket(), object.key()))) {
-        return;
+        return false;
       }
       client.deleteObject(object.bucket(), object.key());
     } catch (Us3ObjectNotFoundException e) {
       LOG.debug("{}/{} was deleted already", object.bucket(), object.key());
     }
     deleteDone(object);
+    return true;
   }
 
   /**
@@ -57,7 +67,9 @@ record ProcessedObjects(Us3Client client, ObjectCopier copier, int jobs, DoneFil
           object.key(),
           "the copy " + to + " has the ETag " + eTag + ", the object read had " + object.eTag());
     }
-    delete(object);
+    if (remove(object)) {
+      activity.count(PollActivity.Event.moved);
+    }
   }
 
   /**

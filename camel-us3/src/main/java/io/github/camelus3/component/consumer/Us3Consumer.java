@@ -4,6 +4,8 @@ import io.github.camelus3.client.ObjectInfo;
 import io.github.camelus3.client.Us3Client;
 import io.github.camelus3.client.Us3ServiceException;
 import io.github.camelus3.component.Us3SortBy;
+import io.github.camelus3.component.activity.Activity;
+import io.github.camelus3.component.activity.PollActivity;
 import io.github.camelus3.component.clients.SharedClient;
 import io.github.camelus3.transfer.ObjectCopier;
 import java.io.IOException;
@@ -36,6 +38,7 @@ public final class Us3Consumer extends ScheduledBatchPollingConsumer
     implements ResumeAware<ResumeStrategy> {
   private final PollSettings settings;
   private final Supplier<SharedClient> clients;
+  private final Activity activity;
   private final ResumePosition position = new ResumePosition();
   private final AtomicInteger completing = new AtomicInteger();
 
@@ -44,6 +47,7 @@ public final class Us3Consumer extends ScheduledBatchPollingConsumer
   private Us3Client client;
   private ObjectFinder finder;
   private ObjectDelivery delivery;
+  private PollActivity polling;
   private ResumeStrategy resumeStrategy;
 
   // written by the polling thread, read by health checks
@@ -54,8 +58,10 @@ public final class Us3Consumer extends ScheduledBatchPollingConsumer
       Endpoint endpoint,
       Processor processor,
       PollSettings settings,
-      Supplier<SharedClient> clients) {
+      Supplier<SharedClient> clients,
+      Activity activity) {
     super(endpoint, processor);
+    this.activity = activity;
     this.settings = settings;
     this.clients = clients;
     setMaxMessagesPerPoll(settings.options().maxMessagesPerPoll());
@@ -67,18 +73,23 @@ public final class Us3Consumer extends ScheduledBatchPollingConsumer
       shared = clients.get();
     }
     client = shared.client();
+    if (polling == null) {
+      polling = activity.polling(settings.bucket(), settings.selection().prefix(), routeId());
+    }
     ProcessedObjects objects =
         new ProcessedObjects(
             client,
             new ObjectCopier(client, shared.executor()),
             settings.options().afterRead().jobs(),
-            settings.selection().doneFile());
+            settings.selection().doneFile(),
+            polling);
     ListingProgress progress = resumeStrategy == null ? ListingProgress.IGNORED : position;
     delivery =
         new ObjectDelivery(
             settings,
             objects,
             progress,
+            polling,
             completing,
             (message, exchange, failure) ->
                 getExceptionHandler().handleException(message, exchange, failure));
@@ -87,7 +98,7 @@ public final class Us3Consumer extends ScheduledBatchPollingConsumer
         resumeStrategy == null
             ? new ListingCursor(settings, settings.options().sortBy(), () -> "")
             : resumedCursor();
-    finder = new ObjectFinder(settings, cursor, progress);
+    finder = new ObjectFinder(settings, cursor, progress, polling);
     super.doStart();
   }
 
@@ -98,6 +109,14 @@ public final class Us3Consumer extends ScheduledBatchPollingConsumer
       shared.close();
       shared = null;
     }
+    if (polling != null) {
+      polling.ended();
+      polling = null;
+    }
+  }
+
+  private String routeId() {
+    return getRoute() == null ? null : getRoute().getId();
   }
 
   private ListingCursor resumedCursor() throws Exception {
@@ -114,6 +133,7 @@ public final class Us3Consumer extends ScheduledBatchPollingConsumer
   protected int poll() throws Exception {
     shutdownRunningTask = null;
     pendingExchanges = 0;
+    polling.polling();
     Queue<Object> batch = new ArrayDeque<>();
     IOException failure = null;
     try {

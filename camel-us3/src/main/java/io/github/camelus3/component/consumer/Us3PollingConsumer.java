@@ -2,6 +2,8 @@ package io.github.camelus3.component.consumer;
 
 import io.github.camelus3.client.ObjectInfo;
 import io.github.camelus3.client.Us3Client;
+import io.github.camelus3.component.activity.Activity;
+import io.github.camelus3.component.activity.PollActivity;
 import io.github.camelus3.component.clients.SharedClient;
 import io.github.camelus3.component.message.FailureHeaders;
 import io.github.camelus3.transfer.ObjectCopier;
@@ -47,6 +49,7 @@ public final class Us3PollingConsumer extends PollingConsumerSupport
   private final ScheduledPollEndpoint endpoint;
   private final PollSettings settings;
   private final Supplier<SharedClient> clients;
+  private final Activity activity;
 
   // set at the start
   private SharedClient shared;
@@ -57,11 +60,16 @@ public final class Us3PollingConsumer extends PollingConsumerSupport
   private ListingCursor cursor;
   private ObjectFinder finder;
   private ObjectDelivery delivery;
+  private PollActivity polling;
   private volatile CountDownLatch stopped;
 
   public Us3PollingConsumer(
-      ScheduledPollEndpoint endpoint, PollSettings settings, Supplier<SharedClient> clients) {
+      ScheduledPollEndpoint endpoint,
+      PollSettings settings,
+      Supplier<SharedClient> clients,
+      Activity activity) {
     super(endpoint);
+    this.activity = activity;
     this.endpoint = endpoint;
     this.settings = settings;
     this.clients = clients;
@@ -75,10 +83,13 @@ public final class Us3PollingConsumer extends PollingConsumerSupport
     }
     source = shared;
     client = shared.client();
+    if (polling == null) {
+      polling = activity.polling(settings.bucket(), settings.selection().prefix(), null);
+    }
     threads = shared.executor();
     searches = new SerialExecutor(threads);
     cursor = new ListingCursor(settings, settings.options().sortBy(), () -> "");
-    finder = new ObjectFinder(settings, cursor, ListingProgress.IGNORED);
+    finder = new ObjectFinder(settings, cursor, ListingProgress.IGNORED, polling);
     delivery =
         new ObjectDelivery(
             settings,
@@ -86,8 +97,10 @@ public final class Us3PollingConsumer extends PollingConsumerSupport
                 client,
                 new ObjectCopier(client, threads),
                 settings.options().afterRead().jobs(),
-                settings.selection().doneFile()),
+                settings.selection().doneFile(),
+                polling),
             ListingProgress.IGNORED,
+            polling,
             new AtomicInteger(),
             (message, exchange, failure) ->
                 getExceptionHandler().handleException(message, exchange, failure));
@@ -102,6 +115,10 @@ public final class Us3PollingConsumer extends PollingConsumerSupport
     if (shared != null) {
       shared.close();
       shared = null;
+    }
+    if (polling != null) {
+      polling.ended();
+      polling = null;
     }
   }
 
@@ -266,6 +283,10 @@ public final class Us3PollingConsumer extends PollingConsumerSupport
         return;
       }
       try {
+        PollActivity current = polling;
+        if (current != null) {
+          current.polling();
+        }
         List<ObjectClaim> one = new ArrayList<>(1);
         cursor.dropPageOlderThan(PAGE_LIFE);
         finder.find(calls, one, 1, () -> !found.isDone() && isStarted());

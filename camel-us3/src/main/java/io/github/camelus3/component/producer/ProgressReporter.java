@@ -3,6 +3,7 @@ package io.github.camelus3.component.producer;
 import io.github.camelus3.client.MultipartUpload;
 import io.github.camelus3.component.Us3Constants;
 import io.github.camelus3.component.Us3UploadProgressEvent;
+import io.github.camelus3.component.activity.OperationActivity;
 import io.github.camelus3.transfer.UploadListener;
 import io.github.camelus3.transfer.UploadProgress;
 import org.apache.camel.Exchange;
@@ -10,23 +11,27 @@ import org.apache.camel.spi.EventNotifier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Reports the progress of an upload in headers and to Camel's event notifiers. */
+/** Reports the progress of an upload in headers, to Camel's event notifiers and as activity. */
 final class ProgressReporter implements UploadListener {
   private static final Logger LOG = LoggerFactory.getLogger(ProgressReporter.class);
 
   private final Exchange exchange;
+  private final OperationActivity activity;
 
-  ProgressReporter(Exchange exchange) {
+  ProgressReporter(Exchange exchange, OperationActivity activity) {
     this.exchange = exchange;
+    this.activity = activity;
   }
 
   @Override
   public void begun(MultipartUpload upload) {
+    activity.begun(upload.uploadId(), upload.partSizeBytes());
     exchange.getMessage().setHeader(Us3Constants.UPLOAD_ID, upload.uploadId());
   }
 
   @Override
   public void progressed(UploadProgress progress) {
+    activity.progressed(progress.sentBytes(), progress.partCount());
     exchange.getMessage().setHeader(Us3Constants.PROGRESS, progress);
     Us3UploadProgressEvent event = new Us3UploadProgressEvent(exchange, progress);
     for (EventNotifier notifier :

@@ -7,6 +7,7 @@ import io.github.camelus3.client.source.ObjectSource;
 import io.github.camelus3.component.Us3Constants;
 import io.github.camelus3.component.Us3Operation;
 import io.github.camelus3.component.Us3UploadMode;
+import io.github.camelus3.component.activity.OperationActivity;
 import io.github.camelus3.component.message.ResultHeaders;
 import io.github.camelus3.component.options.ProducerSettings;
 import io.github.camelus3.component.options.UploadContext;
@@ -35,12 +36,14 @@ final class UploadAction {
   private final Exchange exchange;
   private final ProducerSettings settings;
   private final Us3Uploader uploader;
+  private final OperationActivity activity;
 
-  UploadAction(MessageOptions options, Us3Uploader uploader) {
+  UploadAction(MessageOptions options, Us3Uploader uploader, OperationActivity activity) {
     this.options = options;
     this.exchange = options.exchange();
     this.settings = options.settings();
     this.uploader = uploader;
+    this.activity = activity;
   }
 
   /**
@@ -74,6 +77,7 @@ final class UploadAction {
               policy,
               settings.upload().store(),
               settings.upload().abortOnFailure());
+      activity.uploading(bucket, key, chosen.name(), source.length().orElse(-1), policy != null);
       return send(request, chosen, jobs(chosen, jobs))
           .whenComplete((result, failure) -> close(source))
           .thenAccept(result -> writeResult(result, chosen, policy != null));
@@ -85,7 +89,7 @@ final class UploadAction {
 
   private CompletableFuture<UploadResult> send(
       UploadRequest request, Us3UploadMode mode, int jobs) {
-    UploadListener listener = new ProgressReporter(exchange);
+    UploadListener listener = new ProgressReporter(exchange, activity);
     return isMultipart(mode)
         ? uploader.multipart(request, jobs, listener)
         : uploader.put(request, listener);
@@ -101,6 +105,8 @@ final class UploadAction {
             new UploadContext(exchange, bucket, key, () -> mimeType, OptionalLong.empty()));
     MultipartUpload upload = new MultipartUpload(bucket, key, options.uploadId(), mimeType, 0);
     String json = policy == null ? null : policy.get();
+    activity.uploading(bucket, key, Us3UploadMode.finish.name(), -1, json != null);
+    activity.begun(upload.uploadId(), 0);
     return uploader
         .finish(upload, options.parts(), json, settings.upload().checks())
         .thenAccept(result -> writeResult(result, Us3UploadMode.finish, json != null));

@@ -1,7 +1,11 @@
 package io.github.camelus3.component.producer;
 
+import io.github.camelus3.client.Us3Client;
 import io.github.camelus3.client.Us3TransportException;
 import io.github.camelus3.component.Us3Operation;
+import io.github.camelus3.component.activity.Activity;
+import io.github.camelus3.component.activity.OperationActivity;
+import io.github.camelus3.component.activity.OperationCounts;
 import io.github.camelus3.component.clients.SharedClient;
 import io.github.camelus3.component.clients.SharedClients;
 import io.github.camelus3.component.message.FailureHeaders;
@@ -28,6 +32,8 @@ public final class Us3Producer extends DefaultAsyncProducer {
   private final ProducerSettings settings;
   private final ClientSettings clientSettings;
   private final SharedClients clients;
+  private final Activity activity;
+  private final OperationCounts counts;
   private final BucketHealthCheck healthCheck;
   private volatile SharedClient held; // null unless started
 
@@ -35,11 +41,15 @@ public final class Us3Producer extends DefaultAsyncProducer {
       DefaultEndpoint endpoint,
       ProducerSettings settings,
       ClientSettings clientSettings,
-      SharedClients clients) {
+      SharedClients clients,
+      Activity activity,
+      OperationCounts counts) {
     super(endpoint);
     this.settings = settings;
     this.clientSettings = clientSettings;
     this.clients = clients;
+    this.activity = activity;
+    this.counts = counts;
     this.healthCheck =
         new BucketHealthCheck(
             "us3-" + settings.bucket() + "-" + endpoint.getId(),
@@ -95,16 +105,18 @@ public final class Us3Producer extends DefaultAsyncProducer {
 
   @Override
   public boolean process(Exchange exchange, AsyncCallback callback) {
+    OperationActivity operation = activity.waiting(exchange, settings.bucket(), counts);
     SharedClient client;
     try {
       client = clients.acquire(clientSettings, held);
     } catch (SharedClients.NotStartedException stopped) {
-      refuse(exchange, stopped);
+      refuse(exchange, stopped, operation);
       callback.done(true);
       return true;
     } catch (RuntimeException e) { // such as TLS settings that cannot be used
       FailureHeaders.clear(exchange.getMessage());
       exchange.setException(e);
+      operation.ended(e);
       callback.done(true);
       return true;
     }
@@ -112,7 +124,7 @@ public final class Us3Producer extends DefaultAsyncProducer {
         .limiter(settings.maxConcurrentUploads())
         .enter(
             slot ->
-                start(exchange, client)
+                start(exchange, client, operation)
                     .whenComplete(
                         (done, failure) -> {
                           try {
@@ -121,13 +133,14 @@ public final class Us3Producer extends DefaultAsyncProducer {
                             if (failure != null) {
                               FailureHeaders.fail(exchange, unwrap(failure));
                             }
+                            operation.ended(failure == null ? null : unwrap(failure));
                           } finally {
                             callback.done(false);
                           }
                         }),
             failure -> {
               client.close();
-              refuse(exchange, failure);
+              refuse(exchange, failure, operation);
               callback.done(false);
             });
     return false;
@@ -138,9 +151,11 @@ public final class Us3Producer extends DefaultAsyncProducer {
    *
    * @param failure the reason; null after a stop
    */
-  private void refuse(Exchange exchange, Throwable failure) {
+  private void refuse(Exchange exchange, Throwable failure, OperationActivity operation) {
+    Throwable refusal = failure instanceof Error ? failure : notSent(failure);
     FailureHeaders.clear(exchange.getMessage());
-    FailureHeaders.fail(exchange, failure instanceof Error ? failure : notSent(failure));
+    FailureHeaders.fail(exchange, refusal);
+    operation.ended(refusal);
   }
 
   private Us3TransportException notSent(Throwable failure) {
@@ -155,26 +170,30 @@ public final class Us3Producer extends DefaultAsyncProducer {
     return notSent;
   }
 
-  private CompletableFuture<?> start(Exchange exchange, SharedClient client) {
+  private CompletableFuture<?> start(
+      Exchange exchange, SharedClient client, OperationActivity operation) {
+    operation.started();
     try {
       FailureHeaders.clear(exchange.getMessage());
-      return run(new MessageOptions(exchange, settings), client);
+      return run(new MessageOptions(exchange, settings), client, operation);
     } catch (Throwable e) { // an Error too must reach the route, or its exchange never ends
       return CompletableFuture.failedFuture(e);
     }
   }
 
-  private CompletableFuture<?> run(MessageOptions options, SharedClient client) throws IOException {
+  private CompletableFuture<?> run(
+      MessageOptions options, SharedClient client, OperationActivity activity) throws IOException {
+    Us3Client calls = client.cancellableClient().scoped(activity);
     Us3Uploader uploader =
-        new Us3Uploader(client.cancellableClient(), client.executor())
+        new Us3Uploader(calls, client.executor())
             .onCallingThread() // it belongs to the limiter
             .spoolDirectory(settings.upload().spoolDirectory());
     Us3Operation operation = options.operation();
+    activity.named(operation.name());
     if (operation == Us3Operation.upload) {
-      return new UploadAction(options, uploader).start();
+      return new UploadAction(options, uploader, activity).start();
     }
-    Operations.of(operation)
-        .run(new OperationCall(options, client.cancellableClient(), uploader, client.executor()));
+    Operations.of(operation).run(new OperationCall(options, calls, uploader, client.executor()));
     return CompletableFuture.completedFuture(null);
   }
 

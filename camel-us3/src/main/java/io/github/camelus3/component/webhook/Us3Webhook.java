@@ -1,6 +1,8 @@
 package io.github.camelus3.component.webhook;
 
 import io.github.camelus3.callback.CallbackVerifier;
+import io.github.camelus3.component.activity.Activity;
+import io.github.camelus3.component.activity.WebhookActivity;
 import io.github.camelus3.component.options.WebhookSettings;
 import java.util.List;
 import java.util.Optional;
@@ -32,6 +34,7 @@ public final class Us3Webhook {
   private final CamelContext context;
   private final WebhookSettings settings;
   private final WebhookRegistry registry;
+  private final WebhookActivity activity;
   private final List<WebhookConfiguration> configurations = new CopyOnWriteArrayList<>();
   private final Set<String> urls = ConcurrentHashMap.newKeySet();
 
@@ -40,10 +43,12 @@ public final class Us3Webhook {
    *
    * @param registry the webhooks of the whole component
    */
-  public Us3Webhook(CamelContext context, WebhookSettings settings, WebhookRegistry registry) {
+  public Us3Webhook(
+      CamelContext context, WebhookSettings settings, WebhookRegistry registry, Activity activity) {
     this.context = context;
     this.settings = settings;
     this.registry = registry;
+    this.activity = activity.webhook(settings.bucket());
   }
 
   /**
@@ -70,11 +75,13 @@ public final class Us3Webhook {
     } else {
       registry.addWithoutUrl(bucket());
     }
+    activity.started(url.orElse(null));
   }
 
   /** Withdraws the URLs that {@link #register()} has published. */
   public void unregister() {
     registry.remove(bucket(), urls);
+    activity.ended();
   }
 
   /** The processor that checks requests, sends callbacks to {@code next} and replies in JSON. */
@@ -89,7 +96,7 @@ public final class Us3Webhook {
     }
     CallbackVerifier verifier =
         settings.tokens() == null ? null : new CallbackVerifier(settings.tokens(), bucket());
-    return new WebhookProcessor(next, settings, verifier, startedRepository(context));
+    return new WebhookProcessor(next, settings, verifier, startedRepository(context), activity);
   }
 
   private IdempotentRepository startedRepository(CamelContext context) {

@@ -4,6 +4,8 @@ import io.github.camelus3.callback.Callback;
 import io.github.camelus3.callback.CallbackRefusedException;
 import io.github.camelus3.callback.CallbackToken;
 import io.github.camelus3.callback.CallbackVerifier;
+import io.github.camelus3.component.activity.WebhookActivity;
+import io.github.camelus3.component.activity.WebhookActivity.Verdict;
 import io.github.camelus3.component.options.WebhookSettings;
 import java.io.IOException;
 import org.apache.camel.AsyncCallback;
@@ -24,6 +26,7 @@ final class WebhookProcessor extends DelegateAsyncProcessor {
   private final WebhookSettings settings;
   private final CallbackVerifier verifier;
   private final IdempotentRepository usedTokens;
+  private final WebhookActivity activity;
 
   /**
    * Handles the requests of one endpoint.
@@ -35,11 +38,13 @@ final class WebhookProcessor extends DelegateAsyncProcessor {
       Processor next,
       WebhookSettings settings,
       CallbackVerifier verifier,
-      IdempotentRepository usedTokens) {
+      IdempotentRepository usedTokens,
+      WebhookActivity activity) {
     super(next);
     this.settings = settings;
     this.verifier = verifier;
     this.usedTokens = usedTokens;
+    this.activity = activity;
   }
 
   @Override
@@ -52,13 +57,13 @@ final class WebhookProcessor extends DelegateAsyncProcessor {
           exchange.getMessage(), received, token, settings.callbackAsText());
     } catch (CallbackRefusedException e) {
       LOG.debug("Callback to {} refused: {}", settings.bucket(), e.getMessage());
-      return replyWithoutRoute(WebhookReply.refusal(e), exchange, callback);
+      return replyWithoutRoute(Verdict.refused, WebhookReply.refusal(e), exchange, callback);
     } catch (IOException e) {
       LOG.debug("Connection of a callback to {} broke", settings.bucket(), e);
-      return replyWithoutRoute(WebhookReply.failure(exchange), exchange, callback);
+      return replyWithoutRoute(Verdict.failed, WebhookReply.failure(exchange), exchange, callback);
     } catch (RuntimeException e) {
       LOG.warn("Callback to {} failed before its route", settings.bucket(), e);
-      return replyWithoutRoute(WebhookReply.failure(exchange), exchange, callback);
+      return replyWithoutRoute(Verdict.failed, WebhookReply.failure(exchange), exchange, callback);
     }
     return super.process(exchange, doneSync -> writeReply(exchange, token, callback, doneSync));
   }
@@ -73,8 +78,9 @@ final class WebhookProcessor extends DelegateAsyncProcessor {
     return token;
   }
 
-  private static boolean replyWithoutRoute(
-      WebhookReply reply, Exchange exchange, AsyncCallback callback) {
+  private boolean replyWithoutRoute(
+      Verdict verdict, WebhookReply reply, Exchange exchange, AsyncCallback callback) {
+    activity.replied(verdict, reply.status());
     reply.writeTo(exchange);
     callback.done(true);
     return true;
@@ -86,6 +92,7 @@ final class WebhookProcessor extends DelegateAsyncProcessor {
     if (token != null) {
       releaseOrConfirmToken(exchange, token, reply);
     }
+    activity.replied(reply.status() < 400 ? Verdict.accepted : Verdict.failed, reply.status());
     reply.writeTo(exchange);
     callback.done(doneSync);
   }

@@ -1,0 +1,56 @@
+package io.github.camelus3.client;
+
+import java.io.IOException;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Tells listeners in their order, and logs what they throw. */
+final class GuardedListener implements RequestListener {
+  private static final Logger LOG = LoggerFactory.getLogger(GuardedListener.class);
+
+  private final RequestListener first;
+  private final RequestListener second;
+
+  private GuardedListener(RequestListener first, RequestListener second) {
+    this.first = first;
+    this.second = second;
+  }
+
+  static RequestListener of(RequestListener first, RequestListener second) {
+    return new GuardedListener(first, second);
+  }
+
+  @Override
+  public void begun(RequestAttempt attempt) {
+    tell(listener -> listener.begun(attempt));
+  }
+
+  @Override
+  public void ended(RequestAttempt attempt, IOException failure) {
+    tell(listener -> listener.ended(attempt, failure));
+  }
+
+  @Override
+  public void retried(RequestAttempt attempt, Us3Exception reason) {
+    tell(listener -> listener.retried(attempt, reason));
+  }
+
+  @Override
+  public void recovered(RequestAttempt attempt) {
+    tell(listener -> listener.recovered(attempt));
+  }
+
+  private void tell(Consumer<RequestListener> event) {
+    tell(first, event);
+    tell(second, event);
+  }
+
+  private static void tell(RequestListener listener, Consumer<RequestListener> event) {
+    try {
+      event.accept(listener);
+    } catch (RuntimeException e) {
+      LOG.warn("Request listener {} failed", listener, e);
+    }
+  }
+}

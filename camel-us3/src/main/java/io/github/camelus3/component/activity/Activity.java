@@ -1,0 +1,168 @@
+package io.github.camelus3.component.activity;
+
+import io.github.camelus3.client.RequestAttempt;
+import io.github.camelus3.client.RequestListener;
+import io.github.camelus3.client.Us3Exception;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.apache.camel.Exchange;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What a component does. Producers, consumers, webhooks and clients report here; a {@link Meter},
+ * the developer console and JMX read it. Nothing here fails an exchange. Thread safe.
+ */
+public final class Activity {
+  /** The number of failures that are remembered. */
+  public static final int MAX_FAILURES = 50;
+
+  private static final Logger LOG = LoggerFactory.getLogger(Activity.class);
+
+  private final Set<OperationActivity> operations = ConcurrentHashMap.newKeySet();
+  private final Set<PollActivity> pollers = ConcurrentHashMap.newKeySet();
+  private final Set<WebhookActivity> webhooks = ConcurrentHashMap.newKeySet();
+  private final Deque<FailedOperation> failures = new ArrayDeque<>(); // guarded by itself
+  private final OperationCounts totals = new OperationCounts();
+  private final RequestListener requests = new Requests();
+  private volatile Supplier<List<ClientActivity>> clients = List::of;
+  private volatile Meter meter = Meter.NONE;
+
+  /** Sends all further figures to a meter too. Its exceptions are logged and ignored. */
+  public void meter(Meter value) {
+    meter = value;
+  }
+
+  /** Sets the source of the clients as they are at the moment. */
+  public void clients(Supplier<List<ClientActivity>> value) {
+    clients = value;
+  }
+
+  /** Is told of every request of the component's clients. */
+  public RequestListener requests() {
+    return requests;
+  }
+
+  /**
+   * An exchange waits for its turn. Ends with {@link OperationActivity#ended}.
+   *
+   * @param counts of the endpoint
+   */
+  public OperationActivity waiting(Exchange exchange, String bucket, OperationCounts counts) {
+    OperationActivity operation = new OperationActivity(this, exchange, bucket, counts);
+    operations.add(operation);
+    return operation;
+  }
+
+  void ended(OperationActivity operation, Throwable failure) {
+    operations.remove(operation);
+    totals.ended(operation, failure);
+    if (failure != null) {
+      remember(FailedOperation.of(operation, failure, Instant.now()));
+    }
+    tell(to -> to.operationEnded(operation, failure));
+  }
+
+  private void remember(FailedOperation failure) {
+    synchronized (failures) {
+      if (failures.size() == MAX_FAILURES) {
+        failures.removeFirst();
+      }
+      failures.addLast(failure);
+    }
+  }
+
+  /** A consumer has started. Ends with {@link PollActivity#ended}. */
+  public PollActivity polling(String bucket, String prefix, String routeId) {
+    PollActivity poller = new PollActivity(this, bucket, prefix, routeId);
+    pollers.add(poller);
+    return poller;
+  }
+
+  void ended(PollActivity poller) {
+    pollers.remove(poller);
+  }
+
+  /** The webhook routes of an endpoint, which start later. */
+  public WebhookActivity webhook(String bucket) {
+    return new WebhookActivity(this, bucket);
+  }
+
+  void started(WebhookActivity webhook) {
+    webhooks.add(webhook);
+  }
+
+  void ended(WebhookActivity webhook) {
+    webhooks.remove(webhook);
+  }
+
+  void tell(Consumer<Meter> event) {
+    Meter to = meter;
+    if (to == Meter.NONE) {
+      return;
+    }
+    try {
+      event.accept(to);
+    } catch (RuntimeException e) {
+      LOG.warn("A metric could not be recorded", e);
+    }
+  }
+
+  /** The exchanges of producers that wait or run. */
+  public Collection<OperationActivity> operations() {
+    return List.copyOf(operations);
+  }
+
+  /** The last {@value #MAX_FAILURES} failures, oldest first. */
+  public List<FailedOperation> failures() {
+    synchronized (failures) {
+      return List.copyOf(failures);
+    }
+  }
+
+  /** The started consumers. */
+  public Collection<PollActivity> pollers() {
+    return List.copyOf(pollers);
+  }
+
+  /** The started webhook routes. */
+  public Collection<WebhookActivity> webhooks() {
+    return List.copyOf(webhooks);
+  }
+
+  /** The clients as they are now. */
+  public List<ClientActivity> clients() {
+    return clients.get();
+  }
+
+  /** The figures of all producers since the component was made. */
+  public OperationCounts totals() {
+    return totals;
+  }
+
+  /** Passes what becomes of requests to the meter. */
+  private final class Requests implements RequestListener {
+    @Override
+    public void ended(RequestAttempt attempt, IOException failure) {
+      tell(to -> to.requestEnded(attempt, failure));
+    }
+
+    @Override
+    public void retried(RequestAttempt attempt, Us3Exception reason) {
+      tell(to -> to.requestRetried(attempt, reason));
+    }
+
+    @Override
+    public void recovered(RequestAttempt attempt) {
+      tell(to -> to.requestRecovered(attempt));
+    }
+  }
+}

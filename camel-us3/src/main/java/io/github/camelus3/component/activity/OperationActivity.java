@@ -1,0 +1,231 @@
+package io.github.camelus3.component.activity;
+
+import io.github.camelus3.client.RequestAttempt;
+import io.github.camelus3.client.RequestListener;
+import io.github.camelus3.client.Us3Exception;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.camel.Exchange;
+
+/**
+ * An exchange in a producer, from its arrival to its end. It listens to the requests of that
+ * exchange. Thread safe: the threads of the upload write, others read.
+ */
+public final class OperationActivity implements RequestListener {
+  private static final String LISTENER = "CamelUs3RequestListener";
+
+  private final Activity activity;
+  private final OperationCounts counts;
+  private final RequestListener further;
+  private final String exchangeId;
+  private final String routeId;
+  private final long arrival = System.nanoTime();
+  private final AtomicInteger retries = new AtomicInteger();
+  private volatile long start; // nanoTime; 0 while waiting
+  private volatile long end; // nanoTime; 0 before
+  private volatile String name = "upload";
+  private volatile String bucket;
+  private volatile String key;
+  private volatile String mode;
+  private volatile boolean withPolicy;
+  private volatile String uploadId;
+  private volatile long totalBytes = -1;
+  private volatile int totalParts = -1;
+  private volatile long sentBytes;
+  private volatile int sentParts;
+  private volatile Duration callbackTime = Duration.ZERO;
+
+  OperationActivity(Activity activity, Exchange exchange, String bucket, OperationCounts counts) {
+    this.activity = activity;
+    this.counts = counts;
+    this.bucket = bucket;
+    this.exchangeId = exchange.getExchangeId();
+    this.routeId = exchange.getFromRouteId();
+    this.further = exchange.getProperty(LISTENER, RequestListener.NONE, RequestListener.class);
+  }
+
+  /** Makes a listener hear of the requests of an exchange that a producer gets next. */
+  public static void listen(Exchange exchange, RequestListener listener) {
+    exchange.setProperty(LISTENER, listener);
+  }
+
+  /** Ends {@link #listen}. */
+  public static void ignore(Exchange exchange) {
+    exchange.removeProperty(LISTENER);
+  }
+
+  /** The exchange has got its turn. */
+  public void started() {
+    start = System.nanoTime();
+  }
+
+  /** The operation is known, by the name of its option value. */
+  public void named(String operation) {
+    name = operation;
+  }
+
+  /**
+   * An upload begins.
+   *
+   * @param uploadMode the mode in use, never {@code auto}
+   * @param bytes the object's length; -1 if it is unknown
+   */
+  public void uploading(
+      String toBucket, String toKey, String uploadMode, long bytes, boolean hasPolicy) {
+    bucket = toBucket;
+    key = toKey;
+    mode = uploadMode;
+    totalBytes = bytes;
+    withPolicy = hasPolicy;
+  }
+
+  /**
+   * The upload has an ID.
+   *
+   * @param partBytes the length of all parts but the last; 0 if it is unknown
+   */
+  public void begun(String id, long partBytes) {
+    uploadId = id;
+    if (totalBytes >= 0 && partBytes > 0) {
+      totalParts = Math.toIntExact((totalBytes + partBytes - 1) / partBytes);
+    }
+  }
+
+  /** The service has acknowledged so much of the upload. */
+  public void progressed(long bytes, int parts) {
+    sentBytes = bytes;
+    sentParts = parts;
+  }
+
+  /**
+   * The operation has ended.
+   *
+   * @param failure null after a success
+   */
+  public void ended(Throwable failure) {
+    end = System.nanoTime();
+    counts.ended(this, failure);
+    activity.ended(this, failure);
+  }
+
+  @Override
+  public void begun(RequestAttempt attempt) {
+    further.begun(attempt);
+  }
+
+  @Override
+  public void ended(RequestAttempt attempt, IOException failure) {
+    if (attempt.isWithPolicy()) {
+      callbackTime = attempt.responseTime();
+    }
+    further.ended(attempt, failure);
+  }
+
+  @Override
+  public void retried(RequestAttempt attempt, Us3Exception reason) {
+    retries.incrementAndGet();
+    further.retried(attempt, reason);
+  }
+
+  @Override
+  public void recovered(RequestAttempt attempt) {
+    further.recovered(attempt);
+  }
+
+  /** Whether the operation waits for its turn. */
+  public boolean isWaiting() {
+    return start == 0;
+  }
+
+  /** The value of option {@code operation}. */
+  public String name() {
+    return name;
+  }
+
+  /** Whether this is an upload of a body, so that {@link #mode} is known. */
+  public boolean isUpload() {
+    return mode != null;
+  }
+
+  /** The bucket: the endpoint's until the message was read. */
+  public String bucket() {
+    return bucket;
+  }
+
+  /** The key of an upload; null if it is not known yet, or for other operations. */
+  public String key() {
+    return key;
+  }
+
+  /** The mode of an upload; null if it is not known yet, or for other operations. */
+  public String mode() {
+    return mode;
+  }
+
+  /** Whether the upload has a put policy. */
+  public boolean isWithPolicy() {
+    return withPolicy;
+  }
+
+  /** The ID of an upload in parts; null without one. */
+  public String uploadId() {
+    return uploadId;
+  }
+
+  /** The object's length; -1 if it is unknown. */
+  public long totalBytes() {
+    return totalBytes;
+  }
+
+  /** The number of parts; -1 if it is unknown. */
+  public int totalParts() {
+    return totalParts;
+  }
+
+  /** The bytes that the service has acknowledged. */
+  public long sentBytes() {
+    return sentBytes;
+  }
+
+  /** The parts that the service has acknowledged. */
+  public int sentParts() {
+    return sentParts;
+  }
+
+  /** The requests that were sent again. */
+  public int retries() {
+    return retries.get();
+  }
+
+  public String exchangeId() {
+    return exchangeId;
+  }
+
+  /** The route where the exchange began; null outside of routes. */
+  public String routeId() {
+    return routeId;
+  }
+
+  /** The time since the arrival. */
+  public Duration age() {
+    return Duration.ofNanos(endOrNow() - arrival);
+  }
+
+  /** The time since the start without the wait before; zero while the operation waits. */
+  public Duration duration() {
+    return start == 0 ? Duration.ZERO : Duration.ofNanos(endOrNow() - start);
+  }
+
+  /**
+   * The time of the last request with a policy from its last byte to the response: the service
+   * stores the object and calls the callback service.
+   */
+  public Duration callbackTime() {
+    return callbackTime;
+  }
+
+  private long endOrNow() {
+    return end == 0 ? System.nanoTime() : end;
+  }
+}
