@@ -13,6 +13,9 @@ import io.github.camelus3.component.options.EndpointSettings;
 import io.github.camelus3.component.producer.Us3Producer;
 import io.github.camelus3.component.webhook.Us3Webhook;
 import io.github.camelus3.component.webhook.WebhookRegistry;
+import io.github.camelus3.transfer.UploadSweeper;
+import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -24,6 +27,9 @@ import org.apache.camel.Exchange;
 import org.apache.camel.PollingConsumer;
 import org.apache.camel.Processor;
 import org.apache.camel.Producer;
+import org.apache.camel.api.management.ManagedAttribute;
+import org.apache.camel.api.management.ManagedOperation;
+import org.apache.camel.api.management.ManagedResource;
 import org.apache.camel.component.webhook.WebhookCapableEndpoint;
 import org.apache.camel.component.webhook.WebhookComponent;
 import org.apache.camel.component.webhook.WebhookConfiguration;
@@ -37,6 +43,7 @@ import org.apache.camel.support.ScheduledPollEndpoint;
  * Upload files to UCloud US3 (UFile) object storage with optional callbacks, manage objects and
  * buckets, and poll a bucket for objects.
  */
+@ManagedResource(description = "Managed US3 endpoint")
 @UriEndpoint(
     firstVersion = "1.0.0",
     scheme = "us3",
@@ -46,6 +53,9 @@ import org.apache.camel.support.ScheduledPollEndpoint;
     headersClass = Us3Constants.class)
 public class Us3Endpoint extends ScheduledPollEndpoint
     implements AsyncEndpoint, BrowsableEndpoint, EndpointServiceLocation, WebhookCapableEndpoint {
+  /** Younger uploads may still run, in this process or another. */
+  private static final int MIN_SWEEP_HOURS = 24;
+
   @UriParam private Us3Configuration configuration;
 
   @UriParam(label = "advanced", defaultValue = "100")
@@ -214,6 +224,86 @@ public class Us3Endpoint extends ScheduledPollEndpoint
   @Override
   public List<String> getWebhookMethods() {
     return Us3Webhook.METHODS;
+  }
+
+  private long operations(boolean isWaiting) {
+    return activity().operations().stream()
+        .filter(operation -> operation.isOf(counts) && operation.isWaiting() == isWaiting)
+        .count();
+  }
+
+  @ManagedAttribute(description = "Uploads and other operations that run")
+  public long getRunningOperations() {
+    return operations(false);
+  }
+
+  @ManagedAttribute(description = "Uploads and other operations that wait for their turn")
+  public long getWaitingOperations() {
+    return operations(true);
+  }
+
+  @ManagedAttribute(description = "Uploads and other operations that succeeded")
+  public long getSucceededOperations() {
+    return counts.succeeded();
+  }
+
+  @ManagedAttribute(description = "Uploads and other operations that failed")
+  public long getFailedOperations() {
+    return counts.failed();
+  }
+
+  @ManagedAttribute(description = "Bytes that the service has acknowledged, of ended uploads")
+  public long getSentBytes() {
+    return counts.sentBytes();
+  }
+
+  @ManagedAttribute(description = "Parts that the service has acknowledged, of ended uploads")
+  public long getSentParts() {
+    return counts.sentParts();
+  }
+
+  @ManagedAttribute(description = "Requests that were sent again")
+  public long getRetries() {
+    return counts.retries();
+  }
+
+  /**
+   * Cancels an upload or another operation that runs. Its exchange fails; an upload in parts is
+   * aborted, or kept if it can be resumed.
+   *
+   * @return what was cancelled
+   * @throws IllegalArgumentException if that exchange has no running operation
+   */
+  @ManagedOperation(description = "Cancel the running operation of an exchange, by its ID")
+  public String cancelOperation(String exchangeId) {
+    return activity()
+        .cancel(exchangeId)
+        .map(operation -> operation.name() + ' ' + operation.bucket() + '/' + operation.key())
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "exchangeId must be that of a running operation: " + exchangeId));
+  }
+
+  /**
+   * Aborts unfinished uploads of this endpoint's bucket, those of other programs too. Uploads that
+   * this endpoint can resume are kept.
+   *
+   * @param olderThanHours {@value #MIN_SWEEP_HOURS} or more
+   * @return the number of uploads that were aborted
+   */
+  @ManagedOperation(description = "Abort unfinished uploads of the bucket that are older than this")
+  public int sweepUploads(int olderThanHours) throws IOException {
+    if (olderThanHours < MIN_SWEEP_HOURS) {
+      throw new IllegalArgumentException(
+          "olderThanHours must be " + MIN_SWEEP_HOURS + " or more: " + olderThanHours);
+    }
+    settings.requireClient();
+    try (SharedClient client = openClient()) {
+      return new UploadSweeper(client.client(), settings.producer().upload().store())
+          .sweep(settings.producer().bucket(), "", Duration.ofHours(olderThanHours))
+          .size();
+    }
   }
 
   public Us3Configuration getConfiguration() {

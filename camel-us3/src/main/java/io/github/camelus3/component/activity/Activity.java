@@ -9,6 +9,7 @@ import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
@@ -80,11 +81,17 @@ public final class Activity {
     }
   }
 
-  /** A consumer has started. Ends with {@link PollActivity#ended}. */
+  /**
+   * A consumer, which starts later.
+   *
+   * @param routeId null for a consumer outside of routes
+   */
   public PollActivity polling(String bucket, String prefix, String routeId) {
-    PollActivity poller = new PollActivity(this, bucket, prefix, routeId);
+    return new PollActivity(this, bucket, prefix, routeId);
+  }
+
+  void started(PollActivity poller) {
     pollers.add(poller);
-    return poller;
   }
 
   void ended(PollActivity poller) {
@@ -119,6 +126,19 @@ public final class Activity {
   /** The exchanges of producers that wait or run. */
   public Collection<OperationActivity> operations() {
     return List.copyOf(operations);
+  }
+
+  /**
+   * Cancels the operation of an exchange, which then fails. An upload in parts is aborted, or kept
+   * if it can be resumed.
+   *
+   * @return the operation; empty if it does not run
+   */
+  public Optional<OperationActivity> cancel(String exchangeId) {
+    return operations.stream()
+        .filter(operation -> operation.exchangeId().equals(exchangeId))
+        .filter(OperationActivity::cancel)
+        .findFirst();
   }
 
   /** The last {@value #MAX_FAILURES} failures, oldest first. */

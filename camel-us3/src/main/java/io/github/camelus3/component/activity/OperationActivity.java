@@ -34,6 +34,7 @@ public final class OperationActivity implements RequestListener {
   private volatile int totalParts = -1;
   private volatile long sentBytes;
   private volatile int sentParts;
+  private volatile Runnable cancellation;
   private volatile Duration callbackTime = Duration.ZERO;
 
   OperationActivity(Activity activity, Exchange exchange, String bucket, OperationCounts counts) {
@@ -58,6 +59,21 @@ public final class OperationActivity implements RequestListener {
   /** The exchange has got its turn. */
   public void started() {
     start = System.nanoTime();
+  }
+
+  /** The operation can be cancelled from now on; its exchange then fails. */
+  public void cancelledBy(Runnable action) {
+    cancellation = action;
+  }
+
+  /** Cancels the operation if it runs; returns whether it does. */
+  boolean cancel() {
+    Runnable action = cancellation;
+    if (action == null || end != 0) {
+      return false;
+    }
+    action.run();
+    return true;
   }
 
   /** The operation is known, by the name of its option value. */
@@ -131,6 +147,11 @@ public final class OperationActivity implements RequestListener {
   @Override
   public void recovered(RequestAttempt attempt) {
     further.recovered(attempt);
+  }
+
+  /** Whether this operation is counted there. */
+  public boolean isOf(OperationCounts endpoint) {
+    return counts == endpoint;
   }
 
   /** Whether the operation waits for its turn. */

@@ -34,6 +34,11 @@ public final class PollActivity {
     this.routeId = routeId;
   }
 
+  /** The consumer has started. Ends with {@link #ended}. */
+  public void started() {
+    activity.started(this);
+  }
+
   /** Counts an event. */
   public void count(Event event) {
     counts.incrementAndGet(event.ordinal());

@@ -9,9 +9,11 @@ import io.github.camelus3.component.activity.PollActivity;
 import io.github.camelus3.component.clients.SharedClient;
 import io.github.camelus3.transfer.ObjectCopier;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -22,6 +24,8 @@ import org.apache.camel.Exchange;
 import org.apache.camel.ExchangePropertyKey;
 import org.apache.camel.Processor;
 import org.apache.camel.RuntimeConfiguration;
+import org.apache.camel.api.management.ManagedAttribute;
+import org.apache.camel.api.management.ManagedResource;
 import org.apache.camel.health.HealthCheck;
 import org.apache.camel.resume.Resumable;
 import org.apache.camel.resume.ResumeAware;
@@ -34,6 +38,7 @@ import org.apache.camel.support.UnitOfWorkHelper;
  * The objects are routed one after another; each is opened just before. One thread polls. Exchanges
  * may end on any thread.
  */
+@ManagedResource(description = "Managed US3 consumer")
 public final class Us3Consumer extends ScheduledBatchPollingConsumer
     implements ResumeAware<ResumeStrategy> {
   private final PollSettings settings;
@@ -47,7 +52,7 @@ public final class Us3Consumer extends ScheduledBatchPollingConsumer
   private Us3Client client;
   private ObjectFinder finder;
   private ObjectDelivery delivery;
-  private PollActivity polling;
+  private volatile PollActivity polling; // kept after a stop, for JMX
   private ResumeStrategy resumeStrategy;
 
   // written by the polling thread, read by health checks
@@ -76,6 +81,7 @@ public final class Us3Consumer extends ScheduledBatchPollingConsumer
     if (polling == null) {
       polling = activity.polling(settings.bucket(), settings.selection().prefix(), routeId());
     }
+    polling.started();
     ProcessedObjects objects =
         new ProcessedObjects(
             client,
@@ -111,7 +117,6 @@ public final class Us3Consumer extends ScheduledBatchPollingConsumer
     }
     if (polling != null) {
       polling.ended();
-      polling = null;
     }
   }
 
@@ -248,6 +253,46 @@ public final class Us3Consumer extends ScheduledBatchPollingConsumer
     boolean hasFailed = handedOut == 0 && failure != null;
     openFailure = hasFailed ? failure : null;
     pollsWithoutOpening = hasFailed ? pollsWithoutOpening + 1 : 0;
+  }
+
+  private long count(PollActivity.Event event) {
+    return polling == null ? 0 : polling.countOf(event);
+  }
+
+  @ManagedAttribute(description = "Objects that became exchanges")
+  public long getDeliveredObjects() {
+    return count(PollActivity.Event.delivered);
+  }
+
+  @ManagedAttribute(description = "Listed objects that were not selected, or delivered before")
+  public long getSkippedObjects() {
+    return count(PollActivity.Event.skipped);
+  }
+
+  @ManagedAttribute(description = "Objects moved after their exchange")
+  public long getMovedObjects() {
+    return count(PollActivity.Event.moved);
+  }
+
+  @ManagedAttribute(description = "Objects deleted after their exchange")
+  public long getDeletedObjects() {
+    return count(PollActivity.Event.deleted);
+  }
+
+  @ManagedAttribute(description = "Objects that could not be opened, or whose exchange failed")
+  public long getFailedObjects() {
+    return count(PollActivity.Event.failed);
+  }
+
+  @ManagedAttribute(description = "The last key of the listing that was looked at")
+  public String getListingPosition() {
+    return polling == null ? "" : polling.position();
+  }
+
+  @ManagedAttribute(description = "The time of the last poll")
+  public Date getLastPoll() {
+    Instant last = polling == null ? null : polling.lastPoll();
+    return last == null ? null : Date.from(last);
   }
 
   /** Includes objects that are being deleted or moved, so that the route waits for them. */

@@ -60,7 +60,7 @@ public final class Us3PollingConsumer extends PollingConsumerSupport
   private ListingCursor cursor;
   private ObjectFinder finder;
   private ObjectDelivery delivery;
-  private PollActivity polling;
+  private volatile PollActivity polling;
   private volatile CountDownLatch stopped;
 
   public Us3PollingConsumer(
@@ -86,6 +86,7 @@ public final class Us3PollingConsumer extends PollingConsumerSupport
     if (polling == null) {
       polling = activity.polling(settings.bucket(), settings.selection().prefix(), null);
     }
+    polling.started();
     threads = shared.executor();
     searches = new SerialExecutor(threads);
     cursor = new ListingCursor(settings, settings.options().sortBy(), () -> "");
@@ -118,7 +119,6 @@ public final class Us3PollingConsumer extends PollingConsumerSupport
     }
     if (polling != null) {
       polling.ended();
-      polling = null;
     }
   }
 
@@ -283,10 +283,7 @@ public final class Us3PollingConsumer extends PollingConsumerSupport
         return;
       }
       try {
-        PollActivity current = polling;
-        if (current != null) {
-          current.polling();
-        }
+        polling.polling();
         List<ObjectClaim> one = new ArrayList<>(1);
         cursor.dropPageOlderThan(PAGE_LIFE);
         finder.find(calls, one, 1, () -> !found.isDone() && isStarted());

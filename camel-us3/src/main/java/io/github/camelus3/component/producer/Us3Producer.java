@@ -184,6 +184,7 @@ public final class Us3Producer extends DefaultAsyncProducer {
   private CompletableFuture<?> run(
       MessageOptions options, SharedClient client, OperationActivity activity) throws IOException {
     Us3Client calls = client.cancellableClient().scoped(activity);
+    activity.cancelledBy(calls::close);
     Us3Uploader uploader =
         new Us3Uploader(calls, client.executor())
             .onCallingThread() // it belongs to the limiter
