@@ -114,6 +114,8 @@ class ArchitectureTest {
         .consideringOnlyDependenciesInAnyPackage("io.github.camelus3.component..")
         .layer("face")
         .definedBy("io.github.camelus3.component")
+        .layer("tracing")
+        .definedBy("io.github.camelus3.component.tracing")
         .layer("producer")
         .definedBy("io.github.camelus3.component.producer")
         .layer("consumer")
@@ -128,6 +130,8 @@ class ArchitectureTest {
         .definedBy("io.github.camelus3.component.options")
         .layer("message")
         .definedBy("io.github.camelus3.component.message")
+        .whereLayer("tracing")
+        .mayNotBeAccessedByAnyLayer()
         .whereLayer("producer")
         .mayOnlyBeAccessedByLayers("face")
         .whereLayer("consumer")
@@ -137,9 +141,9 @@ class ArchitectureTest {
         .whereLayer("clients")
         .mayOnlyBeAccessedByLayers("face", "producer", "consumer")
         .whereLayer("activity")
-        .mayOnlyBeAccessedByLayers("face", "producer", "consumer", "webhook", "clients")
+        .mayOnlyBeAccessedByLayers("face", "tracing", "producer", "consumer", "webhook", "clients")
         .whereLayer("options")
-        .mayOnlyBeAccessedByLayers("face", "producer", "consumer", "webhook", "clients")
+        .mayOnlyBeAccessedByLayers("face", "tracing", "producer", "consumer", "webhook", "clients")
         .whereLayer("message")
         .mayOnlyBeAccessedByLayers("face", "producer", "consumer", "options")
         .check(CLASSES);
@@ -168,6 +172,17 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .areAssignableTo("io.github.camelus3.component.Us3ConsumerConfiguration")
+        .check(CLASSES);
+  }
+
+  @Test
+  void onlyTheTracingRoomKnowsTelemetry() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("io.github.camelus3.component.tracing")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("org.apache.camel.telemetry..")
         .check(CLASSES);
   }
 

@@ -101,6 +101,7 @@ public class Us3ComponentConfiguration extends ComponentConfigurationPropertiesC
   private SSLContextParameters sslContextParameters;
   private String storageClass;
   private String tlsProvider;
+  private Boolean traceKey;
   private UploadStore uploadStore;
   @Milliseconds private Long urlExpiry;
   private Us3Client us3Client;
@@ -1076,6 +1077,17 @@ public class Us3ComponentConfiguration extends ComponentConfigurationPropertiesC
    */
   public void setTlsProvider(String tlsProvider) {
     this.tlsProvider = tlsProvider;
+  }
+
+  public Boolean getTraceKey() {
+    return traceKey;
+  }
+
+  /**
+   * Whether the spans of camel-telemetry show the key of the object. Keys can be personal data.
+   */
+  public void setTraceKey(Boolean traceKey) {
+    this.traceKey = traceKey;
   }
 
   public UploadStore getUploadStore() {

@@ -177,6 +177,8 @@ public class Us3ComponentConfigurer extends PropertyConfigurerSupport implements
         case "storageClass": getOrCreateConfiguration(target).setStorageClass(property(camelContext, java.lang.String.class, value)); return true;
         case "tlsprovider":
         case "tlsProvider": getOrCreateConfiguration(target).setTlsProvider(property(camelContext, java.lang.String.class, value)); return true;
+        case "tracekey":
+        case "traceKey": getOrCreateConfiguration(target).setTraceKey(property(camelContext, boolean.class, value)); return true;
         case "uploadstore":
         case "uploadStore": getOrCreateConfiguration(target).setUploadStore(property(camelContext, io.github.camelus3.transfer.UploadStore.class, value)); return true;
         case "urlexpiry":
@@ -350,6 +352,8 @@ public class Us3ComponentConfigurer extends PropertyConfigurerSupport implements
         case "storageClass": return java.lang.String.class;
         case "tlsprovider":
         case "tlsProvider": return java.lang.String.class;
+        case "tracekey":
+        case "traceKey": return boolean.class;
         case "uploadstore":
         case "uploadStore": return io.github.camelus3.transfer.UploadStore.class;
         case "urlexpiry":
@@ -519,6 +523,8 @@ public class Us3ComponentConfigurer extends PropertyConfigurerSupport implements
         case "storageClass": return getOrCreateConfiguration(target).getStorageClass();
         case "tlsprovider":
         case "tlsProvider": return getOrCreateConfiguration(target).getTlsProvider();
+        case "tracekey":
+        case "traceKey": return getOrCreateConfiguration(target).isTraceKey();
         case "uploadstore":
         case "uploadStore": return getOrCreateConfiguration(target).getUploadStore();
         case "urlexpiry":

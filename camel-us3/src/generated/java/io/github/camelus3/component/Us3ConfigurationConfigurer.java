@@ -161,6 +161,8 @@ public class Us3ConfigurationConfigurer extends org.apache.camel.support.compone
         case "storageClass": target.setStorageClass(property(camelContext, java.lang.String.class, value)); return true;
         case "tlsprovider":
         case "tlsProvider": target.setTlsProvider(property(camelContext, java.lang.String.class, value)); return true;
+        case "tracekey":
+        case "traceKey": target.setTraceKey(property(camelContext, boolean.class, value)); return true;
         case "uploadstore":
         case "uploadStore": target.setUploadStore(property(camelContext, io.github.camelus3.transfer.UploadStore.class, value)); return true;
         case "urlexpiry":
@@ -318,6 +320,8 @@ public class Us3ConfigurationConfigurer extends org.apache.camel.support.compone
         case "storageClass": return java.lang.String.class;
         case "tlsprovider":
         case "tlsProvider": return java.lang.String.class;
+        case "tracekey":
+        case "traceKey": return boolean.class;
         case "uploadstore":
         case "uploadStore": return io.github.camelus3.transfer.UploadStore.class;
         case "urlexpiry":
@@ -476,6 +480,8 @@ public class Us3ConfigurationConfigurer extends org.apache.camel.support.compone
         case "storageClass": return target.getStorageClass();
         case "tlsprovider":
         case "tlsProvider": return target.getTlsProvider();
+        case "tracekey":
+        case "traceKey": return target.isTraceKey();
         case "uploadstore":
         case "uploadStore": return target.getUploadStore();
         case "urlexpiry":

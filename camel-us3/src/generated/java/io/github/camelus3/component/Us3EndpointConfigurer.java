@@ -196,6 +196,8 @@ public class Us3EndpointConfigurer extends PropertyConfigurerSupport implements 
         case "timeUnit": target.setTimeUnit(property(camelContext, java.util.concurrent.TimeUnit.class, value)); return true;
         case "tlsprovider":
         case "tlsProvider": target.getConfiguration().setTlsProvider(property(camelContext, java.lang.String.class, value)); return true;
+        case "tracekey":
+        case "traceKey": target.getConfiguration().setTraceKey(property(camelContext, boolean.class, value)); return true;
         case "uploadstore":
         case "uploadStore": target.getConfiguration().setUploadStore(property(camelContext, io.github.camelus3.transfer.UploadStore.class, value)); return true;
         case "urlexpiry":
@@ -395,6 +397,8 @@ public class Us3EndpointConfigurer extends PropertyConfigurerSupport implements 
         case "timeUnit": return java.util.concurrent.TimeUnit.class;
         case "tlsprovider":
         case "tlsProvider": return java.lang.String.class;
+        case "tracekey":
+        case "traceKey": return boolean.class;
         case "uploadstore":
         case "uploadStore": return io.github.camelus3.transfer.UploadStore.class;
         case "urlexpiry":
@@ -590,6 +594,8 @@ public class Us3EndpointConfigurer extends PropertyConfigurerSupport implements 
         case "timeUnit": return target.getTimeUnit();
         case "tlsprovider":
         case "tlsProvider": return target.getConfiguration().getTlsProvider();
+        case "tracekey":
+        case "traceKey": return target.getConfiguration().isTraceKey();
         case "uploadstore":
         case "uploadStore": return target.getConfiguration().getUploadStore();
         case "urlexpiry":

@@ -153,6 +153,9 @@ public class Us3Configuration extends Us3ConsumerConfiguration implements Clonea
   @UriParam(label = "producer", javaType = "java.time.Duration", defaultValue = "10000")
   private long retryMaxDelay = 10_000;
 
+  @UriParam(label = "advanced", defaultValue = "false")
+  private boolean traceKey = false;
+
   @UriParam(label = "producer", defaultValue = "false")
   private boolean resume = false;
 
@@ -817,6 +820,15 @@ public class Us3Configuration extends Us3ConsumerConfiguration implements Clonea
    */
   public void setRetryMaxDelay(long retryMaxDelay) {
     this.retryMaxDelay = retryMaxDelay;
+  }
+
+  public boolean isTraceKey() {
+    return traceKey;
+  }
+
+  /** Whether the spans of camel-telemetry show the key of the object. Keys can be personal data. */
+  public void setTraceKey(boolean traceKey) {
+    this.traceKey = traceKey;
   }
 
   public boolean isResume() {

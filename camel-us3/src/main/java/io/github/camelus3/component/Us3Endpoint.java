@@ -10,6 +10,7 @@ import io.github.camelus3.component.consumer.Us3Consumer;
 import io.github.camelus3.component.consumer.Us3PollingConsumer;
 import io.github.camelus3.component.options.ConsumerSettings;
 import io.github.camelus3.component.options.EndpointSettings;
+import io.github.camelus3.component.options.TraceSettings;
 import io.github.camelus3.component.producer.Us3Producer;
 import io.github.camelus3.component.webhook.Us3Webhook;
 import io.github.camelus3.component.webhook.WebhookRegistry;
@@ -52,7 +53,11 @@ import org.apache.camel.support.ScheduledPollEndpoint;
     category = {Category.CLOUD, Category.FILE},
     headersClass = Us3Constants.class)
 public class Us3Endpoint extends ScheduledPollEndpoint
-    implements AsyncEndpoint, BrowsableEndpoint, EndpointServiceLocation, WebhookCapableEndpoint {
+    implements AsyncEndpoint,
+        BrowsableEndpoint,
+        EndpointServiceLocation,
+        TraceSettings.Source,
+        WebhookCapableEndpoint {
   /** Younger uploads may still run, in this process or another. */
   private static final int MIN_SWEEP_HOURS = 24;
 
@@ -124,6 +129,11 @@ public class Us3Endpoint extends ScheduledPollEndpoint
 
   private Activity activity() {
     return ((Us3Component) getComponent()).activity();
+  }
+
+  @Override
+  public TraceSettings traceSettings() {
+    return TraceSettings.of(configuration);
   }
 
   private SharedClients clients() {

@@ -17,7 +17,7 @@ public final class OperationActivity implements RequestListener {
 
   private final Activity activity;
   private final OperationCounts counts;
-  private final RequestListener further;
+  private final OperationListener further;
   private final String exchangeId;
   private final String routeId;
   private final long arrival = System.nanoTime();
@@ -43,11 +43,12 @@ public final class OperationActivity implements RequestListener {
     this.bucket = bucket;
     this.exchangeId = exchange.getExchangeId();
     this.routeId = exchange.getFromRouteId();
-    this.further = exchange.getProperty(LISTENER, RequestListener.NONE, RequestListener.class);
+    this.further = exchange.getProperty(LISTENER, OperationListener.NONE, OperationListener.class);
+    further.arrived(this);
   }
 
-  /** Makes a listener hear of the requests of an exchange that a producer gets next. */
-  public static void listen(Exchange exchange, RequestListener listener) {
+  /** Makes a listener hear of the operation of an exchange that a producer gets next. */
+  public static void listen(Exchange exchange, OperationListener listener) {
     exchange.setProperty(LISTENER, listener);
   }
 
