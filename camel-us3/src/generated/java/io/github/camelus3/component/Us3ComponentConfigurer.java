@@ -173,6 +173,8 @@ public class Us3ComponentConfigurer extends PropertyConfigurerSupport implements
         case "spoolDirectory": getOrCreateConfiguration(target).setSpoolDirectory(property(camelContext, java.lang.String.class, value)); return true;
         case "sslcontextparameters":
         case "sslContextParameters": getOrCreateConfiguration(target).setSslContextParameters(property(camelContext, org.apache.camel.support.jsse.SSLContextParameters.class, value)); return true;
+        case "startupcheck":
+        case "startupCheck": getOrCreateConfiguration(target).setStartupCheck(property(camelContext, io.github.camelus3.component.Us3StartupCheck.class, value)); return true;
         case "storageclass":
         case "storageClass": getOrCreateConfiguration(target).setStorageClass(property(camelContext, java.lang.String.class, value)); return true;
         case "tlsprovider":
@@ -348,6 +350,8 @@ public class Us3ComponentConfigurer extends PropertyConfigurerSupport implements
         case "spoolDirectory": return java.lang.String.class;
         case "sslcontextparameters":
         case "sslContextParameters": return org.apache.camel.support.jsse.SSLContextParameters.class;
+        case "startupcheck":
+        case "startupCheck": return io.github.camelus3.component.Us3StartupCheck.class;
         case "storageclass":
         case "storageClass": return java.lang.String.class;
         case "tlsprovider":
@@ -519,6 +523,8 @@ public class Us3ComponentConfigurer extends PropertyConfigurerSupport implements
         case "spoolDirectory": return getOrCreateConfiguration(target).getSpoolDirectory();
         case "sslcontextparameters":
         case "sslContextParameters": return getOrCreateConfiguration(target).getSslContextParameters();
+        case "startupcheck":
+        case "startupCheck": return getOrCreateConfiguration(target).getStartupCheck();
         case "storageclass":
         case "storageClass": return getOrCreateConfiguration(target).getStorageClass();
         case "tlsprovider":

@@ -157,6 +157,8 @@ public class Us3ConfigurationConfigurer extends org.apache.camel.support.compone
         case "spoolDirectory": target.setSpoolDirectory(property(camelContext, java.lang.String.class, value)); return true;
         case "sslcontextparameters":
         case "sslContextParameters": target.setSslContextParameters(property(camelContext, org.apache.camel.support.jsse.SSLContextParameters.class, value)); return true;
+        case "startupcheck":
+        case "startupCheck": target.setStartupCheck(property(camelContext, io.github.camelus3.component.Us3StartupCheck.class, value)); return true;
         case "storageclass":
         case "storageClass": target.setStorageClass(property(camelContext, java.lang.String.class, value)); return true;
         case "tlsprovider":
@@ -316,6 +318,8 @@ public class Us3ConfigurationConfigurer extends org.apache.camel.support.compone
         case "spoolDirectory": return java.lang.String.class;
         case "sslcontextparameters":
         case "sslContextParameters": return org.apache.camel.support.jsse.SSLContextParameters.class;
+        case "startupcheck":
+        case "startupCheck": return io.github.camelus3.component.Us3StartupCheck.class;
         case "storageclass":
         case "storageClass": return java.lang.String.class;
         case "tlsprovider":
@@ -476,6 +480,8 @@ public class Us3ConfigurationConfigurer extends org.apache.camel.support.compone
         case "spoolDirectory": return target.getSpoolDirectory();
         case "sslcontextparameters":
         case "sslContextParameters": return target.getSslContextParameters();
+        case "startupcheck":
+        case "startupCheck": return target.getStartupCheck();
         case "storageclass":
         case "storageClass": return target.getStorageClass();
         case "tlsprovider":

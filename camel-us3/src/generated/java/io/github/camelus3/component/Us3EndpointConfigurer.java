@@ -190,6 +190,8 @@ public class Us3EndpointConfigurer extends PropertyConfigurerSupport implements 
         case "sslContextParameters": target.getConfiguration().setSslContextParameters(property(camelContext, org.apache.camel.support.jsse.SSLContextParameters.class, value)); return true;
         case "startscheduler":
         case "startScheduler": target.setStartScheduler(property(camelContext, boolean.class, value)); return true;
+        case "startupcheck":
+        case "startupCheck": target.getConfiguration().setStartupCheck(property(camelContext, io.github.camelus3.component.Us3StartupCheck.class, value)); return true;
         case "storageclass":
         case "storageClass": target.getConfiguration().setStorageClass(property(camelContext, java.lang.String.class, value)); return true;
         case "timeunit":
@@ -391,6 +393,8 @@ public class Us3EndpointConfigurer extends PropertyConfigurerSupport implements 
         case "sslContextParameters": return org.apache.camel.support.jsse.SSLContextParameters.class;
         case "startscheduler":
         case "startScheduler": return boolean.class;
+        case "startupcheck":
+        case "startupCheck": return io.github.camelus3.component.Us3StartupCheck.class;
         case "storageclass":
         case "storageClass": return java.lang.String.class;
         case "timeunit":
@@ -588,6 +592,8 @@ public class Us3EndpointConfigurer extends PropertyConfigurerSupport implements 
         case "sslContextParameters": return target.getConfiguration().getSslContextParameters();
         case "startscheduler":
         case "startScheduler": return target.isStartScheduler();
+        case "startupcheck":
+        case "startupCheck": return target.getConfiguration().getStartupCheck();
         case "storageclass":
         case "storageClass": return target.getConfiguration().getStorageClass();
         case "timeunit":

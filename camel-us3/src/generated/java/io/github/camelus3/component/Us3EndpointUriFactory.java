@@ -117,6 +117,7 @@ public class Us3EndpointUriFactory extends org.apache.camel.support.component.En
         props.add("spoolDirectory");
         props.add("sslContextParameters");
         props.add("startScheduler");
+        props.add("startupCheck");
         props.add("storageClass");
         props.add("timeUnit");
         props.add("tlsProvider");

@@ -207,6 +207,9 @@ public class Us3Configuration extends Us3ConsumerConfiguration implements Clonea
   @UriParam(label = "security", enums = "auto,jdk,conscrypt", defaultValue = "auto")
   private String tlsProvider = "auto";
 
+  @UriParam(label = "advanced", defaultValue = "none")
+  private Us3StartupCheck startupCheck = Us3StartupCheck.none;
+
   @UriParam(label = "advanced")
   @Metadata(autowired = true)
   private Us3Client us3Client;
@@ -671,6 +674,18 @@ public class Us3Configuration extends Us3ConsumerConfiguration implements Clonea
    */
   public void setTlsProvider(String tlsProvider) {
     this.tlsProvider = tlsProvider;
+  }
+
+  public Us3StartupCheck getStartupCheck() {
+    return startupCheck;
+  }
+
+  /**
+   * What the start of a producer or consumer checks. list lists one object of the bucket, under
+   * prefix and by listApi. A refusal, or a service that cannot be reached, fails the start.
+   */
+  public void setStartupCheck(Us3StartupCheck startupCheck) {
+    this.startupCheck = startupCheck;
   }
 
   public Us3Client getUs3Client() {

@@ -1,7 +1,9 @@
 package io.github.camelus3.component.consumer;
 
 import io.github.camelus3.client.ListRequest;
+import io.github.camelus3.client.Us3Client;
 import io.github.camelus3.component.Us3SortBy;
+import io.github.camelus3.component.clients.BucketProbe;
 import io.github.camelus3.component.options.ConsumerSettings;
 import java.time.Clock;
 import org.apache.camel.CamelContext;
@@ -29,6 +31,11 @@ public record PollSettings(
 
   String bucket() {
     return options.bucket();
+  }
+
+  /** Runs the check that {@code startupCheck} asks for. */
+  void checkStart(Us3Client client) {
+    new BucketProbe(bucket(), options.listing()).checkStart(options.startupCheck(), client);
   }
 
   /** Returns the most objects that one poll delivers. */

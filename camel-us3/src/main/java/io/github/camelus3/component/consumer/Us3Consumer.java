@@ -78,6 +78,7 @@ public final class Us3Consumer extends ScheduledBatchPollingConsumer
       shared = clients.get();
     }
     client = shared.client();
+    settings.checkStart(client);
     if (polling == null) {
       polling = activity.polling(settings.bucket(), settings.selection().prefix(), routeId());
     }

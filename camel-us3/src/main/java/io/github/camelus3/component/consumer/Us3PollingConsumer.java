@@ -83,6 +83,7 @@ public final class Us3PollingConsumer extends PollingConsumerSupport
     }
     source = shared;
     client = shared.client();
+    settings.checkStart(client);
     if (polling == null) {
       polling = activity.polling(settings.bucket(), settings.selection().prefix(), null);
     }

@@ -2,6 +2,7 @@ package io.github.camelus3.component.options;
 
 import io.github.camelus3.component.Us3Configuration;
 import io.github.camelus3.component.Us3SortBy;
+import io.github.camelus3.component.Us3StartupCheck;
 import java.time.Duration;
 import org.apache.camel.spi.IdempotentRepository;
 import org.apache.camel.util.ObjectHelper;
@@ -14,6 +15,7 @@ public record ConsumerSettings(
     Us3SortBy sortBy,
     int maxMessagesPerPoll,
     boolean includeBody,
+    Us3StartupCheck startupCheck,
     AfterRead afterRead,
     Idempotency idempotency) {
 
@@ -85,6 +87,7 @@ public record ConsumerSettings(
         options.getSortBy(),
         options.getMaxMessagesPerPoll(),
         options.isIncludeBody(),
+        options.getStartupCheck(),
         afterRead(options),
         new Idempotency(
             options.isIdempotent(),

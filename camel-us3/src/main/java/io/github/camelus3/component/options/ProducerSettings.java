@@ -6,6 +6,7 @@ import io.github.camelus3.client.IntegrityOptions;
 import io.github.camelus3.client.ObjectAttributes;
 import io.github.camelus3.component.Us3Configuration;
 import io.github.camelus3.component.Us3Operation;
+import io.github.camelus3.component.Us3StartupCheck;
 import io.github.camelus3.component.Us3UploadMode;
 import io.github.camelus3.component.message.Values;
 import io.github.camelus3.transfer.FileUploadStore;
@@ -26,6 +27,7 @@ public record ProducerSettings(
     Upload upload,
     PolicySettings policy,
     ListingSettings listing,
+    Us3StartupCheck startupCheck,
     Requests requests) {
 
   /**
@@ -160,6 +162,7 @@ public record ProducerSettings(
         Upload.of(options, file),
         policy,
         ListingSettings.of(options),
+        options.getStartupCheck(),
         Requests.of(options));
   }
 }

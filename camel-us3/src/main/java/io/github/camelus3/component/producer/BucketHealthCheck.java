@@ -1,10 +1,8 @@
 package io.github.camelus3.component.producer;
 
-import io.github.camelus3.client.ListRequest;
-import io.github.camelus3.client.Us3Listing;
 import io.github.camelus3.client.Us3ServiceException;
+import io.github.camelus3.component.clients.BucketProbe;
 import io.github.camelus3.component.clients.SharedClient;
-import io.github.camelus3.component.options.ListingSettings;
 import java.io.IOException;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -18,8 +16,7 @@ import org.apache.camel.health.HealthCheckResultBuilder;
  */
 final class BucketHealthCheck implements HealthCheck {
   private final String id;
-  private final String bucket;
-  private final ListingSettings listing;
+  private final BucketProbe probe;
   private final Supplier<SharedClient> clients;
   private volatile boolean enabled = true;
 
@@ -27,14 +24,11 @@ final class BucketHealthCheck implements HealthCheck {
    * A check that is enabled.
    *
    * @param id unique in the Camel context
-   * @param listing the endpoint's own, because its keys may be allowed no other
    * @param clients opens the client, which the check closes
    */
-  BucketHealthCheck(
-      String id, String bucket, ListingSettings listing, Supplier<SharedClient> clients) {
+  BucketHealthCheck(String id, BucketProbe probe, Supplier<SharedClient> clients) {
     this.id = "producer:" + id;
-    this.bucket = bucket;
-    this.listing = listing;
+    this.probe = probe;
     this.clients = clients;
   }
 
@@ -66,9 +60,9 @@ final class BucketHealthCheck implements HealthCheck {
   @Override
   public Result call(Map<String, Object> options) {
     HealthCheckResultBuilder builder = HealthCheckResultBuilder.on(this);
-    builder.detail("bucket", bucket);
+    builder.detail("bucket", probe.bucket());
     try (SharedClient client = clients.get()) {
-      listOne(client.cancellableClient().listing());
+      probe.listOne(client.cancellableClient());
       builder.up();
     } catch (IOException | RuntimeException e) {
       builder.down().message(e.getMessage()).error(e);
@@ -79,14 +73,5 @@ final class BucketHealthCheck implements HealthCheck {
       }
     }
     return builder.build();
-  }
-
-  private void listOne(Us3Listing api) throws IOException {
-    ListRequest one = ListRequest.of(bucket).withPrefix(listing.prefix()).withMaxKeys(1);
-    if (listing.isPrefixFileList()) {
-      api.prefixFiles(one);
-    } else {
-      api.objects(one);
-    }
   }
 }

@@ -6,6 +6,7 @@ import io.github.camelus3.component.Us3Operation;
 import io.github.camelus3.component.activity.Activity;
 import io.github.camelus3.component.activity.OperationActivity;
 import io.github.camelus3.component.activity.OperationCounts;
+import io.github.camelus3.component.clients.BucketProbe;
 import io.github.camelus3.component.clients.SharedClient;
 import io.github.camelus3.component.clients.SharedClients;
 import io.github.camelus3.component.message.FailureHeaders;
@@ -34,6 +35,7 @@ public final class Us3Producer extends DefaultAsyncProducer {
   private final SharedClients clients;
   private final Activity activity;
   private final OperationCounts counts;
+  private final BucketProbe probe;
   private final BucketHealthCheck healthCheck;
   private volatile SharedClient held; // null unless started
 
@@ -50,11 +52,11 @@ public final class Us3Producer extends DefaultAsyncProducer {
     this.clients = clients;
     this.activity = activity;
     this.counts = counts;
+    this.probe = new BucketProbe(settings.bucket(), settings.listing());
     this.healthCheck =
         new BucketHealthCheck(
             "us3-" + settings.bucket() + "-" + endpoint.getId(),
-            settings.bucket(),
-            settings.listing(),
+            probe,
             () -> clients.acquire(clientSettings, held));
   }
 
@@ -65,6 +67,7 @@ public final class Us3Producer extends DefaultAsyncProducer {
     if (held == null) { // not null if an earlier start has failed after this line
       held = clients.acquire(clientSettings);
     }
+    probe.checkStart(settings.startupCheck(), held.cancellableClient());
     WritableHealthCheckRepository checks = healthChecks();
     if (checks != null) {
       healthCheck.setEnabled(isHealthCheckEnabled());
