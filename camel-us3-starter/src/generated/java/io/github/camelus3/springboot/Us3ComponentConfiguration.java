@@ -5,6 +5,7 @@ import io.github.camelus3.component.Us3Configuration;
 import io.github.camelus3.component.Us3ListApi;
 import io.github.camelus3.component.Us3Operation;
 import io.github.camelus3.component.Us3SortBy;
+import io.github.camelus3.component.Us3StartupCheck;
 import io.github.camelus3.component.Us3UploadMode;
 import io.github.camelus3.transfer.UploadStore;
 import java.util.Map;
@@ -99,6 +100,7 @@ public class Us3ComponentConfiguration extends ComponentConfigurationPropertiesC
   private Us3SortBy sortBy;
   private String spoolDirectory;
   private SSLContextParameters sslContextParameters;
+  private Us3StartupCheck startupCheck;
   private String storageClass;
   private String tlsProvider;
   private Boolean traceKey;
@@ -1053,6 +1055,18 @@ public class Us3ComponentConfiguration extends ComponentConfigurationPropertiesC
    */
   public void setSslContextParameters(SSLContextParameters sslContextParameters) {
     this.sslContextParameters = sslContextParameters;
+  }
+
+  public Us3StartupCheck getStartupCheck() {
+    return startupCheck;
+  }
+
+  /**
+   * What the start of a producer or consumer checks. list lists one object of the bucket, under
+   * prefix and by listApi. A refusal, or a service that cannot be reached, fails the start.
+   */
+  public void setStartupCheck(Us3StartupCheck startupCheck) {
+    this.startupCheck = startupCheck;
   }
 
   public String getStorageClass() {
