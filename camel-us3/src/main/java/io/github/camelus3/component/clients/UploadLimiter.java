@@ -28,7 +28,8 @@ public final class UploadLimiter {
   private final Queue<Queued> queue = new ConcurrentLinkedQueue<>();
   private volatile boolean closed;
 
-  private record Queued(Upload upload, Consumer<Throwable> refusal) {}
+  /** The thread that starts it is often that of another upload, with another MDC. */
+  private record Queued(Upload upload, Consumer<Throwable> refusal, LogContext caller) {}
 
   /** An upload that waits for a slot. */
   public interface Upload {
@@ -59,7 +60,7 @@ public final class UploadLimiter {
       refusal.accept(e);
       return;
     }
-    queue.add(new Queued(upload, refusal));
+    queue.add(new Queued(upload, refusal, LogContext.current()));
     if (closed) {
       refuseQueued();
     } else {
@@ -94,7 +95,7 @@ public final class UploadLimiter {
 
   private void start(Queued next) {
     try {
-      executor.execute(() -> next.upload().run(new Slot()));
+      executor.execute(() -> next.caller().run(() -> next.upload().run(new Slot())));
     } catch (RejectedExecutionException | Error e) { // an Error if the JVM has no thread
       slots.release();
       room.release();

@@ -7,7 +7,8 @@ import org.apache.camel.CamelContext;
 /**
  * The threads of a component. They run uploads and other operations, one request at a time; the
  * steps of a route after these; parallel copies and deletions; and the searches of consumers that
- * poll one object per call. No thread exists when idle. Thread safe.
+ * poll one object per call. No thread exists when idle. Work has the MDC of the thread that handed
+ * it over. Thread safe.
  */
 final class UploadThreads implements Executor {
   private final CamelContext context;
@@ -21,10 +22,11 @@ final class UploadThreads implements Executor {
 
   @Override
   public void execute(Runnable work) {
+    LogContext caller = LogContext.current();
     pool.execute(
         () -> {
           isOwn.set(true);
-          work.run();
+          caller.run(work);
         });
   }
 
