@@ -17,6 +17,7 @@ final class ProgressReporter implements UploadListener {
 
   private final Exchange exchange;
   private final OperationActivity activity;
+  private boolean hasWarned; // one part at a time is reported
 
   ProgressReporter(Exchange exchange, OperationActivity activity) {
     this.exchange = exchange;
@@ -43,11 +44,14 @@ final class ProgressReporter implements UploadListener {
   }
 
   /** A notifier that fails must not fail the upload. */
-  private static void notify(EventNotifier notifier, Us3UploadProgressEvent event) {
+  private void notify(EventNotifier notifier, Us3UploadProgressEvent event) {
     try {
       notifier.notify(event);
     } catch (Exception e) {
-      LOG.warn("Event notifier {} failed", notifier, e);
+      if (!hasWarned) { // once per upload, not once per part
+        LOG.warn("Event notifier {} failed", notifier, e);
+        hasWarned = true;
+      }
     }
   }
 }

@@ -78,7 +78,9 @@ final class UploadAction {
               settings.upload().store(),
               settings.upload().abortOnFailure());
       activity.uploading(bucket, key, chosen.name(), source.length().orElse(-1), policy != null);
+      UploadLog log = UploadLog.begun(bucket, key, chosen, source.length(), policy != null);
       return send(request, chosen, jobs(chosen, jobs))
+          .whenComplete(log::ended)
           .whenComplete((result, failure) -> close(source))
           .thenAccept(result -> writeResult(result, chosen, policy != null));
     } catch (IOException | RuntimeException | Error e) {
@@ -107,8 +109,11 @@ final class UploadAction {
     String json = policy == null ? null : policy.get();
     activity.uploading(bucket, key, Us3UploadMode.finish.name(), -1, json != null);
     activity.begun(upload.uploadId(), 0);
+    UploadLog log =
+        UploadLog.begun(bucket, key, Us3UploadMode.finish, OptionalLong.empty(), json != null);
     return uploader
         .finish(upload, options.parts(), json, settings.upload().checks())
+        .whenComplete(log::ended)
         .thenAccept(result -> writeResult(result, Us3UploadMode.finish, json != null));
   }
 
