@@ -30,8 +30,12 @@ import org.apache.camel.health.HealthCheck;
 import org.apache.camel.resume.Resumable;
 import org.apache.camel.resume.ResumeAware;
 import org.apache.camel.resume.ResumeStrategy;
+import org.apache.camel.support.DefaultPollingConsumerPollStrategy;
+import org.apache.camel.support.LoggingExceptionHandler;
 import org.apache.camel.support.ScheduledBatchPollingConsumer;
 import org.apache.camel.support.UnitOfWorkHelper;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Polls a bucket. A poll takes a batch of objects, from where the last poll stopped in the listing.
@@ -41,11 +45,14 @@ import org.apache.camel.support.UnitOfWorkHelper;
 @ManagedResource(description = "Managed US3 consumer")
 public final class Us3Consumer extends ScheduledBatchPollingConsumer
     implements ResumeAware<ResumeStrategy> {
+  private static final Logger LOG = LoggerFactory.getLogger(Us3Consumer.class);
+
   private final PollSettings settings;
   private final Supplier<SharedClient> clients;
   private final Activity activity;
   private final ResumePosition position = new ResumePosition();
   private final AtomicInteger completing = new AtomicInteger();
+  private final FailureLog failures;
 
   // set at the start, when the endpoint has been started
   private SharedClient shared;
@@ -69,7 +76,19 @@ public final class Us3Consumer extends ScheduledBatchPollingConsumer
     this.activity = activity;
     this.settings = settings;
     this.clients = clients;
+    this.failures = new FailureLog(endpoint.getCamelContext(), LOG, settings.bucket());
+    setExceptionHandler(failures);
     setMaxMessagesPerPoll(settings.options().maxMessagesPerPoll());
+  }
+
+  /** A poll strategy of the user finds the log as Camel writes it. */
+  @Override
+  protected void doInit() throws Exception {
+    super.doInit();
+    if (getExceptionHandler() == failures
+        && getPollStrategy().getClass() != DefaultPollingConsumerPollStrategy.class) {
+      setExceptionHandler(new LoggingExceptionHandler(getEndpoint().getCamelContext(), getClass()));
+    }
   }
 
   @Override
@@ -155,6 +174,7 @@ public final class Us3Consumer extends ScheduledBatchPollingConsumer
     if (failure != null) {
       throw failure;
     }
+    failures.pollSucceeded();
     return handedOut;
   }
 
@@ -179,6 +199,7 @@ public final class Us3Consumer extends ScheduledBatchPollingConsumer
         try {
           if (prepare(exchange, claim)) {
             handedOut++;
+            failures.objectSucceeded(cannotDeliver(claim.object()));
             getAsyncProcessor().process(exchange, defaultConsumerCallback(exchange, true));
           }
         } catch (IOException | RuntimeException e) {
@@ -205,15 +226,17 @@ public final class Us3Consumer extends ScheduledBatchPollingConsumer
       }
       return isPrepared;
     } catch (IOException | RuntimeException e) {
-      getExceptionHandler()
-          .handleException(
-              "Cannot deliver the object " + listed.bucket() + '/' + listed.key(), exchange, e);
+      getExceptionHandler().handleException(cannotDeliver(listed), exchange, e);
       throw e;
     } finally {
       if (!isPrepared) {
         endUnrouted(exchange);
       }
     }
+  }
+
+  private static String cannotDeliver(ObjectInfo object) {
+    return FailureLog.cannotDeliver(object.bucket(), object.key());
   }
 
   private Resumable resumable(Exchange exchange, ObjectInfo object) {
@@ -254,6 +277,7 @@ public final class Us3Consumer extends ScheduledBatchPollingConsumer
     boolean hasFailed = handedOut == 0 && failure != null;
     openFailure = hasFailed ? failure : null;
     pollsWithoutOpening = hasFailed ? pollsWithoutOpening + 1 : 0;
+    failures.batchEnded();
   }
 
   private long count(PollActivity.Event event) {

@@ -32,6 +32,8 @@ import org.apache.camel.support.ScheduledPollEndpoint;
 import org.apache.camel.support.SynchronizationAdapter;
 import org.apache.camel.support.UnitOfWorkHelper;
 import org.apache.camel.support.service.ServiceHelper;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Receives one object per call, for {@code pollEnrich}, {@code poll} and {@code ConsumerTemplate}.
@@ -46,10 +48,13 @@ public final class Us3PollingConsumer extends PollingConsumerSupport
   /** An older page is listed again, because days can pass between two calls. */
   private static final Duration PAGE_LIFE = Duration.ofSeconds(10);
 
+  private static final Logger LOG = LoggerFactory.getLogger(Us3PollingConsumer.class);
+
   private final ScheduledPollEndpoint endpoint;
   private final PollSettings settings;
   private final Supplier<SharedClient> clients;
   private final Activity activity;
+  private final FailureLog failures;
 
   // set at the start
   private SharedClient shared;
@@ -73,6 +78,8 @@ public final class Us3PollingConsumer extends PollingConsumerSupport
     this.endpoint = endpoint;
     this.settings = settings;
     this.clients = clients;
+    this.failures = new FailureLog(endpoint.getCamelContext(), LOG, settings.bucket());
+    setExceptionHandler(failures);
   }
 
   @Override
@@ -104,10 +111,14 @@ public final class Us3PollingConsumer extends PollingConsumerSupport
             ListingProgress.IGNORED,
             polling,
             new AtomicInteger(),
-            (message, exchange, failure) ->
-                getExceptionHandler().handleException(message, exchange, failure));
+            this::report);
     settings.claims().start();
     stopped = new CountDownLatch(1);
+  }
+
+  private void report(String message, Exchange exchange, Throwable failure) {
+    getExceptionHandler().handleException(message, exchange, failure);
+    failures.batchEnded();
   }
 
   /** Calls that wait for the next search return without an object. */
@@ -331,9 +342,7 @@ public final class Us3PollingConsumer extends PollingConsumerSupport
         delivery.releaseUndelivered(exchange, claim);
       } catch (RuntimeException e) {
         ObjectInfo object = claim.object();
-        getExceptionHandler()
-            .handleException(
-                "Cannot release the object " + object.bucket() + '/' + object.key(), exchange, e);
+        report("Cannot release the object " + object.bucket() + '/' + object.key(), exchange, e);
       }
     }
 
