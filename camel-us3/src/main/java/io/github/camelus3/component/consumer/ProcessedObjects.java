@@ -93,7 +93,7 @@ record ProcessedObjects(
     if (read.eTag() == null || read.eTag().equals(now.eTag())) {
       return true;
     }
-    LOG.info(
+    LOG.debug(
         "{}/{} was overwritten after it was read, and stays: ETag {}, then {}",
         read.bucket(),
         read.key(),

@@ -58,7 +58,7 @@ record WebhookReply(int status, byte[] json) {
     try {
       return new WebhookReply(statusOf(exchange.getMessage()), toJson(exchange.getMessage()));
     } catch (JsonProcessingException | RuntimeException e) {
-      LOG.error(
+      LOG.warn(
           "Reply of route {} is not strict JSON (exchange {})",
           exchange.getFromRouteId(),
           exchange.getExchangeId(),
