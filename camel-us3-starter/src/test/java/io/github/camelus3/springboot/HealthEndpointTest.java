@@ -105,6 +105,25 @@ class HealthEndpointTest {
   }
 
   @Test
+  void aRefusalIsNotReadyButAlive(Us3Emulator us3) throws Exception {
+    us3.inject(Fault.answer(403, -148643, "invalid signature").on(Us3Api.LIST_OBJECTS).always());
+    try (ServletWebServerApplicationContext context =
+        start(
+            UploadApplication.class,
+            us3,
+            "--camel.health.producers-enabled=true",
+            "--management.endpoint.health.probes.enabled=true",
+            "--management.endpoint.health.group.readiness.include=readinessState,camelHealth")) {
+      assertThat(health(context, "/readiness", 503).toString()).contains("-148643");
+      assertThat(health(context, "/liveness", 200).path("status").asText()).isEqualTo("UP");
+
+      us3.clearFaults();
+
+      assertThat(health(context, "/readiness", 200).toString()).contains("producer:us3-photos");
+    }
+  }
+
+  @Test
   void aProducerHasNoCheckByDefault(Us3Emulator us3) throws Exception {
     try (ServletWebServerApplicationContext context = start(UploadApplication.class, us3)) {
       assertThat(health(context, "", 200).toString()).doesNotContain("producer:us3");
