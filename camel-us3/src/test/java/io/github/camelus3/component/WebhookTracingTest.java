@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import java.net.http.HttpResponse;
+import java.util.Map;
 import org.apache.camel.CamelContext;
 import org.apache.camel.RoutesBuilder;
 import org.apache.camel.builder.RouteBuilder;
@@ -61,6 +62,20 @@ class WebhookTracingTest extends WebhookTestSupport {
     post("/key?" + tokenFor("photos", "a.jpg"), "{}");
 
     assertThat(tag(spans.one("us3 callback"), "us3.key")).isEqualTo("a.jpg");
+  }
+
+  @Test
+  void aProxysTraceContinues() throws Exception {
+    String trace = "0af7651916cd43dd8448eb211c80319c";
+    String proxy = "b7ad6b7169203331";
+
+    post(
+        "/cb?" + tokenFor("photos", "a.jpg"),
+        "{}",
+        Map.of("traceparent", "00-" + trace + '-' + proxy + "-01"));
+
+    assertThat(spans.one("us3 callback").getTraceId()).isEqualTo(trace);
+    assertThat(spans.one("us3 callback").getParentSpanId()).isEqualTo(proxy);
   }
 
   @Test
