@@ -23,7 +23,7 @@ public class Us3EndpointUriFactory extends org.apache.camel.support.component.En
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(104);
+        Set<String> props = new HashSet<>(105);
         props.add("abortOnFailure");
         props.add("backoffErrorThreshold");
         props.add("backoffIdleThreshold");
