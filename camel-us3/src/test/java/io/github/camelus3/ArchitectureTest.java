@@ -126,6 +126,8 @@ class ArchitectureTest {
         .definedBy("io.github.camelus3.component.clients")
         .layer("activity")
         .definedBy("io.github.camelus3.component.activity")
+        .layer("metrics")
+        .definedBy("io.github.camelus3.component.metrics")
         .layer("options")
         .definedBy("io.github.camelus3.component.options")
         .layer("message")
@@ -141,7 +143,10 @@ class ArchitectureTest {
         .whereLayer("clients")
         .mayOnlyBeAccessedByLayers("face", "producer", "consumer")
         .whereLayer("activity")
-        .mayOnlyBeAccessedByLayers("face", "tracing", "producer", "consumer", "webhook", "clients")
+        .mayOnlyBeAccessedByLayers(
+            "face", "tracing", "metrics", "producer", "consumer", "webhook", "clients")
+        .whereLayer("metrics")
+        .mayOnlyBeAccessedByLayers("face")
         .whereLayer("options")
         .mayOnlyBeAccessedByLayers("face", "tracing", "producer", "consumer", "webhook", "clients")
         .whereLayer("message")
@@ -205,6 +210,17 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("okhttp3..", "okio..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void onlyTheMetricsRoomKnowsMicrometer() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("io.github.camelus3.component.metrics")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("io.micrometer..")
         .check(CLASSES);
   }
 

@@ -67,9 +67,10 @@ public final class RequestAttempt {
 
   /**
    * The time from the last byte sent to the first byte of the response. With a policy, the service
-   * stores the object and calls the callback service in this time. Zero without a response.
+   * stores the object and calls the callback service in this time. Without a response the time ends
+   * with the attempt.
    */
   public Duration responseTime() {
-    return Duration.ofNanos(tracker.responseNanos());
+    return Duration.ofNanos(tracker.responseNanos(end == 0 ? System.nanoTime() : end));
   }
 }

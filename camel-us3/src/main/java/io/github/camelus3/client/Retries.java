@@ -44,7 +44,7 @@ final class Retries {
       try {
         return runOnce(current, attempt);
       } catch (Us3Exception e) {
-        T recovered = recovery.recover(e, number);
+        T recovered = recover(e, current, recovery);
         if (recovered != null) {
           listener.recovered(current);
           return recovered;
@@ -56,6 +56,18 @@ final class Retries {
         pause(delay(number, e), e);
         LOG.debug("Retry {} after {}", number, e.getMessage());
       }
+    }
+  }
+
+  private <T> T recover(Us3Exception failure, RequestAttempt attempt, Recovery<T> recovery)
+      throws IOException {
+    try {
+      return recovery.recover(failure, attempt.number());
+    } catch (Us3CallbackException stored) {
+      if (!(failure instanceof Us3CallbackException)) {
+        listener.recovered(attempt); // the object is stored, only its callback failed
+      }
+      throw stored;
     }
   }
 

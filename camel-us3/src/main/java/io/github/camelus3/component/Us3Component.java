@@ -101,12 +101,14 @@ public class Us3Component extends HealthCheckComponent implements SSLContextPara
   protected void doStart() throws Exception {
     super.doStart();
     clients.start(getCamelContext());
+    activity.meters(() -> OptionalMetrics.find(getCamelContext(), activity));
   }
 
   /** Ends the uploads that Camel has not waited for, then closes the clients. */
   @Override
   protected void doStop() throws Exception {
     clients.stop();
+    activity.closeMeter();
     super.doStop();
   }
 

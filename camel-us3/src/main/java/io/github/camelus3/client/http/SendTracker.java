@@ -49,9 +49,13 @@ public final class SendTracker extends EventListener {
     answeredAt = System.nanoTime();
   }
 
-  /** The nanoseconds from the last byte sent to the first byte received; 0 without a response. */
-  public long responseNanos() {
-    return answeredAt == 0 || sentAt == 0 ? 0 : Math.max(0, answeredAt - sentAt);
+  /**
+   * The nanoseconds from the last byte sent to the first byte received, or to {@code end} without a
+   * response; 0 if the request was not sent whole.
+   */
+  public long responseNanos(long end) {
+    long until = answeredAt == 0 ? end : answeredAt;
+    return sentAt == 0 ? 0 : Math.max(0, until - sentAt);
   }
 
   @Override

@@ -35,11 +35,43 @@ public final class Activity {
   private final OperationCounts totals = new OperationCounts();
   private final RequestListener requests = new Requests();
   private volatile Supplier<List<ClientActivity>> clients = List::of;
+  private volatile Supplier<Meter> meters = () -> Meter.NONE;
   private volatile Meter meter = Meter.NONE;
+  private volatile boolean warned; // of the meter
 
-  /** Sends all further figures to a meter too. Its exceptions are logged and ignored. */
+  /**
+   * Sends all further figures to a meter too. Its exceptions are logged, the first as a warning.
+   */
   public void meter(Meter value) {
     meter = value;
+    warned = false;
+  }
+
+  /**
+   * Sets where a meter is looked for while there is none: now, and at each start of a producer,
+   * consumer or webhook. An application may make its metrics later than this component.
+   */
+  public void meters(Supplier<Meter> source) {
+    meters = source;
+    findMeter();
+  }
+
+  /** Looks for a meter if there is none. */
+  public synchronized void findMeter() {
+    if (meter == Meter.NONE) {
+      try {
+        meter(meters.get());
+      } catch (RuntimeException | LinkageError e) {
+        LOG.warn("Metrics could not be turned on", e);
+      }
+    }
+  }
+
+  /** Ends the metrics. */
+  public synchronized void closeMeter() {
+    meters = () -> Meter.NONE;
+    tell(Meter::close);
+    meter(Meter.NONE);
   }
 
   /** Sets the source of the clients as they are at the moment. */
@@ -91,6 +123,7 @@ public final class Activity {
   }
 
   void started(PollActivity poller) {
+    findMeter();
     pollers.add(poller);
   }
 
@@ -104,6 +137,7 @@ public final class Activity {
   }
 
   void started(WebhookActivity webhook) {
+    findMeter();
     webhooks.add(webhook);
   }
 
@@ -118,8 +152,13 @@ public final class Activity {
     }
     try {
       event.accept(to);
-    } catch (RuntimeException e) {
-      LOG.warn("A metric could not be recorded", e);
+    } catch (RuntimeException | LinkageError e) { // the latter: another version of a library
+      if (!warned) {
+        warned = true;
+        LOG.warn("A metric could not be recorded; further ones at level DEBUG", e);
+      } else {
+        LOG.debug("A metric could not be recorded", e);
+      }
     }
   }
 

@@ -34,4 +34,7 @@ public interface Meter {
 
   /** A webhook has replied to a callback. */
   default void callbackReceived(String bucket, WebhookActivity.Verdict verdict, int httpStatus) {}
+
+  /** The component has stopped; nothing follows. */
+  default void close() {}
 }

@@ -77,9 +77,10 @@ public final class OperationActivity implements RequestListener {
     return true;
   }
 
-  /** The operation is known, by the name of its option value. */
-  public void named(String operation) {
+  /** The operation is known, by the name of its option value, and the bucket. */
+  public void named(String operation, String ofBucket) {
     name = operation;
+    bucket = ofBucket;
   }
 
   /**

@@ -64,6 +64,7 @@ public final class Us3Producer extends DefaultAsyncProducer {
   @Override
   protected void doStart() throws Exception {
     super.doStart();
+    activity.findMeter();
     if (held == null) { // not null if an earlier start has failed after this line
       held = clients.acquire(clientSettings);
     }
@@ -193,7 +194,7 @@ public final class Us3Producer extends DefaultAsyncProducer {
             .onCallingThread() // it belongs to the limiter
             .spoolDirectory(settings.upload().spoolDirectory());
     Us3Operation operation = options.operation();
-    activity.named(operation.name());
+    activity.named(operation.name(), options.bucket());
     if (operation == Us3Operation.upload) {
       return new UploadAction(options, uploader, activity).start();
     }

@@ -1,0 +1,190 @@
+package io.github.camelus3.component.metrics;
+
+import io.github.camelus3.client.RequestAttempt;
+import io.github.camelus3.client.Us3CallbackException;
+import io.github.camelus3.client.Us3Exception;
+import io.github.camelus3.component.activity.Activity;
+import io.github.camelus3.component.activity.Meter;
+import io.github.camelus3.component.activity.OperationActivity;
+import io.github.camelus3.component.activity.PollActivity;
+import io.github.camelus3.component.activity.WebhookActivity;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Meter.MeterProvider;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.Timer;
+import io.micrometer.core.instrument.binder.BaseUnits;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.stream.LongStream;
+import org.apache.camel.spi.Registry;
+
+/**
+ * Records into a Micrometer registry. No tag has a key, and each tag has a bounded number of
+ * values. Thread safe.
+ */
+public final class MicrometerMeter implements Meter {
+  private static final Duration[] UPLOAD_BUCKETS =
+      millis(10, 50, 100, 500, 1_000, 5_000, 10_000, 30_000, 60_000, 300_000, 900_000, 3_600_000);
+  private static final Duration[] PART_BUCKETS =
+      millis(5, 10, 25, 50, 100, 250, 500, 1_000, 2_500, 5_000, 10_000, 30_000, 60_000);
+
+  private final MeterRegistry registry;
+  private final Activity activity;
+  private final BoundedTag buckets = new BoundedTag();
+  private final BoundedTag statuses = new BoundedTag();
+  private final FailureTags failures = new FailureTags();
+  private final MeterProvider<Timer> uploads;
+  private final MeterProvider<Timer> operations;
+  private final MeterProvider<Timer> callbacks;
+  private final MeterProvider<Timer> parts;
+  private final MeterProvider<Counter> partsResent;
+  private final MeterProvider<Counter> sentBytes;
+  private final MeterProvider<Counter> retries;
+  private final MeterProvider<Counter> polledObjects;
+  private final MeterProvider<Counter> webhookCallbacks;
+
+  private MicrometerMeter(MeterRegistry registry, Activity activity) {
+    this.registry = registry;
+    this.activity = activity;
+    this.uploads =
+        Timer.builder("us3.uploads")
+            .description("Uploads that have ended, without their wait for a slot")
+            .serviceLevelObjectives(UPLOAD_BUCKETS)
+            .withRegistry(registry);
+    this.operations =
+        Timer.builder("us3.operations")
+            .description("Operations other than uploads that have ended")
+            .withRegistry(registry);
+    this.callbacks =
+        Timer.builder("us3.callbacks")
+            .description("Callbacks of uploads, from the last byte sent to the response")
+            .withRegistry(registry);
+    this.parts =
+        Timer.builder("us3.parts")
+            .description("Parts that the service has stored")
+            .serviceLevelObjectives(PART_BUCKETS)
+            .withRegistry(registry);
+    this.partsResent =
+        Counter.builder("us3.parts.resent")
+            .description("Parts that were sent again")
+            .withRegistry(registry);
+    this.sentBytes =
+        Counter.builder("us3.sent")
+            .description("Bytes of objects and parts that the service has stored")
+            .baseUnit(BaseUnits.BYTES)
+            .withRegistry(registry);
+    this.retries =
+        Counter.builder("us3.requests.retried")
+            .description("Failed requests that were retried")
+            .withRegistry(registry);
+    this.polledObjects =
+        Counter.builder("us3.polled.objects")
+            .description("What consumers have done with objects")
+            .baseUnit(BaseUnits.OBJECTS)
+            .withRegistry(registry);
+    this.webhookCallbacks =
+        Counter.builder("us3.webhook.callbacks")
+            .description("Callbacks that webhooks have replied to")
+            .withRegistry(registry);
+  }
+
+  private static Duration[] millis(long... values) {
+    return LongStream.of(values).mapToObj(Duration::ofMillis).toArray(Duration[]::new);
+  }
+
+  /**
+   * The meter for the registry in these beans: the one named {@code metricsRegistry}, else the only
+   * one. It also registers the gauges of {@code activity}. {@link Meter#NONE} without a registry.
+   */
+  public static Meter find(Registry beans, Activity activity) {
+    Optional<MeterRegistry> registry = Registries.find(beans);
+    if (registry.isEmpty()) {
+      return NONE;
+    }
+    SharedGauges.add(registry.get(), activity);
+    return new MicrometerMeter(registry.get(), activity);
+  }
+
+  @Override
+  public void operationEnded(OperationActivity operation, Throwable failure) {
+    String bucket = buckets.of(operation.bucket());
+    Tags tags = failures.of(failure).and("bucket", bucket);
+    if (!operation.isUpload() && !operation.name().equals("upload")) {
+      operations.withTags(tags.and("operation", operation.name())).record(operation.duration());
+      return;
+    }
+    String mode = operation.isUpload() ? operation.mode() : "unknown";
+    uploads.withTags(tags.and("mode", mode)).record(operation.duration());
+    String callback = operation.isWithPolicy() ? FailureTags.callback(failure) : null;
+    if (callback != null) {
+      callbacks
+          .withTags(Tags.of("bucket", bucket, "outcome", callback))
+          .record(operation.callbackTime());
+    }
+  }
+
+  @Override
+  public void requestEnded(RequestAttempt attempt, IOException failure) {
+    boolean isPart = attempt.operation().equals("UploadPart");
+    if (isPart && attempt.number() > 1) {
+      partsResent.withTag("bucket", buckets.of(attempt.bucket())).increment();
+    }
+    if (failure == null || failure instanceof Us3CallbackException) {
+      stored(attempt);
+    }
+  }
+
+  @Override
+  public void requestRecovered(RequestAttempt attempt) {
+    stored(attempt);
+  }
+
+  private void stored(RequestAttempt attempt) {
+    boolean isPart = attempt.operation().equals("UploadPart");
+    if (!isPart && !attempt.operation().equals("PutFile")) {
+      return;
+    }
+    Tags tags = Tags.of("bucket", buckets.of(attempt.bucket()));
+    sentBytes.withTags(tags).increment(Math.max(0, attempt.bodyBytes()));
+    if (isPart) {
+      parts.withTags(tags).record(attempt.duration());
+    }
+  }
+
+  @Override
+  public void requestRetried(RequestAttempt attempt, Us3Exception reason) {
+    retries
+        .withTags(
+            Tags.of(
+                "bucket", buckets.of(attempt.bucket()),
+                "operation", attempt.operation(),
+                "reason", failures.reason(reason)))
+        .increment();
+  }
+
+  @Override
+  public void polled(String bucket, PollActivity.Event event) {
+    polledObjects
+        .withTags(Tags.of("bucket", buckets.of(bucket), "event", event.name()))
+        .increment();
+  }
+
+  @Override
+  public void callbackReceived(String bucket, WebhookActivity.Verdict verdict, int httpStatus) {
+    webhookCallbacks
+        .withTags(
+            Tags.of(
+                "bucket", buckets.of(bucket),
+                "verdict", verdict.name(),
+                "status", statuses.of(Integer.toString(httpStatus))))
+        .increment();
+  }
+
+  /** Removes the gauges, unless another component uses them. Counters and timers stay. */
+  @Override
+  public void close() {
+    SharedGauges.remove(registry, activity);
+  }
+}
