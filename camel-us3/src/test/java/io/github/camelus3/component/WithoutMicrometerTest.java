@@ -94,8 +94,7 @@ class WithoutMicrometerTest {
   @Test
   void theFilterHasSomethingToFilter() throws Exception {
     try (FilteredLoader loader = new FilteredLoader()) {
-      assertThatThrownBy(
-              () -> loader.loadClass(MeterRegistry.class.getName()))
+      assertThatThrownBy(() -> loader.loadClass(MeterRegistry.class.getName()))
           .isInstanceOf(ClassNotFoundException.class);
     }
   }
