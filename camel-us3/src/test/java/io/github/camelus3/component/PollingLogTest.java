@@ -105,6 +105,24 @@ class PollingLogTest extends PollingTestSupport {
   }
 
   @Test
+  void failuresOfTheRouteAreNoFailuresOfPolls() throws Exception {
+    store("a", "x");
+    out()
+        .whenAnyExchangeReceived(
+            exchange -> {
+              throw new IllegalStateException("not today");
+            });
+    out().expectedMinimumMessageCount(3);
+
+    poll(SOON);
+    MockEndpoint.assertIsSatisfied(context);
+    stopPolling();
+
+    assertThat(log.traces()).isGreaterThanOrEqualTo(3);
+    assertThat(log.lines(Level.INFO)).isEmpty();
+  }
+
+  @Test
   void aPollStrategyOfTheUserKeepsEveryTrace() throws Exception {
     us3.inject(refusal(403, -148643).times(3));
 

@@ -17,7 +17,8 @@ import org.slf4j.Logger;
 /**
  * The default exception handler of consumers. Logs the first failure of a kind with its trace, and
  * the same failure again in one line. The kind is the step that failed, the exception's type, and
- * its status and RetCode or its message. Thread safe.
+ * its status and RetCode or its message. Failures of the route are logged as Camel does. Thread
+ * safe.
  */
 final class FailureLog extends LoggingExceptionHandler {
   /** More kinds at once are logged with a trace again. */
@@ -57,7 +58,8 @@ final class FailureLog extends LoggingExceptionHandler {
   @Override
   public void handleException(String message, Exchange exchange, Throwable failure) {
     String what = message == null ? "" : message;
-    if (isRepeated(what, failure)) {
+    boolean isOfRoute = exchange != null && !what.contains(OBJECT);
+    if (!isOfRoute && isRepeated(what, failure)) {
       if (!what.contains(OBJECT)) {
         batchEnded();
       }
