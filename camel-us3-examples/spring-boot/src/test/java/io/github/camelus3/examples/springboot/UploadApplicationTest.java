@@ -6,6 +6,10 @@ import io.github.camelus3.emulator.FreePort;
 import io.github.camelus3.emulator.SentCallback;
 import io.github.camelus3.emulator.Us3Emulator;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,8 +22,10 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.autoconfigure.actuate.observability.AutoConfigureObservability;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.core.env.Environment;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
@@ -34,6 +40,7 @@ import org.springframework.test.context.DynamicPropertySource;
       "camel.component.us3.private-key=PRIV",
       "camel.component.us3.callback-secret=secret"
     })
+@AutoConfigureObservability // tests have no metrics otherwise
 @DirtiesContext
 class UploadApplicationTest {
   @TempDir static Path folder;
@@ -47,6 +54,7 @@ class UploadApplicationTest {
           .start();
 
   @Autowired CamelContext camel;
+  @Autowired Environment environment;
 
   @DynamicPropertySource
   static void properties(DynamicPropertyRegistry properties) throws IOException {
@@ -62,7 +70,7 @@ class UploadApplicationTest {
   }
 
   @Test
-  void aFileIsUploadedConfirmedByTheWebhookAndMoved() throws IOException {
+  void aFileIsUploadedConfirmedByTheWebhookMovedAndCounted() throws Exception {
     NotifyBuilder upload = new NotifyBuilder(camel).fromRoute("upload").whenCompleted(1).create();
 
     Files.writeString(folder.resolve("outbox/cat.jpg"), "pixels");
@@ -75,5 +83,17 @@ class UploadApplicationTest {
     assertThat(US3.callbacks()).extracting(SentCallback::status).containsExactly(200);
     assertThat(folder.resolve("sent/cat.jpg")).hasContent("pixels");
     assertThat(folder.resolve("outbox/.uploading")).isEmptyDirectory();
+    assertThat(get("/actuator/prometheus"))
+        .containsPattern("us3_uploads_seconds_count\\{[^}]*outcome=\"success\"[^}]*} 1\n")
+        .containsPattern("us3_webhook_callbacks_total\\{[^}]*verdict=\"accepted\"} 1.0\n")
+        .doesNotContain("cat.jpg", "PRIV", "secret");
+    assertThat(get("/actuator/metrics/us3.callbacks")).contains("\"COUNT\",\"value\":1.0");
+  }
+
+  private String get(String path) throws Exception {
+    URI uri = URI.create("http://127.0.0.1:" + environment.getProperty("server.port") + path);
+    return HttpClient.newHttpClient()
+        .send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString())
+        .body();
   }
 }
