@@ -70,6 +70,7 @@ class MetricsPageTest {
     int management = FreePort.find();
     Main main = new Main();
     properties().forEach((name, value) -> main.addInitialProperty((String) name, (String) value));
+    main.addOverrideProperty("camel.management.host", "127.0.0.1");
     main.addOverrideProperty("camel.management.port", Integer.toString(management));
     main.addOverrideProperty("camel.server.enabled", "true");
     main.addOverrideProperty("camel.server.host", "127.0.0.1");
