@@ -2,7 +2,7 @@ package io.github.camelus3.examples.monitoring;
 
 import org.apache.camel.builder.RouteBuilder;
 
-/** Uploads each file of a folder in parts. Camel Main finds it in the package of the main class. */
+/** Uploads each file of a folder in parts. */
 public class UploadRoutes extends RouteBuilder {
   @Override
   public void configure() {

@@ -52,7 +52,8 @@ public final class WatchedUpload {
 
   /** The application, with its server for operators at {@code port}. */
   static Main application(Us3Emulator us3, Path outbox, int port) {
-    Main main = new Main(WatchedUpload.class);
+    Main main = new Main();
+    main.configure().addRoutesBuilder(new UploadRoutes());
     main.addInitialProperty("outbox", outbox.toString());
     main.addInitialProperty("camel.component.us3.endpoint", us3.endpoint());
     main.addInitialProperty("camel.component.us3.publicKey", "my-public-key");

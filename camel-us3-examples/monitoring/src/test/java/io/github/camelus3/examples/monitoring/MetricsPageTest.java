@@ -1,4 +1,4 @@
-package io.github.camelus3.examples;
+package io.github.camelus3.examples.monitoring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -34,8 +34,8 @@ import org.junit.jupiter.api.Timeout;
 /** Runs the properties of {@code docs/metrics.md} under Camel Main and scrapes the metrics. */
 @Timeout(120)
 class MetricsPageTest {
-  private static final Path PAGE = Path.of("../docs/metrics.md");
-  private static final Path DASHBOARD = Path.of("../docs/grafana/us3.json");
+  private static final Path PAGE = Path.of("../../docs/metrics.md");
+  private static final Path DASHBOARD = Path.of("../../docs/grafana/us3.json");
   private static final Pattern METRIC = Pattern.compile("\\bus3_\\w+");
   private static final Pattern METER = Pattern.compile("(?m)^\\| `(us3\\.[a-z.]+)`");
 
