@@ -194,10 +194,12 @@ public final class Us3Producer extends DefaultAsyncProducer {
             .onCallingThread() // it belongs to the limiter
             .spoolDirectory(settings.upload().spoolDirectory());
     Us3Operation operation = options.operation();
-    activity.named(operation.name(), options.bucket());
     if (operation == Us3Operation.upload) {
+      activity.named(operation.name(), settings.bucket()); // until it is known
       return new UploadAction(options, uploader, activity).start();
     }
+    boolean isInBucket = operation != Us3Operation.listBuckets; // whose header is ignored
+    activity.named(operation.name(), isInBucket ? options.bucket() : settings.bucket());
     Operations.of(operation).run(new OperationCall(options, calls, uploader, client.executor()));
     return CompletableFuture.completedFuture(null);
   }
