@@ -1,16 +1,18 @@
 package io.github.camelus3.client;
 
 import java.io.IOException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Tells listeners in their order, and logs what they throw. */
+/** Tells listeners in their order, and logs what they throw: the first at WARN. */
 final class GuardedListener implements RequestListener {
   private static final Logger LOG = LoggerFactory.getLogger(GuardedListener.class);
 
   private final RequestListener first;
   private final RequestListener second;
+  private final AtomicBoolean hasWarned = new AtomicBoolean();
 
   private GuardedListener(RequestListener first, RequestListener second) {
     this.first = first;
@@ -46,11 +48,15 @@ final class GuardedListener implements RequestListener {
     tell(second, event);
   }
 
-  private static void tell(RequestListener listener, Consumer<RequestListener> event) {
+  private void tell(RequestListener listener, Consumer<RequestListener> event) {
     try {
       event.accept(listener);
     } catch (RuntimeException e) {
-      LOG.warn("Request listener {} failed", listener, e);
+      if (hasWarned.compareAndSet(false, true)) {
+        LOG.warn("Request listener {} failed; further failures at level DEBUG", listener, e);
+      } else {
+        LOG.debug("Request listener {} failed", listener, e);
+      }
     }
   }
 }
