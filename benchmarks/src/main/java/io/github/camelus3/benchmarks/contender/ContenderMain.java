@@ -22,11 +22,13 @@ public final class ContenderMain {
       case "raw" -> task -> new RawSockets(task, RawTransport.of(task), false);
       case "raw-conscrypt" -> task -> new RawSockets(task, ConscryptTls.transport(), false);
       case "client" -> ClientContender::new;
-      case "route" -> RouteContender::new;
+      case "route" -> RouteContender::of;
+      case "route-metrics" -> RouteContender::withMetrics;
       case "sync" -> SynchronousContender::new;
       default ->
           throw new IllegalArgumentException(
-              "contender must be memory, raw, raw-conscrypt, client, route or sync: " + name);
+              "contender must be memory, raw, raw-conscrypt, client, route, route-metrics or sync: "
+                  + name);
     };
   }
 }

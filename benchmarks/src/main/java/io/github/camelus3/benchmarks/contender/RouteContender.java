@@ -2,6 +2,9 @@ package io.github.camelus3.benchmarks.contender;
 
 import io.github.camelus3.benchmarks.worker.Contender;
 import io.github.camelus3.benchmarks.worker.Task;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.util.concurrent.CountDownLatch;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
@@ -20,9 +23,22 @@ final class RouteContender implements Contender {
   private volatile CountDownLatch pending;
   private volatile Throwable failure;
 
-  RouteContender(Task task) throws Exception {
+  /** A route without metrics. */
+  static RouteContender of(Task task) throws Exception {
+    return new RouteContender(task, null);
+  }
+
+  /** A route whose metrics Prometheus could scrape. */
+  static RouteContender withMetrics(Task task) throws Exception {
+    return new RouteContender(task, new PrometheusMeterRegistry(PrometheusConfig.DEFAULT));
+  }
+
+  private RouteContender(Task task, MeterRegistry meters) throws Exception {
     this.fileCount = task.files().size();
     camel.getRegistry().bind("onDemand", scheduler);
+    if (meters != null) {
+      camel.getRegistry().bind("meters", meters);
+    }
     camel.addRoutes(
         new RouteBuilder() {
           @Override

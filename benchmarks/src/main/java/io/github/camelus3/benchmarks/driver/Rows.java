@@ -10,6 +10,7 @@ import static io.github.camelus3.benchmarks.result.Variant.RAW;
 import static io.github.camelus3.benchmarks.result.Variant.RAW_CONSCRYPT;
 import static io.github.camelus3.benchmarks.result.Variant.ROUTE_ETAG;
 import static io.github.camelus3.benchmarks.result.Variant.ROUTE_ETAG_CONSCRYPT;
+import static io.github.camelus3.benchmarks.result.Variant.ROUTE_ETAG_METRICS;
 import static io.github.camelus3.benchmarks.result.Variant.SDK_MD5;
 import static io.github.camelus3.benchmarks.result.Variant.SDK_PLAIN;
 import static io.github.camelus3.benchmarks.result.Variant.SYNC_ETAG;
@@ -53,6 +54,7 @@ final class Rows {
           SDK_PLAIN);
   private static final List<Variant> TLS_WITH_ROUTES = with(TLS, ROUTE_ETAG_CONSCRYPT);
 
+  private static final List<Variant> METRICS = List.of(ROUTE_ETAG, ROUTE_ETAG_METRICS);
   private static final List<Variant> EARLY = List.of(CLIENT_ETAG, ROUTE_ETAG, SYNC_ETAG, SDK_PLAIN);
   private static final List<Variant> EARLY_TLS =
       List.of(
@@ -125,6 +127,7 @@ final class Rows {
     rows.add(last(rows).overTls(TLS_WITH_ROUTES));
     rows.add(small("small-16", "16 at once", scale, 16, 30, 15, with(ALL, SYNC_ETAG)));
     rows.add(last(rows).overTls(with(TLS_WITH_ROUTES, SYNC_ETAG, SYNC_ETAG_CONSCRYPT)));
+    rows.add(small("small-16-metrics", "16 at once, with metrics", scale, 16, 15, 41, METRICS));
     rows.add(small("small-16-start", "16 at once, from the start", scale, 16, 0, 5, EARLY));
     rows.add(last(rows).overTls(EARLY_TLS));
     rows.add(small("small-16-early", "16 at once, after 6 rounds", scale, 16, 6, 5, EARLY));

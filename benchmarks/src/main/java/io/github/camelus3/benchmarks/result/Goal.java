@@ -5,6 +5,7 @@ import static io.github.camelus3.benchmarks.result.Variant.CLIENT_ETAG_CONSCRYPT
 import static io.github.camelus3.benchmarks.result.Variant.CLIENT_PLAIN;
 import static io.github.camelus3.benchmarks.result.Variant.CLIENT_PLAIN_CONSCRYPT;
 import static io.github.camelus3.benchmarks.result.Variant.ROUTE_ETAG;
+import static io.github.camelus3.benchmarks.result.Variant.ROUTE_ETAG_METRICS;
 import static io.github.camelus3.benchmarks.result.Variant.SDK_MD5;
 import static io.github.camelus3.benchmarks.result.Variant.SYNC_ETAG;
 
@@ -68,6 +69,12 @@ public record Goal(
     goals.add(sdk("20 ms, 20 jobs, ETag", "latency-20", CLIENT_ETAG, 1.2, 1.2));
     goals.add(sdk("4 KiB, one after another, ETag", "small-1", CLIENT_ETAG, 10, 14));
     goals.add(sdk("4 KiB, 16 at once, Camel route", "small-16", ROUTE_ETAG, 2, 2.5));
+    goals.add(
+        less(
+            "4 KiB, 16 at once, Camel route: time with metrics ÷ without",
+            1.03,
+            1.03,
+            results -> results.timeRatio("small-16-metrics", ROUTE_ETAG_METRICS, ROUTE_ETAG)));
     addTls(goals, false);
     addTls(goals, true);
     for (String row : List.of("put-64m", "multipart-1", "multipart-10", "multipart-20")) {

@@ -12,6 +12,7 @@ public enum Variant {
   CLIENT_ETAG("camel-us3 client, ETag", "client", true, false),
   CLIENT_MD5("camel-us3 client, MD5", "client", false, true),
   ROUTE_ETAG("Camel route, ETag", "route", true, false),
+  ROUTE_ETAG_METRICS("Camel route, ETag, metrics", "route-metrics", true, false),
   SYNC_ETAG("synchronous callers, ETag", "sync", true, false),
   CLIENT_PLAIN_CONSCRYPT("camel-us3 client, no check", "client", false),
   CLIENT_ETAG_CONSCRYPT("camel-us3 client, ETag", "client", true),
