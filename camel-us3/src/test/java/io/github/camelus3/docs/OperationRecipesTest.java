@@ -19,6 +19,7 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.component.mock.MockEndpoint;
+import org.apache.camel.component.seda.SedaComponent;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -34,6 +35,9 @@ class OperationRecipesTest extends Us3TestSupport {
   protected CamelContext createCamelContext() throws Exception {
     CamelContext camel = super.createCamelContext();
     camel.getPropertiesComponent().addInitialProperty("inbox", inbox.toString());
+    camel
+        .getComponent("seda", SedaComponent.class)
+        .setDefaultPollTimeout(20); // a stop waits for it
     camel.addRoutes(new OperationRecipes());
     addMocks(camel, "page", "handle", "distribute", "sent", "bucket");
     return camel;
