@@ -21,7 +21,7 @@ public interface RequestListener {
    */
   default void ended(RequestAttempt attempt, IOException failure) {}
 
-  /** The attempt failed with {@code reason}, and another one follows after a delay. */
+  /** The attempt failed with {@code reason}, the delay has passed, and another attempt follows. */
   default void retried(RequestAttempt attempt, Us3Exception reason) {}
 
   /** The attempt failed, but the service was found to have executed it. */

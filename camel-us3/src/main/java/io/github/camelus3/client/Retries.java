@@ -52,8 +52,8 @@ final class Retries {
         if (number > options.maxRetries() || !mayRetry(request, e)) {
           throw e;
         }
-        listener.retried(current, e);
         pause(delay(number, e), e);
+        listener.retried(current, e);
         LOG.debug("Retry {} after {}", number, e.getMessage());
       }
     }

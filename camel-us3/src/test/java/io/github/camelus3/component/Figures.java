@@ -5,7 +5,11 @@ import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.util.Collection;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Reads figures from a registry, as sums over all meters with some tags. */
 record Figures(MeterRegistry registry) {
@@ -13,6 +17,20 @@ record Figures(MeterRegistry registry) {
   long count(String name, String... tags) {
     Collection<Meter> meters = registry.find(name).tags(tags).meters();
     return Math.round(meters.stream().mapToDouble(Figures::count).sum());
+  }
+
+  /** How often timers or counters have recorded, by the values of these tags. */
+  Map<String, Long> counts(String name, String... tags) {
+    return registry.find(name).meters().stream()
+        .collect(
+            Collectors.groupingBy(
+                meter -> values(meter, tags),
+                TreeMap::new,
+                Collectors.summingLong(meter -> Math.round(count(meter)))));
+  }
+
+  private static String values(Meter meter, String... tags) {
+    return Stream.of(tags).map(meter.getId()::getTag).collect(Collectors.joining(" "));
   }
 
   private static double count(Meter meter) {

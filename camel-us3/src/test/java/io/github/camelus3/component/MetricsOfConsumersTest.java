@@ -2,17 +2,25 @@ package io.github.camelus3.component;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.camelus3.emulator.Fault;
+import io.github.camelus3.emulator.Us3Api;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import java.util.concurrent.CountDownLatch;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.apache.camel.BindToRegistry;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
+import org.apache.camel.LoggingLevel;
 import org.apache.camel.builder.RouteBuilder;
 import org.junit.jupiter.api.Test;
 
 /** Metrics of pollers and webhooks, compared with what their routes and the server saw. */
 class MetricsOfConsumersTest extends WebhookTestSupport {
   private final Figures figures = new Figures(new SimpleMeterRegistry());
+
+  @BindToRegistry("polls")
+  final PollingTestSupport.Polls polls = new PollingTestSupport.Polls();
 
   @Override
   protected CamelContext createCamelContext() throws Exception {
@@ -23,48 +31,80 @@ class MetricsOfConsumersTest extends WebhookTestSupport {
 
   @Test
   void polledObjectsAreCounted() throws Exception {
-    for (int i = 0; i < 30; i++) {
-      store("in/" + i + (i % 3 == 0 ? ".tmp" : ".txt"), "text");
+    for (int i = 0; i < 40; i++) {
+      store("in/" + i + (i % 4 == 0 ? ".tmp" : ".txt"), "text");
       store("old/" + i, "text");
+      breakRequests("in/" + i + ".txt", i, Us3Api.GET_FILE, Us3Api.DELETE_FILE);
+      breakRequests("old/" + i, i, Us3Api.GET_FILE, Us3Api.COPY, Us3Api.DELETE_FILE);
     }
-    CountDownLatch arrived = new CountDownLatch(20 + 30);
-    String once = "initialDelay=0&delay=600000&maxMessagesPerPoll=100";
+    String once = "pollStrategy=#polls&initialDelay=0&delay=600000&maxMessagesPerPoll=100";
+    String retried = once + "&maxRetries=1&retryDelay=1";
 
     context.addRoutes(
         new RouteBuilder() {
           @Override
           public void configure() {
             onException(IllegalStateException.class).handled(false).logHandled(false);
-            from("us3:photos?prefix=in/&include=.*txt&deleteAfterRead=true&" + once)
+            from("us3:photos?prefix=in/&include=.*txt&deleteAfterRead=true&" + retried)
                 .routeId("in")
-                .process(exchange -> arrived.countDown())
                 .process(MetricsOfConsumersTest::failForEvenKeys);
-            from("us3:photos?prefix=old/&moveAfterRead=true&destinationBucket=archive&" + once)
+            from("us3:photos?prefix=old/&moveAfterRead=true&destinationBucket=archive&" + retried)
                 .routeId("old")
-                .process(exchange -> arrived.countDown());
+                .log(LoggingLevel.DEBUG, "${header.CamelUs3Key}");
           }
         });
-    assertThat(arrived.await(60, TimeUnit.SECONDS)).isTrue();
-    context.getRouteController().stopRoute("in"); // waits for the completions
-    context.getRouteController().stopRoute("old");
+    assertThat(polls.ended.tryAcquire(2, 60, TimeUnit.SECONDS)).isTrue();
 
-    long left = us3.keys(BUCKET).stream().filter(key -> key.endsWith(".txt")).count();
-    assertThat(polled("delivered")).isEqualTo(50);
-    assertThat(polled("skipped")).isEqualTo(10);
-    assertThat(polled("failed")).isEqualTo(left).isPositive();
-    assertThat(polled("deleted")).isEqualTo(20 - left).isPositive();
-    assertThat(polled("moved")).isEqualTo(us3.keys(OTHER_BUCKET).size()).isEqualTo(30);
+    ServerLog log = ServerLog.of(us3);
+    List<String> opened = keys(log, Us3Api.GET_FILE);
+    List<String> deleted = keys(log, Us3Api.DELETE_FILE);
+    long evenKeys = opened.stream().filter(MetricsOfConsumersTest::isInWithEvenNumber).count();
+    int unopened = log.calls(Us3Api.GET_FILE).size() - opened.size();
+    assertThat(figures.counts("us3.polled.objects", "bucket", "event"))
+        .isEqualTo(
+            Map.of(
+                "photos delivered",
+                (long) opened.size(),
+                "photos skipped",
+                10L,
+                "photos failed",
+                unopened + evenKeys,
+                "photos deleted",
+                countOf(deleted, "in/"),
+                "photos moved",
+                countOf(deleted, "old/")));
+    assertThat(unopened).isBetween(1, 69);
+    assertThat(deleted).hasSizeLessThan(log.calls(Us3Api.DELETE_FILE).size());
+    assertThat(figures.counts("us3.requests.retried", "operation", "reason"))
+        .isEqualTo(log.retries());
+  }
+
+  /** Breaks one or both attempts at one request for the object. */
+  private void breakRequests(String key, int i, Us3Api... apis) {
+    List<Fault> faults = List.of(Fault.internalError(), Fault.dropBeforeBody(), Fault.loseAnswer());
+    us3.inject(faults.get(i % 3).on(apis[i / 3 % apis.length]).key(key).times(1 + i / 9 % 2));
+  }
+
+  /** The keys of calls that succeeded. A repeated DELETE that finds no object is a success. */
+  private static List<String> keys(ServerLog log, Us3Api api) {
+    return log.calls(api).stream()
+        .filter(call -> call.last().status() / 100 == 2 || call.last().status() == 404)
+        .map(ServerLog.Call::key)
+        .toList();
+  }
+
+  private static long countOf(List<String> keys, String prefix) {
+    return keys.stream().filter(key -> key.startsWith(prefix)).count();
+  }
+
+  private static boolean isInWithEvenNumber(String key) {
+    return key.startsWith("in/") && Integer.parseInt(key.replaceAll("\\D", "")) % 2 == 0;
   }
 
   private static void failForEvenKeys(Exchange exchange) {
-    String key = exchange.getMessage().getHeader(Us3Constants.KEY, String.class);
-    if (Integer.parseInt(key.replaceAll("\\D", "")) % 2 == 0) {
+    if (isInWithEvenNumber(keyOf(exchange))) {
       throw new IllegalStateException("even");
     }
-  }
-
-  private long polled(String event) {
-    return figures.count("us3.polled.objects", "bucket", BUCKET, "event", event);
   }
 
   @Test
@@ -94,6 +134,62 @@ class MetricsOfConsumersTest extends WebhookTestSupport {
     assertThat(callbacks("failed", "500")).isEqualTo(3);
     assertThat(figures.count("us3.webhook.callbacks", "verdict", "refused")).isEqualTo(3);
     assertThat(figures.count("us3.webhook.callbacks")).isEqualTo(12);
+  }
+
+  @Test
+  void verdictsAreThoseOfTheCallbacksThatTheServerSent() throws Exception {
+    context.addRoutes(
+        new RouteBuilder() {
+          @Override
+          public void configure() {
+            from("webhook:us3:photos?webhookPath=/cb&callbackSecret=RAW(" + SECRET + ")")
+                .process(MetricsOfConsumersTest::reply);
+          }
+        });
+    String url = "http://127.0.0.1:" + port + "/cb";
+    for (int i = 0; i < 60; i++) {
+      String key = List.of("fine", "fine", "fail", "deny", "forged").get(i % 5) + i;
+      String secret = key.startsWith("forged") ? "another secret" : SECRET;
+      String mode = i % 2 == 0 ? "put" : "mput";
+      send(
+          "us3:photos?callbackUrl=" + url + "&callbackSecret=RAW(" + secret + ")&mode=" + mode,
+          new byte[1],
+          Map.of(Us3Constants.KEY, key));
+    }
+
+    assertThat(figures.counts("us3.webhook.callbacks", "verdict", "status"))
+        .isEqualTo(
+            ServerLog.counts(
+                us3.callbacks().stream(),
+                callback -> verdictOf(callback.status()) + ' ' + callback.status()))
+        .containsEntry("accepted 200", 24L)
+        .hasSize(4);
+    assertThat(figures.counts("us3.callbacks", "outcome"))
+        .isEqualTo(
+            ServerLog.counts(
+                us3.callbacks().stream(),
+                callback -> callback.status() == 200 ? "accepted" : "rejected"));
+  }
+
+  private static void reply(Exchange exchange) {
+    if (keyOf(exchange).startsWith("fail")) {
+      throw new IllegalStateException("failed");
+    }
+    int status = keyOf(exchange).startsWith("deny") ? 409 : 200;
+    exchange.getMessage().setHeader(Exchange.HTTP_RESPONSE_CODE, status);
+    exchange.getMessage().setBody("{}");
+  }
+
+  private static String keyOf(Exchange exchange) {
+    return exchange.getMessage().getHeader(Us3Constants.KEY, String.class);
+  }
+
+  private static String verdictOf(int status) {
+    return switch (status) {
+      case 200 -> "accepted";
+      case 409, 500 -> "failed";
+      default -> "refused";
+    };
   }
 
   private static String word(int i) {

@@ -4,21 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.camelus3.client.Us3ServiceException;
 import io.github.camelus3.emulator.Fault;
-import io.github.camelus3.emulator.ReceivedRequest;
-import io.github.camelus3.emulator.SentCallback;
 import io.github.camelus3.emulator.Us3Api;
 import io.github.camelus3.emulator.Us3Emulator;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.ByteArrayInputStream;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Random;
-import java.util.function.Function;
-import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
@@ -27,12 +22,13 @@ import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Compares the metrics after many uploads with faults with the server's own log. */
+/** Compares every counter of uploads, after many uploads with faults, with the server's log. */
 @Timeout(240)
 class MetricsSoakTest {
   private static final int PART = 64 << 10;
-  private static final int UPLOADS = 400;
-  private static final List<String> MODES = List.of("put", "mput", "asyncMput", "asyncUpload");
+  private static final int UPLOADS = 420;
+  private static final List<String> MODES =
+      List.of("put", "mput", "asyncMput", "asyncUpload", "auto", "finish");
   private static final List<Us3Api> FAULTY =
       List.of(
           Us3Api.PUT_FILE,
@@ -41,10 +37,24 @@ class MetricsSoakTest {
           Us3Api.FINISH_MULTIPART_UPLOAD);
 
   private final Figures figures = new Figures(new SimpleMeterRegistry());
-  private final List<Sent> sent = new ArrayList<>();
+  private final Random random = new Random(3);
+  private final List<Done> uploads = new ArrayList<>();
+  private final List<Done> operations = new ArrayList<>();
 
-  /** An upload as the application saw it. */
-  private record Sent(String mode, boolean withPolicy, Exception failure) {
+  /**
+   * An exchange as the application saw it.
+   *
+   * @param name the operation, or the mode of an upload
+   */
+  private record Done(String name, String key, Exception failure) {
+    static Done of(String name, Map<String, Object> headers, Exchange exchange) {
+      return new Done(name, (String) headers.get(Us3Constants.KEY), exchange.getException());
+    }
+
+    String outcome() {
+      return failure == null ? "success" : "failure";
+    }
+
     String exception() {
       return failure == null ? "none" : failure.getClass().getSimpleName();
     }
@@ -75,123 +85,91 @@ class MetricsSoakTest {
                 Fault.badGateway(),
                 Fault.throttled(),
                 Fault.dropBeforeBody(),
-                Fault.dropAfterBody())
+                Fault.dropAfterBody(),
+                Fault.loseAnswer(),
+                Fault.wrongETag())
             .start()) {
       run(us3, null);
 
-      assertUploadsAreThoseOfTheApplication();
-      List<ReceivedRequest> parts = requests(us3, Us3Api.UPLOAD_PART);
-      List<ReceivedRequest> puts = requests(us3, Us3Api.PUT_FILE);
-      long stored = parts.stream().filter(MetricsSoakTest::isOk).count();
-      long sentParts = distinct(parts, MetricsSoakTest::part);
-      assertThat(stored).isLessThan(parts.size());
-      assertThat(figures.count("us3.parts")).isEqualTo(stored);
-      assertThat(figures.count("us3.parts.resent"))
-          .isEqualTo(parts.size() - sentParts)
-          .isPositive();
-      assertThat(figures.count("us3.sent"))
-          .isEqualTo(bytes(parts, MetricsSoakTest::isOk) + bytes(puts, MetricsSoakTest::isOk));
-      assertThat(retries("UploadPart")).isEqualTo(parts.size() - sentParts);
-      assertThat(retries("PutFile"))
-          .isEqualTo(puts.size() - distinct(puts, ReceivedRequest::key))
-          .isPositive();
-      for (String status : List.of("500", "502", "503")) {
-        assertThat(figures.count("us3.requests.retried", "reason", status))
-            .as(status)
-            .isLessThanOrEqualTo(
-                us3.requests().stream()
-                    .filter(r -> Integer.toString(r.status()).equals(status))
-                    .count());
-      }
-      assertThat(figures.count("us3.requests.retried", "reason", "Us3TransportException"))
-          .isBetween(1L, us3.requests().stream().filter(r -> r.status() == 0).count());
-      assertThat(us3.keys("photos"))
-          .hasSize((int) figures.count("us3.uploads", "outcome", "success"));
-      assertThat(figures.count("us3.callbacks")).isZero();
+      ServerLog log = ServerLog.of(us3);
+      assertFiguresAreThoseOf(log);
+      assertThat(figures.counts("us3.callbacks", "outcome")).isEmpty();
+      assertThat(log.retries())
+          .containsKeys(
+              "UploadPart 500",
+              "UploadPart 502",
+              "UploadPart 503",
+              "UploadPart Us3TransportException");
     }
   }
 
   @Test
-  void lostResponsesAndCallbacksAreCountedByTheirOutcome() throws Exception {
+  void callbacksAreThoseOfTheServersLogToo() throws Exception {
     try (CallbackService service = new CallbackService();
         Us3Emulator us3 =
             emulator(
                     Fault.loseAnswer(),
                     Fault.internalError(),
+                    Fault.dropBeforeBody(),
+                    Fault.wrongETag(),
                     Fault.callbackRefused(),
                     Fault.callbackTextPlain(),
                     Fault.callbackInvalidJson(),
                     Fault.callbackRejected(403, "{\"no\":true}"))
                 .start()) {
-      run(us3, service.policyJson());
-
-      assertUploadsAreThoseOfTheApplication();
-      for (String outcome : List.of("rejected", "unreachable", "reply.lost")) {
-        String exception =
-            switch (outcome) {
-              case "rejected" -> "Us3CallbackRejectedException";
-              case "unreachable" -> "Us3CallbackUnreachableException";
-              default -> "Us3CallbackReplyLostException";
-            };
-        assertThat(figures.count("us3.callbacks", "outcome", outcome))
-            .as(outcome)
-            .isEqualTo(sent(s -> s.exception().equals(exception)))
-            .isPositive();
+      for (Us3Api api : List.of(Us3Api.PUT_FILE, Us3Api.FINISH_MULTIPART_UPLOAD)) {
+        us3.inject(Fault.callbackRefused().on(api));
+        us3.inject(Fault.callbackInvalidJson().on(api));
+        us3.inject(Fault.callbackRejected(409, "{\"no\":true}").on(api));
       }
-      assertThat(figures.count("us3.callbacks", "outcome", "invalid"))
-          .isEqualTo(
-              sent(
-                  s ->
-                      s.exception().equals("Us3CallbackBodyException")
-                          || s.exception().equals("Us3CallbackContentTypeException")))
-          .isPositive();
-      long accepted = figures.count("us3.callbacks", "outcome", "accepted");
-      assertThat(accepted).isEqualTo(sent(s -> s.withPolicy() && s.failure() == null)).isPositive();
-      // a lost response hides an accepted callback; no other callback was answered
-      List<SentCallback> answered =
-          us3.callbacks().stream().filter(c -> c.status() == 200 && c.failure().isEmpty()).toList();
-      assertThat(accepted + figures.count("us3.callbacks", "outcome", "reply.lost"))
-          .isEqualTo(answered.size());
+      us3.inject(Fault.loseAnswer().on(Us3Api.PUT_FILE).key("put-42"));
+      us3.inject(Fault.loseAnswer().on(Us3Api.FINISH_MULTIPART_UPLOAD).key("mput-43"));
+      run(us3, service.url());
+
+      ServerLog log = ServerLog.of(us3);
+      assertFiguresAreThoseOf(log);
+      assertThat(log.callbackOutcomes())
+          .containsOnlyKeys("accepted", "rejected", "unreachable", "invalid", "reply.lost");
+      assertThat(figures.counts("us3.callbacks", "outcome")).isEqualTo(log.callbackOutcomes());
       assertThat(figures.seconds("us3.callbacks", "outcome", "accepted")).isPositive();
-      // each stored part once, found again or not, and each stored object that was put
-      List<ReceivedRequest> parts = requests(us3, Us3Api.UPLOAD_PART);
-      assertThat(figures.count("us3.parts"))
-          .isLessThanOrEqualTo(distinct(parts, MetricsSoakTest::part));
-      long stored =
-          us3.keys("photos").stream()
-              .mapToLong(key -> us3.object("photos", key).orElseThrow().bytes().length)
-              .sum();
-      assertThat(figures.count("us3.sent")).isGreaterThanOrEqualTo(stored);
     }
   }
 
-  private void assertUploadsAreThoseOfTheApplication() {
-    assertThat(figures.count("us3.uploads")).isEqualTo(UPLOADS);
-    for (Sent one : sent) {
-      assertThat(
-              figures.count(
-                  "us3.uploads",
-                  "mode",
-                  one.mode(),
-                  "exception",
-                  one.exception(),
-                  "ret.code",
-                  one.retCode()))
-          .isEqualTo(
-              sent(
-                  s ->
-                      s.mode().equals(one.mode())
-                          && s.exception().equals(one.exception())
-                          && s.retCode().equals(one.retCode())));
-    }
-    assertThat(figures.count("us3.uploads", "outcome", "failure"))
-        .isEqualTo(sent(s -> s.failure() != null))
-        .isPositive();
+  private void assertFiguresAreThoseOf(ServerLog log) {
+    assertThat(figures.counts("us3.uploads", "mode", "outcome", "exception", "ret.code"))
+        .isEqualTo(
+            ServerLog.counts(
+                uploads.stream(),
+                done ->
+                    String.join(
+                        " ", mode(done, log), done.outcome(), done.exception(), done.retCode())));
+    assertThat(succeeded(uploads)).hasSameSizeAs(log.uploaded()).hasSizeLessThan(uploads.size());
+    assertThat(log.uploaded()).containsAll(succeeded(uploads));
+    assertThat(figures.counts("us3.operations", "operation", "outcome"))
+        .isEqualTo(ServerLog.counts(operations.stream(), d -> d.name() + ' ' + d.outcome()));
+    assertThat(figures.counts("us3.requests.retried", "operation", "reason"))
+        .isEqualTo(log.retries());
+    assertThat(figures.count("us3.parts.resent")).isEqualTo(log.partsSentAgain()).isPositive();
+    assertThat(figures.count("us3.parts")).isEqualTo(log.confirmedParts().size());
+    assertThat(figures.count("us3.sent")).isEqualTo(log.confirmedBytes());
   }
 
-  /** Uploads with every mode, each second time with the policy if there is one. */
-  private void run(Us3Emulator us3, String policy) throws Exception {
-    Random random = new Random(3);
+  /** The mode that {@code auto} has chosen is that of its first request. */
+  private static String mode(Done upload, ServerLog log) {
+    if (!upload.name().equals("auto")) {
+      return upload.name();
+    }
+    boolean isPut =
+        log.calls(Us3Api.PUT_FILE).stream().anyMatch(call -> call.key().equals(upload.key()));
+    return isPut ? "put" : "asyncUpload";
+  }
+
+  private static List<String> succeeded(List<Done> all) {
+    return all.stream().filter(done -> done.failure() == null).map(Done::key).toList();
+  }
+
+  /** Uploads in every mode, two of three times with a policy if there is a callback's URL. */
+  private void run(Us3Emulator us3, String callbackUrl) throws Exception {
     try (CamelContext camel = new DefaultCamelContext()) {
       camel.getRegistry().bind("metricsRegistry", figures.registry());
       Us3Configuration options = camel.getComponent("us3", Us3Component.class).getConfiguration();
@@ -200,61 +178,74 @@ class MetricsSoakTest {
       options.setPrivateKey("private-key");
       options.setMaxRetries(1);
       options.setRetryDelay(1);
+      options.setMultipartThreshold(2 * PART);
       camel.start();
       ProducerTemplate template = camel.createProducerTemplate();
       for (int i = 0; i < UPLOADS; i++) {
         String mode = MODES.get(i % MODES.size());
-        boolean withPolicy = policy != null && i / MODES.size() % 2 == 0;
-        byte[] bytes = new byte[1 + random.nextInt(4 * PART)];
+        String key = mode + '-' + i;
         Map<String, Object> headers =
-            new HashMap<>(Map.of(Us3Constants.KEY, "key-" + i, Us3Constants.MODE, mode));
-        if (withPolicy) {
-          headers.put(Us3Constants.POLICY, policy);
+            new HashMap<>(Map.of(Us3Constants.KEY, key, Us3Constants.MODE, mode));
+        if (callbackUrl != null && i / MODES.size() % 3 != 0) {
+          headers.put(Us3Constants.POLICY, policy(callbackUrl, key));
         }
-        Object body = i % 3 == 0 ? new ByteArrayInputStream(bytes) : bytes;
-        Exchange done =
-            template.request(
-                "us3:photos",
-                exchange -> {
-                  exchange.getMessage().setBody(body);
-                  exchange.getMessage().setHeaders(headers);
-                });
-        sent.add(new Sent(mode, withPolicy, done.getException()));
+        byte[] bytes = new byte[i % 30 < 6 ? 0 : 1 + random.nextInt(4 * PART)];
+        if (mode.equals("finish")) {
+          sendPartsAndFinish(template, bytes, headers);
+        } else {
+          boolean isStream = bytes.length > 0 && i / MODES.size() % 2 == 0;
+          Object body = isStream ? new ByteArrayInputStream(bytes) : bytes;
+          uploads.add(Done.of(mode, headers, send(template, "us3:photos", body, headers)));
+        }
+      }
+      assertThat(figures.gauge("us3.uploads.running")).isZero();
+      assertThat(figures.gauge("us3.uploads.waiting")).isZero();
+      assertThat(figures.gauge("us3.connections", "state", "active")).isZero();
+      while (figures.gauge("us3.connections", "state", "idle") != us3.openConnections()) {
+        Thread.onSpinWait(); // the server hears later of connections that were closed
       }
     }
   }
 
-  private long sent(Predicate<Sent> which) {
-    return sent.stream().filter(which).count();
+  private static Map<String, Object> policy(String callbackUrl, String key) {
+    return Map.of(
+        "callbackUrl", callbackUrl + "?key=" + key,
+        "callbackBody", "{}",
+        "callbackBodyType", "application/json");
   }
 
-  private long retries(String operation) {
-    return figures.count("us3.requests.retried", "operation", operation);
+  private void sendPartsAndFinish(
+      ProducerTemplate template, byte[] bytes, Map<String, Object> headers) {
+    Map<String, Object> upload = new HashMap<>(headers);
+    upload.remove(Us3Constants.POLICY);
+    Exchange last = operate(template, "initiateMultipartUpload", null, upload);
+    Object id = last.getMessage().getHeader(Us3Constants.UPLOAD_ID);
+    upload.put(Us3Constants.UPLOAD_ID, id);
+    for (int from = 0; from < bytes.length && last.getException() == null; from += PART) {
+      byte[] part = Arrays.copyOfRange(bytes, from, Math.min(bytes.length, from + PART));
+      upload.put(Us3Constants.PART_NUMBER, from / PART);
+      last = operate(template, "uploadPart", part, upload);
+    }
+    if (last.getException() == null) { // an upload without parts is refused
+      headers.put(Us3Constants.UPLOAD_ID, id);
+      uploads.add(Done.of("finish", headers, send(template, "us3:photos", null, headers)));
+    }
   }
 
-  private static List<ReceivedRequest> requests(Us3Emulator us3, Us3Api api) {
-    return us3.requests().stream().filter(request -> request.api() == api).toList();
+  private Exchange operate(
+      ProducerTemplate template, String operation, Object body, Map<String, Object> headers) {
+    Exchange done = send(template, "us3:photos?operation=" + operation, body, headers);
+    operations.add(Done.of(operation, headers, done));
+    return done;
   }
 
-  private static boolean isOk(ReceivedRequest request) {
-    return request.status() == 200;
-  }
-
-  private static String part(ReceivedRequest request) {
-    return request.queryParameter("uploadId").orElseThrow()
-        + '/'
-        + request.queryParameter("partNumber").orElseThrow();
-  }
-
-  private static long distinct(
-      List<ReceivedRequest> requests, Function<ReceivedRequest, String> name) {
-    return requests.stream().map(name).filter(Objects::nonNull).collect(Collectors.toSet()).size();
-  }
-
-  private static long bytes(List<ReceivedRequest> requests, Predicate<ReceivedRequest> which) {
-    return requests.stream()
-        .filter(which)
-        .mapToLong(r -> Long.parseLong(r.header("Content-Length").orElseThrow()))
-        .sum();
+  private static Exchange send(
+      ProducerTemplate template, String uri, Object body, Map<String, Object> headers) {
+    return template.request(
+        uri,
+        exchange -> {
+          exchange.getMessage().setBody(body);
+          exchange.getMessage().setHeaders(new HashMap<>(headers));
+        });
   }
 }

@@ -76,7 +76,7 @@ abstract class PollingTestSupport extends Us3TestSupport {
 
   /** Counts the polls that have ended. */
   static final class Polls extends DefaultPollingConsumerPollStrategy {
-    private final Semaphore ended = new Semaphore(0);
+    final Semaphore ended = new Semaphore(0);
 
     @Override
     public void commit(Consumer consumer, Endpoint endpoint, int polled) {

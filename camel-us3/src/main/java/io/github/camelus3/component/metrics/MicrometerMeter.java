@@ -59,20 +59,20 @@ public final class MicrometerMeter implements Meter {
             .withRegistry(registry);
     this.callbacks =
         Timer.builder("us3.callbacks")
-            .description("Callbacks of uploads, from the last byte sent to the response")
+            .description("Callbacks with a known outcome, from the last byte sent to the response")
             .withRegistry(registry);
     this.parts =
         Timer.builder("us3.parts")
-            .description("Parts that the service has stored")
+            .description("Parts that a response has confirmed as stored")
             .serviceLevelObjectives(PART_BUCKETS)
             .withRegistry(registry);
     this.partsResent =
         Counter.builder("us3.parts.resent")
-            .description("Parts that were sent again")
+            .description("Requests with parts that were sent before")
             .withRegistry(registry);
     this.sentBytes =
         Counter.builder("us3.sent")
-            .description("Bytes of objects and parts that the service has stored")
+            .description("Bytes of objects and parts that a response has confirmed as stored")
             .baseUnit(BaseUnits.BYTES)
             .withRegistry(registry);
     this.retries =
