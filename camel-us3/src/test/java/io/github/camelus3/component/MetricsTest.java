@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.camelus3.emulator.Fault;
 import io.github.camelus3.emulator.Us3Api;
 import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tag;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
+import io.micrometer.core.instrument.config.MeterFilter;
 import io.micrometer.core.instrument.distribution.DistributionStatisticConfig;
 import io.micrometer.core.instrument.distribution.pause.PauseDetector;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -20,7 +20,6 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
-import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
@@ -174,21 +173,59 @@ class MetricsTest extends PollingTestSupport {
   }
 
   @Test
-  void aRegistryThatRefusesGaugesFailsNothing() throws Exception {
-    context
-        .getRegistry()
-        .bind(
-            "metricsRegistry",
-            new SimpleMeterRegistry() {
-              @Override
-              protected <T> Gauge newGauge(Meter.Id id, T state, ToDoubleFunction<T> value) {
-                throw new IllegalStateException("broken gauges");
-              }
-            });
+  void aBrokenMeterLeavesTheOthersAsTheyAre() throws Exception {
+    for (String broken :
+        List.of(
+            "us3.uploads",
+            "us3.callbacks",
+            "us3.sent",
+            "us3.parts",
+            "us3.parts.resent",
+            "us3.requests.retried",
+            "us3.uploads.running",
+            "us3.uploads.waiting",
+            "us3.connections")) {
+      MeterRegistry registry = new SimpleMeterRegistry();
+      registry
+          .config()
+          .meterFilter(
+              MeterFilter.deny(
+                  id -> {
+                    if (id.getName().equals(broken)) {
+                      throw new IllegalStateException("broken meter");
+                    }
+                    return false;
+                  }));
 
-    upload("us3:photos", new byte[1], key("a.bin"));
+      assertThat(namesAfterAnUploadTo(registry)).as(broken).hasSize(8).doesNotContain(broken);
+    }
+  }
 
-    assertThat(stored("a.bin")).hasSize(1);
+  /** The meters after an upload in parts with a callback and a part that was sent twice. */
+  private Set<String> namesAfterAnUploadTo(MeterRegistry broken) throws Exception {
+    us3.inject(Fault.internalError().on(Us3Api.UPLOAD_PART));
+    try (CallbackService service = new CallbackService();
+        CamelContext camel = new DefaultCamelContext()) {
+      camel.getRegistry().bind("metricsRegistry", broken);
+      Us3Component component = camel.getComponent("us3", Us3Component.class);
+      component.setConfiguration(
+          context.getComponent("us3", Us3Component.class).getConfiguration().copy());
+      camel.start();
+      Map<String, Object> headers =
+          Map.of(Us3Constants.KEY, "a.bin", Us3Constants.POLICY, service.policyJson());
+      Exchange done =
+          camel
+              .createFluentProducerTemplate()
+              .withBody(new byte[3 * PART])
+              .withHeaders(headers)
+              .to("us3:photos?mode=mput&maxRetries=1&retryDelay=1")
+              .send();
+      assertThat(done.getException()).isNull();
+      return broken.getMeters().stream()
+          .map(Figures::name)
+          .filter(name -> !name.endsWith(".histogram"))
+          .collect(Collectors.toSet());
+    }
   }
 
   @Test

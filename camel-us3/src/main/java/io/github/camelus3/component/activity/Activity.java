@@ -37,14 +37,14 @@ public final class Activity {
   private volatile Supplier<List<ClientActivity>> clients = List::of;
   private volatile Supplier<Meter> meters = () -> Meter.NONE;
   private volatile Meter meter = Meter.NONE;
-  private volatile boolean warned; // of the meter
+  private volatile Guard guard = new Guard(); // a new one for each meter
 
   /**
    * Sends all further figures to a meter too. Its exceptions are logged, the first as a warning.
    */
   public void meter(Meter value) {
+    guard = new Guard();
     meter = value;
-    warned = false;
   }
 
   /**
@@ -150,16 +150,7 @@ public final class Activity {
     if (to == Meter.NONE) {
       return;
     }
-    try {
-      event.accept(to);
-    } catch (RuntimeException | LinkageError e) { // the latter: another version of a library
-      if (!warned) {
-        warned = true;
-        LOG.warn("A metric could not be recorded; further ones at level DEBUG", e);
-      } else {
-        LOG.debug("A metric could not be recorded", e);
-      }
-    }
+    guard.run(() -> event.accept(to));
   }
 
   /** The exchanges of producers that wait or run. */

@@ -4,6 +4,7 @@ import io.github.camelus3.client.RequestAttempt;
 import io.github.camelus3.client.Us3CallbackException;
 import io.github.camelus3.client.Us3Exception;
 import io.github.camelus3.component.activity.Activity;
+import io.github.camelus3.component.activity.Guard;
 import io.github.camelus3.component.activity.Meter;
 import io.github.camelus3.component.activity.OperationActivity;
 import io.github.camelus3.component.activity.PollActivity;
@@ -22,7 +23,8 @@ import org.apache.camel.spi.Registry;
 
 /**
  * Records into a Micrometer registry. No tag has a key, and each tag has a bounded number of
- * values. Thread safe.
+ * values. A meter that throws does not keep the others of the same event from recording. Thread
+ * safe.
  */
 public final class MicrometerMeter implements Meter {
   private static final Duration[] UPLOAD_BUCKETS =
@@ -32,6 +34,7 @@ public final class MicrometerMeter implements Meter {
 
   private final MeterRegistry registry;
   private final Activity activity;
+  private final Guard guard;
   private final BoundedTag buckets = new BoundedTag();
   private final BoundedTag statuses = new BoundedTag();
   private final FailureTags failures = new FailureTags();
@@ -45,9 +48,10 @@ public final class MicrometerMeter implements Meter {
   private final MeterProvider<Counter> polledObjects;
   private final MeterProvider<Counter> webhookCallbacks;
 
-  private MicrometerMeter(MeterRegistry registry, Activity activity) {
+  private MicrometerMeter(MeterRegistry registry, Activity activity, Guard guard) {
     this.registry = registry;
     this.activity = activity;
+    this.guard = guard;
     this.uploads =
         Timer.builder("us3.uploads")
             .description("Uploads that have ended, without their wait for a slot")
@@ -103,8 +107,9 @@ public final class MicrometerMeter implements Meter {
     if (registry.isEmpty()) {
       return NONE;
     }
-    SharedGauges.add(registry.get(), activity);
-    return new MicrometerMeter(registry.get(), activity);
+    Guard guard = new Guard();
+    SharedGauges.add(registry.get(), activity, guard);
+    return new MicrometerMeter(registry.get(), activity, guard);
   }
 
   @Override
@@ -112,16 +117,15 @@ public final class MicrometerMeter implements Meter {
     String bucket = buckets.of(operation.bucket());
     Tags tags = failures.of(failure).and("bucket", bucket);
     if (!operation.isUpload() && !operation.name().equals("upload")) {
-      operations.withTags(tags.and("operation", operation.name())).record(operation.duration());
+      record(operations, tags.and("operation", operation.name()), operation.duration());
       return;
     }
     String mode = operation.isUpload() ? operation.mode() : "unknown";
-    uploads.withTags(tags.and("mode", mode)).record(operation.duration());
+    record(uploads, tags.and("mode", mode), operation.duration());
     String callback = operation.isWithPolicy() ? FailureTags.callback(failure) : null;
     if (callback != null) {
-      callbacks
-          .withTags(Tags.of("bucket", bucket, "outcome", callback))
-          .record(operation.callbackTime());
+      Tags outcome = Tags.of("bucket", bucket, "outcome", callback);
+      record(callbacks, outcome, operation.callbackTime());
     }
   }
 
@@ -129,7 +133,7 @@ public final class MicrometerMeter implements Meter {
   public void requestEnded(RequestAttempt attempt, IOException failure) {
     boolean isPart = attempt.operation().equals("UploadPart");
     if (isPart && attempt.number() > 1) {
-      partsResent.withTag("bucket", buckets.of(attempt.bucket())).increment();
+      add(1, partsResent, Tags.of("bucket", buckets.of(attempt.bucket())));
     }
     if (failure == null || failure instanceof Us3CallbackException) {
       stored(attempt);
@@ -147,39 +151,45 @@ public final class MicrometerMeter implements Meter {
       return;
     }
     Tags tags = Tags.of("bucket", buckets.of(attempt.bucket()));
-    sentBytes.withTags(tags).increment(Math.max(0, attempt.bodyBytes()));
+    add(Math.max(0, attempt.bodyBytes()), sentBytes, tags);
     if (isPart) {
-      parts.withTags(tags).record(attempt.duration());
+      record(parts, tags, attempt.duration());
     }
   }
 
   @Override
   public void requestRetried(RequestAttempt attempt, Us3Exception reason) {
-    retries
-        .withTags(
-            Tags.of(
-                "bucket", buckets.of(attempt.bucket()),
-                "operation", attempt.operation(),
-                "reason", failures.reason(reason)))
-        .increment();
+    add(
+        1,
+        retries,
+        Tags.of(
+            "bucket", buckets.of(attempt.bucket()),
+            "operation", attempt.operation(),
+            "reason", failures.reason(reason)));
   }
 
   @Override
   public void polled(String bucket, PollActivity.Event event) {
-    polledObjects
-        .withTags(Tags.of("bucket", buckets.of(bucket), "event", event.name()))
-        .increment();
+    add(1, polledObjects, Tags.of("bucket", buckets.of(bucket), "event", event.name()));
   }
 
   @Override
   public void callbackReceived(String bucket, WebhookActivity.Verdict verdict, int httpStatus) {
-    webhookCallbacks
-        .withTags(
-            Tags.of(
-                "bucket", buckets.of(bucket),
-                "verdict", verdict.name(),
-                "status", statuses.of(Integer.toString(httpStatus))))
-        .increment();
+    add(
+        1,
+        webhookCallbacks,
+        Tags.of(
+            "bucket", buckets.of(bucket),
+            "verdict", verdict.name(),
+            "status", statuses.of(Integer.toString(httpStatus))));
+  }
+
+  private void record(MeterProvider<Timer> timers, Tags tags, Duration time) {
+    guard.run(() -> timers.withTags(tags).record(time));
+  }
+
+  private void add(long amount, MeterProvider<Counter> counters, Tags tags) {
+    guard.run(() -> counters.withTags(tags).increment(amount));
   }
 
   /** Removes the gauges, unless another component uses them. Counters and timers stay. */

@@ -2,15 +2,18 @@ package io.github.camelus3.component.metrics;
 
 import io.github.camelus3.component.activity.Activity;
 import io.github.camelus3.component.activity.ClientActivity;
+import io.github.camelus3.component.activity.Guard;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.BaseUnits;
+import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.ToIntFunction;
+import java.util.stream.Stream;
 
 /**
  * The gauges of a registry: sums over all components that use it, perhaps of several Camel
@@ -21,20 +24,17 @@ final class SharedGauges {
       new IdentityHashMap<>(); // guarded by itself
 
   private final Set<Activity> activities = ConcurrentHashMap.newKeySet();
-  private final List<Gauge> gauges;
+  private final List<Gauge> gauges = new ArrayList<>();
 
-  private SharedGauges(MeterRegistry registry) {
-    this.gauges =
-        List.of(
+  private SharedGauges(MeterRegistry registry, Guard guard) {
+    Stream.of(
             gauge("us3.uploads.running", ClientActivity::running)
-                .description("Uploads and other operations that hold a slot of their client")
-                .register(registry),
+                .description("Uploads and other operations that hold a slot of their client"),
             gauge("us3.uploads.waiting", ClientActivity::waiting)
-                .description("Uploads and other operations that wait for a slot")
-                .register(registry),
-            connections("active", client -> client.openConnections() - client.idleConnections())
-                .register(registry),
-            connections("idle", ClientActivity::idleConnections).register(registry));
+                .description("Uploads and other operations that wait for a slot"),
+            connections("active", client -> client.openConnections() - client.idleConnections()),
+            connections("idle", ClientActivity::idleConnections))
+        .forEach(gauge -> guard.run(() -> gauges.add(gauge.register(registry))));
   }
 
   private Gauge.Builder<?> gauge(String name, ToIntFunction<ClientActivity> value) {
@@ -55,9 +55,9 @@ final class SharedGauges {
         .sum();
   }
 
-  static void add(MeterRegistry registry, Activity activity) {
+  static void add(MeterRegistry registry, Activity activity, Guard guard) {
     synchronized (ALL) {
-      ALL.computeIfAbsent(registry, SharedGauges::new).activities.add(activity);
+      ALL.computeIfAbsent(registry, r -> new SharedGauges(r, guard)).activities.add(activity);
     }
   }
 
