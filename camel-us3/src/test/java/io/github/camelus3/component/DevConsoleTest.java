@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.camelus3.emulator.Fault;
 import io.github.camelus3.emulator.Us3Api;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -154,6 +155,50 @@ class DevConsoleTest extends WebhookTestSupport {
     assertThat(json().toString() + text())
         .contains("Us3InvalidSignatureException")
         .doesNotContain("public-key", "private-key", "wrong-key", SECRET, "callbackUrl");
+  }
+
+  @Test
+  void aConsoleAskedWhileTheContextStopsDisturbsNoUpload() throws Exception {
+    context.addRoutes(
+        new RouteBuilder() {
+          @Override
+          public void configure() {
+            from("direct:upload").to("us3:photos?mode=mput&maxConcurrentUploads=1");
+          }
+        });
+    us3.holdPartsUntil(2); // with one job, none ends before
+    List<CompletableFuture<Object>> uploads =
+        List.of(uploadByRoute("first.bin"), uploadByRoute("second.bin"));
+    while (us3.maxPartsInFlight() == 0 || json().get("waiting").isEmpty()) {
+      Thread.onSpinWait();
+    }
+
+    CompletableFuture<Void> stop = CompletableFuture.runAsync(context::stop);
+    while (!context.isStopping()) {
+      Thread.onSpinWait();
+    }
+    assertThat(text()).contains("Running: 1\n").contains("Waiting: 1\n");
+    assertThat(json().get("running").get(0).get("sentParts").intValue()).isZero();
+    assertThat(context.isStopping()).isTrue();
+    us3.holdPartsUntil(0);
+    while (!stop.isDone()) { // also while the component itself stops
+      assertThat(json().get("failures")).isEmpty();
+      assertThat(text()).startsWith("Totals: ");
+    }
+
+    stop.get(60, TimeUnit.SECONDS);
+    for (CompletableFuture<Object> upload : uploads) {
+      upload.get(60, TimeUnit.SECONDS); // throws if it has failed
+    }
+    assertThat(us3.keys(BUCKET)).containsExactlyInAnyOrder("first.bin", "second.bin");
+    assertThat(json().get("running")).isEmpty();
+    assertThat(json().get("clients")).isEmpty();
+    assertThat(text()).startsWith("Totals: 0\n").contains("Running: 0\n");
+  }
+
+  private CompletableFuture<Object> uploadByRoute(String key) {
+    return template.asyncRequestBodyAndHeaders(
+        "direct:upload", new byte[3 * PART], Map.of(Us3Constants.KEY, key));
   }
 
   @Test

@@ -57,17 +57,18 @@ class WatchedUploadTest {
     return "http://127.0.0.1:" + port + path;
   }
 
+  private JsonNode json(String path) throws Exception {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(url(path))).header("Accept", "application/json").build();
+    return new ObjectMapper()
+        .readTree(
+            HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString()).body());
+  }
+
   @Test
   void theConsoleShowsTheUploadAsTextAndAsJson() throws Exception {
     String text = WatchedUpload.get(url("/q/dev/us3"));
-    HttpRequest json =
-        HttpRequest.newBuilder(URI.create(url("/q/dev/us3")))
-            .header("Accept", "application/json")
-            .build();
-    JsonNode root =
-        new ObjectMapper()
-            .readTree(
-                HttpClient.newHttpClient().send(json, HttpResponse.BodyHandlers.ofString()).body());
+    JsonNode root = json("/q/dev/us3");
 
     assertThat(text)
         .contains("upload photos/film.mp4 mode=asyncMput sent=0.0 KiB of 320.0 KiB parts=0 of 5")
@@ -75,6 +76,14 @@ class WatchedUploadTest {
     JsonNode running = root.get("us3").get("running").get(0);
     assertThat(running.get("key").textValue()).isEqualTo("film.mp4");
     assertThat(running.get("totalParts").intValue()).isEqualTo(5);
+  }
+
+  @Test
+  void theLimitOfTheConsoleIsAQueryParameter() throws Exception {
+    assertThat(WatchedUpload.get(url("/q/dev/us3?limit=0"))).contains("Running: 0\n");
+    assertThat(WatchedUpload.get(url("/q/dev/us3?limit=1"))).contains("Running: 1\n");
+    assertThat(json("/q/dev/us3?limit=0").get("us3").get("running")).isEmpty();
+    assertThat(json("/q/dev/us3?limit=1").get("us3").get("running")).hasSize(1);
   }
 
   @Test
