@@ -66,19 +66,8 @@ class MetricsPageTest {
   }
 
   private static String scrapeOf(Us3Emulator us3) throws Exception {
-    int port = FreePort.find();
     int management = FreePort.find();
-    Main main = new Main();
-    properties().forEach((name, value) -> main.addInitialProperty((String) name, (String) value));
-    main.addOverrideProperty("camel.management.host", "127.0.0.1");
-    main.addOverrideProperty("camel.management.port", Integer.toString(management));
-    main.addOverrideProperty("camel.server.enabled", "true");
-    main.addOverrideProperty("camel.server.host", "127.0.0.1");
-    main.addOverrideProperty("camel.server.port", Integer.toString(port));
-    main.addInitialProperty("camel.component.us3.endpoint", us3.endpoint());
-    main.addInitialProperty("camel.component.us3.publicKey", "my-public-key");
-    main.addInitialProperty("camel.component.us3.privateKey", "my-private-key");
-    main.configure().addRoutesBuilder(routes(port));
+    Main main = application(us3, FreePort.find(), management);
     main.start();
     try {
       NotifyBuilder polled =
@@ -93,6 +82,27 @@ class MetricsPageTest {
     } finally {
       main.stop();
     }
+  }
+
+  /**
+   * An application with the properties of the page.
+   *
+   * @param port of the webhook
+   * @param management the port of metrics and consoles
+   */
+  static Main application(Us3Emulator us3, int port, int management) throws Exception {
+    Main main = new Main();
+    properties().forEach((name, value) -> main.addInitialProperty((String) name, (String) value));
+    main.addOverrideProperty("camel.management.host", "127.0.0.1");
+    main.addOverrideProperty("camel.management.port", Integer.toString(management));
+    main.addOverrideProperty("camel.server.enabled", "true");
+    main.addOverrideProperty("camel.server.host", "127.0.0.1");
+    main.addOverrideProperty("camel.server.port", Integer.toString(port));
+    main.addInitialProperty("camel.component.us3.endpoint", us3.endpoint());
+    main.addInitialProperty("camel.component.us3.publicKey", "my-public-key");
+    main.addInitialProperty("camel.component.us3.privateKey", "my-private-key");
+    main.configure().addRoutesBuilder(routes(port));
+    return main;
   }
 
   private static RouteBuilder routes(int port) {
@@ -117,7 +127,8 @@ class MetricsPageTest {
 
   private static Properties properties() throws Exception {
     Matcher snippet =
-        Pattern.compile("```properties\n(.*?)```", Pattern.DOTALL).matcher(Files.readString(PAGE));
+        Pattern.compile("\\*\\*Camel Main\\..*?```properties\n(.*?)```", Pattern.DOTALL)
+            .matcher(Files.readString(PAGE));
     assertThat(snippet.find()).isTrue();
     Properties properties = new Properties();
     properties.load(new StringReader(snippet.group(1)));
