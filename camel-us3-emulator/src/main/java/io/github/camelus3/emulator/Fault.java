@@ -262,4 +262,14 @@ public final class Fault {
   boolean happensOn(int match) {
     return match >= skip && (times == ALWAYS || match - skip < times);
   }
+
+  /** Whether the fault applies to no match with that number or a later one. */
+  boolean isSpentAfter(int match) {
+    return times != ALWAYS && match - skip >= times;
+  }
+
+  /** To how many requests it applies; empty for no limit. */
+  OptionalInt limit() {
+    return times == ALWAYS ? OptionalInt.empty() : OptionalInt.of(times);
+  }
 }

@@ -56,7 +56,8 @@ final class RunningEmulator {
       throws IOException {
     DataDirectory data = DataDirectory.open(settings.dataDirectory());
     CallbackSender sender =
-        new CallbackSender(settings.callbackTimeout(), settings.callbackRedirect(), callbackLog);
+        new CallbackSender(
+            settings.callbackTimeout(), settings.callbackRedirect(), callbackLog, trace -> {});
     try {
       ServiceContext context =
           new ServiceContext(
@@ -73,6 +74,7 @@ final class RunningEmulator {
               counters,
               requestLog,
               new RequestLines(settings.requestLines(), settings.clock()),
+              trace -> {},
               threads);
       EmulatorServer server =
           EmulatorServer.start(settings.host(), settings.port(), handler, threads::close);

@@ -1,6 +1,5 @@
 package io.github.camelus3.emulator.callback;
 
-import io.github.camelus3.emulator.SentCallback;
 import io.github.camelus3.emulator.protocol.Json;
 import io.github.camelus3.emulator.protocol.MediaTypes;
 import io.github.camelus3.emulator.protocol.Response;
@@ -15,6 +14,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 /**
@@ -22,19 +22,32 @@ import java.util.function.UnaryOperator;
  * sends and receives while the request's thread waits for the timeout. Thread safe.
  */
 public final class CallbackSender implements AutoCloseable {
-  static final int UNREACHABLE = 20003;
-  static final int NOT_JSON = 20008;
+  /** The {@code RetCode} when no complete reply arrived. */
+  public static final int UNREACHABLE = 20003;
+
+  /** The {@code RetCode} when the reply is not JSON. */
+  public static final int NOT_JSON = 20008;
 
   private final Duration timeout;
   private final UnaryOperator<String> redirect;
   private final CallbackLog log;
+  private final Consumer<CallbackTrace> traces;
   private final ExecutorService executor;
 
-  /** Sends callbacks to the URLs that {@code redirect} returns. */
-  public CallbackSender(Duration timeout, UnaryOperator<String> redirect, CallbackLog log) {
+  /**
+   * Sends callbacks to the URLs that {@code redirect} returns.
+   *
+   * @param traces receives each callback with its outcome; must not block
+   */
+  public CallbackSender(
+      Duration timeout,
+      UnaryOperator<String> redirect,
+      CallbackLog log,
+      Consumer<CallbackTrace> traces) {
     this.timeout = timeout;
     this.redirect = redirect;
     this.log = log;
+    this.traces = traces;
     this.executor = Executors.newCachedThreadPool(CallbackSender::daemon);
   }
 
@@ -55,26 +68,47 @@ public final class CallbackSender implements AutoCloseable {
    * @param change a fault's replacement of the exchange, if any
    */
   public CallbackExchange.Reply send(
-      CallbackRequest request, Optional<UnaryOperator<CallbackExchange>> change) {
+      CallbackRequest request,
+      CallbackOrigin origin,
+      Optional<UnaryOperator<CallbackExchange>> change) {
+    CallbackTrace trace = exchange(request, origin, change);
+    log.add(trace.sent());
+    traces.accept(trace);
+    if (trace.failure().isPresent()) {
+      throw new Us3Error(599, trace.retCode(), trace.failure().get());
+    }
+    return trace.reply().orElseThrow();
+  }
+
+  private CallbackTrace exchange(
+      CallbackRequest request,
+      CallbackOrigin origin,
+      Optional<UnaryOperator<CallbackExchange>> change) {
     CallbackExchange exchange = change.orElse(UnaryOperator.identity()).apply(this::exchange);
-    CallbackExchange.Reply reply;
+    Optional<CallbackExchange.Reply> reply = Optional.empty();
+    int retCode = 0;
+    String failure = null;
+    long started = System.nanoTime();
     try {
-      reply = exchange.exchange(request, timeout);
+      reply = Optional.of(exchange.exchange(request, timeout));
+      failure = notJson(reply.get());
+      retCode = failure == null ? 0 : NOT_JSON;
     } catch (IOException e) {
-      String message = "send request error: Post " + request.url() + ": " + e.getMessage();
-      throw failed(request, 0, UNREACHABLE, message);
+      failure = "send request error: Post " + request.url() + ": " + e.getMessage();
+      retCode = UNREACHABLE;
     }
-    int status = reply.status();
+    Duration took = Duration.ofNanos(System.nanoTime() - started);
+    return new CallbackTrace(origin, request, reply, retCode, Optional.ofNullable(failure), took);
+  }
+
+  /** Why the reply is refused, or null. */
+  private static String notJson(CallbackExchange.Reply reply) {
     if (!isJsonType(reply.contentType())) {
-      String message = "expect json, but received " + reply.contentType();
-      throw failed(request, status, NOT_JSON, message);
+      return "expect json, but received " + reply.contentType();
     }
-    if (!isJson(reply.body())) {
-      String message = "expect json, but the response body is not a strict json string";
-      throw failed(request, status, NOT_JSON, message);
-    }
-    log.add(sent(request, status, Optional.empty()));
-    return reply;
+    return isJson(reply.body())
+        ? null
+        : "expect json, but the response body is not a strict json string";
   }
 
   private static boolean isJson(ResponseBody body) {
@@ -109,16 +143,6 @@ public final class CallbackSender implements AutoCloseable {
       Thread.currentThread().interrupt();
       throw new IOException("interrupted", e);
     }
-  }
-
-  private Us3Error failed(CallbackRequest request, int status, int retCode, String message) {
-    log.add(sent(request, status, Optional.of(message)));
-    return new Us3Error(599, retCode, message);
-  }
-
-  private static SentCallback sent(CallbackRequest request, int status, Optional<String> failure) {
-    return new SentCallback(
-        "POST", request.url(), request.contentType(), request.body(), status, failure);
   }
 
   /** Whether the type is {@code application/json}, with any parameters. */

@@ -83,7 +83,8 @@ public record PutPolicy(
     return vars;
   }
 
-  boolean isBodyMode() {
+  /** Whether the callback carries a body; else it carries a query. */
+  public boolean isBodyMode() {
     return callbackBodyType.isPresent();
   }
 

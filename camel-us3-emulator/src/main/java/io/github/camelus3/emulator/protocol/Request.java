@@ -7,6 +7,7 @@ package io.github.camelus3.emulator.protocol;
  * @param host the bucket's address: the {@code Host} header without port, in lower case
  * @param key the path after its first slash, decoded; "" for the bucket itself
  * @param contentLength declared bytes of the body; -1 for a chunked body, 0 for none
+ * @param sessionId the {@code X-SessionId} of its response
  * @param connectionId number of the connection, counted from 1
  * @param remotePort the client's port
  */
@@ -18,6 +19,7 @@ public record Request(
     QueryParameters query,
     HeaderFields headers,
     long contentLength,
+    String sessionId,
     long connectionId,
     int remotePort) {
 
@@ -28,8 +30,7 @@ public record Request(
             headers.fields().stream()
                 .filter(field -> !field.name().equalsIgnoreCase(header))
                 .toList());
-    return new Request(
-        method, rawTarget, host, key, query, fewer, contentLength, connectionId, remotePort);
+    return with(query, fewer);
   }
 
   /** A copy without a query parameter. */
@@ -39,8 +40,21 @@ public record Request(
             query.parameters().stream()
                 .filter(parameter -> !parameter.name().equals(name))
                 .toList());
+    return with(fewer, headers);
+  }
+
+  private Request with(QueryParameters otherQuery, HeaderFields otherHeaders) {
     return new Request(
-        method, rawTarget, host, key, fewer, headers, contentLength, connectionId, remotePort);
+        method,
+        rawTarget,
+        host,
+        key,
+        otherQuery,
+        otherHeaders,
+        contentLength,
+        sessionId,
+        connectionId,
+        remotePort);
   }
 
   /** Whether the method is HEAD, so that the response has no body. */

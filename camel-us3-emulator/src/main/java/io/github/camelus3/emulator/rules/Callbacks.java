@@ -1,6 +1,7 @@
 package io.github.camelus3.emulator.rules;
 
 import io.github.camelus3.emulator.callback.CallbackExchange;
+import io.github.camelus3.emulator.callback.CallbackOrigin;
 import io.github.camelus3.emulator.callback.CallbackRequest;
 import io.github.camelus3.emulator.callback.CallbackSender;
 import io.github.camelus3.emulator.callback.PutPolicy;
@@ -34,6 +35,7 @@ public final class Callbacks {
 
   Response respond(
       Optional<PutPolicy> policy,
+      String sessionId,
       FaultEffect fault,
       BucketStore bucket,
       ObjectVersion object,
@@ -43,8 +45,11 @@ public final class Callbacks {
       return withoutPolicy.withETag(object.eTag());
     }
     Map<String, String> magic = switches.magicVariables() ? magic(object) : Map.of();
+    CallbackRequest request = CallbackRequest.of(policy.get(), magic);
+    CallbackOrigin origin =
+        new CallbackOrigin(sessionId, object.bucket(), object.key(), policy.get());
     try {
-      return passOn(sender.send(CallbackRequest.of(policy.get(), magic), fault.callback()), object);
+      return passOn(sender.send(request, origin, fault.callback()), object);
     } catch (Us3Error e) {
       if (!switches.keepObjectWhenCallbackFails()) {
         bucket.deleteIfSame(object);

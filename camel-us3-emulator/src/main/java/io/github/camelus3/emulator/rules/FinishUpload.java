@@ -48,7 +48,13 @@ final class FinishUpload {
     json.put("FileSize", object.size());
     return context
         .callbacks()
-        .respond(policy, call.fault(), call.bucket(), object, Response.json(200, json));
+        .respond(
+            policy,
+            call.request().sessionId(),
+            call.fault(),
+            call.bucket(),
+            object,
+            Response.json(200, json));
   }
 
   /** Accepts quotes (Python SDK) and a trailing comma (C SDK). */

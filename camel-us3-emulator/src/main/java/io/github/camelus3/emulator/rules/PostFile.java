@@ -103,6 +103,8 @@ final class PostFile {
     body.checkMd5(form.field("Content-MD5"));
     BucketStore bucket = grant.bucket();
     ObjectVersion object = bucket.put(ObjectEntry.of(key, body, attributes, context.now()), body);
-    return context.callbacks().respond(policy, fault, bucket, object, Response.empty(200));
+    return context
+        .callbacks()
+        .respond(policy, request.sessionId(), fault, bucket, object, Response.empty(200));
   }
 }

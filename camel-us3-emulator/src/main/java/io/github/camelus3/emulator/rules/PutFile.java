@@ -31,7 +31,13 @@ final class PutFile {
           call.bucket().put(ObjectEntry.of(key, body, attributes, context.now()), body);
       return context
           .callbacks()
-          .respond(policy, call.fault(), call.bucket(), object, Response.empty(200));
+          .respond(
+              policy,
+              call.request().sessionId(),
+              call.fault(),
+              call.bucket(),
+              object,
+              Response.empty(200));
     }
   }
 

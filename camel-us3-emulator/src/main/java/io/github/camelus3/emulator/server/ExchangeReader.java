@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 
 /**
  * Converts Undertow's exchange to a request. Undertow reads one char per byte; this decodes UTF-8.
@@ -58,6 +59,7 @@ final class ExchangeReader {
         QueryParameters.parse(rawQuery),
         headers,
         contentLength(headers),
+        UUID.randomUUID().toString(),
         connectionId(exchange),
         exchange.getConnection().getPeerAddress(InetSocketAddress.class).getPort());
   }

@@ -11,6 +11,7 @@ import io.github.camelus3.emulator.rules.FaultEffect;
 import io.github.camelus3.emulator.rules.FaultTarget;
 import io.github.camelus3.emulator.rules.Router;
 import io.github.camelus3.emulator.rules.Service;
+import io.github.camelus3.emulator.rules.TakenFault;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
 import java.io.IOException;
@@ -18,9 +19,12 @@ import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.nio.channels.ClosedByInterruptException;
+import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,26 +39,33 @@ public final class Us3Handler implements HttpHandler {
   private static final String SESSION_ID = "X-SessionId";
 
   private final Service service;
-  private final Function<FaultTarget, FaultEffect> faults;
+  private final Function<FaultTarget, TakenFault> faults;
   private final ConnectionCounters counters;
   private final RequestLog requestLog;
   private final RequestLines lines;
+  private final Consumer<RequestTrace> traces;
   private final ExchangeReader reader;
   private final RequestThreads threads;
 
-  /** Handles requests by the service's rules, with the faults of a function. */
+  /**
+   * Handles requests by the service's rules, with the faults of a function.
+   *
+   * @param traces receives each request after its response; must not block
+   */
   public Us3Handler(
       Service service,
-      Function<FaultTarget, FaultEffect> faults,
+      Function<FaultTarget, TakenFault> faults,
       ConnectionCounters counters,
       RequestLog requestLog,
       RequestLines lines,
+      Consumer<RequestTrace> traces,
       RequestThreads threads) {
     this.service = service;
     this.faults = faults;
     this.counters = counters;
     this.requestLog = requestLog;
     this.lines = lines;
+    this.traces = traces;
     this.reader = new ExchangeReader(counters);
     this.threads = threads;
   }
@@ -90,17 +101,19 @@ public final class Us3Handler implements HttpHandler {
   }
 
   private void handle(HttpServerExchange exchange) throws IOException, InterruptedException {
+    long started = System.nanoTime();
     RequestLog.Slot slot = requestLog.begin();
     Request request;
     try {
       request = reader.read(exchange);
     } catch (Us3Error e) { // not UTF-8: the request has no key for the log
-      write(exchange, "target that is not UTF-8", session(Response.error(e)), false, false);
+      Response response = session(Response.error(e), UUID.randomUUID().toString());
+      write(exchange, "target that is not UTF-8", response, false, false);
       return;
     }
     Us3Api api = Router.route(request);
-    FaultEffect fault = faults.apply(FaultTarget.of(request, api));
-    Job job = new Job(exchange, request, api, fault, slot);
+    TakenFault fault = faults.apply(FaultTarget.of(request, api));
+    Job job = new Job(exchange, request, api, fault.effect(), fault.name(), slot, started);
     Optional<Response> response = api == Us3Api.UPLOAD_PART ? performPart(job) : perform(job);
     try {
       finish(job, response);
@@ -115,7 +128,9 @@ public final class Us3Handler implements HttpHandler {
       Request request,
       Us3Api api,
       FaultEffect fault,
-      RequestLog.Slot slot) {}
+      String faultName,
+      RequestLog.Slot slot,
+      long started) {}
 
   private Optional<Response> performPart(Job job) throws InterruptedException {
     counters.partBegins();
@@ -190,17 +205,31 @@ public final class Us3Handler implements HttpHandler {
   private void finish(Job job, Optional<Response> response) {
     boolean lost = response.isEmpty() || job.fault.ending() == FaultEffect.Ending.LOST;
     Response last =
-        Cors.allow(job.request, session(lost ? Response.empty(0) : response.orElseThrow()));
+        Cors.allow(
+            job.request,
+            session(lost ? Response.empty(0) : response.orElseThrow(), job.request.sessionId()));
     ReceivedRequest received = record(job, last);
     job.slot.fill(received);
     lines.add(received, last.reason());
     if (lost) {
       ExchangeWriter.cut(job.exchange);
-      return;
+    } else {
+      boolean half = job.fault.ending() == FaultEffect.Ending.TRUNCATED;
+      String call = job.api + " " + job.request.key();
+      write(job.exchange, call, last, job.request.isHead(), half);
     }
-    boolean half = job.fault.ending() == FaultEffect.Ending.TRUNCATED;
-    String call = job.api + " " + job.request.key();
-    write(job.exchange, call, last, job.request.isHead(), half);
+    traces.accept(trace(job, received, last));
+  }
+
+  private static RequestTrace trace(Job job, ReceivedRequest received, Response response) {
+    return new RequestTrace(
+        job.request,
+        received,
+        response.status() == 0 ? Map.of() : response.headers(),
+        job.exchange.getResponseBytesSent(),
+        Duration.ofNanos(System.nanoTime() - job.started),
+        response.reason(),
+        job.faultName);
   }
 
   /** Writes the response; a failure cuts the connection. */
@@ -239,7 +268,7 @@ public final class Us3Handler implements HttpHandler {
         request.remotePort());
   }
 
-  private static Response session(Response response) {
-    return response.with(SESSION_ID, UUID.randomUUID().toString());
+  private static Response session(Response response, String id) {
+    return response.with(SESSION_ID, id);
   }
 }
