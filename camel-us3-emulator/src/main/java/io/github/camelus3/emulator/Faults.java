@@ -21,6 +21,7 @@ final class Faults {
     this.random = random;
   }
 
+  /** Adds a fault that applies to every request that it matches. */
   void add(Fault fault) {
     add(fault, 1);
   }

@@ -2,6 +2,10 @@ package io.github.camelus3.emulator;
 
 import io.github.camelus3.emulator.callback.CallbackLog;
 import io.github.camelus3.emulator.callback.CallbackSender;
+import io.github.camelus3.emulator.console.ConsoleContext;
+import io.github.camelus3.emulator.console.ConsoleServer;
+import io.github.camelus3.emulator.console.ConsoleSettings;
+import io.github.camelus3.emulator.console.Journal;
 import io.github.camelus3.emulator.protocol.KeyRules;
 import io.github.camelus3.emulator.protocol.Us3Error;
 import io.github.camelus3.emulator.rules.Callbacks;
@@ -25,6 +29,7 @@ import io.github.camelus3.emulator.store.ReceivedBody;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.Map;
+import java.util.Optional;
 
 /** The resources between start and close: data directory, callback sender, server. */
 final class RunningEmulator {
@@ -32,13 +37,19 @@ final class RunningEmulator {
   private final ServiceContext context;
   private final CallbackSender sender;
   private final EmulatorServer server;
+  private final Optional<ConsoleServer> console;
 
   private RunningEmulator(
-      DataDirectory data, ServiceContext context, CallbackSender sender, EmulatorServer server) {
+      DataDirectory data,
+      ServiceContext context,
+      CallbackSender sender,
+      EmulatorServer server,
+      Optional<ConsoleServer> console) {
     this.data = data;
     this.context = context;
     this.sender = sender;
     this.server = server;
+    this.console = console;
   }
 
   /**
@@ -49,15 +60,20 @@ final class RunningEmulator {
    */
   static RunningEmulator start(
       Settings settings,
+      Optional<ConsoleSettings> consoleSettings,
       Faults faults,
       ConnectionCounters counters,
       RequestLog requestLog,
       CallbackLog callbackLog)
       throws IOException {
     DataDirectory data = DataDirectory.open(settings.dataDirectory());
+    Optional<Journal> journal = consoleSettings.map(asked -> new Journal(settings.clock()));
     CallbackSender sender =
         new CallbackSender(
-            settings.callbackTimeout(), settings.callbackRedirect(), callbackLog, trace -> {});
+            settings.callbackTimeout(),
+            settings.callbackRedirect(),
+            callbackLog,
+            trace -> journal.ifPresent(shown -> shown.add(trace)));
     try {
       ServiceContext context =
           new ServiceContext(
@@ -67,18 +83,37 @@ final class RunningEmulator {
               data.parts(),
               new Callbacks(sender, settings.switches()));
       RequestThreads threads = new RequestThreads();
+      Service service = new Service(context);
       Us3Handler handler =
           new Us3Handler(
-              new Service(context),
+              service,
               faults::take,
               counters,
               requestLog,
               new RequestLines(settings.requestLines(), settings.clock()),
-              trace -> {},
+              trace -> journal.ifPresent(shown -> shown.add(trace)),
               threads);
       EmulatorServer server =
           EmulatorServer.start(settings.host(), settings.port(), handler, threads::close);
-      return new RunningEmulator(data, context, sender, server);
+      try {
+        Optional<ConsoleServer> console =
+            consoleSettings.map(
+                asked ->
+                    ConsoleServer.start(
+                        asked,
+                        new ConsoleContext(
+                            new ListenAddress(settings.host(), server.port()).clientUrl(),
+                            settings,
+                            context.buckets(),
+                            service,
+                            sender,
+                            journal.orElseThrow(),
+                            new ConsoleFaults(faults))));
+        return new RunningEmulator(data, context, sender, server, console);
+      } catch (RuntimeException e) {
+        server.close();
+        throw e;
+      }
     } catch (IOException | RuntimeException e) {
       sender.close();
       data.closeAfter(e);
@@ -88,6 +123,10 @@ final class RunningEmulator {
 
   int port() {
     return server.port();
+  }
+
+  Optional<ConsoleServer> console() {
+    return console;
   }
 
   Buckets buckets() {
@@ -107,8 +146,9 @@ final class RunningEmulator {
     }
   }
 
-  /** Stops the server, then the callbacks, and closes the data directory. */
+  /** Stops console and server, then the callbacks, and closes the data directory. */
   void close() throws IOException {
+    console.ifPresent(ConsoleServer::close);
     server.close();
     sender.close();
     data.close();

@@ -1,6 +1,8 @@
 package io.github.camelus3.emulator;
 
 import io.github.camelus3.emulator.callback.CallbackLog;
+import io.github.camelus3.emulator.console.ConsoleServer;
+import io.github.camelus3.emulator.console.ConsoleSettings;
 import io.github.camelus3.emulator.protocol.Ascii;
 import io.github.camelus3.emulator.protocol.BucketNames;
 import io.github.camelus3.emulator.protocol.Us3Error;
@@ -45,14 +47,16 @@ public final class Us3Emulator implements AutoCloseable {
   public static final String DEFAULT_PRIVATE_KEY = "emulator-private-key";
 
   private final Settings settings;
+  private final Optional<ConsoleSettings> console;
   private final Faults faults;
   private final ConnectionCounters counters = new ConnectionCounters();
   private final RequestLog requestLog = new RequestLog();
   private final CallbackLog callbackLog = new CallbackLog();
   private RunningEmulator running;
 
-  private Us3Emulator(Settings settings, RandomFaults random) {
+  private Us3Emulator(Settings settings, Optional<ConsoleSettings> console, RandomFaults random) {
     this.settings = settings;
+    this.console = console;
     this.faults = new Faults(random);
   }
 
@@ -73,7 +77,7 @@ public final class Us3Emulator implements AutoCloseable {
       throw new IllegalStateException("already started");
     }
     try {
-      running = RunningEmulator.start(settings, faults, counters, requestLog, callbackLog);
+      running = RunningEmulator.start(settings, console, faults, counters, requestLog, callbackLog);
       return this;
     } catch (IOException e) {
       throw new UncheckedIOException("cannot use the data directory: " + e.getMessage(), e);
@@ -93,6 +97,25 @@ public final class Us3Emulator implements AutoCloseable {
    */
   public String endpoint() {
     return address().clientUrl();
+  }
+
+  /**
+   * The URL of the console for a browser on this machine.
+   *
+   * @throws IllegalStateException when the emulator is not started or has no console
+   */
+  public String consoleUrl() {
+    int consolePort =
+        running()
+            .console()
+            .orElseThrow(() -> new IllegalStateException("no console; see Builder.console"))
+            .port();
+    return new ListenAddress(console.orElseThrow().host(), consolePort).clientUrl() + "/";
+  }
+
+  /** How many pages of the console receive news. */
+  int consolePages() {
+    return running().console().map(ConsoleServer::pages).orElse(0);
   }
 
   /** The configured host and the actual port. */
@@ -297,6 +320,10 @@ public final class Us3Emulator implements AutoCloseable {
     private long maxPutBytes = 512L * 1024 * 1024;
     private UnaryOperator<String> callbackRedirect = UnaryOperator.identity();
     private Consumer<String> requestLines = line -> {};
+    private String consoleHost = ListenAddress.LOOPBACK;
+    private int consolePort;
+    private boolean console;
+    private boolean consoleMayMove;
     private RandomFaults randomFaults = new RandomFaults(0, 0, List.of());
 
     private Builder() {}
@@ -478,6 +505,40 @@ public final class Us3Emulator implements AutoCloseable {
     }
 
     /**
+     * Whether to serve the console, a page that shows requests, callbacks and objects. Default
+     * false. The console has no password: whoever reaches its port may read and delete every
+     * object.
+     */
+    public Builder console(boolean value) {
+      console = value;
+      return this;
+    }
+
+    /** Serves the console on that port; 0 selects a free one. See {@link #console}. */
+    public Builder consolePort(int value) {
+      if (value < 0 || value > 65_535) {
+        throw new IllegalArgumentException("consolePort must be 0 to 65535: " + value);
+      }
+      consolePort = value;
+      return console(true);
+    }
+
+    /** The address that the console listens on. Default 127.0.0.1, whatever {@link #host} is. */
+    public Builder consoleHost(String value) {
+      if (value.isBlank() || value.indexOf('/') >= 0) {
+        throw new IllegalArgumentException("consoleHost must be an address or a name: " + value);
+      }
+      consoleHost = value;
+      return this;
+    }
+
+    /** Whether the console takes a free port when its own is taken. */
+    Builder consoleMayMove(boolean value) {
+      consoleMayMove = value;
+      return this;
+    }
+
+    /**
      * Injects random faults. The same seed and order of requests gives the same faults. All faults
      * that match a request's call, key and part are equally likely; their {@link Fault#times} and
      * {@link Fault#after} are ignored. {@link Us3Emulator#reset} restarts the sequence.
@@ -497,7 +558,9 @@ public final class Us3Emulator implements AutoCloseable {
      * default keys are {@link #DEFAULT_PUBLIC_KEY} and {@link #DEFAULT_PRIVATE_KEY}.
      */
     public Us3Emulator build() {
-      return new Us3Emulator(settings(), randomFaults);
+      ConsoleSettings asked = new ConsoleSettings(consoleHost, consolePort, consoleMayMove);
+      return new Us3Emulator(
+          settings(), console ? Optional.of(asked) : Optional.empty(), randomFaults);
     }
 
     /** Builds the emulator and starts it; see {@link Us3Emulator#start}. */

@@ -34,6 +34,8 @@ import picocli.CommandLine.Spec;
 public final class Us3EmulatorMain implements Callable<Integer> {
   private static final String LOG_LEVEL = "org.slf4j.simpleLogger.defaultLogLevel";
 
+  private static final int MAX_PORT = 65_535;
+
   @Spec private CommandSpec spec;
 
   @Option(
@@ -117,6 +119,25 @@ public final class Us3EmulatorMain implements Callable<Integer> {
       description = "Print a line for each request: what it was, its status, and why.")
   private boolean logRequests;
 
+  @Option(
+      names = "--console-port",
+      paramLabel = "PORT",
+      description =
+          "Port of the console page; 0 takes a free one."
+              + " Default: the port after --port, or a free one when it is taken.")
+  private Integer consolePort;
+
+  @Option(
+      names = "--console-host",
+      paramLabel = "HOST",
+      defaultValue = "127.0.0.1",
+      description =
+          "Address of the console page, which has no password. Default: ${DEFAULT-VALUE}.")
+  private String consoleHost;
+
+  @Option(names = "--no-console", description = "Serve no console page.")
+  private boolean noConsole;
+
   @Mixin private FaultOptions faults = new FaultOptions();
 
   /** The version that the build has written, for {@code --version}. */
@@ -149,6 +170,9 @@ public final class Us3EmulatorMain implements Callable<Integer> {
       start(emulator);
       PrintWriter out = spec.commandLine().getOut();
       out.println("US3 emulator listening on " + emulator.address().url());
+      if (!noConsole) {
+        out.println("Console: " + emulator.consoleUrl());
+      }
       out.flush();
       awaitEnd(emulator);
     }
@@ -165,6 +189,9 @@ public final class Us3EmulatorMain implements Callable<Integer> {
 
   private ParameterException invalid(UncheckedIOException e) {
     IOException cause = e.getCause();
+    if (String.valueOf(e.getMessage()).startsWith("console ")) {
+      return invalid("--console-port", consolePort, e);
+    }
     boolean isHost = cause instanceof UnknownHostException;
     if (cause instanceof SocketException) {
       isHost = !(cause instanceof BindException) || EmulatorServer.isOfAnotherMachine(cause);
@@ -212,6 +239,7 @@ public final class Us3EmulatorMain implements Callable<Integer> {
             out.flush();
           });
     }
+    console(builder);
     faults.addTo(builder);
     return builder
         .allowPartOverwrite(allowPartOverwrite)
@@ -219,6 +247,18 @@ public final class Us3EmulatorMain implements Callable<Integer> {
         .strictETagOrder(strictETagOrder)
         .refuseHttpsCallback(refuseHttpsCallback)
         .build();
+  }
+
+  private void console(Us3Emulator.Builder builder) {
+    if (noConsole) {
+      return;
+    }
+    boolean isAsked = consolePort != null;
+    int after = port == 0 || port == MAX_PORT ? 0 : port + 1;
+    int chosen = isAsked ? consolePort : after;
+    checked("--console-host", consoleHost, () -> builder.consoleHost(consoleHost));
+    checked("--console-port", chosen, () -> builder.consolePort(chosen));
+    builder.consoleMayMove(!isAsked);
   }
 
   private void credentials(Us3Emulator.Builder builder) {

@@ -5,6 +5,7 @@
  *
  * <pre>
  * emulator         starts and stops the server, holds the faults
+ *   console        a page that shows and changes all of the below
  *   server         HTTP: reads requests, writes responses, cuts connections
  *     rules        what the service does: authorization, one class for each group of calls
  *       form       browser forms, for PostFile

@@ -70,6 +70,43 @@ final class Authorizer {
         .orElseGet(() -> "valid for none of the buckets " + String.join(", ", names));
   }
 
+  /** Explains the credential in a request's head; empty when there is none. */
+  Optional<SignatureExplanation> explain(Request request, Us3Api api) {
+    return Credential.in(request.headers(), request.query())
+        .map(credential -> explain(request, StringToSign.of(request, api), credential));
+  }
+
+  private SignatureExplanation explain(Request request, StringToSign text, Credential credential) {
+    List<String> names =
+        hosts.bucketNamedBy(request.host()).map(List::of).orElseGet(buckets::namesLiveFirst);
+    List<SignatureExplanation.Attempt> attempts =
+        names.stream()
+            .flatMap(
+                name ->
+                    candidates(credential, name, List.of(text)).stream()
+                        .map(tried -> new SignatureExplanation.Attempt(name, tried)))
+            .distinct()
+            .toList();
+    boolean isValid =
+        attempts.stream()
+            .anyMatch(tried -> signatures.verifies(credential, List.of(tried.stringToSign())));
+    Optional<SignatureExplanation.Mistake> mistake =
+        isValid
+            ? Optional.empty()
+            : names.stream()
+                .flatMap(name -> SignatureMistakes.of(request, text, credential, name).stream())
+                .filter(wrong -> signatures.verifies(credential, List.of(wrong.stringToSign())))
+                .findFirst();
+    return new SignatureExplanation(
+        credential.publicKey(), signatures.knows(credential), isValid, attempts, mistake);
+  }
+
+  /** A credential of the emulator itself, for a request without MD5 and date. */
+  String sign(String method, String contentType, String bucket, String key, String policy) {
+    String text = method + "\n\n" + contentType + "\n\n/" + bucket + "/" + key + policy;
+    return signatures.header(text) + (policy.isEmpty() ? "" : ":" + policy);
+  }
+
   private List<String> candidates(Credential credential, String bucket, List<StringToSign> signed) {
     boolean strict = switches.strictCanonicalHeaders();
     return signed.stream()

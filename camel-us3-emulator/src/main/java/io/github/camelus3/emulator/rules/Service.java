@@ -5,6 +5,7 @@ import io.github.camelus3.emulator.protocol.Request;
 import io.github.camelus3.emulator.protocol.Response;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** The entry of the rules: authorizes a request and executes its call. Thread safe. */
@@ -42,6 +43,24 @@ public final class Service {
         yield dispatcher.perform(call(request, api, grant, body, fault));
       }
     };
+  }
+
+  /**
+   * Explains the signature in a request's head; empty when the head has none. A form's signature is
+   * in its body, which is not kept.
+   */
+  public Optional<SignatureExplanation> explain(Request request, Us3Api api) {
+    return authorizer.explain(request, api);
+  }
+
+  /**
+   * The {@code Authorization} of a request that the emulator's own console sends.
+   *
+   * @param policy the encoded upload policy, "" for none
+   */
+  public String authorization(
+      String method, String contentType, String bucket, String key, String policy) {
+    return authorizer.sign(method, contentType, bucket, key, policy);
   }
 
   private static Call call(

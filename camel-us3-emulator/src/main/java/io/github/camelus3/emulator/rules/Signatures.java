@@ -23,6 +23,13 @@ final class Signatures {
     return privateKeys.containsKey(credential.publicKey());
   }
 
+  /** A header's value for the text, with one of the key pairs. */
+  String header(String stringToSign) {
+    Map.Entry<String, String> pair = privateKeys.entrySet().iterator().next();
+    byte[] signature = hmac(pair.getValue(), stringToSign);
+    return "UCloud " + pair.getKey() + ":" + Base64.getEncoder().encodeToString(signature);
+  }
+
   /** Whether the signature is that of the public key for one of the texts. */
   boolean verifies(Credential credential, List<String> stringsToSign) {
     String privateKey = privateKeys.get(credential.publicKey());

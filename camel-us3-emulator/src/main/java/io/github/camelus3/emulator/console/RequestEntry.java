@@ -1,0 +1,67 @@
+package io.github.camelus3.emulator.console;
+
+import io.github.camelus3.emulator.ReceivedRequest;
+import io.github.camelus3.emulator.protocol.HeaderFields;
+import io.github.camelus3.emulator.server.RequestTrace;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A request in the journal. Immutable. */
+record RequestEntry(long id, long atMillis, RequestTrace trace) {
+  static RequestEntry of(long id, long nowMillis, RequestTrace trace) {
+    return new RequestEntry(id, nowMillis - trace.took().toMillis(), trace);
+  }
+
+  /** Characters held in memory, about. */
+  long weight() {
+    long weight = 1000L + 2L * trace.request().rawTarget().length();
+    for (HeaderFields.Field field : trace.request().headers().fields()) {
+      weight += field.name().length() + field.value().length();
+    }
+    return weight;
+  }
+
+  String sessionId() {
+    return trace.received().sessionId();
+  }
+
+  Map<String, Object> summary() {
+    ReceivedRequest received = trace.received();
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("id", id);
+    json.put("at", atMillis);
+    json.put("method", received.method());
+    json.put("bucket", received.bucket());
+    json.put("key", received.key());
+    json.put("call", received.api().name());
+    json.put("status", received.status());
+    json.put("retCode", received.retCode());
+    json.put("ms", trace.took().toMillis());
+    json.put("in", trace.request().contentLength());
+    json.put("out", trace.sentBytes());
+    json.put("session", received.sessionId());
+    json.put("reason", Masks.reason(trace.reason()));
+    json.put("fault", trace.fault());
+    return json;
+  }
+
+  Map<String, Object> detail() {
+    Map<String, Object> json = summary();
+    json.put("target", Masks.target(trace.request().rawTarget()));
+    json.put("connection", trace.request().connectionId());
+    json.put("port", trace.request().remotePort());
+    List<List<String>> headers = new ArrayList<>();
+    for (HeaderFields.Field field : trace.request().headers().fields()) {
+      headers.add(List.of(field.name(), Masks.header(field.name(), field.value())));
+    }
+    json.put("headers", headers);
+    List<List<String>> response = new ArrayList<>();
+    trace
+        .responseHeaders()
+        .forEach((name, value) -> response.add(List.of(name, Masks.header(name, value))));
+    json.put("responseHeaders", response);
+    return json;
+  }
+}
