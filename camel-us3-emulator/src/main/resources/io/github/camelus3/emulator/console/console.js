@@ -101,8 +101,8 @@ const entries = {requests: [], callbacks: []};
 // ---- the live lists
 
 const COLUMNS = {
-  requests: [["Time", 104], ["Method", 70], ["Key"], ["Call", 168], ["Status", 64], ["RetCode", 78], ["ms", 56, "num"], ["In", 76, "num"], ["Out", 76, "num"], ["Session", 88]],
-  callbacks: [["Time", 104], ["Key"], ["URL"], ["Outcome", 96], ["Status", 64], ["RetCode", 78], ["ms", 64, "num"]],
+  requests: [["Time", 122], ["Method", 74], ["Key"], ["Call", 168, "extra"], ["Status", 64], ["RetCode", 84, "extra"], ["ms", 60, "num"], ["In", 78, "num extra"], ["Out", 78, "num extra"], ["Session", 92, "extra"]],
+  callbacks: [["Time", 122], ["Key"], ["URL", null, "extra"], ["Outcome", 142], ["Status", 64], ["RetCode", 84, "extra"], ["ms", 64, "num"]],
 };
 
 const row = {
@@ -110,20 +110,20 @@ const row = {
     h("td", {class: "mono dim"}, time(item.at)),
     h("td", {class: "method"}, item.method),
     h("td", {class: "mono", title: `${item.bucket}/${item.key}`}, item.fault && h("span", {class: "badge warn", title: `fault: ${item.fault}`}, "fault"), item.fault && " ", h("span", {class: "dim"}, item.bucket ? `${item.bucket}/` : ""), item.key),
-    h("td", {class: "dim"}, call(item.call)),
+    h("td", {class: "dim extra"}, call(item.call)),
     h("td", {}, statusBadge(item.status)),
-    h("td", {class: "mono dim"}, item.retCode ? String(item.retCode) : ""),
+    h("td", {class: "mono dim extra"}, item.retCode ? String(item.retCode) : ""),
     h("td", {class: "num"}, String(item.ms)),
-    h("td", {class: "num dim"}, item.in ? bytes(item.in) : ""),
-    h("td", {class: "num dim"}, item.out ? bytes(item.out) : ""),
-    h("td", {class: "mono dim"}, (item.session || "").slice(0, 8))],
+    h("td", {class: "num dim extra"}, item.in ? bytes(item.in) : ""),
+    h("td", {class: "num dim extra"}, item.out ? bytes(item.out) : ""),
+    h("td", {class: "mono dim extra"}, (item.session || "").slice(0, 8))],
   callbacks: item => [
     h("td", {class: "mono dim"}, time(item.at)),
     h("td", {class: "mono", title: `${item.bucket}/${item.key}`}, h("span", {class: "dim"}, `${item.bucket}/`), item.key),
-    h("td", {class: "mono", title: item.url}, item.url),
+    h("td", {class: "mono extra", title: item.url}, item.url),
     h("td", {}, outcome(item), item.again && " ", item.again && h("span", {class: "badge"}, "again")),
     h("td", {}, item.status ? statusBadge(item.status) : h("span", {class: "badge bad"}, "none")),
-    h("td", {class: "mono dim"}, item.retCode ? String(item.retCode) : ""),
+    h("td", {class: "mono dim extra"}, item.retCode ? String(item.retCode) : ""),
     h("td", {class: "num"}, String(item.ms))],
 };
 
@@ -155,7 +155,7 @@ function renderList(kind) {
       h("button", {class: "quiet", onclick: () => api("api/clear", {method: "POST"}).catch(failed)}, "Clear")),
     h("div", {class: "scroll"},
       h("table", {class: "rows"},
-        h("colgroup", {}, COLUMNS[kind].map(column => { const col = h("col"); if (column[1]) col.width = column[1]; return col; })),
+        h("colgroup", {}, COLUMNS[kind].map(column => { const col = h("col", {class: column[2] || ""}); if (column[1]) col.width = column[1]; return col; })),
         h("thead", {}, h("tr", {}, COLUMNS[kind].map(column => h("th", {scope: "col", class: column[2] || ""}, column[0])))),
         h("tbody", {id: "rows"})),
       h("div", {id: "none", class: "empty", hidden: true})));
@@ -213,7 +213,7 @@ function receive(events) {
   for (const event of events) {
     if (event.type === "request") {
       insert("requests", event.item);
-      if (event.item.fault) { toast(`Fault fired: ${event.item.fault}, ${event.item.method} ${event.item.bucket}/${event.item.key}`); later("faults", loadFaults); }
+      if (event.item.fault) { toast(`Fault fired: ${event.item.fault}, ${event.item.method} ${event.item.key}`); later("faults", loadFaults); }
       if (CHANGES.has(event.item.call) && state.view === "objects" && state.id === null) later("objects", loadObjects);
       if (CHANGES.has(event.item.call) && state.view === "uploads") later("uploads", loadUploads);
     } else if (event.type === "callback") {
@@ -300,7 +300,8 @@ function explanation(signature) {
   } else if (signature.known && !signature.validNow) {
     parts.push(h("p", {class: "dim"}, "The signature is valid for no common mistake either. A wrong private key or another bucket name is likely."));
   }
-  for (const attempt of signature.attempts.slice(0, 12)) {
+  const shown = signature.mistake ? signature.attempts.filter(attempt => attempt.bucket === signature.mistake.bucket) : signature.attempts;
+  for (const attempt of shown.slice(0, 12)) {
     parts.push(h("h3", {}, `Expected string to sign, bucket ${attempt.bucket}`), signed(attempt.text, signature.mistake && signature.mistake.bucket === attempt.bucket ? signature.mistake.text : undefined));
   }
   return parts;
@@ -387,8 +388,8 @@ async function loadObjects() {
       h("button", {class: "primary", onclick: () => openUpload([])}, "Upload")),
     h("div", {class: "scroll"},
       h("table", {class: "rows"},
-        h("colgroup", {}, [0, 90, 190, 160, 290].map(width => { const col = h("col"); if (width) col.width = width; return col; })),
-        h("thead", {}, h("tr", {}, ["Key", "Size", "MIME type", "Modified", "ETag"].map((name, index) => h("th", {scope: "col", class: index === 1 ? "num" : ""}, name)))),
+        h("colgroup", {}, [0, 90, 170, 180, 300].map((width, index) => { const col = h("col", {class: index > 1 ? "extra" : ""}); if (width) col.width = width; return col; })),
+        h("thead", {}, h("tr", {}, ["Key", "Size", "MIME type", "Modified", "ETag"].map((name, index) => h("th", {scope: "col", class: index === 1 ? "num" : index > 1 ? "extra" : ""}, name)))),
         h("tbody", {id: "rows"}, page.items.map(objectRow))),
       page.items.length === 0 && h("div", {class: "empty"}, h("strong", {}, prefix ? "No object has this prefix" : "This bucket is empty"), "Drop files here to upload them.")),
     h("div", {class: "pager"},
@@ -405,9 +406,9 @@ function objectRow(item) {
   return h("tr", {"data-id": name, class: !item.folder && state.id === item.key ? "selected" : "", onclick: () => { location.hash = item.folder ? open : `#objects/${encodeURIComponent(state.bucket)}/${encodeURIComponent(state.prefix)}/${encodeURIComponent(item.key)}`; }},
     h("td", {class: "mono", title: name}, item.folder ? h("strong", {}, short) : short),
     h("td", {class: "num"}, item.folder ? "" : bytes(item.size)),
-    h("td", {class: "dim"}, item.folder ? "folder" : item.type),
-    h("td", {class: "dim"}, item.folder ? "" : day(item.modified)),
-    h("td", {class: "mono dim"}, item.folder ? "" : item.eTag));
+    h("td", {class: "dim extra"}, item.folder ? "folder" : item.type),
+    h("td", {class: "dim extra"}, item.folder ? "" : day(item.modified)),
+    h("td", {class: "mono dim extra"}, item.folder ? "" : item.eTag));
 }
 
 async function objectDetail(key) {
