@@ -189,10 +189,12 @@ public final class Us3EmulatorMain implements Callable<Integer> {
 
   private ParameterException invalid(UncheckedIOException e) {
     IOException cause = e.getCause();
-    if (String.valueOf(e.getMessage()).startsWith("console ")) {
-      return invalid("--console-port", consolePort, e);
-    }
     boolean isHost = cause instanceof UnknownHostException;
+    if (String.valueOf(e.getMessage()).startsWith("console ")) {
+      return isHost || EmulatorServer.isOfAnotherMachine(cause)
+          ? invalid("--console-host", consoleHost, e)
+          : invalid("--console-port", consolePort, e);
+    }
     if (cause instanceof SocketException) {
       isHost = !(cause instanceof BindException) || EmulatorServer.isOfAnotherMachine(cause);
       return isHost ? invalid("--host", host, e) : invalid("--port", port, e);

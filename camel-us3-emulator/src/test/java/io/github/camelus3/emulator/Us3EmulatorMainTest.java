@@ -1,6 +1,7 @@
 package io.github.camelus3.emulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -41,6 +42,8 @@ class Us3EmulatorMainTest {
     "--port, abc",
     "--port, 65536",
     "--port, -1",
+    "--console-port, 65536",
+    "--console-host, http://x",
     "--bucket, Bad_Name",
     "--block-size, 0",
     "--callback-timeout-millis, 0",
@@ -177,6 +180,47 @@ class Us3EmulatorMainTest {
       assertThat(exitCode).isEqualTo(2);
       assertThat(err.toString()).contains("--port").contains("127.0.0.1:" + other.port());
     }
+  }
+
+  @Test
+  void consoleIsServedOnLoopbackUnasked() throws IOException, InterruptedException {
+    try (Us3Emulator emulator = started("--port", "0", "--host", "0.0.0.0")) {
+      assertThat(emulator.consoleUrl()).startsWith("http://127.0.0.1:");
+      HttpRequest page = HttpRequest.newBuilder(URI.create(emulator.consoleUrl())).build();
+      assertThat(HttpClient.newHttpClient().send(page, BodyHandlers.ofString()).body())
+          .contains("<title>US3 emulator</title>");
+    }
+  }
+
+  @Test
+  void consoleMovesWhenThePortAfterTheEmulatorsIsTaken() {
+    int port = FreePort.find();
+    try (Us3Emulator first = started("--port", Integer.toString(port));
+        Us3Emulator second = started("--port=0", "--no-console")) {
+      assertThat(first.consoleUrl()).startsWith("http://127.0.0.1:");
+      assertThatThrownBy(second::consoleUrl).isInstanceOf(IllegalStateException.class);
+      int taken = URI.create(first.consoleUrl()).getPort();
+      try (Us3Emulator third =
+          TestClient.emulator().consolePort(taken).consoleMayMove(true).start()) {
+        assertThat(URI.create(third.consoleUrl()).getPort()).isNotEqualTo(taken);
+      }
+    }
+  }
+
+  @Test
+  void takenConsolePortIsNamedAndNothingIsLeftOpen() {
+    try (Us3Emulator other = TestClient.emulator().start()) {
+      int exitCode = run("--port=0", "--console-port", Integer.toString(other.port()));
+
+      assertThat(exitCode).isEqualTo(2);
+      assertThat(err.toString()).contains("--console-port", "127.0.0.1:" + other.port());
+    }
+  }
+
+  @Test
+  void consoleHostThatIsNotOfThisMachineIsNamed() {
+    assertThat(run("--port=0", "--console-host=203.0.113.7")).isEqualTo(2);
+    assertThat(err.toString()).contains("--console-host", "203.0.113.7");
   }
 
   @Test

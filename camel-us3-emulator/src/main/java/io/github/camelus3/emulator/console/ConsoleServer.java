@@ -53,7 +53,12 @@ public final class ConsoleServer implements AutoCloseable {
       IOException cause =
           e.getCause() instanceof IOException io ? io : new IOException(e.getMessage(), e);
       throw new UncheckedIOException(
-          "console cannot listen on " + settings.host() + ":" + settings.port() + ": " + cause,
+          "console cannot listen on "
+              + settings.host()
+              + ":"
+              + settings.port()
+              + ": "
+              + cause.getMessage(),
           cause);
     }
   }
