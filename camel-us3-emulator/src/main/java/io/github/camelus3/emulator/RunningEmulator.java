@@ -72,7 +72,7 @@ final class RunningEmulator {
               faults::take,
               counters,
               requestLog,
-              new RequestLines(settings.requestLines(), settings.clock()),
+              new RequestLines(settings.requestLines()),
               threads);
       EmulatorServer server =
           EmulatorServer.start(settings.host(), settings.port(), handler, threads::close);

@@ -468,9 +468,10 @@ public final class Us3Emulator implements AutoCloseable {
     }
 
     /**
-     * Receives one line per completed request: method, target, status, RetCode and reason. Only
-     * this line explains an invalid signature. The line contains no signature or key. Several
-     * threads call it concurrently.
+     * Receives one line per completed request: method, bucket and key, status, milliseconds, size,
+     * then the callback's status, or RetCode and reason. Only this line explains an invalid
+     * signature. The line contains no signature, policy or private key. Several threads call it
+     * concurrently.
      */
     public Builder logRequests(Consumer<String> lines) {
       requestLines = Objects.requireNonNull(lines, "lines");

@@ -109,36 +109,6 @@ class Us3EmulatorMainTest {
     assertThat(err.toString()).contains("--host").contains(host);
   }
 
-  @Test
-  void requestsAreLoggedOnDemandWithTheReason() {
-    StringWriter lines = new StringWriter();
-    Us3EmulatorMain main = new Us3EmulatorMain();
-    CommandLine commandLine = new CommandLine(main);
-    commandLine.setOut(new PrintWriter(lines));
-    commandLine.parseArgs(
-        "--port=0",
-        "--log-requests",
-        "--bucket=demo",
-        "--bucket=photos",
-        "--public-key=PUB",
-        "--private-key=PRIV");
-    try (Us3Emulator emulator = main.emulator().start()) {
-      TestClient client = new TestClient(emulator, new Signer("PUB", "PRIV")); // signs for another
-      client.get("k?Signature=a");
-      client.send(
-          client.unsigned("GET", "k", "?Signature=secret&UCloudPublicKey=nobody", new byte[0]));
-    }
-
-    assertThat(lines.toString().lines()).hasSize(2);
-    assertThat(lines.toString())
-        .contains(
-            "GET /k%3FSignature%3Da -> 403, RetCode -148643,"
-                + " invalid signature: valid for none of the buckets demo, photos")
-        .contains("public key nobody is unknown")
-        .contains("Signature=...")
-        .doesNotContain("secret");
-  }
-
   /** Names as container networks give them. */
   @Test
   void hostsWithUnderscoresAreCalled(@TempDir Path files) throws IOException {

@@ -10,7 +10,7 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /** Checks signatures: standard base64 of HMAC-SHA1. Immutable. */
-final class Signatures {
+public final class Signatures {
   private static final String ALGORITHM = "HmacSHA1";
 
   private final Map<String, String> privateKeys;
@@ -21,6 +21,15 @@ final class Signatures {
 
   boolean knows(Credential credential) {
     return privateKeys.containsKey(credential.publicKey());
+  }
+
+  boolean isPrivateKey(String publicKey) {
+    return privateKeys.containsValue(publicKey);
+  }
+
+  /** The public keys that are accepted, sorted. */
+  List<String> publicKeys() {
+    return privateKeys.keySet().stream().sorted().toList();
   }
 
   /** Whether the signature is that of the public key for one of the texts. */
@@ -35,6 +44,11 @@ final class Signatures {
       proven |= MessageDigest.isEqual(hmac(privateKey, stringToSign), offered);
     }
     return proven;
+  }
+
+  /** The signature of a text, in base64. */
+  public static String sign(String privateKey, String stringToSign) {
+    return Base64.getEncoder().encodeToString(hmac(privateKey, stringToSign));
   }
 
   private static byte[] decode(String base64) {

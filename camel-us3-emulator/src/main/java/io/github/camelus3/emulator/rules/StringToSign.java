@@ -55,6 +55,13 @@ record StringToSign(
     return candidates;
   }
 
+  /** The documented form for a log. The policy is left out, because its values may be secrets. */
+  String shown(Credential credential, String bucket) {
+    String text = candidates(credential, bucket, true).get(0);
+    int end = text.length() - credential.encodedPolicy().length();
+    return end == text.length() ? text : text.substring(0, end) + "<policy>";
+  }
+
   private List<String> canonicalHeaders(boolean strict) {
     List<String> forms = new ArrayList<>(List.of(sortedUCloudHeaders()));
     if (!strict) {

@@ -18,6 +18,7 @@ import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.nio.channels.ClosedByInterruptException;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
@@ -90,6 +91,7 @@ public final class Us3Handler implements HttpHandler {
   }
 
   private void handle(HttpServerExchange exchange) throws IOException, InterruptedException {
+    long started = System.nanoTime();
     RequestLog.Slot slot = requestLog.begin();
     Request request;
     try {
@@ -100,7 +102,7 @@ public final class Us3Handler implements HttpHandler {
     }
     Us3Api api = Router.route(request);
     FaultEffect fault = faults.apply(FaultTarget.of(request, api));
-    Job job = new Job(exchange, request, api, fault, slot);
+    Job job = new Job(exchange, request, api, fault, slot, started);
     Optional<Response> response = api == Us3Api.UPLOAD_PART ? performPart(job) : perform(job);
     try {
       finish(job, response);
@@ -115,7 +117,8 @@ public final class Us3Handler implements HttpHandler {
       Request request,
       Us3Api api,
       FaultEffect fault,
-      RequestLog.Slot slot) {}
+      RequestLog.Slot slot,
+      long startedNanos) {}
 
   private Optional<Response> performPart(Job job) throws InterruptedException {
     counters.partBegins();
@@ -193,7 +196,8 @@ public final class Us3Handler implements HttpHandler {
         Cors.allow(job.request, session(lost ? Response.empty(0) : response.orElseThrow()));
     ReceivedRequest received = record(job, last);
     job.slot.fill(received);
-    lines.add(received, last.reason());
+    Duration took = Duration.ofNanos(System.nanoTime() - job.startedNanos);
+    lines.add(received, last.reason(), bytes(job.request, last), took);
     if (lost) {
       ExchangeWriter.cut(job.exchange);
       return;
@@ -201,6 +205,12 @@ public final class Us3Handler implements HttpHandler {
     boolean half = job.fault.ending() == FaultEffect.Ending.TRUNCATED;
     String call = job.api + " " + job.request.key();
     write(job.exchange, call, last, job.request.isHead(), half);
+  }
+
+  /** The size of the body that the call is about; -1 for a chunked one. */
+  private static long bytes(Request request, Response response) {
+    boolean download = request.contentLength() == 0 && !request.isHead();
+    return download ? response.body().length() : request.contentLength();
   }
 
   /** Writes the response; a failure cuts the connection. */
