@@ -24,6 +24,7 @@ import io.github.camelus3.emulator.store.ObjectVersion;
 import io.github.camelus3.emulator.store.ReceivedBody;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Map;
 
 /** The resources between start and close: data directory, callback sender, server. */
@@ -32,13 +33,19 @@ final class RunningEmulator {
   private final ServiceContext context;
   private final CallbackSender sender;
   private final EmulatorServer server;
+  private final RequestThreads threads;
 
   private RunningEmulator(
-      DataDirectory data, ServiceContext context, CallbackSender sender, EmulatorServer server) {
+      DataDirectory data,
+      ServiceContext context,
+      CallbackSender sender,
+      EmulatorServer server,
+      RequestThreads threads) {
     this.data = data;
     this.context = context;
     this.sender = sender;
     this.server = server;
+    this.threads = threads;
   }
 
   /**
@@ -76,7 +83,7 @@ final class RunningEmulator {
               threads);
       EmulatorServer server =
           EmulatorServer.start(settings.host(), settings.port(), handler, threads::close);
-      return new RunningEmulator(data, context, sender, server);
+      return new RunningEmulator(data, context, sender, server, threads);
     } catch (IOException | RuntimeException e) {
       sender.close();
       data.closeAfter(e);
@@ -103,6 +110,16 @@ final class RunningEmulator {
       return bucket.put(
           ObjectEntry.of(KeyRules.checked(key), body, attributes, context.now()), body);
     }
+  }
+
+  Path dataDirectory() {
+    return data.root();
+  }
+
+  /** Refuses new connections and lets responses end theirs. */
+  void stopAccepting() {
+    threads.stop();
+    server.stopAccepting();
   }
 
   /** Stops the server, then the callbacks, and closes the data directory. */

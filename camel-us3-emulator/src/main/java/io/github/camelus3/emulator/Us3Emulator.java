@@ -100,6 +100,14 @@ public final class Us3Emulator implements AutoCloseable {
     return new ListenAddress(settings.host(), port());
   }
 
+  Settings settings() {
+    return settings;
+  }
+
+  Path dataDirectory() {
+    return running().dataDirectory();
+  }
+
   /** The port it listens on. */
   public int port() {
     return running().port();
@@ -120,6 +128,27 @@ public final class Us3Emulator implements AutoCloseable {
       ending.close();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * Stops as {@link #close} does, but first lets the requests in flight end, with their callbacks.
+   * New connections are refused meanwhile.
+   *
+   * @param limit how long to wait; requests that take longer are cut
+   */
+  public void closeGracefully(Duration limit) throws InterruptedException {
+    RunningEmulator ending;
+    synchronized (this) {
+      ending = running;
+    }
+    if (ending != null) {
+      ending.stopAccepting();
+      try {
+        counters.awaitQuiet(limit);
+      } finally {
+        close();
+      }
     }
   }
 

@@ -10,12 +10,15 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -47,6 +50,7 @@ class Us3EmulatorMainTest {
     "--fault, no-such-fault",
     "--fault-rate, 2",
     "--fault-seed, x",
+    "--stop-seconds, -1",
     "--unknown, x"
   })
   void unusableOptionIsNamedWithItsValue(String option, String value) {
@@ -62,7 +66,7 @@ class Us3EmulatorMainTest {
     "--prot, --port",
     "--buckets=demo, --bucket",
     "--public-kye=x, --public-key",
-    "--log-request, --log-requests",
+    "--quite, --quiet",
     "--fault=lose-anser, lose-answer",
     "--hots=0.0.0.0, --host"
   })
@@ -84,9 +88,13 @@ class Us3EmulatorMainTest {
   }
 
   @Test
-  void versionIsTheBuilds() {
+  void versionIsTheBuilds() throws IOException {
+    Matcher version =
+        Pattern.compile("<version>(.*)</version>").matcher(Files.readString(Path.of("pom.xml")));
+
+    assertThat(version.find()).isTrue();
     assertThat(run("--version")).isZero();
-    assertThat(out.toString().strip()).matches("camel-us3-emulator \\d+\\.\\d+\\.\\d+.*");
+    assertThat(out.toString().strip()).isEqualTo("camel-us3-emulator " + version.group(1));
   }
 
   @ParameterizedTest
@@ -167,7 +175,8 @@ class Us3EmulatorMainTest {
 
   private static Us3Emulator started(String... args) {
     Us3EmulatorMain main = new Us3EmulatorMain();
-    new CommandLine(main).parseArgs(args);
+    String[] all = Stream.concat(Stream.of("--quiet"), Stream.of(args)).toArray(String[]::new);
+    new CommandLine(main).parseArgs(all);
     return main.emulator().start();
   }
 
@@ -248,8 +257,120 @@ class Us3EmulatorMainTest {
   }
 
   @Test
-  void helpListsTheOptions() {
+  void helpShowsEveryOptionInOneGroup() {
     assertThat(run("--help")).isZero();
-    assertThat(out.toString()).contains("--port", "--bucket", "--private-key", "--data");
+
+    List<String> grouped = HelpText.GROUPS.values().stream().flatMap(List::stream).toList();
+    assertThat(grouped)
+        .containsExactlyInAnyOrderElementsOf(
+            Us3EmulatorMain.commandLine().getCommandSpec().options().stream()
+                .map(CommandLine.Model.OptionSpec::longestName)
+                .toList());
+    assertThat(out.toString().replaceAll("\\s+", " "))
+        .contains(HelpText.GROUPS.keySet())
+        .contains(grouped)
+        .contains("Examples:", "Exit codes:", "Default: 9000", "Default: demo");
+  }
+
+  /** The examples of the help are options that exist. */
+  @Test
+  void examplesOfTheHelpAreUnderstood() {
+    run("--help");
+
+    List<String> examples =
+        out.toString()
+            .lines()
+            .filter(line -> line.contains(":  camel-us3-emulator ") || line.contains("<("))
+            .map(line -> line.replaceAll(".*camel-us3-emulator ", "").replace(")", ""))
+            .toList();
+    assertThat(examples).hasSize(4);
+    assertThat(examples)
+        .allSatisfy(
+            example -> Us3EmulatorMain.commandLine().parseArgs(example.strip().split(" ", -1)));
+  }
+
+  @Test
+  void completionIsAScriptOfBash() throws Exception {
+    assertThat(run("--completion")).isZero();
+
+    Process bash =
+        new ProcessBuilder("bash", "-c", out + COMPLETE).redirectErrorStream(true).start();
+    String completed = new String(bash.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(bash.waitFor()).as(completed).isZero();
+    assertThat(completed.lines()).contains("--bucket", "--block-size").doesNotContain("--port");
+  }
+
+  /** Asks bash's completion for the words that begin with {@code --b}. */
+  private static final String COMPLETE =
+      """
+
+      COMP_WORDS=(camel-us3-emulator --b)
+      COMP_CWORD=1
+      $(complete -p camel-us3-emulator | sed 's/.*-F \\([^ ]*\\) .*/\\1/') camel-us3-emulator --b
+      printf '%s\\n' "${COMPREPLY[@]}"
+      """;
+
+  @Test
+  void configFileOfTheGoSdkNamesKeysAndBucket(@TempDir Path files) throws IOException {
+    Path config =
+        config(
+            files,
+            """
+            {"public_key": "%s", "private_key": "%s", "bucket_name": " %s ",
+             "file_host": "cn-bj.ufileos.com", "bucket_host": "api.ucloud.cn",
+             "endpoint": "", "verfiy_upload_md5": false}
+            """
+                .formatted(Signer.DEMO.publicKey(), Signer.DEMO.privateKey(), TestClient.BUCKET));
+    try (Us3Emulator emulator = started("--port=0", "--config=" + config)) {
+      assertThat(new TestClient(emulator).put("k", new byte[1]).statusCode()).isEqualTo(200);
+      assertThat(emulator.keys(TestClient.BUCKET)).containsExactly("k");
+    }
+  }
+
+  @Test
+  void optionsWinOverTheConfigFile(@TempDir Path files) throws IOException {
+    Path config =
+        config(
+            files,
+            "{\"public_key\": \"P\", \"private_key\": \"S\", \"bucket_name\": \"from-file\"}");
+    try (Us3Emulator emulator =
+        started(
+            "--port=0",
+            "--config=" + config,
+            "--bucket=" + TestClient.BUCKET,
+            "--public-key=" + Signer.DEMO.publicKey(),
+            "--private-key=" + Signer.DEMO.privateKey())) {
+      assertThat(new TestClient(emulator).put("k", new byte[1]).statusCode()).isEqualTo(200);
+      assertThat(emulator.settings().buckets()).containsOnlyKeys(TestClient.BUCKET);
+    }
+  }
+
+  /** One value of each file is a secret. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{}",
+        "[\"secret\"]",
+        "{\"private_key\": \"secret\"}",
+        "{\"public_key\": 1, \"private_key\": \"secret\"}",
+        "{\"public_key\"：\"a\"，\"private_key\": \"secret\"}",
+        "{\"bucket_name\": \"Bad_Name\", \"public_key\": \"a\", \"private_key\": \"secret\"}"
+      })
+  void unusableConfigFileIsOneLine(String text, @TempDir Path files) throws IOException {
+    Path config = config(files, text);
+
+    assertThat(run("--port=0", "--config=" + config)).isEqualTo(2);
+    assertThat(err.toString().strip().lines()).hasSize(1);
+    assertThat(err.toString()).contains("--config", config.toString()).doesNotContain("secret");
+  }
+
+  @Test
+  void absentConfigFileIsNamed(@TempDir Path files) {
+    assertThat(run("--port=0", "--config=" + files.resolve("none.json"))).isEqualTo(2);
+    assertThat(err.toString()).contains("--config", "none.json", "file must exist");
+  }
+
+  private static Path config(Path files, String text) throws IOException {
+    return Files.writeString(files.resolve("config.json"), text);
   }
 }

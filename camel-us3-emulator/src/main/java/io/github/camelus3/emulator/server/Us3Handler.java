@@ -92,7 +92,6 @@ public final class Us3Handler implements HttpHandler {
 
   private void handle(HttpServerExchange exchange) throws IOException, InterruptedException {
     long started = System.nanoTime();
-    RequestLog.Slot slot = requestLog.begin();
     Request request;
     try {
       request = reader.read(exchange);
@@ -100,6 +99,11 @@ public final class Us3Handler implements HttpHandler {
       write(exchange, "target that is not UTF-8", session(Response.error(e)), false, false);
       return;
     }
+    if (Health.isAskedBy(request)) {
+      write(exchange, Health.TARGET, Health.response(), request.isHead(), false);
+      return;
+    }
+    RequestLog.Slot slot = requestLog.begin();
     Us3Api api = Router.route(request);
     FaultEffect fault = faults.apply(FaultTarget.of(request, api));
     Job job = new Job(exchange, request, api, fault, slot, started);
@@ -214,8 +218,11 @@ public final class Us3Handler implements HttpHandler {
   }
 
   /** Writes the response; a failure cuts the connection. */
-  private static void write(
+  private void write(
       HttpServerExchange exchange, String call, Response response, boolean head, boolean half) {
+    if (threads.isStopping()) {
+      exchange.setPersistent(false);
+    }
     try {
       if (half) {
         ExchangeWriter.writeHalf(exchange, response, head);
