@@ -30,7 +30,12 @@ final class HelpText {
             "--allow-part-overwrite",
             "--drop-object-when-callback-fails",
             "--strict-etag-order",
-            "--refuse-https-callback"));
+            "--refuse-https-callback",
+            "--follow-callback-redirects",
+            "--ignore-part-md5",
+            "--finish-by-etag-count",
+            "--abort-by-uploads",
+            "--restore-delay-millis"));
     groups.put("What goes wrong", List.of("--fault", "--fault-rate", "--fault-seed"));
     groups.put(
         "The program", List.of("--quiet", "--stop-seconds", "--completion", "--help", "--version"));

@@ -63,7 +63,11 @@ final class RunningEmulator {
       throws IOException {
     DataDirectory data = DataDirectory.open(settings.dataDirectory());
     CallbackSender sender =
-        new CallbackSender(settings.callbackTimeout(), settings.callbackRedirect(), callbackLog);
+        new CallbackSender(
+            settings.callbackTimeout(),
+            settings.callbackRedirect(),
+            settings.switches().followCallbackRedirects(),
+            callbackLog);
     try {
       ServiceContext context =
           new ServiceContext(

@@ -322,6 +322,11 @@ public final class Us3Emulator implements AutoCloseable {
     private boolean magicVariables;
     private boolean strictCanonicalHeaders;
     private int invalidSignatureRetCode = Us3Error.AUTHORIZATION;
+    private boolean followCallbackRedirects;
+    private boolean checkPartMd5 = true;
+    private boolean finishByETagCount;
+    private boolean abortByUploads;
+    private Duration restoreDelay = Duration.ZERO;
     private Clock clock = Clock.systemUTC();
     private long maxPutBytes = 512L * 1024 * 1024;
     private UnaryOperator<String> callbackRedirect = UnaryOperator.identity();
@@ -472,6 +477,54 @@ public final class Us3Emulator implements AutoCloseable {
       return this;
     }
 
+    /**
+     * Whether a redirect of the callback service is followed, as Go's client does: at most ten,
+     * with the body after 307 and 308 only. Default false: the redirect is the reply.
+     */
+    public Builder followCallbackRedirects(boolean value) {
+      followCallbackRedirects = value;
+      return this;
+    }
+
+    /**
+     * Whether the {@code Content-MD5} of a part is checked. Default true. The us3-hadoop adapter
+     * sends that of its whole buffer, and is reported to work.
+     */
+    public Builder checkPartMd5(boolean value) {
+      checkPartMd5 = value;
+      return this;
+    }
+
+    /**
+     * Whether Finish checks only how many ETags it receives. Default false: their values too. The
+     * one text that is known of the service is "invalid etag count".
+     */
+    public Builder finishByETagCount(boolean value) {
+      finishByETagCount = value;
+      return this;
+    }
+
+    /**
+     * Whether {@code DELETE /key?uploads=ID} aborts an upload, as JuiceFS means it. Default false:
+     * the parameter is ignored and the object is deleted.
+     */
+    public Builder abortByUploads(boolean value) {
+      abortByUploads = value;
+      return this;
+    }
+
+    /**
+     * How long an archived object stays frozen after Restore. Default zero; the service takes
+     * minutes to hours.
+     */
+    public Builder restoreDelay(Duration delay) {
+      if (delay.isNegative()) {
+        throw new IllegalArgumentException("restoreDelay must not be negative: " + delay);
+      }
+      restoreDelay = delay;
+      return this;
+    }
+
     /** The clock for expiry and modification times. Default: the system's clock. */
     public Builder clock(Clock value) {
       clock = Objects.requireNonNull(value, "clock");
@@ -554,7 +607,12 @@ public final class Us3Emulator implements AutoCloseable {
               refusePresignedOverwrite,
               magicVariables,
               strictCanonicalHeaders,
-              invalidSignatureRetCode),
+              invalidSignatureRetCode,
+              followCallbackRedirects,
+              checkPartMd5,
+              finishByETagCount,
+              abortByUploads,
+              restoreDelay),
           clock,
           maxPutBytes,
           callbackRedirect,

@@ -143,6 +143,33 @@ public final class Us3EmulatorMain implements Callable<Integer> {
   @Option(names = "--refuse-https-callback", description = "Refuse an https callbackUrl.")
   private boolean refuseHttpsCallback;
 
+  @Option(
+      names = "--follow-callback-redirects",
+      description = "Follow redirects of callbacks, as Go's client does. Default: pass them on.")
+  private boolean followCallbackRedirects;
+
+  @Option(
+      names = "--ignore-part-md5",
+      description = "Do not check the Content-MD5 of parts. Default: check it.")
+  private boolean ignorePartMd5;
+
+  @Option(
+      names = "--finish-by-etag-count",
+      description = "Finish checks the number of ETags only. Default: their values too.")
+  private boolean finishByETagCount;
+
+  @Option(
+      names = "--abort-by-uploads",
+      description = "DELETE /KEY?uploads=ID aborts the upload. Default: it deletes the object.")
+  private boolean abortByUploads;
+
+  @Option(
+      names = "--restore-delay-millis",
+      paramLabel = "MS",
+      defaultValue = "0",
+      description = "How long an object stays frozen after Restore. Default: ${DEFAULT-VALUE}.")
+  private long restoreDelayMillis;
+
   @Mixin private FaultOptions faults = new FaultOptions();
 
   @Option(
@@ -282,6 +309,10 @@ public final class Us3EmulatorMain implements Callable<Integer> {
         "--callback-timeout-millis",
         callbackTimeoutMillis,
         () -> builder.callbackTimeout(Duration.ofMillis(callbackTimeoutMillis)));
+    checked(
+        "--restore-delay-millis",
+        restoreDelayMillis,
+        () -> builder.restoreDelay(Duration.ofMillis(restoreDelayMillis)));
     hostSuffixes.forEach(builder::hostSuffix);
     if (!quiet) {
       PrintWriter out = spec.commandLine().getOut();
@@ -297,6 +328,10 @@ public final class Us3EmulatorMain implements Callable<Integer> {
         .keepObjectWhenCallbackFails(!dropObjectWhenCallbackFails)
         .strictETagOrder(strictETagOrder)
         .refuseHttpsCallback(refuseHttpsCallback)
+        .followCallbackRedirects(followCallbackRedirects)
+        .checkPartMd5(!ignorePartMd5)
+        .finishByETagCount(finishByETagCount)
+        .abortByUploads(abortByUploads)
         .build();
   }
 

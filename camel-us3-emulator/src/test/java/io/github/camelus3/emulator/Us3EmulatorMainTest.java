@@ -2,6 +2,7 @@ package io.github.camelus3.emulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.camelus3.emulator.rules.Settings;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -13,6 +14,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -51,6 +53,7 @@ class Us3EmulatorMainTest {
     "--fault-rate, 2",
     "--fault-seed, x",
     "--stop-seconds, -1",
+    "--restore-delay-millis, -1",
     "--unknown, x"
   })
   void unusableOptionIsNamedWithItsValue(String option, String value) {
@@ -309,6 +312,48 @@ class Us3EmulatorMainTest {
       $(complete -p camel-us3-emulator | sed 's/.*-F \\([^ ]*\\) .*/\\1/') camel-us3-emulator --b
       printf '%s\\n' "${COMPREPLY[@]}"
       """;
+
+  @Test
+  void switchesAreThoseOfTheBuilder() {
+    try (Us3Emulator emulator =
+        started(
+            "--port=0",
+            "--allow-part-overwrite",
+            "--drop-object-when-callback-fails",
+            "--strict-etag-order",
+            "--refuse-https-callback",
+            "--follow-callback-redirects",
+            "--ignore-part-md5",
+            "--finish-by-etag-count",
+            "--abort-by-uploads",
+            "--restore-delay-millis=5")) {
+      assertThat(emulator.settings().switches())
+          .isEqualTo(
+              new Settings.Switches(
+                  true,
+                  false,
+                  true,
+                  true,
+                  false,
+                  false,
+                  false,
+                  -148643,
+                  true,
+                  false,
+                  true,
+                  true,
+                  Duration.ofMillis(5)));
+    }
+  }
+
+  /** Every option has its row in the manual. */
+  @Test
+  void everyOptionIsInTheManual() throws IOException {
+    String manual = Files.readString(Path.of("../docs/emulator.md"));
+
+    assertThat(HelpText.GROUPS.values().stream().flatMap(List::stream))
+        .allSatisfy(option -> assertThat(manual).containsPattern("`" + option + "[` ]"));
+  }
 
   @Test
   void configFileOfTheGoSdkNamesKeysAndBucket(@TempDir Path files) throws IOException {

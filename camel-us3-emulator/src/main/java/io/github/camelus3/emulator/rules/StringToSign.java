@@ -63,21 +63,22 @@ record StringToSign(
   }
 
   private List<String> canonicalHeaders(boolean strict) {
-    List<String> forms = new ArrayList<>(List.of(sortedUCloudHeaders()));
+    List<String> forms = new ArrayList<>(List.of(sortedUCloudHeaders(",")));
     if (!strict) {
+      forms.add(sortedUCloudHeaders("")); // ufile-cppsdk appends repeated values
       forms.add("");
       forms.add(copyHeaders());
     }
     return forms.stream().distinct().toList();
   }
 
-  private String sortedUCloudHeaders() {
+  private String sortedUCloudHeaders(String separator) {
     TreeMap<String, String> sorted = new TreeMap<>();
     for (HeaderFields.Field field : headers.fields()) {
       String name = Ascii.lowerCase(field.name());
       if (name.startsWith(UCLOUD_PREFIX)) {
         String value = field.value().strip().replaceAll("\\s*\\r?\\n\\s+", " ");
-        sorted.merge(name, value, (a, b) -> a + "," + b);
+        sorted.merge(name, value, (a, b) -> a + separator + b);
       }
     }
     StringBuilder lines = new StringBuilder();
