@@ -26,6 +26,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /** The resources between start and close: data directory, callback sender, server. */
 final class RunningEmulator {
@@ -59,7 +60,8 @@ final class RunningEmulator {
       Faults faults,
       ConnectionCounters counters,
       RequestLog requestLog,
-      CallbackLog callbackLog)
+      CallbackLog callbackLog,
+      Consumer<String> lastLines)
       throws IOException {
     DataDirectory data = DataDirectory.open(settings.dataDirectory());
     CallbackSender sender =
@@ -83,7 +85,7 @@ final class RunningEmulator {
               faults::take,
               counters,
               requestLog,
-              new RequestLines(settings.requestLines()),
+              new RequestLines(lastLines.andThen(settings.requestLines())),
               threads);
       EmulatorServer server =
           EmulatorServer.start(settings.host(), settings.port(), handler, threads::close);

@@ -49,6 +49,7 @@ public final class Us3Emulator implements AutoCloseable {
   private final ConnectionCounters counters = new ConnectionCounters();
   private final RequestLog requestLog = new RequestLog();
   private final CallbackLog callbackLog = new CallbackLog();
+  private final LastLines lastLines = new LastLines();
   private RunningEmulator running;
 
   private Us3Emulator(Settings settings, RandomFaults random) {
@@ -73,7 +74,9 @@ public final class Us3Emulator implements AutoCloseable {
       throw new IllegalStateException("already started");
     }
     try {
-      running = RunningEmulator.start(settings, faults, counters, requestLog, callbackLog);
+      running =
+          RunningEmulator.start(
+              settings, faults, counters, requestLog, callbackLog, lastLines::add);
       return this;
     } catch (IOException e) {
       throw new UncheckedIOException("cannot use the data directory: " + e.getMessage(), e);
@@ -98,6 +101,11 @@ public final class Us3Emulator implements AutoCloseable {
   /** The configured host and the actual port. */
   ListenAddress address() {
     return new ListenAddress(settings.host(), port());
+  }
+
+  /** The last lines of {@link Builder#logRequests}. */
+  List<String> lastRequestLines() {
+    return lastLines.all();
   }
 
   Settings settings() {
@@ -296,6 +304,7 @@ public final class Us3Emulator implements AutoCloseable {
     counters.reset();
     requestLog.clear();
     callbackLog.clear();
+    lastLines.clear();
   }
 
   @Override

@@ -61,8 +61,14 @@ public final class RequestLines {
         : Printable.of(SECRET.matcher(target.substring(start)).replaceAll("$1..."));
   }
 
-  private static String withoutCallbackSecrets(String reason) {
+  /** A callback's failure without user info and query of its URL. */
+  public static String withoutCallbackSecrets(String reason) {
     String url = CALLBACK_USER.matcher(reason).replaceAll("$1...@");
     return CALLBACK_QUERY.matcher(url).replaceAll("$1...");
+  }
+
+  /** A callback's URL without user info and query. */
+  public static String withoutSecrets(String url) {
+    return url.replaceFirst("(?s)\\?.*", "?...").replaceFirst("(?s)://[^/?#]*@", "://...@");
   }
 }
