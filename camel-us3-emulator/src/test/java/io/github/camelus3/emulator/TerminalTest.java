@@ -3,8 +3,10 @@ package io.github.camelus3.emulator;
 import static io.github.camelus3.emulator.TestClient.BUCKET;
 import static io.github.camelus3.emulator.TestClient.pattern;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -167,6 +169,8 @@ class TerminalTest {
         upload.send(bytes("half "));
         program.terminate();
         program.awaitLine("US3 emulator stopping");
+        assertThatThrownBy(() -> connectAgainAndAgain(endpoint(block)))
+            .isInstanceOf(ConnectException.class);
         upload.send(bytes("other"));
 
         RawConnection.Response response = upload.read();
@@ -212,6 +216,17 @@ class TerminalTest {
         endpoint, new Signer(Us3Emulator.DEFAULT_PUBLIC_KEY, Us3Emulator.DEFAULT_PRIVATE_KEY));
   }
 
+  /** Ends when a connection is refused: the program prints its line a moment before. */
+  private static void connectAgainAndAgain(String endpoint) throws IOException {
+    while (!Thread.currentThread().isInterrupted()) {
+      new RawConnection(port(endpoint)).close();
+    }
+  }
+
+  private static int port(String endpoint) {
+    return Integer.parseInt(endpoint.substring(endpoint.lastIndexOf(':') + 1));
+  }
+
   private static byte[] bytes(String text) {
     return text.getBytes(StandardCharsets.UTF_8);
   }
@@ -219,8 +234,7 @@ class TerminalTest {
   /** A PUT of ten bytes that the emulator waits for. */
   private static RawConnection upload(String endpoint) throws IOException {
     Signer signer = new Signer(Us3Emulator.DEFAULT_PUBLIC_KEY, Us3Emulator.DEFAULT_PRIVATE_KEY);
-    RawConnection connection =
-        new RawConnection(Integer.parseInt(endpoint.substring(endpoint.lastIndexOf(':') + 1)));
+    RawConnection connection = new RawConnection(port(endpoint));
     connection.send(
         "PUT /k HTTP/1.1\nHost: 127.0.0.1\nContent-Length: 10\nExpect: 100-continue\n"
             + "Authorization: "
