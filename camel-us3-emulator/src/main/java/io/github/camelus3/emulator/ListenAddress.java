@@ -13,7 +13,8 @@ record ListenAddress(String host, int port) {
     return url(isWildcard() ? LOOPBACK : host);
   }
 
-  private boolean isWildcard() {
+  /** Whether every address of this machine is meant. */
+  boolean isWildcard() {
     return host.equals("0.0.0.0") || host.equals("::") || host.equals("[::]");
   }
 

@@ -28,8 +28,10 @@ import io.github.camelus3.emulator.store.ObjectVersion;
 import io.github.camelus3.emulator.store.ReceivedBody;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** The resources between start and close: data directory, callback sender, server. */
 final class RunningEmulator {
@@ -38,18 +40,21 @@ final class RunningEmulator {
   private final CallbackSender sender;
   private final EmulatorServer server;
   private final Optional<ConsoleServer> console;
+  private final RequestThreads threads;
 
   private RunningEmulator(
       DataDirectory data,
       ServiceContext context,
       CallbackSender sender,
       EmulatorServer server,
-      Optional<ConsoleServer> console) {
+      Optional<ConsoleServer> console,
+      RequestThreads threads) {
     this.data = data;
     this.context = context;
     this.sender = sender;
     this.server = server;
     this.console = console;
+    this.threads = threads;
   }
 
   /**
@@ -64,7 +69,8 @@ final class RunningEmulator {
       Faults faults,
       ConnectionCounters counters,
       RequestLog requestLog,
-      CallbackLog callbackLog)
+      CallbackLog callbackLog,
+      Consumer<String> lastLines)
       throws IOException {
     DataDirectory data = DataDirectory.open(settings.dataDirectory());
     Optional<Journal> journal = consoleSettings.map(asked -> new Journal(settings.clock()));
@@ -72,6 +78,7 @@ final class RunningEmulator {
         new CallbackSender(
             settings.callbackTimeout(),
             settings.callbackRedirect(),
+            settings.switches().followCallbackRedirects(),
             callbackLog,
             trace -> journal.ifPresent(shown -> shown.add(trace)));
     try {
@@ -90,7 +97,7 @@ final class RunningEmulator {
               faults::take,
               counters,
               requestLog,
-              new RequestLines(settings.requestLines(), settings.clock()),
+              new RequestLines(lastLines.andThen(settings.requestLines())),
               trace -> journal.ifPresent(shown -> shown.add(trace)),
               threads);
       EmulatorServer server =
@@ -109,7 +116,7 @@ final class RunningEmulator {
                             sender,
                             journal.orElseThrow(),
                             new ConsoleFaults(faults))));
-        return new RunningEmulator(data, context, sender, server, console);
+        return new RunningEmulator(data, context, sender, server, console, threads);
       } catch (RuntimeException e) {
         server.close();
         throw e;
@@ -144,6 +151,16 @@ final class RunningEmulator {
       return bucket.put(
           ObjectEntry.of(KeyRules.checked(key), body, attributes, context.now()), body);
     }
+  }
+
+  Path dataDirectory() {
+    return data.root();
+  }
+
+  /** Refuses new connections and lets responses end theirs. */
+  void stopAccepting() {
+    threads.stop();
+    server.stopAccepting();
   }
 
   /** Stops console and server, then the callbacks, and closes the data directory. */

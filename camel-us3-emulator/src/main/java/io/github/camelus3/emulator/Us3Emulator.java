@@ -52,6 +52,7 @@ public final class Us3Emulator implements AutoCloseable {
   private final ConnectionCounters counters = new ConnectionCounters();
   private final RequestLog requestLog = new RequestLog();
   private final CallbackLog callbackLog = new CallbackLog();
+  private final LastLines lastLines = new LastLines();
   private RunningEmulator running;
 
   private Us3Emulator(Settings settings, Optional<ConsoleSettings> console, RandomFaults random) {
@@ -77,7 +78,9 @@ public final class Us3Emulator implements AutoCloseable {
       throw new IllegalStateException("already started");
     }
     try {
-      running = RunningEmulator.start(settings, console, faults, counters, requestLog, callbackLog);
+      running =
+          RunningEmulator.start(
+              settings, console, faults, counters, requestLog, callbackLog, lastLines::add);
       return this;
     } catch (IOException e) {
       throw new UncheckedIOException("cannot use the data directory: " + e.getMessage(), e);
@@ -113,6 +116,10 @@ public final class Us3Emulator implements AutoCloseable {
     return new ListenAddress(console.orElseThrow().host(), consolePort).clientUrl() + "/";
   }
 
+  boolean hasConsole() {
+    return console.isPresent();
+  }
+
   /** How many pages of the console receive news. */
   int consolePages() {
     return running().console().map(ConsoleServer::pages).orElse(0);
@@ -121,6 +128,19 @@ public final class Us3Emulator implements AutoCloseable {
   /** The configured host and the actual port. */
   ListenAddress address() {
     return new ListenAddress(settings.host(), port());
+  }
+
+  /** The last lines of {@link Builder#logRequests}. */
+  List<String> lastRequestLines() {
+    return lastLines.all();
+  }
+
+  Settings settings() {
+    return settings;
+  }
+
+  Path dataDirectory() {
+    return running().dataDirectory();
   }
 
   /** The port it listens on. */
@@ -143,6 +163,27 @@ public final class Us3Emulator implements AutoCloseable {
       ending.close();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * Stops as {@link #close} does, but first lets the requests in flight end, with their callbacks.
+   * New connections are refused meanwhile.
+   *
+   * @param limit how long to wait; requests that take longer are cut
+   */
+  public void closeGracefully(Duration limit) throws InterruptedException {
+    RunningEmulator ending;
+    synchronized (this) {
+      ending = running;
+    }
+    if (ending != null) {
+      ending.stopAccepting();
+      try {
+        counters.awaitQuiet(limit);
+      } finally {
+        close();
+      }
     }
   }
 
@@ -290,6 +331,7 @@ public final class Us3Emulator implements AutoCloseable {
     counters.reset();
     requestLog.clear();
     callbackLog.clear();
+    lastLines.clear();
   }
 
   @Override
@@ -316,6 +358,11 @@ public final class Us3Emulator implements AutoCloseable {
     private boolean magicVariables;
     private boolean strictCanonicalHeaders;
     private int invalidSignatureRetCode = Us3Error.AUTHORIZATION;
+    private boolean followCallbackRedirects;
+    private boolean checkPartMd5 = true;
+    private boolean finishByETagCount;
+    private boolean abortByUploads;
+    private Duration restoreDelay = Duration.ZERO;
     private Clock clock = Clock.systemUTC();
     private long maxPutBytes = 512L * 1024 * 1024;
     private UnaryOperator<String> callbackRedirect = UnaryOperator.identity();
@@ -470,6 +517,54 @@ public final class Us3Emulator implements AutoCloseable {
       return this;
     }
 
+    /**
+     * Whether a redirect of the callback service is followed, as Go's client does: at most ten,
+     * with the body after 307 and 308 only. Default false: the redirect is the reply.
+     */
+    public Builder followCallbackRedirects(boolean value) {
+      followCallbackRedirects = value;
+      return this;
+    }
+
+    /**
+     * Whether the {@code Content-MD5} of a part is checked. Default true. The us3-hadoop adapter
+     * sends that of its whole buffer, and is reported to work.
+     */
+    public Builder checkPartMd5(boolean value) {
+      checkPartMd5 = value;
+      return this;
+    }
+
+    /**
+     * Whether Finish checks only how many ETags it receives. Default false: their values too. The
+     * one text that is known of the service is "invalid etag count".
+     */
+    public Builder finishByETagCount(boolean value) {
+      finishByETagCount = value;
+      return this;
+    }
+
+    /**
+     * Whether {@code DELETE /key?uploads=ID} aborts an upload, as JuiceFS means it. Default false:
+     * the parameter is ignored and the object is deleted.
+     */
+    public Builder abortByUploads(boolean value) {
+      abortByUploads = value;
+      return this;
+    }
+
+    /**
+     * How long an archived object stays frozen after Restore. Default zero; the service takes
+     * minutes to hours.
+     */
+    public Builder restoreDelay(Duration delay) {
+      if (delay.isNegative()) {
+        throw new IllegalArgumentException("restoreDelay must not be negative: " + delay);
+      }
+      restoreDelay = delay;
+      return this;
+    }
+
     /** The clock for expiry and modification times. Default: the system's clock. */
     public Builder clock(Clock value) {
       clock = Objects.requireNonNull(value, "clock");
@@ -495,9 +590,10 @@ public final class Us3Emulator implements AutoCloseable {
     }
 
     /**
-     * Receives one line per completed request: method, target, status, RetCode and reason. Only
-     * this line explains an invalid signature. The line contains no signature or key. Several
-     * threads call it concurrently.
+     * Receives one line per completed request: method, bucket and key, status, milliseconds, size,
+     * then the callback's status, or RetCode and reason. Only this line explains an invalid
+     * signature. The line contains no signature, policy or private key. Several threads call it
+     * concurrently.
      */
     public Builder logRequests(Consumer<String> lines) {
       requestLines = Objects.requireNonNull(lines, "lines");
@@ -587,7 +683,12 @@ public final class Us3Emulator implements AutoCloseable {
               refusePresignedOverwrite,
               magicVariables,
               strictCanonicalHeaders,
-              invalidSignatureRetCode),
+              invalidSignatureRetCode,
+              followCallbackRedirects,
+              checkPartMd5,
+              finishByETagCount,
+              abortByUploads,
+              restoreDelay),
           clock,
           maxPutBytes,
           callbackRedirect,

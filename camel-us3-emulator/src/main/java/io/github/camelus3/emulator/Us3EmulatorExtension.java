@@ -6,11 +6,13 @@ import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.AfterTestExecutionCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
+import org.opentest4j.TestAbortedException;
 
 /**
  * Runs a {@link Us3Emulator} for JUnit 5 tests. In a static field with {@code @RegisterExtension},
@@ -21,6 +23,9 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  * <p>After each test it checks that no request is in flight. With {@link #checkingLeaks} or {@link
  * #checkingLeaksOfTheClass} it checks other resources too. Tests that share an emulator or check
  * for leaks must not run concurrently in one JVM.
+ *
+ * <p>When a test fails, its requests and callbacks are printed to {@code System.err}: the last 50
+ * and 20, without signatures, policies and callback bodies.
  *
  * <pre>{@code
  * @RegisterExtension
@@ -33,6 +38,7 @@ public final class Us3EmulatorExtension
         AfterAllCallback,
         BeforeEachCallback,
         AfterEachCallback,
+        AfterTestExecutionCallback,
         ParameterResolver {
 
   private static final Duration QUIET_LIMIT = Duration.ofSeconds(5);
@@ -124,6 +130,20 @@ public final class Us3EmulatorExtension
     } else {
       emulator.reset();
     }
+  }
+
+  @Override
+  public void afterTestExecution(ExtensionContext context) {
+    context
+        .getExecutionException()
+        .filter(failure -> !(failure instanceof TestAbortedException))
+        .ifPresent(failure -> report(context));
+  }
+
+  private void report(ExtensionContext context) {
+    String test = context.getRequiredTestClass().getSimpleName() + "." + context.getDisplayName();
+    String text = String.join(System.lineSeparator(), FailureReport.of(test, emulator));
+    System.err.println(text); // one call, so that lines of other threads are not in between
   }
 
   @Override

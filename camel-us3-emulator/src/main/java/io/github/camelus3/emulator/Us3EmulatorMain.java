@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -30,7 +31,23 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     versionProvider = Us3EmulatorMain.Version.class,
     sortOptions = false,
-    description = "A US3 (UFile) object storage for tests and local work.")
+    usageHelpWidth = 100,
+    description = "A US3 (UFile) object storage for tests and local work.",
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "  0:--help, --version or --completion was printed",
+      "  1:an unexpected failure",
+      "  2:an invalid option, or a port or data directory in use",
+      "130:stopped by Ctrl-C",
+      "143:stopped by SIGTERM"
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  Two buckets that are kept:  camel-us3-emulator --bucket photos --bucket inbox --data us3",
+      "  Keys of the Go SDK's file:  camel-us3-emulator --config config.json",
+      "  Every tenth callback slow:  camel-us3-emulator --fault callback-slow --fault-rate 0.1",
+      "  Completion in this shell:   source <(camel-us3-emulator --completion)"
+    })
 public final class Us3EmulatorMain implements Callable<Integer> {
   private static final String LOG_LEVEL = "org.slf4j.simpleLogger.defaultLogLevel";
 
@@ -48,6 +65,7 @@ public final class Us3EmulatorMain implements Callable<Integer> {
 
   @Option(
       names = "--port",
+      paramLabel = "PORT",
       defaultValue = "9000",
       description = "Port to listen on; 0 takes a free one. Default: ${DEFAULT-VALUE}.")
   private int port;
@@ -55,7 +73,8 @@ public final class Us3EmulatorMain implements Callable<Integer> {
   @Option(
       names = "--bucket",
       paramLabel = "NAME",
-      description = "A private bucket; may be repeated. The first is the default one.")
+      description =
+          "A private bucket; may be repeated. The first is the default one. Default: demo.")
   private List<String> buckets = new ArrayList<>();
 
   @Option(
@@ -64,11 +83,23 @@ public final class Us3EmulatorMain implements Callable<Integer> {
       description = "A bucket whose objects anyone may read; may be repeated.")
   private List<String> publicBuckets = new ArrayList<>();
 
-  @Option(names = "--public-key", paramLabel = "KEY", description = "Public key to accept.")
+  @Option(
+      names = "--public-key",
+      paramLabel = "KEY",
+      description = "Public key to accept. Default: emulator-public-key.")
   private String publicKey;
 
-  @Option(names = "--private-key", paramLabel = "KEY", description = "Private key of it.")
+  @Option(
+      names = "--private-key",
+      paramLabel = "KEY",
+      description = "Private key of it. Default: emulator-private-key.")
   private String privateKey;
+
+  @Option(
+      names = "--config",
+      paramLabel = "FILE",
+      description = "The Go SDK's config.json: keys and bucket where no other option names them.")
+  private Path configFile;
 
   @Option(
       names = "--data",
@@ -115,9 +146,31 @@ public final class Us3EmulatorMain implements Callable<Integer> {
   private boolean refuseHttpsCallback;
 
   @Option(
-      names = "--log-requests",
-      description = "Print a line for each request: what it was, its status, and why.")
-  private boolean logRequests;
+      names = "--follow-callback-redirects",
+      description = "Follow redirects of callbacks, as Go's client does. Default: pass them on.")
+  private boolean followCallbackRedirects;
+
+  @Option(
+      names = "--ignore-part-md5",
+      description = "Do not check the Content-MD5 of parts. Default: check it.")
+  private boolean ignorePartMd5;
+
+  @Option(
+      names = "--finish-by-etag-count",
+      description = "Finish checks the number of ETags only. Default: their values too.")
+  private boolean finishByETagCount;
+
+  @Option(
+      names = "--abort-by-uploads",
+      description = "DELETE /KEY?uploads=ID aborts the upload. Default: it deletes the object.")
+  private boolean abortByUploads;
+
+  @Option(
+      names = "--restore-delay-millis",
+      paramLabel = "MS",
+      defaultValue = "0",
+      description = "How long an object stays frozen after Restore. Default: ${DEFAULT-VALUE}.")
+  private long restoreDelayMillis;
 
   @Option(
       names = "--console-port",
@@ -140,6 +193,24 @@ public final class Us3EmulatorMain implements Callable<Integer> {
 
   @Mixin private FaultOptions faults = new FaultOptions();
 
+  @Option(
+      names = "--quiet",
+      description = "Print no line for each request. Default: a line with status and reason.")
+  private boolean quiet;
+
+  @Option(
+      names = "--stop-seconds",
+      paramLabel = "SECONDS",
+      defaultValue = "8",
+      description =
+          "How long requests in flight may take after SIGTERM. Default: ${DEFAULT-VALUE}.")
+  private int stopSeconds;
+
+  @Option(
+      names = "--completion",
+      description = "Print a script that completes options in bash or zsh, and end.")
+  private boolean completion;
+
   /** The version that the build has written, for {@code --version}. */
   static final class Version implements IVersionProvider {
     @Override
@@ -161,22 +232,48 @@ public final class Us3EmulatorMain implements Callable<Integer> {
   }
 
   static CommandLine commandLine() {
-    return new CommandLine(new Us3EmulatorMain()).setParameterExceptionHandler(OptionErrors::print);
+    CommandLine commandLine =
+        new CommandLine(new Us3EmulatorMain()).setParameterExceptionHandler(OptionErrors::print);
+    HelpText.install(commandLine);
+    return commandLine;
   }
 
   @Override
   public Integer call() throws InterruptedException {
+    PrintWriter out = spec.commandLine().getOut();
+    if (completion) {
+      out.print(AutoComplete.bash(spec.name(), spec.commandLine()));
+      out.flush();
+      return CommandLine.ExitCode.OK;
+    }
+    checked("--stop-seconds", stopSeconds, this::stopLimit);
     try (Us3Emulator emulator = emulator()) {
       start(emulator);
-      PrintWriter out = spec.commandLine().getOut();
-      out.println("US3 emulator listening on " + emulator.address().url());
-      if (!noConsole) {
-        out.println("Console: " + emulator.consoleUrl());
-      }
+      warn(emulator);
+      new StartBlock(emulator).lines().forEach(out::println);
       out.flush();
       awaitEnd(emulator);
     }
     return CommandLine.ExitCode.OK;
+  }
+
+  private Duration stopLimit() {
+    if (stopSeconds < 0) {
+      throw new IllegalArgumentException("seconds must not be negative");
+    }
+    return Duration.ofSeconds(stopSeconds);
+  }
+
+  private void warn(Us3Emulator emulator) {
+    if (emulator.address().isWildcard()) {
+      PrintWriter err = spec.commandLine().getErr();
+      err.println(
+          "Warning: with --host "
+              + host
+              + " every machine in the network can reach this emulator;"
+              + " use it in containers and trusted networks only");
+      err.flush();
+    }
   }
 
   private void start(Us3Emulator emulator) {
@@ -202,17 +299,24 @@ public final class Us3EmulatorMain implements Callable<Integer> {
     return isHost ? invalid("--host", host, e) : invalid("--data", data, e);
   }
 
-  /** On Ctrl-C a shutdown hook closes the emulator and releases the main thread. */
-  private static void awaitEnd(Us3Emulator emulator) throws InterruptedException {
+  /** On Ctrl-C and SIGTERM a shutdown hook closes the emulator; the JVM ends after it. */
+  private void awaitEnd(Us3Emulator emulator) throws InterruptedException {
     CountDownLatch ended = new CountDownLatch(1);
-    Runtime.getRuntime()
-        .addShutdownHook(
-            new Thread(
-                () -> {
-                  emulator.close();
-                  ended.countDown();
-                }));
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(emulator, ended)));
     ended.await();
+  }
+
+  private void stop(Us3Emulator emulator, CountDownLatch ended) {
+    PrintWriter out = spec.commandLine().getOut();
+    out.println("US3 emulator stopping");
+    out.flush();
+    try {
+      emulator.closeGracefully(stopLimit());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      ended.countDown();
+    }
   }
 
   /** Builds the emulator that the options describe; it is not started. */
@@ -220,10 +324,9 @@ public final class Us3EmulatorMain implements Callable<Integer> {
     Us3Emulator.Builder builder = Us3Emulator.builder();
     checked("--host", host, () -> builder.host(host));
     checked("--port", port, () -> builder.port(port));
-    buckets.forEach(name -> checked("--bucket", name, () -> builder.bucket(name)));
-    publicBuckets.forEach(
-        name -> checked("--public-bucket", name, () -> builder.publicBucket(name)));
-    credentials(builder);
+    GoConfig config = config();
+    buckets(builder, config);
+    credentials(builder, config);
     if (data != null) {
       builder.dataDirectory(data);
     }
@@ -232,8 +335,12 @@ public final class Us3EmulatorMain implements Callable<Integer> {
         "--callback-timeout-millis",
         callbackTimeoutMillis,
         () -> builder.callbackTimeout(Duration.ofMillis(callbackTimeoutMillis)));
+    checked(
+        "--restore-delay-millis",
+        restoreDelayMillis,
+        () -> builder.restoreDelay(Duration.ofMillis(restoreDelayMillis)));
     hostSuffixes.forEach(builder::hostSuffix);
-    if (logRequests) {
+    if (!quiet) {
       PrintWriter out = spec.commandLine().getOut();
       builder.logRequests(
           line -> {
@@ -248,6 +355,10 @@ public final class Us3EmulatorMain implements Callable<Integer> {
         .keepObjectWhenCallbackFails(!dropObjectWhenCallbackFails)
         .strictETagOrder(strictETagOrder)
         .refuseHttpsCallback(refuseHttpsCallback)
+        .followCallbackRedirects(followCallbackRedirects)
+        .checkPartMd5(!ignorePartMd5)
+        .finishByETagCount(finishByETagCount)
+        .abortByUploads(abortByUploads)
         .build();
   }
 
@@ -263,15 +374,37 @@ public final class Us3EmulatorMain implements Callable<Integer> {
     builder.consoleMayMove(!isAsked);
   }
 
-  private void credentials(Us3Emulator.Builder builder) {
-    if (publicKey == null && privateKey == null) {
-      return;
+  private GoConfig config() {
+    try {
+      return configFile == null ? GoConfig.NONE : GoConfig.read(configFile);
+    } catch (IllegalArgumentException e) {
+      throw invalid("--config", configFile, e);
     }
-    if (publicKey == null || privateKey == null) {
+  }
+
+  private void buckets(Us3Emulator.Builder builder, GoConfig config) {
+    buckets.forEach(name -> checked("--bucket", name, () -> builder.bucket(name)));
+    publicBuckets.forEach(
+        name -> checked("--public-bucket", name, () -> builder.publicBucket(name)));
+    if (buckets.isEmpty() && publicBuckets.isEmpty()) {
+      config
+          .bucket()
+          .ifPresent(name -> checked("--config", configFile, () -> builder.bucket(name)));
+    }
+  }
+
+  private void credentials(Us3Emulator.Builder builder, GoConfig config) {
+    if ((publicKey == null) != (privateKey == null)) {
       throw new ParameterException(
           spec.commandLine(), "--public-key and --private-key belong together");
     }
-    checked("--public-key", publicKey, () -> builder.credentials(publicKey, privateKey));
+    if (publicKey != null) {
+      checked("--public-key", publicKey, () -> builder.credentials(publicKey, privateKey));
+    } else if (config.publicKey().isPresent()) {
+      String key = config.publicKey().get();
+      String secret = config.privateKey().orElseThrow();
+      checked("--config", configFile, () -> builder.credentials(key, secret));
+    }
   }
 
   private void checked(String option, Object value, Runnable set) {

@@ -254,6 +254,7 @@ class CallbackTest {
       assertThat(service.requests().get(0))
           .startsWith("POST /cb?a=%20b&c=%E4%B8%AD HTTP/1.1\r\n")
           .contains("Host: 127.0.0.1:")
+          .contains("\r\nUser-Agent: Go-http-client/1.1\r\n")
           .contains("Authorization: Basic dTpwQHc=\r\n")
           .contains("Content-Length: 0\r\n");
     }

@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 /** The program in a JVM of its own. Closing ends it. */
 final class ProgramRun implements AutoCloseable {
   private static final String LISTENING = "US3 emulator listening on ";
+  private static final String LAST_OF_THE_BLOCK = "  Upload";
 
   private final Process process;
   private final BufferedReader out;
@@ -25,6 +26,7 @@ final class ProgramRun implements AutoCloseable {
   static ProgramRun of(List<String> jvmOptions, String... args) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add("-Dstdout.encoding=UTF-8");
     command.addAll(jvmOptions);
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
     command.add(Us3EmulatorMain.class.getName());
@@ -34,14 +36,38 @@ final class ProgramRun implements AutoCloseable {
 
   /** Where it says that it listens. Before that, the JVM may warn about its future. */
   String awaitEndpoint() throws IOException {
+    return awaitLine(LISTENING).substring(LISTENING.length());
+  }
+
+  /** The lines from the first output to the end of the start block. */
+  List<String> awaitBlock() throws IOException {
+    List<String> lines = new ArrayList<>();
+    for (String line = out.readLine(); line != null; line = out.readLine()) {
+      lines.add(line);
+      if (line.startsWith(LAST_OF_THE_BLOCK)) {
+        return lines;
+      }
+    }
+    throw new AssertionError("not listening: " + lines);
+  }
+
+  /** The next line that starts so. */
+  String awaitLine(String start) throws IOException {
     StringBuilder before = new StringBuilder();
     for (String line = out.readLine(); line != null; line = out.readLine()) {
-      if (line.startsWith(LISTENING)) {
-        return line.substring(LISTENING.length());
+      if (line.startsWith(start)) {
+        return line;
       }
       before.append(line).append('\n');
     }
-    throw new AssertionError("not listening: " + before);
+    throw new AssertionError("no line " + start + ": " + before);
+  }
+
+  /**
+   * Sends SIGTERM, as {@code docker stop} does. {@code Process.destroy} would end the output too.
+   */
+  void terminate() {
+    process.toHandle().destroy();
   }
 
   ProgramRun awaitEnd() throws InterruptedException {

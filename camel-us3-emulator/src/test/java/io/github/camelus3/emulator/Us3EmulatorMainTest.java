@@ -3,6 +3,7 @@ package io.github.camelus3.emulator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.camelus3.emulator.rules.Settings;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -11,12 +12,16 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -50,6 +55,8 @@ class Us3EmulatorMainTest {
     "--fault, no-such-fault",
     "--fault-rate, 2",
     "--fault-seed, x",
+    "--stop-seconds, -1",
+    "--restore-delay-millis, -1",
     "--unknown, x"
   })
   void unusableOptionIsNamedWithItsValue(String option, String value) {
@@ -65,7 +72,7 @@ class Us3EmulatorMainTest {
     "--prot, --port",
     "--buckets=demo, --bucket",
     "--public-kye=x, --public-key",
-    "--log-request, --log-requests",
+    "--quite, --quiet",
     "--fault=lose-anser, lose-answer",
     "--hots=0.0.0.0, --host"
   })
@@ -87,9 +94,13 @@ class Us3EmulatorMainTest {
   }
 
   @Test
-  void versionIsTheBuilds() {
+  void versionIsTheBuilds() throws IOException {
+    Matcher version =
+        Pattern.compile("<version>(.*)</version>").matcher(Files.readString(Path.of("pom.xml")));
+
+    assertThat(version.find()).isTrue();
     assertThat(run("--version")).isZero();
-    assertThat(out.toString().strip()).matches("camel-us3-emulator \\d+\\.\\d+\\.\\d+.*");
+    assertThat(out.toString().strip()).isEqualTo("camel-us3-emulator " + version.group(1));
   }
 
   @ParameterizedTest
@@ -110,36 +121,6 @@ class Us3EmulatorMainTest {
   void hostThatIsNotOfThisMachineIsNamed(String host) {
     assertThat(run("--port=0", "--host=" + host)).isEqualTo(2);
     assertThat(err.toString()).contains("--host").contains(host);
-  }
-
-  @Test
-  void requestsAreLoggedOnDemandWithTheReason() {
-    StringWriter lines = new StringWriter();
-    Us3EmulatorMain main = new Us3EmulatorMain();
-    CommandLine commandLine = new CommandLine(main);
-    commandLine.setOut(new PrintWriter(lines));
-    commandLine.parseArgs(
-        "--port=0",
-        "--log-requests",
-        "--bucket=demo",
-        "--bucket=photos",
-        "--public-key=PUB",
-        "--private-key=PRIV");
-    try (Us3Emulator emulator = main.emulator().start()) {
-      TestClient client = new TestClient(emulator, new Signer("PUB", "PRIV")); // signs for another
-      client.get("k?Signature=a");
-      client.send(
-          client.unsigned("GET", "k", "?Signature=secret&UCloudPublicKey=nobody", new byte[0]));
-    }
-
-    assertThat(lines.toString().lines()).hasSize(2);
-    assertThat(lines.toString())
-        .contains(
-            "GET /k%3FSignature%3Da -> 403, RetCode -148643,"
-                + " invalid signature: valid for none of the buckets demo, photos")
-        .contains("public key nobody is unknown")
-        .contains("Signature=...")
-        .doesNotContain("secret");
   }
 
   /** Names as container networks give them. */
@@ -241,7 +222,8 @@ class Us3EmulatorMainTest {
 
   private static Us3Emulator started(String... args) {
     Us3EmulatorMain main = new Us3EmulatorMain();
-    new CommandLine(main).parseArgs(args);
+    String[] all = Stream.concat(Stream.of("--quiet"), Stream.of(args)).toArray(String[]::new);
+    new CommandLine(main).parseArgs(all);
     return main.emulator().start();
   }
 
@@ -322,8 +304,162 @@ class Us3EmulatorMainTest {
   }
 
   @Test
-  void helpListsTheOptions() {
+  void helpShowsEveryOptionInOneGroup() {
     assertThat(run("--help")).isZero();
-    assertThat(out.toString()).contains("--port", "--bucket", "--private-key", "--data");
+
+    List<String> grouped = HelpText.GROUPS.values().stream().flatMap(List::stream).toList();
+    assertThat(grouped)
+        .containsExactlyInAnyOrderElementsOf(
+            Us3EmulatorMain.commandLine().getCommandSpec().options().stream()
+                .map(CommandLine.Model.OptionSpec::longestName)
+                .toList());
+    assertThat(out.toString().replaceAll("\\s+", " "))
+        .contains(HelpText.GROUPS.keySet())
+        .contains(grouped)
+        .contains("Examples:", "Exit codes:", "Default: 9000", "Default: demo");
+  }
+
+  /** The examples of the help are options that exist. */
+  @Test
+  void examplesOfTheHelpAreUnderstood() {
+    run("--help");
+
+    List<String> examples =
+        out.toString()
+            .lines()
+            .filter(line -> line.contains(":  camel-us3-emulator ") || line.contains("<("))
+            .map(line -> line.replaceAll(".*camel-us3-emulator ", "").replace(")", ""))
+            .toList();
+    assertThat(examples).hasSize(4);
+    assertThat(examples)
+        .allSatisfy(
+            example -> Us3EmulatorMain.commandLine().parseArgs(example.strip().split(" ", -1)));
+  }
+
+  @Test
+  void completionIsAScriptOfBash() throws Exception {
+    assertThat(run("--completion")).isZero();
+
+    Process bash =
+        new ProcessBuilder("bash", "-c", out + COMPLETE).redirectErrorStream(true).start();
+    String completed = new String(bash.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(bash.waitFor()).as(completed).isZero();
+    assertThat(completed.lines()).contains("--bucket", "--block-size").doesNotContain("--port");
+  }
+
+  /** Asks bash's completion for the words that begin with {@code --b}. */
+  private static final String COMPLETE =
+      """
+
+      COMP_WORDS=(camel-us3-emulator --b)
+      COMP_CWORD=1
+      $(complete -p camel-us3-emulator | sed 's/.*-F \\([^ ]*\\) .*/\\1/') camel-us3-emulator --b
+      printf '%s\\n' "${COMPREPLY[@]}"
+      """;
+
+  @Test
+  void switchesAreThoseOfTheBuilder() {
+    try (Us3Emulator emulator =
+        started(
+            "--port=0",
+            "--allow-part-overwrite",
+            "--drop-object-when-callback-fails",
+            "--strict-etag-order",
+            "--refuse-https-callback",
+            "--follow-callback-redirects",
+            "--ignore-part-md5",
+            "--finish-by-etag-count",
+            "--abort-by-uploads",
+            "--restore-delay-millis=5")) {
+      assertThat(emulator.settings().switches())
+          .isEqualTo(
+              new Settings.Switches(
+                  true,
+                  false,
+                  true,
+                  true,
+                  false,
+                  false,
+                  false,
+                  -148643,
+                  true,
+                  false,
+                  true,
+                  true,
+                  Duration.ofMillis(5)));
+    }
+  }
+
+  /** Every option has its row in the manual. */
+  @Test
+  void everyOptionIsInTheManual() throws IOException {
+    String manual = Files.readString(Path.of("../docs/emulator.md"));
+
+    assertThat(HelpText.GROUPS.values().stream().flatMap(List::stream))
+        .allSatisfy(option -> assertThat(manual).containsPattern("`" + option + "[` ]"));
+  }
+
+  @Test
+  void configFileOfTheGoSdkNamesKeysAndBucket(@TempDir Path files) throws IOException {
+    Path config =
+        config(
+            files,
+            """
+            {"public_key": "%s", "private_key": "%s", "bucket_name": " %s ",
+             "file_host": "cn-bj.ufileos.com", "bucket_host": "api.ucloud.cn",
+             "endpoint": "", "verfiy_upload_md5": false}
+            """
+                .formatted(Signer.DEMO.publicKey(), Signer.DEMO.privateKey(), TestClient.BUCKET));
+    try (Us3Emulator emulator = started("--port=0", "--config=" + config)) {
+      assertThat(new TestClient(emulator).put("k", new byte[1]).statusCode()).isEqualTo(200);
+      assertThat(emulator.keys(TestClient.BUCKET)).containsExactly("k");
+    }
+  }
+
+  @Test
+  void optionsWinOverTheConfigFile(@TempDir Path files) throws IOException {
+    Path config =
+        config(
+            files,
+            "{\"public_key\": \"P\", \"private_key\": \"S\", \"bucket_name\": \"from-file\"}");
+    try (Us3Emulator emulator =
+        started(
+            "--port=0",
+            "--config=" + config,
+            "--bucket=" + TestClient.BUCKET,
+            "--public-key=" + Signer.DEMO.publicKey(),
+            "--private-key=" + Signer.DEMO.privateKey())) {
+      assertThat(new TestClient(emulator).put("k", new byte[1]).statusCode()).isEqualTo(200);
+      assertThat(emulator.settings().buckets()).containsOnlyKeys(TestClient.BUCKET);
+    }
+  }
+
+  /** One value of each file is a secret. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{}",
+        "[\"secret\"]",
+        "{\"private_key\": \"secret\"}",
+        "{\"public_key\": 1, \"private_key\": \"secret\"}",
+        "{\"public_key\"：\"a\"，\"private_key\": \"secret\"}",
+        "{\"bucket_name\": \"Bad_Name\", \"public_key\": \"a\", \"private_key\": \"secret\"}"
+      })
+  void unusableConfigFileIsOneLine(String text, @TempDir Path files) throws IOException {
+    Path config = config(files, text);
+
+    assertThat(run("--port=0", "--config=" + config)).isEqualTo(2);
+    assertThat(err.toString().strip().lines()).hasSize(1);
+    assertThat(err.toString()).contains("--config", config.toString()).doesNotContain("secret");
+  }
+
+  @Test
+  void absentConfigFileIsNamed(@TempDir Path files) {
+    assertThat(run("--port=0", "--config=" + files.resolve("none.json"))).isEqualTo(2);
+    assertThat(err.toString()).contains("--config", "none.json", "file must exist");
+  }
+
+  private static Path config(Path files, String text) throws IOException {
+    return Files.writeString(files.resolve("config.json"), text);
   }
 }

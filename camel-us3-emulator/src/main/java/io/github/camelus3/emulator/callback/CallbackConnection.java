@@ -2,9 +2,12 @@ package io.github.camelus3.emulator.callback;
 
 import io.github.camelus3.emulator.protocol.ResponseBody;
 import java.io.BufferedInputStream;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
+import java.io.EOFException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -13,6 +16,10 @@ import java.net.SocketException;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.security.cert.CertificateException;
+import java.security.cert.CertificateExpiredException;
+import java.security.cert.CertificateNotYetValidException;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
@@ -45,8 +52,11 @@ final class CallbackConnection implements Closeable {
     this.address = url.address(url.host());
   }
 
+  /** A reply, and where it redirects to; "" for nowhere. */
+  record Received(CallbackExchange.Reply reply, String location) {}
+
   /** Sends the request and reads the whole reply. */
-  CallbackExchange.Reply exchange(CallbackRequest request) throws IOException {
+  Received exchange(CallbackHop request) throws IOException {
     Socket socket = connect();
     phase = Phase.HEADERS;
     try {
@@ -55,12 +65,29 @@ final class CallbackConnection implements Closeable {
       CallbackReader reader = new CallbackReader(new BufferedInputStream(socket.getInputStream()));
       CallbackReader.Head head = reader.head();
       phase = Phase.BODY;
-      return new CallbackExchange.Reply(
-          head.status(), head.first("Content-Type"), ResponseBody.of(reader.body(head)));
+      byte[] body = decoded(head, reader.body(head));
+      return new Received(
+          new CallbackExchange.Reply(
+              head.status(), head.first("Content-Type"), ResponseBody.of(body)),
+          head.first("Location"));
     } catch (SocketException e) {
       String local = url.address(plain.getLocalAddress().getHostAddress());
       throw CallbackFailure.reset(
           local.substring(0, local.lastIndexOf(':') + 1) + plain.getLocalPort(), address, e);
+    }
+  }
+
+  /** Go's client asks for gzip and decodes it. */
+  private static byte[] decoded(CallbackReader.Head head, byte[] body) throws IOException {
+    if (body.length == 0 || !head.first("Content-Encoding").equalsIgnoreCase("gzip")) {
+      return body;
+    }
+    try (InputStream in = new GZIPInputStream(new ByteArrayInputStream(body))) {
+      return in.readAllBytes();
+    } catch (ZipException e) {
+      throw CallbackFailure.of("gzip: invalid header");
+    } catch (EOFException e) {
+      throw CallbackFailure.cutReply();
     }
   }
 
@@ -108,6 +135,9 @@ final class CallbackConnection implements Closeable {
         || message.contains("Unsupported or unrecognized")) {
       return CallbackFailure.notTls(e);
     }
+    if (isOutOfDate(e)) {
+      return CallbackFailure.outOfDate(e);
+    }
     if (message.contains("PKIX")) {
       return CallbackFailure.untrusted(e);
     }
@@ -116,18 +146,28 @@ final class CallbackConnection implements Closeable {
         : CallbackFailure.handshake(e);
   }
 
-  /** Sends only headers that a real callback may have too. Which ones it has is not documented. */
-  private byte[] bytes(CallbackRequest request) throws IOException {
+  private static boolean isOutOfDate(Throwable e) {
+    return e != null
+        && (e instanceof CertificateExpiredException
+            || e instanceof CertificateNotYetValidException
+            || isOutOfDate(e.getCause()));
+  }
+
+  /** Sends the headers of Go's net/http, but no keep-alive. The service documents none. */
+  private byte[] bytes(CallbackHop request) throws IOException {
     byte[] body = request.body().getBytes(StandardCharsets.UTF_8);
     StringBuilder head = new StringBuilder();
-    head.append("POST ").append(url.target()).append(" HTTP/1.1\r\n");
+    head.append(request.method()).append(' ').append(url.target()).append(" HTTP/1.1\r\n");
     append(head, "Host", url.hostHeader());
-    append(head, "User-Agent", "us3-emulator");
-    append(head, "Content-Length", Integer.toString(body.length));
+    append(head, "User-Agent", "Go-http-client/1.1");
+    if (!request.method().equals("GET")) {
+      append(head, "Content-Length", Integer.toString(body.length));
+    }
     if (!request.contentType().isEmpty()) {
       append(head, "Content-Type", request.contentType());
     }
     url.authorization().ifPresent(value -> append(head, "Authorization", value));
+    append(head, "Accept-Encoding", "gzip");
     append(head, "Connection", "close");
     head.append("\r\n");
     ByteArrayOutputStream out = new ByteArrayOutputStream();

@@ -29,7 +29,9 @@ public final class CallbackFailure extends IOException {
 
   /** A network error other than a refused connection or a timeout. */
   static CallbackFailure unreachable(String address, Throwable cause) {
-    return new CallbackFailure("dial tcp " + address + ": getsockopt: no route to host", cause);
+    boolean network = String.valueOf(cause.getMessage()).contains("etwork is unreachable");
+    String reason = network ? "network is unreachable" : "no route to host";
+    return new CallbackFailure("dial tcp " + address + ": getsockopt: " + reason, cause);
   }
 
   static CallbackFailure connectTimeout(String address) {
@@ -74,6 +76,10 @@ public final class CallbackFailure extends IOException {
 
   static CallbackFailure untrusted(Throwable cause) {
     return new CallbackFailure("x509: certificate signed by unknown authority", cause);
+  }
+
+  static CallbackFailure outOfDate(Throwable cause) {
+    return new CallbackFailure("x509: certificate has expired or is not yet valid", cause);
   }
 
   static CallbackFailure wrongName(String host, Throwable cause) {

@@ -15,7 +15,9 @@ import java.util.regex.Pattern;
 final class CallbackReader {
   private static final Pattern STATUS_LINE = Pattern.compile("HTTP/1\\.[01] (\\d{3})(?: .*)?");
   private static final Pattern CHUNK_SIZE = Pattern.compile("([0-9a-fA-F]{1,8})\\s*(?:;.*)?");
-  private static final int MAX_HEAD_BYTES = 1024 * 1024;
+
+  /** Go's limit. */
+  private static final int MAX_HEAD_BYTES = 10 * 1024 * 1024;
 
   private final InputStream in;
   private int headBytes;
@@ -123,7 +125,7 @@ final class CallbackReader {
     for (; b >= 0 && b != '\n'; b = in.read()) {
       if (++headBytes > MAX_HEAD_BYTES) {
         throw CallbackFailure.of(
-            "net/http: server response headers exceeded 1048576 bytes; aborted");
+            "net/http: server response headers exceeded " + MAX_HEAD_BYTES + " bytes; aborted");
       }
       line.append((char) b);
     }

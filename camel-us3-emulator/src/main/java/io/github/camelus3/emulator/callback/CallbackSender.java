@@ -18,7 +18,7 @@ import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 /**
- * Sends callbacks over HTTP/1.1: one attempt, one connection each, no redirects. A separate thread
+ * Sends callbacks over HTTP/1.1: one attempt, one connection for each request. A separate thread
  * sends and receives while the request's thread waits for the timeout. Thread safe.
  */
 public final class CallbackSender implements AutoCloseable {
@@ -30,6 +30,7 @@ public final class CallbackSender implements AutoCloseable {
 
   private final Duration timeout;
   private final UnaryOperator<String> redirect;
+  private final boolean followRedirects;
   private final CallbackLog log;
   private final Consumer<CallbackTrace> traces;
   private final ExecutorService executor;
@@ -42,10 +43,12 @@ public final class CallbackSender implements AutoCloseable {
   public CallbackSender(
       Duration timeout,
       UnaryOperator<String> redirect,
+      boolean followRedirects,
       CallbackLog log,
       Consumer<CallbackTrace> traces) {
     this.timeout = timeout;
     this.redirect = redirect;
+    this.followRedirects = followRedirects;
     this.log = log;
     this.traces = traces;
     this.executor = Executors.newCachedThreadPool(CallbackSender::daemon);
@@ -120,18 +123,38 @@ public final class CallbackSender implements AutoCloseable {
     }
   }
 
+  /** Sends the callback, and what redirects ask for if they are followed, within one limit. */
   private CallbackExchange.Reply exchange(CallbackRequest request, Duration limit)
       throws IOException {
-    CallbackUrl url = CallbackUrl.parse(redirect.apply(request.url()));
+    long end = System.nanoTime() + limit.toNanos();
+    CallbackHop hop = CallbackHop.first(request);
+    for (int hops = 1; ; hops++) {
+      CallbackConnection.Received received =
+          exchange(hop, Duration.ofNanos(Math.max(0, end - System.nanoTime())));
+      Optional<CallbackHop> next =
+          followRedirects
+              ? hop.next(received.reply().status(), received.location())
+              : Optional.empty();
+      if (next.isEmpty()) {
+        return received.reply();
+      }
+      if (hops == CallbackHop.MAX_HOPS) {
+        throw CallbackFailure.of("stopped after 10 redirects");
+      }
+      hop = next.get();
+    }
+  }
+
+  private CallbackConnection.Received exchange(CallbackHop hop, Duration limit) throws IOException {
+    CallbackUrl url = CallbackUrl.parse(redirect.apply(hop.url()));
     try (CallbackConnection connection = new CallbackConnection(url)) {
-      Future<CallbackExchange.Reply> reply = executor.submit(() -> connection.exchange(request));
-      return await(reply, limit, connection);
+      return await(executor.submit(() -> connection.exchange(hop)), limit, connection);
     }
   }
 
   /** After a timeout the caller closes the connection, which cancels the exchange. */
-  private static CallbackExchange.Reply await(
-      Future<CallbackExchange.Reply> reply, Duration limit, CallbackConnection connection)
+  private static CallbackConnection.Received await(
+      Future<CallbackConnection.Received> reply, Duration limit, CallbackConnection connection)
       throws IOException {
     try {
       return reply.get(limit.toMillis(), TimeUnit.MILLISECONDS);

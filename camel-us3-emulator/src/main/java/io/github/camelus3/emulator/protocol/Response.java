@@ -10,7 +10,7 @@ import java.util.Map;
  * An HTTP response that has not been sent. Immutable.
  *
  * @param retCode the {@code RetCode} of the body when it is an error, else 0
- * @param reason the error's explanation for the log, else ""
+ * @param reason for the log: the error's explanation, or the status of the callback; else ""
  */
 public record Response(
     int status, Map<String, String> headers, ResponseBody body, int retCode, String reason) {

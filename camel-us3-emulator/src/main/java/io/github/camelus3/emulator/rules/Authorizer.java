@@ -9,12 +9,15 @@ import io.github.camelus3.emulator.store.ObjectEntry;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * Finds the bucket of a request and checks that the client may use it. First a bucket named by the
  * host must exist. Then the credential must be present, unexpired and valid.
  */
 final class Authorizer {
+  private static final int SHOWN_NAMES = 10;
+
   private final BucketHosts hosts;
   private final Buckets buckets;
   private final Signatures signatures;
@@ -58,16 +61,32 @@ final class Authorizer {
       buckets.defaultBucket(); // a deleted default bucket is the more precise error
     }
     throw Us3Error.invalidSignature(
-        switches.invalidSignatureRetCode(), why(credential, named, names));
+        switches.invalidSignatureRetCode(), why(credential, named, names, signed.get(0)));
   }
 
-  private String why(Credential credential, Optional<String> named, List<String> names) {
-    if (!signatures.knows(credential)) {
-      return "public key " + credential.publicKey() + " is unknown";
+  private String why(
+      Credential credential, Optional<String> named, List<String> names, StringToSign signed) {
+    if (signatures.isPrivateKey(credential.publicKey())) {
+      return "the public key is a private key: the two are swapped";
     }
-    return named
-        .map(bucket -> "not valid for bucket " + bucket + ", which the host names")
-        .orElseGet(() -> "valid for none of the buckets " + String.join(", ", names));
+    if (!signatures.knows(credential)) {
+      return "public key \""
+          + credential.publicKey()
+          + "\" is unknown, known: "
+          + joined(signatures.publicKeys());
+    }
+    String tried =
+        named
+            .map(bucket -> "not valid for bucket " + bucket + ", which the host names")
+            .orElseGet(() -> "valid for none of the buckets " + joined(names));
+    return tried + "; string to sign was \"" + signed.shown(credential, names.get(0)) + "\"";
+  }
+
+  /** The first names, for one line of a log. */
+  private static String joined(List<String> names) {
+    String shown = names.stream().limit(SHOWN_NAMES).collect(Collectors.joining(", "));
+    int more = names.size() - SHOWN_NAMES;
+    return more > 0 ? shown + " and " + more + " more" : shown;
   }
 
   /** Explains the credential in a request's head; empty when there is none. */

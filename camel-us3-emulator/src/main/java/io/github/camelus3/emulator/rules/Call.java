@@ -6,6 +6,7 @@ import io.github.camelus3.emulator.protocol.QueryParameters;
 import io.github.camelus3.emulator.protocol.Request;
 import io.github.camelus3.emulator.store.BucketStore;
 import java.io.InputStream;
+import java.time.Instant;
 
 /**
  * An authorized request. Immutable but for the body.
@@ -13,6 +14,7 @@ import java.io.InputStream;
  * @param encodedPolicy the signed upload policy, "" for none
  * @param presigned whether the credential was in the URL
  * @param body the body; fails with an {@code IOException} when the client disconnects early
+ * @param now the time of the emulator's clock
  * @param fault the fault, for its effect on the callback
  */
 record Call(
@@ -22,6 +24,7 @@ record Call(
     String encodedPolicy,
     boolean presigned,
     InputStream body,
+    Instant now,
     FaultEffect fault) {
 
   String key() {

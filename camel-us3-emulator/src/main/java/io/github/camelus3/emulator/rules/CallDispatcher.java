@@ -6,6 +6,7 @@ import java.io.IOException;
 
 /** Passes each call to the class that handles it. */
 final class CallDispatcher {
+  private final ServiceContext context;
   private final PutFile putFile;
   private final Multipart multipart;
   private final FinishUpload finishUpload;
@@ -13,6 +14,7 @@ final class CallDispatcher {
   private final ObjectChanges objectChanges;
 
   CallDispatcher(ServiceContext context) {
+    this.context = context;
     this.putFile = new PutFile(context);
     this.multipart = new Multipart(context);
     this.finishUpload = new FinishUpload(context);
@@ -52,7 +54,10 @@ final class CallDispatcher {
     };
   }
 
-  private static Response delete(Call call) throws IOException {
+  private Response delete(Call call) throws IOException {
+    if (context.switches().abortByUploads() && !call.query().first("uploads").isEmpty()) {
+      return multipart.abort(call, "uploads"); // source: juicefs, pkg/object/ufile.go
+    }
     call.bucket().delete(call.key());
     return Response.empty(204).with("Content-Length", "0");
   }

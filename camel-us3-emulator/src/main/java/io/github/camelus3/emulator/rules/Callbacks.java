@@ -62,7 +62,8 @@ public final class Callbacks {
     Response response =
         Response.empty(reply.status())
             .with("Content-Type", reply.contentType())
-            .withBody(reply.body());
+            .withBody(reply.body())
+            .withError(0, "callback " + reply.status());
     boolean accepted = reply.status() >= 200 && reply.status() < 300;
     return accepted ? response.withETag(object.eTag()) : response;
   }

@@ -35,7 +35,7 @@ final class CopyObject {
   }
 
   Response copy(Call call) throws IOException {
-    try (OpenObject source = CopySource.open(context.buckets(), call.headers())) {
+    try (OpenObject source = CopySource.open(context.buckets(), call.headers(), call.now())) {
       if (source.object().size() > MAX_COPY_BYTES) {
         throw Us3Error.badRequest("object larger than " + MAX_COPY_BYTES + ", copy it in parts");
       }
@@ -95,7 +95,7 @@ final class CopyObject {
   Response uploadPartCopy(Call call) throws IOException {
     Upload upload = Multipart.upload(call);
     int number = Multipart.partNumber(call.query());
-    try (OpenObject source = CopySource.open(context.buckets(), call.headers())) {
+    try (OpenObject source = CopySource.open(context.buckets(), call.headers(), call.now())) {
       return copyPart(call, upload, number, source);
     }
   }

@@ -7,6 +7,7 @@ import io.github.camelus3.emulator.store.Buckets;
 import io.github.camelus3.emulator.store.ObjectVersion;
 import io.github.camelus3.emulator.store.OpenObject;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -16,7 +17,7 @@ import java.util.Optional;
 final class CopySource {
   private CopySource() {}
 
-  static OpenObject open(Buckets buckets, HeaderFields headers) throws IOException {
+  static OpenObject open(Buckets buckets, HeaderFields headers, Instant now) throws IOException {
     String header = headers.first("X-Ufile-Copy-Source");
     String decoded = decoded(header);
     String source = find(buckets, decoded).isEmpty() ? header : decoded;
@@ -25,7 +26,7 @@ final class CopySource {
       throw Us3Error.fileNotExist();
     }
     OpenObject found = buckets.get(bucketIn(source)).open(keyIn(source));
-    if (found.object().entry().isFrozen()) {
+    if (found.object().entry().isFrozenAt(now)) {
       found.close();
       throw new Us3Error(403, Us3Error.BAD_REQUEST, "object is archived, restore it first");
     }

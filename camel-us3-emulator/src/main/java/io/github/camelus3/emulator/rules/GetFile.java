@@ -11,6 +11,7 @@ import io.github.camelus3.emulator.store.ObjectVersion;
 import io.github.camelus3.emulator.store.OpenObject;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
@@ -24,7 +25,7 @@ final class GetFile {
   static Response get(Call call) throws IOException {
     try (OpenObject opened = call.bucket().open(call.key())) {
       ObjectVersion object = opened.object();
-      if (object.entry().isFrozen()) {
+      if (object.entry().isFrozenAt(call.now())) {
         throw new Us3Error(403, Us3Error.BAD_REQUEST, "object is archived, restore it first");
       }
       Response described = disposition(call.query(), describe(object));
@@ -53,11 +54,11 @@ final class GetFile {
 
   static Response head(Call call) throws IOException {
     try (OpenObject opened = call.bucket().open(call.key())) {
-      return head(opened.object()).withBody(opened.body(0, opened.object().size()));
+      return head(opened.object(), call.now()).withBody(opened.body(0, opened.object().size()));
     }
   }
 
-  private static Response head(ObjectVersion object) {
+  private static Response head(ObjectVersion object, Instant now) {
     Response response =
         describe(object)
             .with("X-Ufile-Create-Time", HttpDates.format(object.entry().created()))
@@ -65,10 +66,16 @@ final class GetFile {
     return object
         .entry()
         .restored()
-        .map(at -> HttpDates.format(at.plus(RESTORED_FOR)))
-        .map(end -> "ongoing-request=\"false\", expiry-date=\"" + end + "\"")
-        .map(value -> response.with("X-Ufile-Restore", value))
+        .map(at -> response.with("X-Ufile-Restore", restore(at, now)))
         .orElse(response);
+  }
+
+  private static String restore(Instant at, Instant now) {
+    return now.isBefore(at)
+        ? "ongoing-request=\"true\""
+        : "ongoing-request=\"false\", expiry-date=\""
+            + HttpDates.format(at.plus(RESTORED_FOR))
+            + "\"";
   }
 
   private static Response describe(ObjectVersion object) {

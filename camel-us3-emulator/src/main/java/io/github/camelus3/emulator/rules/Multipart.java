@@ -49,7 +49,9 @@ final class Multipart {
     int number = partNumber(call.query());
     checkPartSize(upload, call.request().contentLength());
     try (ReceivedBody body = receive(call, upload.partSizeBytes())) {
-      body.checkMd5(call.headers().first("Content-MD5"));
+      if (context.switches().checkPartMd5()) {
+        body.checkMd5(call.headers().first("Content-MD5"));
+      }
       return store(upload, number, body, Map.of("PartNumber", number));
     }
   }
@@ -64,13 +66,22 @@ final class Multipart {
   }
 
   Response abort(Call call) {
-    call.bucket().removeUpload(upload(call));
+    return abort(call, "uploadId");
+  }
+
+  /** Aborts the upload whose ID is the value of a parameter. */
+  Response abort(Call call, String parameter) {
+    call.bucket().removeUpload(upload(call, parameter));
     return Response.empty(200);
   }
 
   /** The upload that the request names. Its key must be the same. */
   static Upload upload(Call call) {
-    Upload upload = call.bucket().upload(call.query().first("uploadId"));
+    return upload(call, "uploadId");
+  }
+
+  private static Upload upload(Call call, String parameter) {
+    Upload upload = call.bucket().upload(call.query().first(parameter));
     if (!upload.key().equals(call.key())) {
       throw Us3Error.fileNotExist();
     }

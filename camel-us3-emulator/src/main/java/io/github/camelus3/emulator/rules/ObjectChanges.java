@@ -9,6 +9,7 @@ import io.github.camelus3.emulator.store.ObjectEntry;
 import io.github.camelus3.emulator.store.ObjectVersion;
 import io.github.camelus3.emulator.store.Tags;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -41,12 +42,15 @@ final class ObjectChanges {
     return Response.empty(200);
   }
 
-  /** The object is readable at once, not after hours as at the real service. */
+  /** A second request does not delay a restore under way. Undocumented. */
   Response restore(Call call) throws IOException {
     if (!call.bucket().get(call.key()).storageClass().equals(ObjectEntry.ARCHIVE)) {
       throw Us3Error.badRequest("storage class is not archive");
     }
-    call.bucket().update(call.key(), entry -> entry.withRestoredAt(context.now()));
+    Instant end = context.now().plus(context.switches().restoreDelay());
+    call.bucket()
+        .update(
+            call.key(), entry -> entry.restored().isPresent() ? entry : entry.withRestoredAt(end));
     return Response.empty(200);
   }
 

@@ -6,6 +6,7 @@ import io.github.camelus3.emulator.protocol.Us3Error;
 import io.github.camelus3.emulator.store.BucketStore;
 import io.github.camelus3.emulator.store.ObjectEntry;
 import io.github.camelus3.emulator.store.Upload;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +33,7 @@ final class PrefixFileList {
     json.put("BucketName", bucket.name());
     json.put("BucketId", bucket.id());
     json.put("NextMarker", more ? page.get(page.size() - 1).key() : "");
-    json.put("DataSet", page.stream().map(entry -> file(bucket, entry)).toList());
+    json.put("DataSet", page.stream().map(entry -> file(bucket, entry, call.now())).toList());
     return Response.json(200, json);
   }
 
@@ -45,7 +46,7 @@ final class PrefixFileList {
     return limit;
   }
 
-  private static Map<String, Object> file(BucketStore bucket, ObjectEntry entry) {
+  private static Map<String, Object> file(BucketStore bucket, ObjectEntry entry, Instant now) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("BucketName", bucket.name());
     json.put("FileName", entry.key());
@@ -56,12 +57,12 @@ final class PrefixFileList {
     json.put("CreateTime", entry.created().getEpochSecond());
     json.put("ModifyTime", entry.modified().getEpochSecond());
     json.put("StorageClass", entry.storageClass());
-    json.put("RestoreStatus", restoreStatus(entry));
+    json.put("RestoreStatus", restoreStatus(entry, now));
     return json;
   }
 
-  private static String restoreStatus(ObjectEntry entry) {
-    if (entry.isFrozen()) {
+  private static String restoreStatus(ObjectEntry entry, Instant now) {
+    if (entry.isFrozenAt(now)) {
       return "Frozen";
     }
     return entry.storageClass().equals(ObjectEntry.ARCHIVE) ? "Restored" : "";

@@ -10,6 +10,7 @@ import java.util.function.Consumer;
 
 /** The entry of the rules: authorizes a request and executes its call. Thread safe. */
 public final class Service {
+  private final ServiceContext context;
   private final Authorizer authorizer;
   private final CallDispatcher dispatcher;
   private final PostFile postFile;
@@ -17,6 +18,7 @@ public final class Service {
 
   /** Creates the handlers of all calls. */
   public Service(ServiceContext context) {
+    this.context = context;
     this.authorizer = new Authorizer(context.settings(), context.buckets());
     this.dispatcher = new CallDispatcher(context);
     this.postFile = new PostFile(context, authorizer);
@@ -63,9 +65,16 @@ public final class Service {
     return authorizer.sign(method, contentType, bucket, key, policy);
   }
 
-  private static Call call(
+  private Call call(
       Request request, Us3Api api, Authorizer.Grant grant, InputStream body, FaultEffect fault) {
     return new Call(
-        request, api, grant.bucket(), grant.encodedPolicy(), grant.presigned(), body, fault);
+        request,
+        api,
+        grant.bucket(),
+        grant.encodedPolicy(),
+        grant.presigned(),
+        body,
+        context.now(),
+        fault);
   }
 }

@@ -49,6 +49,7 @@ public record Settings(
    * Behaviour that is undocumented or differs between regions.
    *
    * @param invalidSignatureRetCode -148643 as documented, or -148658 as seen live
+   * @param restoreDelay how long an archived object stays frozen after Restore
    */
   public record Switches(
       boolean allowPartOverwrite,
@@ -58,5 +59,10 @@ public record Settings(
       boolean refusePresignedOverwrite,
       boolean magicVariables,
       boolean strictCanonicalHeaders,
-      int invalidSignatureRetCode) {}
+      int invalidSignatureRetCode,
+      boolean followCallbackRedirects,
+      boolean checkPartMd5,
+      boolean finishByETagCount,
+      boolean abortByUploads,
+      Duration restoreDelay) {}
 }

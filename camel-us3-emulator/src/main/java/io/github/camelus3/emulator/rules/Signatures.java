@@ -10,7 +10,7 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /** Checks signatures: standard base64 of HMAC-SHA1. Immutable. */
-final class Signatures {
+public final class Signatures {
   private static final String ALGORITHM = "HmacSHA1";
 
   private final Map<String, String> privateKeys;
@@ -30,6 +30,15 @@ final class Signatures {
     return "UCloud " + pair.getKey() + ":" + Base64.getEncoder().encodeToString(signature);
   }
 
+  boolean isPrivateKey(String publicKey) {
+    return privateKeys.containsValue(publicKey);
+  }
+
+  /** The public keys that are accepted, sorted. */
+  List<String> publicKeys() {
+    return privateKeys.keySet().stream().sorted().toList();
+  }
+
   /** Whether the signature is that of the public key for one of the texts. */
   boolean verifies(Credential credential, List<String> stringsToSign) {
     String privateKey = privateKeys.get(credential.publicKey());
@@ -42,6 +51,11 @@ final class Signatures {
       proven |= MessageDigest.isEqual(hmac(privateKey, stringToSign), offered);
     }
     return proven;
+  }
+
+  /** The signature of a text, in base64. */
+  public static String sign(String privateKey, String stringToSign) {
+    return Base64.getEncoder().encodeToString(hmac(privateKey, stringToSign));
   }
 
   private static byte[] decode(String base64) {

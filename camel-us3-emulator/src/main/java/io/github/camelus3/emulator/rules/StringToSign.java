@@ -55,22 +55,30 @@ record StringToSign(
     return candidates;
   }
 
+  /** The documented form for a log. The policy is left out, because its values may be secrets. */
+  String shown(Credential credential, String bucket) {
+    String text = candidates(credential, bucket, true).get(0);
+    int end = text.length() - credential.encodedPolicy().length();
+    return end == text.length() ? text : text.substring(0, end) + "<policy>";
+  }
+
   private List<String> canonicalHeaders(boolean strict) {
-    List<String> forms = new ArrayList<>(List.of(sortedUCloudHeaders()));
+    List<String> forms = new ArrayList<>(List.of(sortedUCloudHeaders(",")));
     if (!strict) {
+      forms.add(sortedUCloudHeaders("")); // ufile-cppsdk appends repeated values
       forms.add("");
       forms.add(copyHeaders());
     }
     return forms.stream().distinct().toList();
   }
 
-  private String sortedUCloudHeaders() {
+  private String sortedUCloudHeaders(String separator) {
     TreeMap<String, String> sorted = new TreeMap<>();
     for (HeaderFields.Field field : headers.fields()) {
       String name = Ascii.lowerCase(field.name());
       if (name.startsWith(UCLOUD_PREFIX)) {
         String value = field.value().strip().replaceAll("\\s*\\r?\\n\\s+", " ");
-        sorted.merge(name, value, (a, b) -> a + "," + b);
+        sorted.merge(name, value, (a, b) -> a + separator + b);
       }
     }
     StringBuilder lines = new StringBuilder();

@@ -170,10 +170,15 @@ public final class EmulatorServer implements AutoCloseable {
     return channel.getLocalAddress(InetSocketAddress.class).getPort();
   }
 
+  /** Refuses new connections. Those that are open stay. */
+  public void stopAccepting() {
+    IoUtils.safeClose(channel);
+  }
+
   @Override
   public void close() {
     beforeStop.run();
-    IoUtils.safeClose(channel);
+    stopAccepting();
     listener.closeConnections();
     worker.shutdown();
     try {

@@ -13,6 +13,16 @@ public final class RequestThreads {
 
   private final Set<Thread> busy = new HashSet<>();
   private boolean closing;
+  private volatile boolean stopping;
+
+  /** From now on a response ends its connection. */
+  public void stop() {
+    stopping = true;
+  }
+
+  boolean isStopping() {
+    return stopping;
+  }
 
   /** Registers the current thread, which must call {@link #leave}. Returns false after close. */
   synchronized boolean enter() {

@@ -102,7 +102,6 @@ public final class Us3Handler implements HttpHandler {
 
   private void handle(HttpServerExchange exchange) throws IOException, InterruptedException {
     long started = System.nanoTime();
-    RequestLog.Slot slot = requestLog.begin();
     Request request;
     try {
       request = reader.read(exchange);
@@ -111,6 +110,11 @@ public final class Us3Handler implements HttpHandler {
       write(exchange, "target that is not UTF-8", response, false, false);
       return;
     }
+    if (Health.isAskedBy(request)) {
+      write(exchange, Health.TARGET, Health.response(), request.isHead(), false);
+      return;
+    }
+    RequestLog.Slot slot = requestLog.begin();
     Us3Api api = Router.route(request);
     TakenFault fault = faults.apply(FaultTarget.of(request, api));
     Job job = new Job(exchange, request, api, fault.effect(), fault.name(), slot, started);
@@ -130,7 +134,7 @@ public final class Us3Handler implements HttpHandler {
       FaultEffect fault,
       String faultName,
       RequestLog.Slot slot,
-      long started) {}
+      long startedNanos) {}
 
   private Optional<Response> performPart(Job job) throws InterruptedException {
     counters.partBegins();
@@ -210,7 +214,8 @@ public final class Us3Handler implements HttpHandler {
             session(lost ? Response.empty(0) : response.orElseThrow(), job.request.sessionId()));
     ReceivedRequest received = record(job, last);
     job.slot.fill(received);
-    lines.add(received, last.reason());
+    Duration took = Duration.ofNanos(System.nanoTime() - job.startedNanos);
+    lines.add(received, last.reason(), bytes(job.request, last), took);
     if (lost) {
       ExchangeWriter.cut(job.exchange);
     } else {
@@ -227,14 +232,23 @@ public final class Us3Handler implements HttpHandler {
         received,
         response.status() == 0 ? Map.of() : response.headers(),
         job.exchange.getResponseBytesSent(),
-        Duration.ofNanos(System.nanoTime() - job.started),
+        Duration.ofNanos(System.nanoTime() - job.startedNanos),
         response.reason(),
         job.faultName);
   }
 
+  /** The size of the body that the call is about; -1 for a chunked one. */
+  private static long bytes(Request request, Response response) {
+    boolean download = request.contentLength() == 0 && !request.isHead();
+    return download ? response.body().length() : request.contentLength();
+  }
+
   /** Writes the response; a failure cuts the connection. */
-  private static void write(
+  private void write(
       HttpServerExchange exchange, String call, Response response, boolean head, boolean half) {
+    if (threads.isStopping()) {
+      exchange.setPersistent(false);
+    }
     try {
       if (half) {
         ExchangeWriter.writeHalf(exchange, response, head);

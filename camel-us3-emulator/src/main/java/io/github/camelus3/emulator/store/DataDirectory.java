@@ -50,6 +50,11 @@ public final class DataDirectory implements Closeable {
     return Buckets.open(root.resolve("buckets"), isPublic);
   }
 
+  /** The directory itself. */
+  public Path root() {
+    return root;
+  }
+
   /** Where bodies are received. */
   public Path incoming() {
     return work().resolve("incoming");

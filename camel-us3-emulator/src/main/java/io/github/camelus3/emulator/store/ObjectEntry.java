@@ -1,6 +1,5 @@
 package io.github.camelus3.emulator.store;
 
-import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -13,7 +12,7 @@ import java.util.TreeMap;
  *
  * @param blob name of the file that holds the bytes
  * @param acl {@code default} or {@code public-read}
- * @param restoredAtMillis when a restore was requested, 0 if never
+ * @param restoredAtMillis when the object is restored, 0 if no restore was requested
  */
 public record ObjectEntry(
     String key,
@@ -80,17 +79,16 @@ public record ObjectEntry(
     return Instant.ofEpochMilli(modifiedAtMillis);
   }
 
-  /** When a restore was requested; empty for never. */
+  /** When the object is restored, in the past or the future; empty for never. */
   public Optional<Instant> restored() {
     return restoredAtMillis == 0
         ? Optional.empty()
         : Optional.of(Instant.ofEpochMilli(restoredAtMillis));
   }
 
-  /** Whether the object must be restored before its bytes can be read. */
-  @JsonIgnore // no part of the entry's file
-  public boolean isFrozen() {
-    return storageClass.equals(ARCHIVE) && restoredAtMillis == 0;
+  /** Whether the bytes cannot be read at that time, before the object is restored. */
+  public boolean isFrozenAt(Instant now) {
+    return storageClass.equals(ARCHIVE) && restored().map(now::isBefore).orElse(true);
   }
 
   /** A copy with another key. */
@@ -118,9 +116,9 @@ public record ObjectEntry(
     return copy(key, mimeType, storageClass, acl, other, restoredAtMillis);
   }
 
-  /** A copy that has been restored. */
-  public ObjectEntry withRestoredAt(Instant now) {
-    return copy(key, mimeType, storageClass, acl, tags, now.toEpochMilli());
+  /** A copy that is restored at that time. */
+  public ObjectEntry withRestoredAt(Instant time) {
+    return copy(key, mimeType, storageClass, acl, tags, time.toEpochMilli());
   }
 
   /** The same bytes with these attributes. */

@@ -1,0 +1,57 @@
+package io.github.camelus3.emulator.callback;
+
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * One request of a callback: the first one, or one that a redirect asks for. The rules are those of
+ * Go's net/http, whose words the service prints. Immutable.
+ */
+record CallbackHop(String method, String url, String contentType, String body) {
+  /** Go's client makes at most ten requests. */
+  static final int MAX_HOPS = 10;
+
+  private static final Pattern ORIGIN = Pattern.compile("(?i)(https?:)//[^/?#]*");
+  private static final Pattern ABSOLUTE = Pattern.compile("(?is)[a-z][a-z0-9+.-]*://.*");
+
+  static CallbackHop first(CallbackRequest request) {
+    return new CallbackHop("POST", request.url(), request.contentType(), request.body());
+  }
+
+  /** The next request; empty when the reply is the last one. */
+  Optional<CallbackHop> next(int status, String location) throws CallbackFailure {
+    return switch (status) {
+      case 301, 302, 303 -> Optional.of(new CallbackHop("GET", target(status, location), "", ""));
+      case 307, 308 ->
+          location.isEmpty()
+              ? Optional.empty()
+              : Optional.of(new CallbackHop(method, target(status, location), contentType, body));
+      default -> Optional.empty();
+    };
+  }
+
+  private String target(int status, String location) throws CallbackFailure {
+    if (location.isEmpty()) {
+      throw CallbackFailure.of(status + " response missing Location header");
+    }
+    if (ABSOLUTE.matcher(location).matches()) {
+      return location;
+    }
+    Matcher origin = ORIGIN.matcher(url);
+    if (!origin.lookingAt()) {
+      throw CallbackFailure.of("unsupported protocol scheme");
+    }
+    if (location.startsWith("//")) {
+      return origin.group(1) + location;
+    }
+    String path = url.substring(origin.end()).replaceFirst("(?s)[?#].*", "");
+    if (location.startsWith("?")) {
+      return origin.group() + path + location;
+    }
+    String folder = path.substring(0, path.lastIndexOf('/') + 1);
+    return origin.group()
+        + (location.startsWith("/") ? "" : folder.isEmpty() ? "/" : folder)
+        + location;
+  }
+}
