@@ -44,7 +44,7 @@ final class KafkaClient {
   void send(List<ProducerRecord<byte[], byte[]>> records) {
     try (KafkaProducer<byte[], byte[]> producer =
         new KafkaProducer<>(
-            Map.of("bootstrap.servers", address, "linger.ms", 5),
+            Map.of("bootstrap.servers", address, "max.in.flight.requests.per.connection", 1),
             new ByteArraySerializer(),
             new ByteArraySerializer())) {
       List<? extends Future<?>> sent = records.stream().map(producer::send).toList();
