@@ -1,0 +1,76 @@
+package io.github.camelus3.it.kafka;
+
+import static org.awaitility.Awaitility.await;
+
+import io.github.camelus3.emulator.Fault;
+import io.github.camelus3.emulator.Us3Api;
+import io.github.camelus3.emulator.Us3Emulator;
+import io.github.camelus3.it.CamelNode;
+import io.github.camelus3.it.OtherJvms;
+import io.github.camelus3.it.Recipe;
+import io.github.camelus3.it.Us3Properties;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * Measures the recipe {@code kafka-to-us3} with 1, 4 and 16 consumer threads in one JVM, where each
+ * PUT takes at least 100 ms. A program, not a test: run it in the folder of the module.
+ */
+final class KafkaThroughput {
+  private static final int PARTITIONS = 16;
+  private static final int RECORDS = 320;
+  private static final byte[] CONTENT = new byte[10_000];
+
+  private KafkaThroughput() {}
+
+  /** Prints a line for each number of threads. */
+  public static void main(String[] args) throws Exception {
+    for (int threads : List.of(1, 4, 16)) {
+      try (CallbackService service = new CallbackService();
+          Us3Emulator us3 = Us3Emulator.builder().bucket("photos").start();
+          OtherJvms jvms = new OtherJvms()) {
+        us3.inject(Fault.delay(Duration.ofMillis(100)).on(Us3Api.PUT_FILE).always());
+        double seconds = seconds(threads, service, us3, jvms);
+        System.out.printf("%d threads: %.1f records/s%n", threads, RECORDS / seconds);
+      }
+    }
+  }
+
+  /** The time from the first callback to the last. */
+  private static double seconds(
+      int threads, CallbackService service, Us3Emulator us3, OtherJvms jvms) throws Exception {
+    Path folder = Files.createTempDirectory(Path.of("target"), "throughput");
+    Broker broker = new Broker(jvms, folder.resolve("kafka"));
+    broker.start();
+    KafkaClient kafka = new KafkaClient(broker.address());
+    kafka.createTopic("uploads", PARTITIONS);
+    kafka.send(
+        IntStream.range(0, RECORDS)
+            .mapToObj(i -> KafkaClient.record("uploads", i % PARTITIONS, CONTENT))
+            .toList());
+    String recipe = Files.readString(Recipe.ofRoute("scale-out.md", "kafka-to-us3"));
+    Path routes =
+        Files.writeString(
+            folder.resolve("routes.yaml"),
+            recipe.replace("consumersCount: 2", "consumersCount: " + threads));
+    jvms.start(
+        "node",
+        CamelNode.class,
+        KafkaClient.joined(
+            Us3Properties.of(us3),
+            "camel.main.routesIncludePattern=file:" + routes.toAbsolutePath(),
+            "camel.component.kafka.brokers=" + broker.address(),
+            "service=" + service.url(),
+            "shared=" + folder));
+    await().atMost(Duration.ofMinutes(3)).until(() -> service.count() > 0);
+    long start = System.nanoTime();
+    await()
+        .atMost(Duration.ofMinutes(5))
+        .pollInterval(Duration.ofMillis(50))
+        .until(() -> service.count() >= RECORDS);
+    return (System.nanoTime() - start) / 1e9;
+  }
+}

@@ -1,0 +1,227 @@
+package io.github.camelus3.it.kafka;
+
+import static java.util.stream.Collectors.counting;
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toCollection;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.github.camelus3.emulator.Fault;
+import io.github.camelus3.emulator.Us3Api;
+import io.github.camelus3.emulator.Us3Emulator;
+import io.github.camelus3.emulator.Us3EmulatorExtension;
+import io.github.camelus3.it.CamelNode;
+import io.github.camelus3.it.OtherJvm;
+import io.github.camelus3.it.OtherJvms;
+import io.github.camelus3.it.Recipe;
+import io.github.camelus3.it.Us3Properties;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+class KafkaToUs3Test {
+  private static final String TOPIC = "uploads";
+  private static final String DEAD = "uploads-dead";
+  private static final String GROUP = "us3-uploads";
+  private static final int PARTITIONS = 8;
+  private static final Duration LIMIT = Duration.ofMinutes(3);
+
+  @RegisterExtension
+  static final Us3EmulatorExtension US3 =
+      new Us3EmulatorExtension(
+          Us3Emulator.builder().bucket("photos").callbackTimeout(Duration.ofSeconds(60)));
+
+  @RegisterExtension final OtherJvms jvms = new OtherJvms();
+
+  @TempDir Path folder;
+
+  private CallbackService service;
+  private Broker broker;
+  private KafkaClient kafka;
+
+  @BeforeEach
+  void start() throws Exception {
+    service = new CallbackService();
+    broker = new Broker(jvms, folder.resolve("kafka"));
+    kafka = new KafkaClient(broker.address());
+  }
+
+  @AfterEach
+  void stop() {
+    service.close();
+  }
+
+  @Test
+  void storesEachRecordWhenABrokerAndAProcessAreLost() throws Exception {
+    int count = 2000;
+    String held = TOPIC + "/3/" + count / PARTITIONS / 3;
+    Map<String, OtherJvm> nodes = new HashMap<>();
+    for (String name : List.of("a", "b", "c")) {
+      nodes.put(name, node(name));
+    }
+    nodes.values().forEach(node -> node.awaitOutput(CamelNode.STARTED));
+    startBroker();
+    List<ProducerRecord<byte[], byte[]>> records = records(count);
+    // one callback gets no reply, so its object is stored and its record not committed at the kill
+    service.hold(held::equals);
+    kafka.send(records);
+
+    await().atMost(LIMIT).until(() -> service.keys().contains(held));
+    String victim =
+        nodes.keySet().stream()
+            .filter(name -> kafka.partitionsOf(GROUP, name + "-").contains(3))
+            .findFirst()
+            .orElseThrow();
+    List<Integer> lost = kafka.partitionsOf(GROUP, victim + "-");
+    nodes.get(victim).kill();
+    service.release();
+    Map<Integer, Long> committed = kafka.committed(GROUP, TOPIC);
+    // a request that the process had sent may arrive after its end
+    Set<String> uncommitted =
+        await()
+            .during(Duration.ofSeconds(1))
+            .until(() -> storedBy(lost, committed), Predicate.isEqual(storedBy(lost, committed)));
+    await().atMost(LIMIT).until(() -> service.count() > count * 3 / 4);
+    broker.stop();
+    broker.start();
+    await().atMost(LIMIT).until(() -> committedCount() == count);
+
+    assertThat(US3.emulator().keys("photos")).containsExactlyInAnyOrderElementsOf(keys(count));
+    assertThat(uncommitted).contains(held);
+    assertThat(repeated()).isEqualTo(uncommitted);
+    assertThat(service.keys()).containsAll(keys(count));
+    assertThat(service.count()).isEqualTo(count + uncommitted.size());
+  }
+
+  @Test
+  void recordThatUs3RefusesGoesToTheDeadLetterTopic() throws Exception {
+    startBroker();
+    US3.emulator()
+        .inject(
+            Fault.answer(403, -148643, "invalid signature")
+                .on(Us3Api.PUT_FILE)
+                .key(TOPIC + "/0/2")
+                .times(1));
+    List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
+    for (int i = 0; i < 5; i++) {
+      records.add(KafkaClient.record(TOPIC, 0, bytes("record " + i), "mime-type", "text/plain"));
+    }
+
+    node("a");
+    kafka.send(records);
+    await().atMost(LIMIT).until(() -> committedCount() == 5);
+
+    assertThat(US3.emulator().keys("photos"))
+        .containsExactly(TOPIC + "/0/0", TOPIC + "/0/1", TOPIC + "/0/3", TOPIC + "/0/4");
+    ConsumerRecord<byte[], byte[]> dead = kafka.read(DEAD, all -> !all.isEmpty()).get(0);
+    assertThat(dead.value()).isEqualTo(bytes("record 2"));
+    assertThat(KafkaClient.header(dead, "us3-ret-code")).isEqualTo("-148643");
+    assertThat(KafkaClient.header(dead, "us3-http-status")).isEqualTo("403");
+    assertThat(KafkaClient.header(dead, "us3-session-id")).isNotBlank();
+    assertThat(KafkaClient.header(dead, "us3-error")).contains(TOPIC + "/0/2");
+    assertThat(KafkaClient.header(dead, "mime-type")).isEqualTo("text/plain");
+  }
+
+  private void startBroker() {
+    broker.start();
+    kafka.createTopic(TOPIC, PARTITIONS);
+    kafka.createTopic(DEAD, 1);
+  }
+
+  private OtherJvm node(String name) throws IOException {
+    return jvms.start(
+        name,
+        CamelNode.class,
+        KafkaClient.joined(
+            Us3Properties.of(US3.emulator()),
+            "camel.main.routesIncludePattern=file:"
+                + Recipe.ofRoute("scale-out.md", "kafka-to-us3"),
+            "camel.component.kafka.brokers=" + broker.address(),
+            "camel.component.kafka.clientId=" + name + "-",
+            "service=" + service.url(),
+            "shared=" + shared()));
+  }
+
+  private Path shared() throws IOException {
+    return Files.createDirectories(folder.resolve("shared"));
+  }
+
+  /** Records of which every second names a file. */
+  private List<ProducerRecord<byte[], byte[]>> records(int count) throws IOException {
+    List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      int partition = i % PARTITIONS;
+      byte[] content = bytes("content " + i);
+      if (i / PARTITIONS % 2 == 0) {
+        records.add(KafkaClient.record(TOPIC, partition, content, "mime-type", "text/plain"));
+      } else {
+        Path file = Files.write(shared().resolve("file-" + i), content);
+        records.add(
+            KafkaClient.record(
+                TOPIC,
+                partition,
+                bytes(file.getFileName().toString()),
+                "mime-type",
+                "text/csv",
+                "content",
+                "path"));
+      }
+    }
+    return records;
+  }
+
+  private static List<String> keys(int count) {
+    return IntStream.range(0, count)
+        .mapToObj(i -> TOPIC + "/" + i % PARTITIONS + "/" + i / PARTITIONS)
+        .toList();
+  }
+
+  /** The stored keys of the partitions from the committed offset on. */
+  private Set<String> storedBy(List<Integer> partitions, Map<Integer, Long> committed) {
+    return service.keys().stream()
+        .filter(key -> partitions.contains(partition(key)))
+        .filter(key -> offset(key) >= committed.getOrDefault(partition(key), 0L))
+        .collect(toCollection(TreeSet::new));
+  }
+
+  /** The keys with more than one callback. */
+  private Set<String> repeated() {
+    return service.keys().stream().collect(groupingBy(key -> key, counting())).entrySet().stream()
+        .filter(callbacks -> callbacks.getValue() > 1)
+        .map(Map.Entry::getKey)
+        .collect(toCollection(TreeSet::new));
+  }
+
+  private long committedCount() {
+    return kafka.committed(GROUP, TOPIC).values().stream().mapToLong(Long::longValue).sum();
+  }
+
+  private static int partition(String key) {
+    return Integer.parseInt(key.split("/")[1]);
+  }
+
+  private static long offset(String key) {
+    return Long.parseLong(key.split("/")[2]);
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+}
