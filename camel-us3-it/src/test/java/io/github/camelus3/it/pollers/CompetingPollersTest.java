@@ -7,7 +7,6 @@ import static org.awaitility.Awaitility.await;
 import io.github.camelus3.emulator.Us3Emulator;
 import io.github.camelus3.emulator.Us3EmulatorExtension;
 import io.github.camelus3.it.OtherJvms;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -71,14 +70,6 @@ class CompetingPollersTest {
     assertThat(nodes.begun()).hasSize(OBJECTS + 1).containsAll(keys).contains(held);
     assertThat(Set.copyOf(nodes.begun())).hasSize(OBJECTS);
     assertThat(nodes.nodesAtWork()).containsExactly("one", "three", "two");
-  }
-
-  @Test
-  void pageHasTheBeansThatTheNodesUse() throws Exception {
-    String source =
-        Files.readString(Path.of("src/test/java/io/github/camelus3/it/pollers/WorkingMarks.java"));
-
-    assertThat(source).endsWith(ScaleOutPage.java("WorkingMarks"));
   }
 
   private Nodes nodes(String recipe) {

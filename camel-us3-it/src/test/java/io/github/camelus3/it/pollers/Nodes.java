@@ -2,6 +2,7 @@ package io.github.camelus3.it.pollers;
 
 import static java.util.stream.Collectors.toList;
 
+import io.github.camelus3.emulator.FreePort;
 import io.github.camelus3.emulator.Us3Emulator;
 import io.github.camelus3.it.CamelNode;
 import io.github.camelus3.it.OtherJvm;
@@ -63,13 +64,32 @@ public final class Nodes {
   /** Starts nodes, and waits until all of them have started. */
   public void start(String... names) {
     for (String name : names) {
-      List<String> arguments = new ArrayList<>(properties);
-      arguments.add("node=" + name);
-      nodes.put(name, jvms.start(name, CamelNode.class, arguments.toArray(String[]::new)));
+      run(name);
     }
     for (String name : names) {
       nodes.get(name).awaitOutput(CamelNode.STARTED);
     }
+  }
+
+  /** Starts a node with an HTTP server. Returns the server's port. */
+  int startServer(String name) {
+    int port = FreePort.find();
+    run(
+            name,
+            "camel.rest.component=undertow",
+            "camel.rest.host=127.0.0.1",
+            "camel.rest.port=" + port)
+        .awaitOutput(CamelNode.STARTED);
+    return port;
+  }
+
+  private OtherJvm run(String name, String... more) {
+    List<String> arguments = new ArrayList<>(properties);
+    arguments.add("node=" + name);
+    arguments.addAll(List.of(more));
+    OtherJvm node = jvms.start(name, CamelNode.class, arguments.toArray(String[]::new));
+    nodes.put(name, node);
+    return node;
   }
 
   /** A node that has been started. */
@@ -77,9 +97,14 @@ public final class Nodes {
     return nodes.get(name);
   }
 
+  /** Lets a node hold the next object that it handles. */
+  public void hold(String name) {
+    ScaleOutPage.write(folder.resolve("hold-" + name), "");
+  }
+
   /** Kills a node while it handles an object. Returns the key of the object. */
   public String killWhileItHandles(String name) {
-    ScaleOutPage.write(folder.resolve("hold-" + name), "");
+    hold(name);
     OtherJvm node = node(name).awaitOutput(Handling.HOLDING);
     node.kill();
     return node.output()
