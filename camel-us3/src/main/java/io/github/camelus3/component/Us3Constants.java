@@ -185,15 +185,17 @@ public final class Us3Constants {
 
   @Metadata(
       label = "producer",
-      description = "For getObject and uploadPartCopy: the position of the first byte, from 0.",
+      description =
+          "For getObject, uploadPart of a File or Path, and uploadPartCopy: the position of the"
+              + " first byte, from 0. If not set, getObject and uploadPart read from 0.",
       javaType = "Long")
   public static final String RANGE_START = "CamelUs3RangeStart";
 
   @Metadata(
       label = "producer",
       description =
-          "For getObject and uploadPartCopy: the position of the last byte, inclusive. If"
-              + " not set, getObject reads to the end of the object.",
+          "For getObject, uploadPart of a File or Path, and uploadPartCopy: the position of the"
+              + " last byte, inclusive. If not set, getObject and uploadPart read to the end.",
       javaType = "Long")
   public static final String RANGE_END = "CamelUs3RangeEnd";
 

@@ -6,7 +6,7 @@ public enum Us3Operation {
   upload,
   /** Starts an upload in parts; its ID is in {@code CamelUs3UploadId}. */
   initiateMultipartUpload,
-  /** Uploads the body as one part. */
+  /** Uploads the body, or a range of its file, as one part. */
   uploadPart,
   /** Copies a range of a stored object as one part. */
   uploadPartCopy,

@@ -13,6 +13,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -247,6 +248,79 @@ class PollingClaimsTest extends PollingTestSupport {
     stopPolling();
     assertThat(keys()).containsExactly("a", "c", "b");
     assertThat(inProgressNow).isEmpty();
+  }
+
+  /** Fails while the database is away. */
+  private static final class AwayRepository extends MemoryIdempotentRepository {
+    private final AtomicBoolean away;
+    private final CountDownLatch removalsLost;
+
+    AwayRepository(AtomicBoolean away, CountDownLatch removalsLost) {
+      this.away = away;
+      this.removalsLost = removalsLost;
+    }
+
+    private void requireDatabase() {
+      if (away.get()) {
+        throw new IllegalStateException("no database");
+      }
+    }
+
+    @Override
+    public boolean add(String key) {
+      requireDatabase();
+      return super.add(key);
+    }
+
+    @Override
+    public boolean contains(String key) {
+      requireDatabase();
+      return super.contains(key);
+    }
+
+    @Override
+    public boolean remove(String key) {
+      if (away.get()) {
+        removalsLost.countDown();
+      }
+      requireDatabase();
+      return super.remove(key);
+    }
+  }
+
+  @Test
+  void marksThatCouldNotBeRemovedAreRemovedWhenTheRepositoryIsBack() throws Exception {
+    Stream.of("a", "b", "c").forEach(key -> store(key, "x"));
+    AtomicBoolean away = new AtomicBoolean();
+    CountDownLatch removalsLost = new CountDownLatch(3);
+    AwayRepository working = new AwayRepository(away, removalsLost);
+    AwayRepository processed = new AwayRepository(away, removalsLost);
+    context.getRegistry().bind("working", working);
+    context.getRegistry().bind("processed", processed);
+    out().expectedMessageCount(3);
+    poll(
+        new RouteBuilder() {
+          @Override
+          public void configure() {
+            from(photos(
+                    OFTEN
+                        + "&idempotent=true&idempotentEager=false"
+                        + "&idempotentRepository=#processed&inProgressRepository=#working"))
+                .routeId("poll")
+                .process(exchange -> away.set(removalsLost.getCount() > 0))
+                .to("mock:out");
+          }
+        });
+
+    removalsLost.await(); // of a, which was processed, and of b and c, which could not be claimed
+    away.set(false);
+
+    out().assertIsSatisfied();
+    awaitPolls(4); // two rounds more, in which nothing may come
+    stopPolling();
+    assertThat(keys()).containsExactly("a", "b", "c");
+    assertThat(processed.getCacheSize()).isEqualTo(3);
+    assertThat(working.getCacheSize()).isZero();
   }
 
   @Test

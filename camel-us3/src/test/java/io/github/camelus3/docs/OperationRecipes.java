@@ -1,6 +1,7 @@
 package io.github.camelus3.docs;
 
 import io.github.camelus3.component.Us3Constants;
+import java.io.File;
 import java.util.Map;
 import org.apache.camel.builder.RouteBuilder;
 
@@ -92,6 +93,12 @@ final class OperationRecipes extends RouteBuilder {
     from("direct:begin").to("us3:photos?operation=initiateMultipartUpload").to("direct:distribute");
 
     from("seda:part?concurrentConsumers=4").to("us3:photos?operation=uploadPart").to("direct:sent");
+
+    from("seda:range?concurrentConsumers=4")
+        .setBody()
+        .body(String.class, path -> new File(path))
+        .to("us3:photos?operation=uploadPart")
+        .to("direct:sent");
 
     from("seda:copied-part").to("us3:photos?operation=uploadPartCopy").to("direct:sent");
 

@@ -10,6 +10,7 @@ import io.github.camelus3.component.Us3TestSupport;
 import io.github.camelus3.emulator.StoredObject;
 import io.github.camelus3.emulator.Us3Api;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -185,6 +186,26 @@ class OperationRecipesTest extends Us3TestSupport {
     exchange("direct:all-sent", null, headersOf(begun));
 
     assertThat(text("a")).isEqualTo("headtail");
+  }
+
+  @Test
+  void sendsRangesOfAFileAsParts() throws Exception {
+    Path file = Files.writeString(inbox.resolve("shared.bin"), "0123456");
+    getMockEndpoint("mock:sent").expectedMessageCount(2);
+
+    Map<String, Object> upload =
+        headersOf(exchange("direct:begin", null, Map.of(Us3Constants.KEY, "a")));
+    for (int number = 0; number < 2; number++) {
+      Map<String, Object> part = new HashMap<>(upload);
+      part.put(Us3Constants.PART_NUMBER, number);
+      part.put(Us3Constants.RANGE_START, 4 * number);
+      part.put(Us3Constants.RANGE_END, Math.min(4 * number + 3, 6));
+      exchange("seda:range", file.toString(), part);
+    }
+    MockEndpoint.assertIsSatisfied(context);
+    exchange("direct:all-sent", null, upload);
+
+    assertThat(text("a")).isEqualTo("0123456");
   }
 
   @Test

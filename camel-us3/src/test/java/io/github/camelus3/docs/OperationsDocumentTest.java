@@ -21,7 +21,7 @@ class OperationsDocumentTest {
 
     List<String> recipes = MarkdownFile.read("docs/operations.md").blocks("java");
 
-    assertThat(recipes).hasSize(27).allSatisfy(java -> assertThat(tested).contains(squeeze(java)));
+    assertThat(recipes).hasSize(28).allSatisfy(java -> assertThat(tested).contains(squeeze(java)));
   }
 
   @ParameterizedTest

@@ -26,6 +26,9 @@ final class ObjectClaim {
   /** The handed-out mark; null if this claim has not set it. */
   private String handedOutMark;
 
+  /** The handed-out mark that could not be confirmed; null if there is none. */
+  private String unconfirmedMark;
+
   ObjectClaim(ObjectClaims claims, ObjectInfo object, String progressMark) {
     this.claims = claims;
     this.object = object;
@@ -71,7 +74,9 @@ final class ObjectClaim {
   void confirm() {
     String mark = handedOutMark != null ? handedOutMark : claims.handedOutMark(object);
     if (mark != null) {
+      unconfirmedMark = mark;
       claims.confirm(mark);
+      unconfirmedMark = null;
     }
   }
 
@@ -93,7 +98,7 @@ final class ObjectClaim {
     String mark = progressMark;
     progressMark = null;
     if (mark != null) {
-      claims.removeInProgress(mark);
+      claims.removeInProgress(mark, unconfirmedMark);
     }
   }
 }

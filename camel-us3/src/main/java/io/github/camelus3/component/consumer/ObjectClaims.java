@@ -6,7 +6,9 @@ import io.github.camelus3.component.options.ConsumerSettings;
 import io.github.camelus3.component.options.OptionExpression;
 import io.github.camelus3.sign.UrlEncoding;
 import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.CamelContext;
 import org.apache.camel.CamelContextAware;
 import org.apache.camel.Exchange;
@@ -34,6 +36,12 @@ final class ObjectClaims {
   private final IdempotentRepository handedOut;
   private final boolean eager;
   private final OptionExpression key;
+
+  /**
+   * The in-progress marks that could not be removed, with the handed-out marks that could not be
+   * confirmed before.
+   */
+  private final Map<String, Optional<String>> leftMarks = new ConcurrentHashMap<>();
 
   /** Whether other consumers can set marks in {@code inProgress}. */
   private final boolean sharesInProgress;
@@ -129,8 +137,35 @@ final class ObjectClaims {
     return add(inProgress, mark) ? mark : null;
   }
 
-  void removeInProgress(String mark) {
-    inProgress.remove(mark);
+  /**
+   * Removes an in-progress mark. If that fails, {@link #removeLeftMarks} tries again.
+   *
+   * @param unconfirmed a handed-out mark to confirm before the next try; null for none
+   */
+  void removeInProgress(String mark, String unconfirmed) {
+    try {
+      inProgress.remove(mark);
+    } catch (RuntimeException e) {
+      leftMarks.put(mark, Optional.ofNullable(unconfirmed));
+      throw e;
+    }
+  }
+
+  /**
+   * Removes the in-progress marks that could not be removed when their exchanges ended. A
+   * repository may renew the marks of a live process, so they would never expire.
+   */
+  void removeLeftMarks() {
+    leftMarks.forEach(this::removeLeftMark);
+  }
+
+  private void removeLeftMark(String mark, Optional<String> unconfirmed) {
+    try {
+      unconfirmed.ifPresent(this::confirm);
+    } finally {
+      inProgress.remove(mark);
+      leftMarks.remove(mark);
+    }
   }
 
   boolean isEager() {

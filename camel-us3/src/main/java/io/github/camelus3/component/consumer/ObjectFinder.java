@@ -43,6 +43,7 @@ final class ObjectFinder {
       int most,
       BooleanSupplier mayContinue)
       throws IOException {
+    settings.claims().removeLeftMarks();
     Optional<String> done = settings.selection().doneFile().ofPoll();
     if (done.isPresent() && !exists(client, done.get())) {
       return;

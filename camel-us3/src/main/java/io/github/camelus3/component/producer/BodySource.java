@@ -27,14 +27,37 @@ final class BodySource {
    * @throws IllegalStateException if the body is a stream that an earlier attempt has read
    */
   static ObjectSource open(Exchange exchange) throws IOException {
-    Object body = exchange.getMessage().getBody();
-    if (body == null) {
-      throw new IllegalArgumentException("the message must have a body to upload");
-    }
+    Object body = body(exchange);
     if (body instanceof WrappedFile<?> file) {
       return open(exchange, file);
     }
     return open(exchange, body, -1);
+  }
+
+  /**
+   * The local file that is the body; null if the body is none.
+   *
+   * @throws IllegalArgumentException if there is no body
+   */
+  static Path file(Exchange exchange) {
+    Object body = body(exchange);
+    if (body instanceof WrappedFile<?> wrapped) {
+      Path file = path(wrapped.getFile());
+      return file != null ? file : path(wrapped.getBody()); // a remote file, fetched to a local one
+    }
+    return path(body);
+  }
+
+  private static Path path(Object body) {
+    return body instanceof File file ? file.toPath() : body instanceof Path path ? path : null;
+  }
+
+  private static Object body(Exchange exchange) {
+    Object body = exchange.getMessage().getBody();
+    if (body == null) {
+      throw new IllegalArgumentException("the message must have a body to upload");
+    }
+    return body;
   }
 
   private static ObjectSource open(Exchange exchange, WrappedFile<?> file) throws IOException {

@@ -22,11 +22,11 @@ final class PartOperations {
     call.setResultHeader(Us3Constants.BLOCK_SIZE, upload.partSizeBytes());
   }
 
-  /** {@link Us3Operation#uploadPart}. The body is the part and stays. */
+  /** {@link Us3Operation#uploadPart}. The body, or a range of its file, is the part and stays. */
   static void uploadPart(OperationCall call) throws IOException {
     int number = call.options().partNumber();
     MultipartUpload upload = call.upload(); // before the body, which may be read only once
-    try (ObjectSource source = BodySource.open(call.exchange())) {
+    try (ObjectSource source = PartSource.open(call.exchange(), call.options().range())) {
       UploadedPart part =
           call.uploader().uploadPart(upload, number, source, call.settings().upload().checks());
       call.setResultHeader(Us3Constants.ETAG, part.eTag());

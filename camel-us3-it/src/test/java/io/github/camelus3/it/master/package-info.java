@@ -1,0 +1,2 @@
+/** One active poller of several JVMs. */
+package io.github.camelus3.it.master;
