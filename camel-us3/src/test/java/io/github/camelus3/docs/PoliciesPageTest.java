@@ -204,8 +204,9 @@ class PoliciesPageTest {
   @ValueSource(strings = {"java", "python"})
   void aServiceOfThePageIsAcceptedInBothForms(String language) throws Exception {
     int port = FreePort.find();
-    try (PageServer server = PageServer.start(folder, command(language, port));
+    try (PageProgram server = PageProgram.start(folder, command(language, port));
         DefaultCamelContext camel = new DefaultCamelContext()) {
+      server.awaitLine("listening on http://127.0.0.1:" + port);
       configure(camel, "http://127.0.0.1:" + port);
       for (Snippet route : routes().filter(route -> route.language().equals("yaml")).toList()) {
         route.load(camel, folder);
@@ -311,8 +312,7 @@ class PoliciesPageTest {
       return List.of("python3", "uploaded.py", Integer.toString(port));
     }
     javaBlock("Uploaded").write(folder);
-    String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-    return List.of(java, "Uploaded.java", Integer.toString(port));
+    return PageProgram.java("Uploaded.java", Integer.toString(port));
   }
 
   private String run(String command) throws Exception {
