@@ -6,6 +6,9 @@ import io.github.camelus3.component.Us3Operation;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -26,11 +29,18 @@ class OperationsDocumentTest {
 
   @ParameterizedTest
   @EnumSource(value = Us3Operation.class, mode = EnumSource.Mode.EXCLUDE, names = "upload")
-  void everyOperationHasARowAndARoute(Us3Operation operation) throws Exception {
+  void everyOperationHasASectionWithARoute(Us3Operation operation) throws Exception {
     String document = MarkdownFile.read("docs/operations.md").text();
 
-    assertThat(document)
-        .contains("\n| `" + operation + "` | ")
+    List<String> sections =
+        Stream.of(document.split("\n### "))
+            .filter(
+                section -> section.lines().findFirst().orElse("").contains("`" + operation + "`"))
+            .toList();
+
+    assertThat(document).contains("](#" + operation.name().toLowerCase(Locale.ROOT) + ")");
+    assertThat(sections)
+        .singleElement(InstanceOfAssertFactories.STRING)
         .containsPattern("to\\(\"us3:[a-z]+\\?operation=" + operation + "[\"&]");
   }
 
