@@ -6,9 +6,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 
 /** A program of a page that runs in a process of its own until it is closed. */
 final class PageProgram implements AutoCloseable {
+  /** Ends a program that does not print what is awaited, so that its test fails. */
+  private static final int MAX_MINUTES = 4;
+
   private final Process process;
 
   private PageProgram(Process process) {
@@ -16,8 +21,11 @@ final class PageProgram implements AutoCloseable {
   }
 
   static PageProgram start(Path folder, List<String> command) throws IOException {
-    return new PageProgram(
-        new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true).start());
+    Process process =
+        new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true).start();
+    CompletableFuture.delayedExecutor(MAX_MINUTES, TimeUnit.MINUTES)
+        .execute(process::destroyForcibly);
+    return new PageProgram(process);
   }
 
   /** The command that runs Java with these arguments. */
