@@ -77,11 +77,14 @@ public final class OtherJvms
 
   @Override
   public void afterEach(ExtensionContext context) {
-    if (context.getExecutionException().isPresent()) {
-      programs.forEach(OtherJvms::print);
-    }
-    if (!ofTheClass) {
-      close();
+    try {
+      if (context.getExecutionException().isPresent()) {
+        programs.forEach(OtherJvms::print);
+      }
+    } finally {
+      if (!ofTheClass) {
+        close();
+      }
     }
   }
 
@@ -90,11 +93,30 @@ public final class OtherJvms
     close();
   }
 
-  /** Kills every program that is running. */
+  /** Kills every program that is running, also after a failure to kill one. */
   @Override
   public synchronized void close() {
-    programs.forEach(OtherJvm::close);
+    List<OtherJvm> running = List.copyOf(programs);
     programs.clear();
+    closeAll(running);
+  }
+
+  static void closeAll(List<? extends AutoCloseable> programs) {
+    AssertionError failure = null;
+    for (AutoCloseable program : programs) {
+      try {
+        program.close();
+      } catch (Exception | AssertionError e) {
+        if (failure == null) {
+          failure = new AssertionError("cannot end every program", e);
+        } else {
+          failure.addSuppressed(e);
+        }
+      }
+    }
+    if (failure != null) {
+      throw failure;
+    }
   }
 
   private static void print(OtherJvm program) {

@@ -64,6 +64,21 @@ class OtherJvmsTest {
   }
 
   @Test
+  void programsEndAlsoWhenOneCannotBeEnded() {
+    OtherJvm before = jvms.start("waiting", Waiting.class, "one");
+    OtherJvm behind = jvms.start("waiting", Waiting.class, "two");
+    AutoCloseable failing =
+        () -> {
+          throw new AssertionError("must end within a minute");
+        };
+
+    assertThatThrownBy(() -> OtherJvms.closeAll(List.of(before, failing, behind)))
+        .hasRootCauseMessage("must end within a minute");
+    assertThat(before.isAlive()).isFalse();
+    assertThat(behind.isAlive()).isFalse();
+  }
+
+  @Test
   void programEndsWhenItsParentIsKilled() {
     OtherJvm parent = jvms.start("parent", Parent.class).awaitOutput("child runs: true ");
     String line =

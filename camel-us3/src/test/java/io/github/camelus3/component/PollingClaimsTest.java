@@ -323,6 +323,62 @@ class PollingClaimsTest extends PollingTestSupport {
     assertThat(working.getCacheSize()).isZero();
   }
 
+  /** The first removal of each mark fails. */
+  private static final class FirstRemovalFails extends MemoryIdempotentRepository {
+    private final Map<String, Object> tried = new ConcurrentHashMap<>();
+
+    @Override
+    public boolean remove(String key) {
+      if (tried.put(key, key) == null) {
+        throw new IllegalStateException("no database");
+      }
+      return super.remove(key);
+    }
+  }
+
+  /** Cannot add the mark of the object a until told. */
+  private static final class CannotAddA extends MemoryIdempotentRepository {
+    final AtomicBoolean addsAll = new AtomicBoolean();
+
+    @Override
+    public boolean add(String key) {
+      if (key.startsWith("photos/a@") && !addsAll.get()) {
+        throw new IllegalStateException("stale connection");
+      }
+      return super.add(key);
+    }
+  }
+
+  @Test
+  void anObjectStaysInProgressUntilItsLeftMarkIsConfirmed() throws Exception {
+    Stream.of("a", "b", "c").forEach(key -> store(key, "x"));
+    FirstRemovalFails working = new FirstRemovalFails();
+    CannotAddA processed = new CannotAddA();
+    context.getRegistry().bind("working", working);
+    context.getRegistry().bind("processed", processed);
+    out().expectedMessageCount(3);
+    poll(
+        OFTEN
+            + "&idempotent=true&idempotentEager=false"
+            + "&idempotentRepository=#processed&inProgressRepository=#working");
+
+    out().assertIsSatisfied();
+    awaitPolls(4);
+    assertThat(keys()).containsExactly("a", "b", "c");
+    assertThat(working.getCache()).hasSize(1);
+    assertThat(working.getCache().keySet()).allMatch(mark -> mark.startsWith("photos/a@"));
+    store("d", "x");
+    awaitPolls(4);
+    assertThat(keys()).containsExactly("a", "b", "c", "d");
+    processed.addsAll.set(true);
+    awaitPolls(4);
+    stopPolling();
+
+    assertThat(keys()).containsExactly("a", "b", "c", "d");
+    assertThat(processed.getCacheSize()).isEqualTo(4);
+    assertThat(working.getCacheSize()).isZero();
+  }
+
   @Test
   void anInterruptedBatchIsReleasedAndContinued() throws Exception {
     IntStream.range(0, 10).forEach(i -> store("k" + i, "x"));

@@ -49,6 +49,13 @@ final class Broker {
     process.stop();
   }
 
+  /** After a test that has failed between stop and start. */
+  void startIfStopped() {
+    if (!process.isAlive()) {
+      start();
+    }
+  }
+
   private static String classPath() {
     try {
       String dependencies =

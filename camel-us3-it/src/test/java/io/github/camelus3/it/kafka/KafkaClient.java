@@ -1,5 +1,7 @@
 package io.github.camelus3.it.kafka;
 
+import static java.util.stream.Collectors.toMap;
+
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -13,8 +15,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.MemberDescription;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -64,6 +68,21 @@ final class KafkaClient {
                 }
               });
       return offsets;
+    }
+  }
+
+  /** The number of records that a topic has. */
+  long count(String topic) {
+    try (Admin admin = admin()) {
+      Map<TopicPartition, OffsetSpec> ends =
+          get(admin.describeTopics(List.of(topic)).allTopicNames()).get(topic).partitions().stream()
+              .collect(
+                  toMap(
+                      partition -> new TopicPartition(topic, partition.partition()),
+                      partition -> OffsetSpec.latest()));
+      return get(admin.listOffsets(ends).all()).values().stream()
+          .mapToLong(ListOffsetsResultInfo::offset)
+          .sum();
     }
   }
 

@@ -21,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,7 +39,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 class KafkaToUs3Test {
   private static final String TOPIC = "uploads";
-  private static final String DEAD = "uploads-dead";
   private static final String GROUP = "us3-uploads";
   private static final int PARTITIONS = 8;
   private static final Duration LIMIT = Duration.ofMinutes(3);
@@ -48,19 +48,17 @@ class KafkaToUs3Test {
       new Us3EmulatorExtension(
           Us3Emulator.builder().bucket("photos").callbackTimeout(Duration.ofSeconds(60)));
 
+  @RegisterExtension static final SharedBroker KAFKA = new SharedBroker();
+
   @RegisterExtension final OtherJvms jvms = new OtherJvms();
 
   @TempDir Path folder;
 
   private CallbackService service;
-  private Broker broker;
-  private KafkaClient kafka;
 
   @BeforeEach
   void start() throws Exception {
     service = new CallbackService();
-    broker = new Broker(jvms, folder.resolve("kafka"));
-    kafka = new KafkaClient(broker.address());
   }
 
   @AfterEach
@@ -72,12 +70,18 @@ class KafkaToUs3Test {
   void storesEachRecordWhenABrokerAndAProcessAreLost() throws Exception {
     int count = 2000;
     String held = TOPIC + "/3/" + count / PARTITIONS / 3;
+    Broker broker = new Broker(jvms, folder.resolve("kafka"));
     Map<String, OtherJvm> nodes = new HashMap<>();
     for (String name : List.of("a", "b", "c")) {
-      nodes.put(name, node(name));
+      nodes.put(name, node(name, recipe(), broker));
     }
     nodes.values().forEach(node -> node.awaitOutput(CamelNode.STARTED));
-    startBroker();
+    broker.start();
+    KafkaClient kafka = new KafkaClient(broker.address());
+    kafka.createTopic(TOPIC, PARTITIONS);
+    kafka.createTopic(TOPIC + "-dead", 1);
+    // a group that is rebalancing has members without partitions
+    await().atMost(LIMIT).until(() -> isSpread(kafka, nodes.keySet()));
     List<ProducerRecord<byte[], byte[]>> records = records(count);
     // one callback gets no reply, so its object is stored and its record not committed at the kill
     service.hold(held::equals);
@@ -95,64 +99,92 @@ class KafkaToUs3Test {
     Map<Integer, Long> committed = kafka.committed(GROUP, TOPIC);
     // a request that the process had sent may arrive after its end
     Set<String> uncommitted =
-        await()
-            .during(Duration.ofSeconds(1))
-            .until(() -> storedBy(lost, committed), Predicate.isEqual(storedBy(lost, committed)));
+        await().until(() -> storedBy(lost, committed), new Unchanged<>(Duration.ofSeconds(1)));
     await().atMost(LIMIT).until(() -> service.count() > count * 3 / 4);
     broker.stop();
     broker.start();
-    await().atMost(LIMIT).until(() -> committedCount() == count);
+    await().atMost(LIMIT).until(() -> committedCount(kafka, GROUP, TOPIC) == count);
 
     assertThat(US3.emulator().keys("photos")).containsExactlyInAnyOrderElementsOf(keys(count));
     assertThat(uncommitted).contains(held);
     assertThat(repeated()).isEqualTo(uncommitted);
     assertThat(service.keys()).containsAll(keys(count));
     assertThat(service.count()).isEqualTo(count + uncommitted.size());
+    assertThat(kafka.count(TOPIC + "-dead")).isZero();
   }
 
   @Test
   void recordThatUs3RefusesGoesToTheDeadLetterTopic() throws Exception {
-    startBroker();
+    KafkaClient kafka = new KafkaClient(KAFKA.broker().address());
+    kafka.createTopic("refused", 1);
+    kafka.createTopic("refused-dead", 1);
     US3.emulator()
         .inject(
             Fault.answer(403, -148643, "invalid signature")
                 .on(Us3Api.PUT_FILE)
-                .key(TOPIC + "/0/2")
+                .key("refused/0/2")
                 .times(1));
     List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
     for (int i = 0; i < 5; i++) {
-      records.add(KafkaClient.record(TOPIC, 0, bytes("record " + i), "mime-type", "text/plain"));
+      records.add(
+          KafkaClient.record("refused", 0, bytes("record " + i), "mime-type", "text/plain"));
     }
 
-    node("a");
+    node("a", recipe(TOPIC, "refused"), KAFKA.broker());
     kafka.send(records);
-    await().atMost(LIMIT).until(() -> committedCount() == 5);
+    await().atMost(LIMIT).until(() -> committedCount(kafka, "us3-refused", "refused") == 5);
 
     assertThat(US3.emulator().keys("photos"))
-        .containsExactly(TOPIC + "/0/0", TOPIC + "/0/1", TOPIC + "/0/3", TOPIC + "/0/4");
-    ConsumerRecord<byte[], byte[]> dead = kafka.read(DEAD, all -> !all.isEmpty()).get(0);
+        .containsExactly("refused/0/0", "refused/0/1", "refused/0/3", "refused/0/4");
+    assertThat(kafka.count("refused-dead")).isEqualTo(1);
+    ConsumerRecord<byte[], byte[]> dead = kafka.read("refused-dead", all -> !all.isEmpty()).get(0);
     assertThat(dead.value()).isEqualTo(bytes("record 2"));
     assertThat(KafkaClient.header(dead, "us3-ret-code")).isEqualTo("-148643");
     assertThat(KafkaClient.header(dead, "us3-http-status")).isEqualTo("403");
     assertThat(KafkaClient.header(dead, "us3-session-id")).isNotBlank();
-    assertThat(KafkaClient.header(dead, "us3-error")).contains(TOPIC + "/0/2");
+    assertThat(KafkaClient.header(dead, "us3-error")).contains("refused/0/2");
     assertThat(KafkaClient.header(dead, "mime-type")).isEqualTo("text/plain");
   }
 
-  private void startBroker() {
+  @Test
+  void recordWhoseCommitFailsIsReadAgain() throws Exception {
+    Broker broker = KAFKA.broker();
+    KafkaClient kafka = new KafkaClient(broker.address());
+    kafka.createTopic("late", 1);
+    kafka.createTopic("late-dead", 1);
+    OtherJvm node =
+        node("a", recipe(TOPIC, "late", "commitTimeoutMs: 60000", "commitTimeoutMs: 2000"), broker);
+    service.hold("late/0/0"::equals);
+    kafka.send(List.of(KafkaClient.record("late", 0, bytes("content"))));
+    await().atMost(LIMIT).until(() -> service.count() == 1);
+
+    broker.stop();
+    service.release();
+    node.awaitOutput("TimeoutException");
     broker.start();
-    kafka.createTopic(TOPIC, PARTITIONS);
-    kafka.createTopic(DEAD, 1);
+    await().atMost(LIMIT).until(() -> committedCount(kafka, "us3-late", "late") == 1);
+
+    assertThat(service.keys()).hasSizeGreaterThan(1).containsOnly("late/0/0");
+    assertThat(kafka.count("late-dead")).isZero();
   }
 
-  private OtherJvm node(String name) throws IOException {
+  /** The recipe, with texts that are replaced: old and new in turn. */
+  private Path recipe(String... replaced) throws IOException {
+    String recipe = Files.readString(Recipe.ofRoute("scale-out.md", "kafka-to-us3"));
+    for (int i = 0; i < replaced.length; i += 2) {
+      assertThat(recipe).contains(replaced[i]);
+      recipe = recipe.replace(replaced[i], replaced[i + 1]);
+    }
+    return Files.writeString(folder.resolve("kafka-to-us3.yaml"), recipe);
+  }
+
+  private OtherJvm node(String name, Path recipe, Broker broker) throws IOException {
     return jvms.start(
         name,
         CamelNode.class,
         KafkaClient.joined(
             Us3Properties.of(US3.emulator()),
-            "camel.main.routesIncludePattern=file:"
-                + Recipe.ofRoute("scale-out.md", "kafka-to-us3"),
+            "camel.main.routesIncludePattern=file:" + recipe,
             "camel.component.kafka.brokers=" + broker.address(),
             "camel.component.kafka.clientId=" + name + "-",
             "service=" + service.url(),
@@ -209,8 +241,37 @@ class KafkaToUs3Test {
         .collect(toCollection(TreeSet::new));
   }
 
-  private long committedCount() {
-    return kafka.committed(GROUP, TOPIC).values().stream().mapToLong(Long::longValue).sum();
+  private static long committedCount(KafkaClient kafka, String group, String topic) {
+    return kafka.committed(group, topic).values().stream().mapToLong(Long::longValue).sum();
+  }
+
+  /** Whether the nodes together have all partitions, and each of them has one at least. */
+  private static boolean isSpread(KafkaClient kafka, Collection<String> nodes) {
+    List<List<Integer>> partitions =
+        nodes.stream().map(name -> kafka.partitionsOf(GROUP, name + "-")).toList();
+    return partitions.stream().noneMatch(List::isEmpty)
+        && partitions.stream().flatMap(List::stream).distinct().count() == PARTITIONS;
+  }
+
+  /** Holds when a value has not changed for a time. */
+  private static final class Unchanged<T> implements Predicate<T> {
+    private final Duration time;
+    private T last;
+    private long since;
+
+    Unchanged(Duration time) {
+      this.time = time;
+    }
+
+    @Override
+    public boolean test(T value) {
+      long now = System.nanoTime();
+      if (!value.equals(last)) {
+        last = value;
+        since = now;
+      }
+      return now - since >= time.toNanos();
+    }
   }
 
   private static int partition(String key) {

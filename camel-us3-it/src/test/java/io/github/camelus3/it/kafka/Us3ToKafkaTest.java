@@ -48,15 +48,16 @@ class Us3ToKafkaTest {
   static final Us3EmulatorExtension US3 =
       new Us3EmulatorExtension(Us3Emulator.builder().bucket("photos"));
 
+  @RegisterExtension static final SharedBroker KAFKA = new SharedBroker();
+
   @RegisterExtension final OtherJvms jvms = new OtherJvms();
 
   @TempDir Path folder;
 
   @Test
   void publishesEachObjectAndCallbackWhenABrokerAndAProcessAreLost() throws Exception {
-    Broker broker = new Broker(jvms, folder.resolve("kafka"));
+    Broker broker = KAFKA.broker();
     KafkaClient kafka = new KafkaClient(broker.address());
-    broker.start();
     kafka.createTopic(TOPIC, 3);
     Path outbox = Files.createDirectories(folder.resolve("outbox"));
     put(0, 20, "first");

@@ -153,7 +153,8 @@ final class ObjectClaims {
 
   /**
    * Removes the in-progress marks that could not be removed when their exchanges ended. A
-   * repository may renew the marks of a live process, so they would never expire.
+   * repository may renew the marks of a live process, so they would never expire. The next call
+   * retries the marks for which a repository fails.
    */
   void removeLeftMarks() {
     leftMarks.forEach(this::removeLeftMark);
@@ -161,10 +162,11 @@ final class ObjectClaims {
 
   private void removeLeftMark(String mark, Optional<String> unconfirmed) {
     try {
-      unconfirmed.ifPresent(this::confirm);
-    } finally {
+      unconfirmed.ifPresent(this::confirm); // first: without either mark the object comes again
       inProgress.remove(mark);
       leftMarks.remove(mark);
+    } catch (RuntimeException e) {
+      LOG.debug("Cannot remove the mark {} yet", mark, e);
     }
   }
 
