@@ -28,6 +28,15 @@ public final class OtherJvms
 
   /** Starts a program of the test's class path, with a heap of at most 256 MiB. */
   public OtherJvm start(String name, Class<?> main, String... arguments) {
+    if (main == CamelNode.class) {
+      ClassArchive archive = ClassArchive.ofTheTests();
+      return start(
+          name,
+          archive.classPath(),
+          List.of("-Xmx256m", archive.option()),
+          main.getName(),
+          arguments);
+    }
     return start(
         name,
         System.getProperty("java.class.path"),

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The recipes for one active poller of docs/scale-out-pollers.md. The leader is killed. */
 class OneActivePollerTest {
   private static final Duration LIMIT = Duration.ofMinutes(2);
-  private static final int OBJECTS = 200;
+  private static final int OBJECTS = 60;
 
   @RegisterExtension
   final Us3EmulatorExtension us3 = new Us3EmulatorExtension(Us3Emulator.builder().bucket("photos"));

@@ -19,7 +19,7 @@ public class ZooKeeper implements CamelConfiguration {
     cluster.setId(id);
     cluster.setNodes(nodes);
     cluster.setBasePath("/camel-us3");
-    cluster.setSessionTimeout(5000);
+    cluster.setSessionTimeout(10000);
     cluster.setConnectTimeout(5000);
     camel.addService(cluster);
   }

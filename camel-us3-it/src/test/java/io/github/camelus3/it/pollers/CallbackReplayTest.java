@@ -35,7 +35,6 @@ class CallbackReplayTest {
 
   @Test
   void replayToAnotherNodeIsRefused() throws Exception {
-    DATABASE.execute(ScaleOutPage.file("marks.sql"));
     Nodes nodes =
         new Nodes(
             jvms,
@@ -44,8 +43,9 @@ class CallbackReplayTest {
             List.of("database.yaml", "callbacks.yaml"),
             "database=" + DATABASE.url(),
             "secret=" + SECRET);
-    int one = nodes.startServer("one");
-    int two = nodes.startServer("two");
+    int one = nodes.runServer("one");
+    int two = nodes.runServer("two");
+    nodes.awaitStart("one", "two");
 
     Object first = upload("a.jpg", one);
     SentCallback callback = us3.emulator().callbacks().get(0);

@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.github.camelus3.emulator.Fault;
+import io.github.camelus3.emulator.Us3Api;
 import io.github.camelus3.emulator.Us3Emulator;
 import io.github.camelus3.emulator.Us3EmulatorExtension;
 import io.github.camelus3.it.OtherJvm;
@@ -13,7 +15,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,7 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DatabaseAwayTest {
   private static final Duration LIMIT = Duration.ofMinutes(2);
   private static final List<String> NAMES = List.of("one", "two");
-  private static final int OBJECTS = 600;
+  private static final int OBJECTS = 200;
 
   @RegisterExtension static final Database DATABASE = new Database();
 
@@ -34,16 +35,12 @@ class DatabaseAwayTest {
 
   @TempDir Path folder;
 
-  @BeforeEach
-  void createTheTable() throws Exception {
-    DATABASE.execute("DROP TABLE IF EXISTS CAMEL_MESSAGEPROCESSED");
-    DATABASE.execute(ScaleOutPage.file("marks.sql"));
-  }
-
   @ParameterizedTest
   @ValueSource(strings = {"mark-first.yaml", "lock.yaml"})
   void pollersGoOnWhenTheDatabaseIsBack(String recipe) throws Exception {
     List<String> keys = store();
+    // so that there is work when the database goes
+    us3.emulator().inject(Fault.delay(Duration.ofMillis(50)).on(Us3Api.GET_FILE).always());
     Nodes nodes =
         new Nodes(
             jvms,

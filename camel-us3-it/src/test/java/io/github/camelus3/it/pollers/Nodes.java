@@ -66,30 +66,31 @@ public final class Nodes {
     for (String name : names) {
       run(name);
     }
+    awaitStart(names);
+  }
+
+  void awaitStart(String... names) {
     for (String name : names) {
       nodes.get(name).awaitOutput(CamelNode.STARTED);
     }
   }
 
-  /** Starts a node with an HTTP server. Returns the server's port. */
-  int startServer(String name) {
+  /** Runs a node with an HTTP server, without waiting for its start. Returns the server's port. */
+  int runServer(String name) {
     int port = FreePort.find();
     run(
-            name,
-            "camel.rest.component=undertow",
-            "camel.rest.host=127.0.0.1",
-            "camel.rest.port=" + port)
-        .awaitOutput(CamelNode.STARTED);
+        name,
+        "camel.rest.component=undertow",
+        "camel.rest.host=127.0.0.1",
+        "camel.rest.port=" + port);
     return port;
   }
 
-  private OtherJvm run(String name, String... more) {
+  private void run(String name, String... more) {
     List<String> arguments = new ArrayList<>(properties);
     arguments.add("node=" + name);
     arguments.addAll(List.of(more));
-    OtherJvm node = jvms.start(name, CamelNode.class, arguments.toArray(String[]::new));
-    nodes.put(name, node);
-    return node;
+    nodes.put(name, jvms.start(name, CamelNode.class, arguments.toArray(String[]::new)));
   }
 
   /** A node that has been started. */
