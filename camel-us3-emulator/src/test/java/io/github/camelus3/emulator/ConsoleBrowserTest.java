@@ -229,4 +229,63 @@ class ConsoleBrowserTest {
         .extracting(ReceivedRequest::api)
         .isEqualTo(List.of(Us3Api.DELETE_FILE));
   }
+
+  /** The list arrives after the news of a request that is not in it. */
+  @Test
+  void rowIsKeptWhenAnOlderListArrives() {
+    client.put("old.txt", NONE);
+    browser.awaitText("#rows", "old.txt");
+    browser.value(
+        """
+        window.held = new Promise(done => { window.release = done; });
+        window.plain = window.fetch;
+        window.fetch = async (url, options) => {
+          const response = await plain(url, options);
+          if (url === "api/requests") { window.taken = true; await held; }
+          return response;
+        };
+        window.loaded = loadLists();
+        true\
+        """);
+    browser.await("window.taken");
+    client.put("new.txt", NONE);
+    browser.awaitText("#rows", "new.txt");
+
+    browser.value("release(), loaded");
+
+    assertThat(browser.text("#rows")).contains("new.txt", "old.txt");
+    assertThat(browser.text("#count-requests")).isEqualTo("2");
+  }
+
+  @Test
+  void clearedListStaysEmpty() {
+    client.put("old.txt", NONE);
+    browser.awaitText("#rows", "old.txt");
+
+    browser.click("#list .bar button:last-child");
+
+    browser.await("!document.querySelector('#none').hidden");
+    client.put("new.txt", NONE);
+    browser.awaitText("#rows", "new.txt");
+    assertThat(browser.text("#count-requests")).isEqualTo("1");
+  }
+
+  /** As many events follow the hint to load the lists as a paused page keeps. */
+  @Test
+  void pausedPageLoadsWhatItHasMissed() {
+    browser.press("p");
+    client.put("kept.txt", NONE);
+    browser.awaitText("#pause", "Resume (1 new)");
+    browser.value(
+        """
+        state.missed = [];
+        news([{type: "gap"}]);
+        news(Array.from({length: LIMIT}, () => ({type: "faults"})))\
+        """);
+    assertThat(browser.text("#pause")).isEqualTo("Resume (1000 or more new)");
+
+    browser.press("p");
+
+    browser.awaitText("#rows", "kept.txt");
+  }
 }

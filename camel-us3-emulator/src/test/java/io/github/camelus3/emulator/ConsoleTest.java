@@ -446,13 +446,22 @@ class ConsoleTest {
     HttpResponse<InputStream> page =
         http.send(console("GET", "events", NONE).build(), BodyHandlers.ofInputStream());
     try (InputStream in = page.body()) {
+      assertThat(readUntil(in, "data:[]")).isEqualTo("data:[]"); // the page is connected
       client.put("seen.txt", NONE);
-      StringBuilder news = new StringBuilder();
-      while (!news.toString().contains("seen.txt")) {
-        news.append((char) in.read());
-      }
-      assertThat(news).startsWith("data:[]");
+      assertThat(readUntil(in, "seen.txt")).contains("\"method\":\"PUT\"");
     }
+  }
+
+  /** The text up to the end of another one, or of the stream. */
+  private static String readUntil(InputStream in, String end) throws IOException {
+    StringBuilder text = new StringBuilder();
+    for (int c = in.read(); c >= 0; c = in.read()) {
+      text.append((char) c);
+      if (text.indexOf(end) >= 0) {
+        break;
+      }
+    }
+    return text.toString();
   }
 
   @Test
