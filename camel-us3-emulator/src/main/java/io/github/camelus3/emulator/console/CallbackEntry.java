@@ -4,6 +4,7 @@ import io.github.camelus3.emulator.callback.CallbackOrigin;
 import io.github.camelus3.emulator.callback.CallbackRequest;
 import io.github.camelus3.emulator.callback.CallbackSender;
 import io.github.camelus3.emulator.callback.CallbackTrace;
+import io.github.camelus3.emulator.protocol.Masks;
 import io.github.camelus3.emulator.protocol.ResponseBody;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -2,6 +2,7 @@ package io.github.camelus3.emulator.console;
 
 import io.github.camelus3.emulator.ReceivedRequest;
 import io.github.camelus3.emulator.protocol.HeaderFields;
+import io.github.camelus3.emulator.protocol.Masks;
 import io.github.camelus3.emulator.server.RequestTrace;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
