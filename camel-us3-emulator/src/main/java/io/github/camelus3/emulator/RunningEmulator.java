@@ -163,11 +163,23 @@ final class RunningEmulator {
     server.stopAccepting();
   }
 
-  /** Stops console and server, then the callbacks, and closes the data directory. */
+  /**
+   * Stops the server, which ends the console's own requests, then console and callbacks, and closes
+   * the data directory. A failure of one leaves none of the others open.
+   */
   void close() throws IOException {
-    console.ifPresent(ConsoleServer::close);
-    server.close();
-    sender.close();
-    data.close();
+    try {
+      server.close();
+    } finally {
+      try {
+        console.ifPresent(ConsoleServer::close);
+      } finally {
+        try {
+          sender.close();
+        } finally {
+          data.close();
+        }
+      }
+    }
   }
 }
