@@ -331,6 +331,23 @@ class ConsoleTest {
     assertThat(us3.emulator().keys(BUCKET)).containsExactly("k");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"object?bucket=demobucket&key=k", "upload?bucket=demobucket&key=k&upload="})
+  void deleteWhoseResponseIsLostIsSentOnce(String path) throws IOException, InterruptedException {
+    us3.emulator().putObject(BUCKET, "k", NONE, "text/plain");
+    String id = client.initiate("k");
+    us3.emulator().clearRequests();
+    us3.emulator().inject(Fault.loseAnswer());
+
+    JsonNode result =
+        TestClient.json(send(console("DELETE", path.endsWith("=") ? path + id : path, NONE)));
+
+    assertThat(result.get("status").asInt()).isZero();
+    assertThat(result.get("error").asText()).startsWith("no response");
+    assertThat(us3.emulator().requests()).hasSize(1);
+  }
+
   @Test
   void hugeTextIsNotSentAsAPreview() throws IOException, InterruptedException {
     us3.emulator()
