@@ -478,6 +478,20 @@ class ConsoleTest {
     assertThat(json("requests")).hasSize(1000);
   }
 
+  @Test
+  void longReasonIsCut() throws IOException, InterruptedException {
+    try (CallbackServer callback = CallbackServer.replying(200, "x".repeat(10_000), "y")) {
+      client.putWithPolicy("k", "{\"callbackUrl\":\"" + callback.url("/") + "\"}", NONE);
+    }
+
+    JsonNode shown = json("callback?id=" + last("callbacks").get("id"));
+
+    assertThat(shown.get("failure").asText()).hasSize(4097).endsWith("x…");
+    assertThat(shown.get("replyType").asText()).hasSize(4097);
+    last("requests");
+    assertThat(json("requests").at("/0/reason").asText()).hasSizeBetween(1, 4097);
+  }
+
   /** A page that never reads must not hold memory or anybody up. */
   @Test
   void slowPagesAreCutOff() throws IOException, InterruptedException {

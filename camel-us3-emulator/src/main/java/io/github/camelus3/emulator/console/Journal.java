@@ -19,6 +19,9 @@ import java.util.function.ToLongFunction;
  * safe.
  */
 public final class Journal {
+  /** Of a text that explains an outcome. */
+  private static final int MAX_TEXT = 4096;
+
   private static final int CAPACITY = 1000;
   private static final long MAX_WEIGHT = 16_000_000;
 
@@ -89,6 +92,11 @@ public final class Journal {
   synchronized void clear() {
     requests.clear();
     callbacks.clear();
+  }
+
+  /** The beginning of a text that an application or a client determines. */
+  static String cut(String text) {
+    return text.length() <= MAX_TEXT ? text : text.substring(0, MAX_TEXT) + "…";
   }
 
   private static final class Bounded<T> {
