@@ -40,6 +40,7 @@ final class RunningEmulator {
   private final CallbackSender sender;
   private final EmulatorServer server;
   private final Optional<ConsoleServer> console;
+  private final Optional<Journal> journal;
   private final RequestThreads threads;
 
   private RunningEmulator(
@@ -48,12 +49,14 @@ final class RunningEmulator {
       CallbackSender sender,
       EmulatorServer server,
       Optional<ConsoleServer> console,
+      Optional<Journal> journal,
       RequestThreads threads) {
     this.data = data;
     this.context = context;
     this.sender = sender;
     this.server = server;
     this.console = console;
+    this.journal = journal;
     this.threads = threads;
   }
 
@@ -116,7 +119,7 @@ final class RunningEmulator {
                             sender,
                             journal.orElseThrow(),
                             new ConsoleFaults(faults))));
-        return new RunningEmulator(data, context, sender, server, console, threads);
+        return new RunningEmulator(data, context, sender, server, console, journal, threads);
       } catch (RuntimeException e) {
         server.close();
         throw e;
@@ -155,6 +158,11 @@ final class RunningEmulator {
 
   Path dataDirectory() {
     return data.root();
+  }
+
+  /** Empties the console's lists. */
+  void clearConsole() {
+    journal.ifPresent(Journal::clear);
   }
 
   /** Refuses new connections and lets responses end theirs. */

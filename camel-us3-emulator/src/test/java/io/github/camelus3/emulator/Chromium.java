@@ -250,6 +250,14 @@ final class Chromium implements AutoCloseable {
     }
   }
 
+  /** Holds a key until it has been repeated. */
+  void hold(String key) {
+    for (boolean repeat : List.of(false, true, true)) {
+      call("Input.dispatchKeyEvent", Map.of("type", "keyDown", "key", key, "autoRepeat", repeat));
+    }
+    call("Input.dispatchKeyEvent", Map.of("type", "keyUp", "key", key));
+  }
+
   /** Drops files on the first element. */
   void drop(String selector, Path... files) {
     await(element(selector) + " !== null");

@@ -115,6 +115,35 @@ class ConsoleBrowserTest {
   }
 
   @Test
+  void faultWithoutANumberOfTimesIsNotArmed() {
+    browser.press("5");
+    browser.click("#choices input[value=throttled]");
+    browser.click("input[name=when][value=times]");
+    browser.value("document.querySelector('#fault-times').value = ''");
+    browser.value("document.querySelector('#fault-times').dispatchEvent(new Event('input'))");
+    browser.click("#arm");
+    browser.awaitText("#toasts", "times must be 1 to 1000: empty");
+    browser.fill("#fault-times", "2");
+    browser.click("#arm");
+    browser.awaitText("#armed", "2 times");
+
+    assertThat(browser.value("document.querySelectorAll('#armed .armed').length").asInt())
+        .isEqualTo(1);
+  }
+
+  @Test
+  void resetOfTheEmulatorIsSeen() {
+    us3.emulator().inject(Fault.throttled());
+    client.put("k", NONE);
+    browser.awaitText("#rows", "fault");
+
+    us3.emulator().reset();
+
+    browser.await("!document.querySelector('#none').hidden");
+    assertThat(browser.text("#count-requests")).isEqualTo("0");
+  }
+
+  @Test
   void refusedSignatureIsExplained() {
     client.send(
         client
@@ -144,7 +173,10 @@ class ConsoleBrowserTest {
       assertThat(browser.text("#why")).contains("expect json, but received text/plain");
       assertThat(browser.text("#reply")).isEqualTo("thanks");
 
-      browser.press("r");
+      browser.value("window.asked = 0, window.plain = fetch, true");
+      browser.value("window.fetch = (...all) => { asked++; return plain(...all); }, true");
+      browser.hold("r");
+      assertThat(browser.value("asked").asInt()).isEqualTo(1);
       browser.awaitText("#rows", "again");
       assertThat(callback.received()).hasSize(2);
     }

@@ -258,7 +258,6 @@ final class ConsoleApi implements HttpHandler {
 
   private void clear(HttpServerExchange exchange) throws IOException {
     context.journal().clear();
-    feed.publish(Map.of("type", "gap"));
     json(exchange, 200, Map.of());
   }
 

@@ -88,10 +88,13 @@ public final class Journal {
     return callbacks.find(entry -> entry.origin().sessionId().equals(sessionId));
   }
 
-  /** Removes all entries. */
-  synchronized void clear() {
-    requests.clear();
-    callbacks.clear();
+  /** Removes all entries and tells the pages. */
+  public void clear() {
+    synchronized (this) {
+      requests.clear();
+      callbacks.clear();
+    }
+    news.accept(Map.of("type", "gap"));
   }
 
   /** The beginning of a text that an application or a client determines. */

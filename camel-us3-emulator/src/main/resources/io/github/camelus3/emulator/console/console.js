@@ -620,9 +620,18 @@ function renderFaults(faults) {
       h("h3", {}, "Fired since the start"), h("div", {id: "happened"})))));
 }
 
+// The number in a field. An empty or wrong one is refused: the emulator takes 0 times for "always".
+function numberIn(name, max) {
+  const number = Number(wish[name]);
+  if (!Number.isInteger(number) || number < 1 || number > max) throw new Error(`${name} must be 1 to ${max}: ${wish[name] || "empty"}`);
+  return number;
+}
+
 async function arm() {
-  const body = {name: wish.name, times: wish.when === "once" ? 1 : wish.when === "times" ? Number(wish.times) : 0, chance: wish.when === "chance" ? Number(wish.chance) / 100 : 1, call: wish.call, key: wish.key};
   try {
+    const times = wish.when === "once" ? 1 : wish.when === "times" ? numberIn("times", 1000) : 0;
+    const chance = wish.when === "chance" ? numberIn("chance", 100) / 100 : 1;
+    const body = {name: wish.name, times, chance, call: wish.call, key: wish.key};
     await api("api/faults", {method: "POST", body: JSON.stringify(body)});
     toast(`Armed: ${wish.name}`);
     await loadFaults();
@@ -688,11 +697,13 @@ function step(by) {
   if (row[state.view] && !$("detail").hidden) next.click();
 }
 
+const REPEATED = new Set(["j", "k", "ArrowDown", "ArrowUp"]); // while the key is held
+
 function key(event) {
   const typing = event.target.closest("input, textarea, select, dialog");
   if (event.ctrlKey || event.metaKey || event.altKey) return;
   if (event.key === "Escape" && !event.target.closest("dialog")) { if (typing) event.target.blur(); else leave(); return; }
-  if (typing) return;
+  if (typing || (event.repeat && !REPEATED.has(event.key))) return;
   const selected = document.querySelector("#rows .selected");
   const actions = {
     j: () => step(1), ArrowDown: () => step(1), k: () => step(-1), ArrowUp: () => step(-1),
