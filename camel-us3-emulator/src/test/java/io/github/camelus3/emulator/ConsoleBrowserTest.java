@@ -47,6 +47,7 @@ class ConsoleBrowserTest {
     browser.appearance(false, 1360, 820);
     browser.open(us3.emulator().consoleUrl());
     browser.awaitText("#live", "live");
+    browser.await("document.querySelector('#pause') !== null"); // else a key has no view
   }
 
   @AfterEach
@@ -299,6 +300,9 @@ class ConsoleBrowserTest {
 
     assertThat(browser.text("#rows")).contains("new.txt", "old.txt");
     assertThat(browser.text("#count-requests")).isEqualTo("2");
+    browser.press("j");
+    browser.value("loadLists()");
+    assertThat(browser.text("#rows .selected")).contains("new.txt");
   }
 
   @Test

@@ -167,7 +167,9 @@ function renderList(kind) {
 
 function fillRows(kind) {
   const shown = entries[kind].filter(item => matches(item, state.filter[kind]));
+  const selected = document.querySelector("#rows .selected");
   $("rows").replaceChildren(...shown.map(item => makeRow(kind, item, false)));
+  if (selected) mark(selected.dataset.id);
   counts(kind);
 }
 
