@@ -1,7 +1,7 @@
 package io.github.camelus3.emulator;
 
+import io.github.camelus3.emulator.protocol.Masks;
 import io.github.camelus3.emulator.protocol.Printable;
-import io.github.camelus3.emulator.server.RequestLines;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -32,9 +32,9 @@ final class FailureReport {
 
   /** Neither query nor body, because both hold the policy's variables. */
   private static String line(SentCallback callback) {
-    String url = RequestLines.withoutSecrets(callback.url());
+    String url = Masks.brief(callback.url());
     String status = callback.status() == 0 ? "no reply" : Integer.toString(callback.status());
-    String failure = callback.failure().map(RequestLines::withoutCallbackSecrets).orElse("");
+    String failure = callback.failure().map(Masks::brief).orElse("");
     return Printable.of((callback.method() + " " + url + " " + status + " " + failure).strip());
   }
 }

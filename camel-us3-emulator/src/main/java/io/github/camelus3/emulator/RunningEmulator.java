@@ -40,6 +40,7 @@ final class RunningEmulator {
   private final CallbackSender sender;
   private final EmulatorServer server;
   private final Optional<ConsoleServer> console;
+  private final Optional<Journal> journal;
   private final RequestThreads threads;
 
   private RunningEmulator(
@@ -48,12 +49,14 @@ final class RunningEmulator {
       CallbackSender sender,
       EmulatorServer server,
       Optional<ConsoleServer> console,
+      Optional<Journal> journal,
       RequestThreads threads) {
     this.data = data;
     this.context = context;
     this.sender = sender;
     this.server = server;
     this.console = console;
+    this.journal = journal;
     this.threads = threads;
   }
 
@@ -116,7 +119,7 @@ final class RunningEmulator {
                             sender,
                             journal.orElseThrow(),
                             new ConsoleFaults(faults))));
-        return new RunningEmulator(data, context, sender, server, console, threads);
+        return new RunningEmulator(data, context, sender, server, console, journal, threads);
       } catch (RuntimeException e) {
         server.close();
         throw e;
@@ -157,17 +160,34 @@ final class RunningEmulator {
     return data.root();
   }
 
+  /** Empties the console's lists. */
+  void clearConsole() {
+    journal.ifPresent(Journal::clear);
+  }
+
   /** Refuses new connections and lets responses end theirs. */
   void stopAccepting() {
     threads.stop();
     server.stopAccepting();
   }
 
-  /** Stops console and server, then the callbacks, and closes the data directory. */
+  /**
+   * Stops the server, which ends the console's own requests, then console and callbacks, and closes
+   * the data directory. A failure of one leaves none of the others open.
+   */
   void close() throws IOException {
-    console.ifPresent(ConsoleServer::close);
-    server.close();
-    sender.close();
-    data.close();
+    try {
+      server.close();
+    } finally {
+      try {
+        console.ifPresent(ConsoleServer::close);
+      } finally {
+        try {
+          sender.close();
+        } finally {
+          data.close();
+        }
+      }
+    }
   }
 }

@@ -323,7 +323,7 @@ public final class Us3Emulator implements AutoCloseable {
 
   /**
    * Restores the state after the start: empty configured buckets; no uploads, requests, callbacks
-   * or faults; counters at zero.
+   * or faults, also in the console; counters at zero.
    */
   public void reset() {
     running().buckets().reset(settings.buckets());
@@ -332,6 +332,7 @@ public final class Us3Emulator implements AutoCloseable {
     requestLog.clear();
     callbackLog.clear();
     lastLines.clear();
+    running().clearConsole();
   }
 
   @Override

@@ -55,8 +55,8 @@ class CallbackRedirectTest {
     Redirect redirect = redirects.get(target);
     if (redirect == null) {
       exchange.getResponseHeaders().set("Content-Type", "application/json");
-      boolean zipped = target.equals("/gzip");
-      byte[] reply = zipped ? gzip(JSON) : JSON;
+      boolean zipped = target.endsWith("zip");
+      byte[] reply = zipped ? gzip(target.equals("/hugezip") ? new byte[17 << 20] : JSON) : JSON;
       if (zipped) {
         exchange.getResponseHeaders().set("Content-Encoding", "gzip");
       }
@@ -175,6 +175,14 @@ class CallbackRedirectTest {
 
     assertThat(response.statusCode()).isEqualTo(200);
     assertThat(text(response)).isEqualTo("{}");
+  }
+
+  @Test
+  void compressedReplyOfManyMegabytesIsRefused() {
+    HttpResponse<byte[]> response = put("/hugezip");
+
+    assertThat(response.statusCode()).isEqualTo(599);
+    assertThat(text(response)).contains("gzip: reply must be at most 16777216 bytes");
   }
 
   @Test

@@ -64,6 +64,20 @@ final class Chromium implements AutoCloseable {
     } catch (IOException e) {
       throw new AssertionError("chromium must be installed, as by apt-get install chromium", e);
     }
+    try {
+      return connected(process);
+    } catch (IOException | RuntimeException | Error e) {
+      kill(process);
+      throw e;
+    }
+  }
+
+  private static void kill(Process process) {
+    process.descendants().forEach(ProcessHandle::destroyForcibly);
+    process.destroyForcibly();
+  }
+
+  private static Chromium connected(Process process) throws IOException {
     BufferedReader out = process.inputReader(StandardCharsets.UTF_8);
     String browser = null;
     StringBuilder before = new StringBuilder();
@@ -89,13 +103,18 @@ final class Chromium implements AutoCloseable {
     return chromium;
   }
 
+  /** The browser listens before it has a page, so the list is asked until there is one. */
   private static URI pageOf(HttpClient http, URI browser) throws IOException {
     URI list = URI.create("http://127.0.0.1:" + browser.getPort() + "/json/list");
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(WAIT_SECONDS);
     try {
-      String json = http.send(HttpRequest.newBuilder(list).build(), BodyHandlers.ofString()).body();
-      for (JsonNode target : JSON.readTree(json)) {
-        if (target.get("type").asText().equals("page")) {
-          return URI.create(target.get("webSocketDebuggerUrl").asText());
+      String json = "[]";
+      while (System.nanoTime() < end) {
+        json = http.send(HttpRequest.newBuilder(list).build(), BodyHandlers.ofString()).body();
+        for (JsonNode target : JSON.readTree(json)) {
+          if (target.path("type").asText().equals("page")) {
+            return URI.create(target.get("webSocketDebuggerUrl").asText());
+          }
         }
       }
       throw new AssertionError("no page: " + json);
@@ -231,6 +250,14 @@ final class Chromium implements AutoCloseable {
     }
   }
 
+  /** Holds a key until it has been repeated. */
+  void hold(String key) {
+    for (boolean repeat : List.of(false, true, true)) {
+      call("Input.dispatchKeyEvent", Map.of("type", "keyDown", "key", key, "autoRepeat", repeat));
+    }
+    call("Input.dispatchKeyEvent", Map.of("type", "keyUp", "key", key));
+  }
+
   /** Drops files on the first element. */
   void drop(String selector, Path... files) {
     await(element(selector) + " !== null");
@@ -284,8 +311,7 @@ final class Chromium implements AutoCloseable {
   @Override
   public void close() throws InterruptedException {
     socket.abort();
-    process.descendants().forEach(ProcessHandle::destroyForcibly);
-    process.destroyForcibly();
+    kill(process);
     process.waitFor();
     drain.join();
   }

@@ -21,6 +21,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -31,6 +32,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The console's JSON, and whom it refuses. */
 class ConsoleTest {
   private static final byte[] NONE = {};
+  private static final Pattern BASE64 = Pattern.compile("[A-Za-z0-9+/_-]{16,}");
 
   @RegisterExtension final TestEmulator us3 = new TestEmulator(TestClient.emulator().console(true));
 
@@ -175,13 +177,23 @@ class ConsoleTest {
             .header("Cookie", "hush3")
             .header("X-Ucloud-Token", "hush4"));
     client.send(client.request("PUT", "k", "text/plain", NONE));
+    TestClient stranger = new TestClient(us3.emulator(), new Signer("a stranger's key", "x"));
+    stranger.put("k", NONE);
+    TestClient mistaken = new TestClient(us3.emulator(), new Signer(Signer.DEMO.publicKey(), "x"));
+    mistaken.send(
+        mistaken
+            .request("PUT", "k", "?%53ecret=hush6", "text/plain", NONE)
+            .header("X-UCloud-Security-Token", "hush7")
+            .header("Referer", "http://hush8@host/?token=hush9"));
     try (CallbackServer callback = CallbackServer.replying(200, "text/plain", "x")) {
-      String url = callback.url("/cb").replace("://", "://user:hush5@");
-      client.putWithPolicy("k", "{\"callbackUrl\":\"" + url + "\"}", NONE);
+      for (String user : List.of("http://user:hush5@", "HTTP://user:a@hush@", "http://hush@")) {
+        String url = callback.url("/cb?to%6ben=hush&x=1").replace("http://", user);
+        client.putWithPolicy("k", "{\"callbackUrl\":\"" + url + "\"}", NONE);
+        mistaken.putWithPolicy("k", "{\"callbackUrl\":\"" + url + "\"}", NONE);
+      }
     }
     StringBuilder all = new StringBuilder(text(get("state")));
-    last("callbacks");
-    while (json("requests").size() < 3) {
+    while (json("callbacks").size() < 3 || json("requests").size() < 10) {
       last("requests");
     }
     for (String list : List.of("request", "callback")) {
@@ -191,12 +203,50 @@ class ConsoleTest {
       }
     }
 
+    BASE64
+        .matcher(all.toString())
+        .results()
+        .forEach(found -> all.append(decoded(found.group())).append('\n'));
     assertThat(all)
         .doesNotContain("hush")
         .doesNotContain(signature)
         .doesNotContain(Signer.DEMO.privateKey())
         .doesNotContain(Signer.DEMO.publicKey())
-        .contains("user:***@", "TOKE…5555");
+        .contains("user:***@", "TOKE…5555", "known: TOKE…5555", "/cb?to%6ben=***&x=1");
+  }
+
+  private static String decoded(String base64) {
+    String standard = base64.replace('-', '+').replace('_', '/');
+    int whole = standard.length() - standard.length() % 4;
+    return new String(
+        Base64.getDecoder().decode(standard.substring(0, whole)), StandardCharsets.UTF_8);
+  }
+
+  @Test
+  void policyIsAVariableOfTheCurlCommand() throws IOException, InterruptedException {
+    client.putWithPolicy("k", "{\"callbackUrl\":\"http://u:p@127.0.0.1:1/\"}", NONE);
+
+    JsonNode request = json("request?id=" + last("requests").get("id"));
+
+    assertThat(request.get("curl").asText())
+        .startsWith("sig=$(printf %s 'PUT\n\ntext/plain\n\n/demobucket/k'\"$POLICY\" \\\n")
+        .contains("-H \"Authorization: UCloud $US3_PUBLIC_KEY:$sig:$POLICY\"");
+    assertThat(request.get("headers").toString()).contains(":***:<policy>");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "http://u:p@ss@host/cb?token=x, -X POST 'http://host/cb?token=***' -u 'u:'\"$PASSWORD\"",
+    "HTTPS://token@host/cb, -X POST 'HTTPS://host/cb' -u \"$TOKEN:\"",
+    "http://host/cb?a=1, -X POST 'http://host/cb?a=1' \\"
+  })
+  void curlOfACallbackHasNoSecret(String url, String curl)
+      throws IOException, InterruptedException {
+    us3.emulator().inject(Fault.callbackRefused());
+    client.putWithPolicy("k", "{\"callbackUrl\":\"" + url + "\"}", NONE);
+
+    assertThat(json("callback?id=" + last("callbacks").get("id")).get("curl").asText())
+        .contains(curl);
   }
 
   @ParameterizedTest
@@ -279,6 +329,23 @@ class ConsoleTest {
     assertThat(result.get("status").asInt()).isZero();
     assertThat(result.get("error").asText()).startsWith("no response");
     assertThat(us3.emulator().keys(BUCKET)).containsExactly("k");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"object?bucket=demobucket&key=k", "upload?bucket=demobucket&key=k&upload="})
+  void deleteWhoseResponseIsLostIsSentOnce(String path) throws IOException, InterruptedException {
+    us3.emulator().putObject(BUCKET, "k", NONE, "text/plain");
+    String id = client.initiate("k");
+    us3.emulator().clearRequests();
+    us3.emulator().inject(Fault.loseAnswer());
+
+    JsonNode result =
+        TestClient.json(send(console("DELETE", path.endsWith("=") ? path + id : path, NONE)));
+
+    assertThat(result.get("status").asInt()).isZero();
+    assertThat(result.get("error").asText()).startsWith("no response");
+    assertThat(us3.emulator().requests()).hasSize(1);
   }
 
   @Test
@@ -411,12 +478,26 @@ class ConsoleTest {
     assertThat(json("requests")).hasSize(1000);
   }
 
+  @Test
+  void longReasonIsCut() throws IOException, InterruptedException {
+    try (CallbackServer callback = CallbackServer.replying(200, "x".repeat(10_000), "y")) {
+      client.putWithPolicy("k", "{\"callbackUrl\":\"" + callback.url("/") + "\"}", NONE);
+    }
+
+    JsonNode shown = json("callback?id=" + last("callbacks").get("id"));
+
+    assertThat(shown.get("failure").asText()).hasSize(4097).endsWith("x…");
+    assertThat(shown.get("replyType").asText()).hasSize(4097);
+    last("requests");
+    assertThat(json("requests").at("/0/reason").asText()).hasSizeBetween(1, 4097);
+  }
+
   /** A page that never reads must not hold memory or anybody up. */
   @Test
   void slowPagesAreCutOff() throws IOException, InterruptedException {
     List<Socket> pages = new ArrayList<>();
     try {
-      for (int i = 0; i < 100; i++) {
+      for (int i = 0; i < 20; i++) {
         Socket page = new Socket();
         page.setReceiveBufferSize(1024);
         page.connect(
@@ -427,11 +508,12 @@ class ConsoleTest {
         page.getInputStream().read();
         pages.add(page);
       }
-      String longKey = "k".repeat(1000);
+      us3.emulator().inject(Fault.callbackRefused().always());
+      String policy = "{\"callbackUrl\":\"http://127.0.0.1/" + "x".repeat(100_000) + "\"}";
       int uploads = 0;
       while (us3.emulator().consolePages() > 0) {
-        assertThat(client.put(longKey, NONE).statusCode()).isEqualTo(200);
-        assertThat(++uploads).isLessThan(100_000);
+        assertThat(client.putWithPolicy("k", policy, NONE).statusCode()).isEqualTo(599);
+        assertThat(++uploads).isLessThan(10_000);
       }
       assertThat(uploads).isPositive();
     } finally {
@@ -446,13 +528,22 @@ class ConsoleTest {
     HttpResponse<InputStream> page =
         http.send(console("GET", "events", NONE).build(), BodyHandlers.ofInputStream());
     try (InputStream in = page.body()) {
+      assertThat(readUntil(in, "data:[]")).isEqualTo("data:[]"); // the page is connected
       client.put("seen.txt", NONE);
-      StringBuilder news = new StringBuilder();
-      while (!news.toString().contains("seen.txt")) {
-        news.append((char) in.read());
-      }
-      assertThat(news).startsWith("data:[]");
+      assertThat(readUntil(in, "seen.txt")).contains("\"method\":\"PUT\"");
     }
+  }
+
+  /** The text up to the end of another one, or of the stream. */
+  private static String readUntil(InputStream in, String end) throws IOException {
+    StringBuilder text = new StringBuilder();
+    for (int c = in.read(); c >= 0; c = in.read()) {
+      text.append((char) c);
+      if (text.indexOf(end) >= 0) {
+        break;
+      }
+    }
+    return text.toString();
   }
 
   @Test

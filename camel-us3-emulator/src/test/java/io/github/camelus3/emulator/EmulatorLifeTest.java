@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ConnectException;
+import java.net.URI;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
@@ -56,6 +57,34 @@ class EmulatorLifeTest {
       emulator.close();
 
       assertThat(connection.isAtEnd()).isTrue();
+    }
+  }
+
+  /** A worker of the console waits for the rest of an upload. */
+  @Test
+  @Timeout(30)
+  void interruptedCloseLeavesNothingOpen() throws IOException {
+    Us3Emulator emulator = TestClient.emulator().console(true).start();
+    int port = emulator.port();
+    int consolePort = URI.create(emulator.consoleUrl()).getPort();
+    Path data = emulator.dataDirectory();
+    try (RawConnection page = new RawConnection(consolePort)) {
+      page.send(
+          "PUT /api/object?bucket=demobucket&key=k HTTP/1.1\nHost: localhost\n"
+              + "X-Us3-Console: 1\nContent-Length: 10");
+      while (emulator.openConnections() == 0) {
+        Thread.onSpinWait();
+      }
+
+      Thread.currentThread().interrupt();
+      emulator.close();
+
+      assertThat(Thread.interrupted()).isTrue();
+      assertThatThrownBy(() -> new RawConnection(port)).isInstanceOf(ConnectException.class);
+      assertThatThrownBy(() -> new RawConnection(consolePort)).isInstanceOf(ConnectException.class);
+      assertThat(data).doesNotExist();
+    } finally {
+      Thread.interrupted(); // for the next test
     }
   }
 

@@ -146,7 +146,46 @@ class RequestLinesTest {
             us3.client()
                 .unsigned("GET", "k", "?Signature=secret&UCloudPublicKey=nobody", new byte[0]));
 
-    assertThat(line()).contains("?Signature=...&UCloudPublicKey=nobody").doesNotContain("secret");
+    assertThat(line()).contains("?Signature=***&UCloudPublicKey=n…y ").doesNotContain("secret");
+  }
+
+  @Test
+  void secretNameThatIsPercentEncodedIsFound() {
+    us3.client()
+        .send(us3.client().unsigned("GET", "k", "?%53ignature=hush&to%6Ben=hush", new byte[0]));
+
+    assertThat(line()).contains("?%53ignature=***&to%6Ben=*** ").doesNotContain("hush");
+  }
+
+  @Test
+  void signedTokenIsNotShownWhenTheSignatureIsRefused() {
+    TestClient client =
+        new TestClient(us3.emulator(), new Signer(Signer.DEMO.publicKey(), "another"));
+
+    client.send(
+        client
+            .request("PUT", "k", TEXT, pattern(1))
+            .header("X-UCloud-Security-Token", "hush")
+            .header("X-UCloud-Note", "seen"));
+
+    assertThat(line())
+        .contains("x-ucloud-note:seen\\nx-ucloud-security-token:***\\n/demobucket/k")
+        .doesNotContain("hush");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "http://u:hush@hush@NOWHERE/cb, http://...@NOWHERE/cb",
+    "HTTP://hush@NOWHERE/cb?x=hush, HTTP://...@NOWHERE/cb?...",
+  })
+  void failedCallbackShowsNothingBeforeTheHost(String url, String shown) {
+    String nowhere = "127.0.0.1:" + FreePort.find();
+
+    us3.client().putWithPolicy("k", policy(url.replace("NOWHERE", nowhere)), pattern(1));
+
+    assertThat(line())
+        .contains("Post " + shown.replace("NOWHERE", nowhere) + ": dial tcp")
+        .doesNotContain("hush");
   }
 
   @Test

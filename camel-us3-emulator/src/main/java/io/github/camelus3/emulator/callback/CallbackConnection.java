@@ -31,6 +31,9 @@ import javax.net.ssl.SSLSocketFactory;
  * may close it, which cancels the exchange.
  */
 final class CallbackConnection implements Closeable {
+  /** A limit of this emulator: a small reply may decode to gigabytes. */
+  private static final int MAX_DECODED_BYTES = 16 * 1024 * 1024;
+
   private final CallbackUrl url;
   private final Socket plain = new Socket();
 
@@ -83,7 +86,11 @@ final class CallbackConnection implements Closeable {
       return body;
     }
     try (InputStream in = new GZIPInputStream(new ByteArrayInputStream(body))) {
-      return in.readAllBytes();
+      byte[] decoded = in.readNBytes(MAX_DECODED_BYTES + 1);
+      if (decoded.length > MAX_DECODED_BYTES) {
+        throw CallbackFailure.of("gzip: reply must be at most " + MAX_DECODED_BYTES + " bytes");
+      }
+      return decoded;
     } catch (ZipException e) {
       throw CallbackFailure.of("gzip: invalid header");
     } catch (EOFException e) {

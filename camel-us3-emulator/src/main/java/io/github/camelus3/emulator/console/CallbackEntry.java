@@ -4,6 +4,7 @@ import io.github.camelus3.emulator.callback.CallbackOrigin;
 import io.github.camelus3.emulator.callback.CallbackRequest;
 import io.github.camelus3.emulator.callback.CallbackSender;
 import io.github.camelus3.emulator.callback.CallbackTrace;
+import io.github.camelus3.emulator.protocol.Masks;
 import io.github.camelus3.emulator.protocol.ResponseBody;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -43,11 +44,11 @@ record CallbackEntry(
         trace.origin(),
         trace.request(),
         trace.reply().map(reply -> reply.status()).orElse(0),
-        trace.reply().map(reply -> reply.contentType()).orElse(""),
+        Journal.cut(trace.reply().map(reply -> reply.contentType()).orElse("")),
         trace.reply().map(reply -> beginning(reply.body())).orElse(""),
         trace.reply().map(reply -> reply.body().length()).orElse(0L),
         trace.retCode(),
-        trace.failure().orElse(""),
+        Journal.cut(trace.failure().orElse("")),
         took,
         again);
   }
@@ -64,7 +65,16 @@ record CallbackEntry(
 
   /** Characters held in memory, about. */
   long weight() {
-    return 1000L + request.body().length() + request.url().length() + replyText.length();
+    long weight =
+        1000L
+            + (request.body().length() + request.url().length() + request.contentType().length())
+            + (replyType.length() + replyText.length() + failure.length())
+            + (origin.key().length() + origin.policy().callbackUrl().length())
+            + origin.policy().callbackBody().length();
+    for (Map.Entry<String, String> variable : origin.policy().callbackVars().entrySet()) {
+      weight += variable.getKey().length() + variable.getValue().length();
+    }
+    return weight;
   }
 
   private boolean isAccepted() {

@@ -3,6 +3,7 @@ package io.github.camelus3.emulator.console;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.camelus3.emulator.Us3Api;
 import io.github.camelus3.emulator.protocol.Json;
+import io.github.camelus3.emulator.protocol.Masks;
 import io.github.camelus3.emulator.protocol.Us3Error;
 import io.github.camelus3.emulator.rules.SignatureExplanation;
 import io.undertow.server.HttpHandler;
@@ -177,10 +178,7 @@ final class ConsoleApi implements HttpHandler {
     json.put(
         "curl",
         CurlText.of(
-            entry.trace().request(),
-            entry.trace().received().api(),
-            context.endpoint(),
-            Masks.stringToSign(signed)));
+            entry.trace().request(), entry.trace().received().api(), context.endpoint(), signed));
     json.put(
         "callback",
         context.journal().callbackOf(entry.sessionId()).map(CallbackEntry::summary).orElse(null));
@@ -218,7 +216,7 @@ final class ConsoleApi implements HttpHandler {
                 attempt ->
                     Map.of(
                         "bucket", attempt.bucket(),
-                        "text", Masks.stringToSign(attempt.stringToSign())))
+                        "text", attempt.stringToSign()))
             .toList());
     json.put(
         "mistake",
@@ -229,7 +227,7 @@ final class ConsoleApi implements HttpHandler {
                     Map.of(
                         "meaning", mistake.meaning(),
                         "bucket", mistake.bucket(),
-                        "text", Masks.stringToSign(mistake.stringToSign())))
+                        "text", mistake.stringToSign()))
             .orElse(null));
     return json;
   }
@@ -260,7 +258,6 @@ final class ConsoleApi implements HttpHandler {
 
   private void clear(HttpServerExchange exchange) throws IOException {
     context.journal().clear();
-    feed.publish(Map.of("type", "gap"));
     json(exchange, 200, Map.of());
   }
 

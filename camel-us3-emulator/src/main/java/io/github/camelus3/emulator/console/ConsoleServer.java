@@ -103,9 +103,19 @@ public final class ConsoleServer implements AutoCloseable {
     return feed.pages();
   }
 
+  /** An interrupt does not keep it from closing; the flag is set again afterwards. */
   @Override
   public void close() {
     feed.close();
-    server.stop();
+    try {
+      server.stop();
+    } catch (RuntimeException e) {
+      if (!(e.getCause() instanceof InterruptedException)) {
+        throw e;
+      }
+      Thread.interrupted(); // else the rest of it would fail too
+      server.stop();
+      Thread.currentThread().interrupt();
+    }
   }
 }

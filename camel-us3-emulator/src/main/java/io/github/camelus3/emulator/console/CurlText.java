@@ -3,6 +3,7 @@ package io.github.camelus3.emulator.console;
 import io.github.camelus3.emulator.Us3Api;
 import io.github.camelus3.emulator.callback.CallbackRequest;
 import io.github.camelus3.emulator.protocol.HeaderFields;
+import io.github.camelus3.emulator.protocol.Masks;
 import io.github.camelus3.emulator.protocol.Request;
 import java.util.Locale;
 import java.util.Set;
@@ -11,11 +12,12 @@ import java.util.regex.Pattern;
 
 /**
  * Requests as commands for a shell. Keys are variables of the shell: the command signs again with
- * {@code US3_PUBLIC_KEY} and {@code US3_PRIVATE_KEY}.
+ * {@code US3_PUBLIC_KEY} and {@code US3_PRIVATE_KEY}. An encoded policy is the variable {@code
+ * POLICY}.
  */
 final class CurlText {
   private static final Pattern USER_INFO =
-      Pattern.compile("(?is)(https?://)([^/?#@:]*)(?::[^/?#@]*)?@(.*)");
+      Pattern.compile("(?is)(https?://)([^/?#:]*)(:[^/?#]*)?@(.*)");
 
   /** Headers that curl makes, or that belong to the connection. */
   private static final Set<String> OMITTED =
@@ -32,15 +34,19 @@ final class CurlText {
 
   private CurlText() {}
 
-  /** A callback as it was sent. A password in its URL becomes {@code $PASSWORD}. */
+  /**
+   * A callback as it was sent. A password in its URL becomes {@code $PASSWORD}, user info without a
+   * password {@code $TOKEN}. Secrets in its query are hidden.
+   */
   static String of(CallbackRequest callback) {
     StringBuilder text = new StringBuilder("curl -i -X POST ");
     Matcher user = USER_INFO.matcher(callback.url());
     if (user.matches()) {
-      text.append(quoted(user.group(1) + user.group(3)));
-      text.append(" -u ").append(quoted(user.group(2) + ":")).append("\"$PASSWORD\"");
+      text.append(quoted(Masks.url(user.group(1) + user.group(4)))).append(" -u ");
+      text.append(
+          user.group(3) == null ? "\"$TOKEN:\"" : quoted(user.group(2) + ":") + "\"$PASSWORD\"");
     } else {
-      text.append(quoted(callback.url()));
+      text.append(quoted(Masks.url(callback.url())));
     }
     if (!callback.contentType().isEmpty()) {
       text.append(" \\\n  -H ").append(quoted("Content-Type: " + callback.contentType()));
@@ -55,9 +61,9 @@ final class CurlText {
    */
   static String of(Request request, Us3Api api, String endpoint, String stringToSign) {
     StringBuilder text = new StringBuilder();
-    String policy = policy(request);
+    boolean hasPolicy = hasPolicy(request);
     if (!stringToSign.isEmpty()) {
-      text.append("sig=$(printf %s ").append(quoted(stringToSign));
+      text.append("sig=$(printf %s ").append(signed(stringToSign, hasPolicy));
       text.append(" \\\n  | openssl dgst -sha1 -hmac \"$US3_PRIVATE_KEY\" -binary | base64)\n");
     }
     text.append(request.isHead() ? "curl -I " : "curl -i -X " + quoted(request.method()) + " ");
@@ -72,8 +78,8 @@ final class CurlText {
       }
     }
     if (!stringToSign.isEmpty()) {
-      text.append(" \\\n  -H \"Authorization: UCloud $US3_PUBLIC_KEY:$sig\"");
-      text.append(policy.isEmpty() ? "" : quoted(":" + policy));
+      text.append(" \\\n  -H \"Authorization: UCloud $US3_PUBLIC_KEY:$sig");
+      text.append(hasPolicy ? ":$POLICY\"" : "\"");
     }
     if (request.contentLength() != 0) {
       text.append(" \\\n  --data-binary @").append(bodyFile(api));
@@ -89,9 +95,17 @@ final class CurlText {
     return target.startsWith("/") ? target : "/";
   }
 
-  private static String policy(Request request) {
+  private static boolean hasPolicy(Request request) {
     String[] parts = request.headers().first("Authorization").split(":", 3);
-    return parts.length < 3 ? "" : parts[2];
+    return parts.length == 3 && !parts[2].isEmpty();
+  }
+
+  private static String signed(String stringToSign, boolean hasPolicy) {
+    if (!hasPolicy) {
+      return quoted(stringToSign);
+    }
+    int end = stringToSign.length() - Masks.POLICY.length();
+    return quoted(stringToSign.substring(0, end)) + "\"$POLICY\"";
   }
 
   /** In single quotes, which a shell does not expand. */

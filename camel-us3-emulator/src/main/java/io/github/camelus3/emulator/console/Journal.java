@@ -19,6 +19,9 @@ import java.util.function.ToLongFunction;
  * safe.
  */
 public final class Journal {
+  /** Of a text that explains an outcome. */
+  private static final int MAX_TEXT = 4096;
+
   private static final int CAPACITY = 1000;
   private static final long MAX_WEIGHT = 16_000_000;
 
@@ -85,10 +88,18 @@ public final class Journal {
     return callbacks.find(entry -> entry.origin().sessionId().equals(sessionId));
   }
 
-  /** Removes all entries. */
-  synchronized void clear() {
-    requests.clear();
-    callbacks.clear();
+  /** Removes all entries and tells the pages. */
+  public void clear() {
+    synchronized (this) {
+      requests.clear();
+      callbacks.clear();
+    }
+    news.accept(Map.of("type", "gap"));
+  }
+
+  /** The beginning of a text that an application or a client determines. */
+  static String cut(String text) {
+    return text.length() <= MAX_TEXT ? text : text.substring(0, MAX_TEXT) + "…";
   }
 
   private static final class Bounded<T> {

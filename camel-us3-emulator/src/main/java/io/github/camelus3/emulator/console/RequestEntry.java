@@ -2,6 +2,7 @@ package io.github.camelus3.emulator.console;
 
 import io.github.camelus3.emulator.ReceivedRequest;
 import io.github.camelus3.emulator.protocol.HeaderFields;
+import io.github.camelus3.emulator.protocol.Masks;
 import io.github.camelus3.emulator.server.RequestTrace;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -11,14 +12,26 @@ import java.util.Map;
 /** A request in the journal. Immutable. */
 record RequestEntry(long id, long atMillis, RequestTrace trace) {
   static RequestEntry of(long id, long nowMillis, RequestTrace trace) {
-    return new RequestEntry(id, nowMillis - trace.took().toMillis(), trace);
+    RequestTrace kept =
+        new RequestTrace(
+            trace.request(),
+            trace.received(),
+            trace.responseHeaders(),
+            trace.sentBytes(),
+            trace.took(),
+            Journal.cut(trace.reason()),
+            trace.fault());
+    return new RequestEntry(id, nowMillis - trace.took().toMillis(), kept);
   }
 
   /** Characters held in memory, about. */
   long weight() {
-    long weight = 1000L + 2L * trace.request().rawTarget().length();
+    long weight = 1000L + 3L * trace.request().rawTarget().length() + trace.reason().length();
     for (HeaderFields.Field field : trace.request().headers().fields()) {
-      weight += field.name().length() + field.value().length();
+      weight += 2L * field.name().length() + field.value().length();
+    }
+    for (Map.Entry<String, String> field : trace.responseHeaders().entrySet()) {
+      weight += field.getKey().length() + field.getValue().length();
     }
     return weight;
   }

@@ -23,6 +23,9 @@ final class UploadRelay {
   /** Base64 of a JSON object with the members {@code policy} and {@code metadata}. */
   private static final String WISHES = "X-Us3-Upload";
 
+  /** The type of an empty body; the JDK would send that of a form, unsigned. */
+  private static final String BYTES = "application/octet-stream";
+
   private static final int MAX_SHOWN_BYTES = 64 * 1024;
   private static final int CONNECT_MILLIS = 5_000;
 
@@ -43,11 +46,20 @@ final class UploadRelay {
     for (Map.Entry<String, JsonNode> meta : wishes.path("metadata").properties()) {
       connection.setRequestProperty("X-Ufile-Meta-" + meta.getKey(), meta.getValue().asText());
     }
-    connection.setDoOutput(true);
-    connection.setFixedLengthStreamingMode(length(exchange));
+    return sent(connection, exchange.getInputStream(), length(exchange));
+  }
+
+  /**
+   * Sends the request once and returns the outcome. The JDK retries a request without a response,
+   * unless its body is a stream; so an empty body is one too.
+   */
+  private static Map<String, Object> sent(
+      HttpURLConnection connection, InputStream body, long length) {
     try {
+      connection.setDoOutput(true);
+      connection.setFixedLengthStreamingMode(length);
       try (OutputStream out = connection.getOutputStream()) {
-        exchange.getInputStream().transferTo(out);
+        body.transferTo(out);
       }
     } catch (IOException e) {
       return outcome(connection, e);
@@ -83,13 +95,13 @@ final class UploadRelay {
 
   /** Deletes an object. */
   Map<String, Object> delete(String bucket, String key) throws IOException {
-    return outcome(open("DELETE", bucket, key, "", "", ""), null);
+    return sent(open("DELETE", bucket, key, "", BYTES, ""), InputStream.nullInputStream(), 0);
   }
 
   /** Aborts an unfinished upload. */
   Map<String, Object> abort(String bucket, String key, String uploadId) throws IOException {
     String query = "?uploadId=" + PercentCoding.encode(uploadId);
-    return outcome(open("DELETE", bucket, key, query, "", ""), null);
+    return sent(open("DELETE", bucket, key, query, BYTES, ""), InputStream.nullInputStream(), 0);
   }
 
   private HttpURLConnection open(

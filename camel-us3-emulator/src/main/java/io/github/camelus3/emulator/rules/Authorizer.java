@@ -117,7 +117,14 @@ final class Authorizer {
                 .filter(wrong -> signatures.verifies(credential, List.of(wrong.stringToSign())))
                 .findFirst();
     return new SignatureExplanation(
-        credential.publicKey(), signatures.knows(credential), isValid, attempts, mistake);
+        credential.publicKey(),
+        signatures.knows(credential),
+        isValid,
+        attempts.stream()
+            .map(tried -> tried.masked(credential.encodedPolicy()))
+            .distinct()
+            .toList(),
+        mistake.map(signed -> signed.masked(credential.encodedPolicy())));
   }
 
   /** A credential of the emulator itself, for a request without MD5 and date. */

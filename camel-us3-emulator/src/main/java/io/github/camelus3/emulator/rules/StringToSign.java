@@ -3,6 +3,7 @@ package io.github.camelus3.emulator.rules;
 import io.github.camelus3.emulator.Us3Api;
 import io.github.camelus3.emulator.protocol.Ascii;
 import io.github.camelus3.emulator.protocol.HeaderFields;
+import io.github.camelus3.emulator.protocol.Masks;
 import io.github.camelus3.emulator.protocol.QueryParameters;
 import io.github.camelus3.emulator.protocol.Request;
 import java.util.ArrayList;
@@ -55,11 +56,10 @@ record StringToSign(
     return candidates;
   }
 
-  /** The documented form for a log. The policy is left out, because its values may be secrets. */
+  /** The documented form for a log, without secrets. */
   String shown(Credential credential, String bucket) {
     String text = candidates(credential, bucket, true).get(0);
-    int end = text.length() - credential.encodedPolicy().length();
-    return end == text.length() ? text : text.substring(0, end) + "<policy>";
+    return Masks.stringToSign(text, credential.encodedPolicy());
   }
 
   private List<String> canonicalHeaders(boolean strict) {

@@ -1,24 +1,16 @@
 package io.github.camelus3.emulator.server;
 
 import io.github.camelus3.emulator.ReceivedRequest;
+import io.github.camelus3.emulator.protocol.Masks;
 import io.github.camelus3.emulator.protocol.Printable;
 import java.time.Duration;
 import java.util.function.Consumer;
-import java.util.regex.Pattern;
 
 /**
  * Formats one line per request: {@code PUT photos/hello.txt 200 12 ms 3.0 KiB callback 200}.
  * Signatures, tokens and the query of a callback's URL are left out. Thread safe.
  */
 public final class RequestLines {
-  private static final Pattern SECRET =
-      Pattern.compile("(?i)([?&](?:Signature|SecurityToken)=)[^&]*");
-
-  /** What may be secret in a callback's URL: its user info, and the variables in its query. */
-  private static final Pattern CALLBACK_USER = Pattern.compile("(Post https?://)[^/?#\\s]*@");
-
-  private static final Pattern CALLBACK_QUERY = Pattern.compile("(Post [^\\s?]+\\?)\\S*(?=: )");
-
   private final Consumer<String> out;
 
   /** Formats lines for the consumer. */
@@ -46,7 +38,7 @@ public final class RequestLines {
       line.append(" RetCode ").append(request.retCode());
     }
     if (!reason.isEmpty()) {
-      line.append(' ').append(Printable.of(withoutCallbackSecrets(reason)));
+      line.append(' ').append(Printable.of(Masks.brief(reason)));
     }
     if (request.retCode() != 0) {
       line.append(" (session ").append(request.sessionId()).append(')');
@@ -56,19 +48,6 @@ public final class RequestLines {
 
   private static String query(String target) {
     int start = target.indexOf('?');
-    return start < 0
-        ? ""
-        : Printable.of(SECRET.matcher(target.substring(start)).replaceAll("$1..."));
-  }
-
-  /** A callback's failure without user info and query of its URL. */
-  public static String withoutCallbackSecrets(String reason) {
-    String url = CALLBACK_USER.matcher(reason).replaceAll("$1...@");
-    return CALLBACK_QUERY.matcher(url).replaceAll("$1...");
-  }
-
-  /** A callback's URL without user info and query. */
-  public static String withoutSecrets(String url) {
-    return url.replaceFirst("(?s)\\?.*", "?...").replaceFirst("(?s)://[^/?#]*@", "://...@");
+    return start < 0 ? "" : Printable.of(Masks.target(target.substring(start)));
   }
 }

@@ -94,9 +94,12 @@ function careful(label, action) {
 
 // ---- state
 
-const state = {view: "", id: null, info: null, filter: {requests: "", callbacks: ""}, paused: false, missed: [],
+const state = {view: "", id: null, info: null, filter: {requests: "", callbacks: ""}, paused: false, missed: [], gap: false,
   bucket: "", prefix: "", marks: [""], next: null, selected: -1};
 const entries = {requests: [], callbacks: []};
+// Items received since the last load of the lists began. A loaded list may be older than they are.
+const fresh = {requests: [], callbacks: []};
+let loads = 0;
 
 // ---- the live lists
 
@@ -164,7 +167,9 @@ function renderList(kind) {
 
 function fillRows(kind) {
   const shown = entries[kind].filter(item => matches(item, state.filter[kind]));
+  const selected = document.querySelector("#rows .selected");
   $("rows").replaceChildren(...shown.map(item => makeRow(kind, item, false)));
+  if (selected) mark(selected.dataset.id);
   counts(kind);
 }
 
@@ -182,6 +187,8 @@ function counts(kind) {
 }
 
 function insert(kind, item) {
+  fresh[kind].unshift(item);
+  fresh[kind].length = Math.min(fresh[kind].length, LIMIT);
   if (entries[kind].some(known => known.id === item.id)) return;
   entries[kind].unshift(item);
   entries[kind].length = Math.min(entries[kind].length, LIMIT);
@@ -191,11 +198,16 @@ function insert(kind, item) {
   }
 }
 
-const pauseText = () => state.paused ? `Resume${state.missed.length ? ` (${state.missed.length} new)` : ""}` : "Pause";
+const pauseText = () => state.paused ? `Resume${state.missed.length ? ` (${state.missed.length}${state.gap ? " or more" : ""} new)` : ""}` : "Pause";
 
 function pause() {
   state.paused = !state.paused;
-  if (!state.paused) { const missed = state.missed; state.missed = []; receive(missed); }
+  if (!state.paused) {
+    const missed = state.gap ? [...state.missed, {type: "gap"}] : state.missed;
+    state.missed = [];
+    state.gap = false;
+    receive(missed);
+  }
   if ($("pause")) $("pause").textContent = pauseText();
 }
 
@@ -222,27 +234,51 @@ function receive(events) {
       later("faults", loadFaults);
     } else if (event.type === "gap") {
       later("lists", loadLists);
+      later("faults", loadFaults);
+      if (state.view === "objects" && state.id === null) later("objects", loadObjects);
+      if (state.view === "uploads") later("uploads", loadUploads);
     }
   }
   if (events.length) counts(state.view);
 }
 
 async function loadLists() {
+  const load = ++loads;
+  fresh.requests = [];
+  fresh.callbacks = [];
   const [requests, callbacks] = await Promise.all([api("api/requests"), api("api/callbacks")]);
-  entries.requests = requests;
-  entries.callbacks = callbacks;
+  if (load !== loads) return; // a later one has begun
+  entries.requests = merged(fresh.requests, requests);
+  entries.callbacks = merged(fresh.callbacks, callbacks);
   if (row[state.view]) fillRows(state.view); else counts(state.view);
+}
+
+// The newest first. Only items above the loaded ones can be missing in them.
+function merged(received, loaded) {
+  const last = loaded.length ? loaded[0].id : 0;
+  const newer = received.filter((item, index) => item.id > last && received.findIndex(other => other.id === item.id) === index);
+  return [...newer, ...loaded].slice(0, LIMIT);
+}
+
+function news(events) {
+  if (!state.paused) { receive(events); return; }
+  const missed = state.missed.concat(events.filter(event => event.type !== "gap"));
+  state.gap = state.gap || missed.length > LIMIT || events.some(event => event.type === "gap");
+  state.missed = missed.slice(-LIMIT);
+  if ($("pause")) $("pause").textContent = pauseText();
 }
 
 function listen() {
   const source = new EventSource("api/events");
-  source.onopen = () => { live(true); loadLists().catch(failed); };
-  source.onerror = () => live(false);
+  let connected = false;
+  source.onerror = () => { connected = false; live(false); };
   source.onmessage = message => {
-    const events = JSON.parse(message.data);
-    if (!state.paused) { receive(events); return; }
-    state.missed = state.missed.concat(events).slice(-LIMIT);
-    if ($("pause")) $("pause").textContent = pauseText();
+    if (!connected) { // the server sends a message as soon as no event can be lost any more
+      connected = true;
+      live(true);
+      loadLists().catch(failed);
+    }
+    news(JSON.parse(message.data));
   };
 }
 
@@ -586,9 +622,18 @@ function renderFaults(faults) {
       h("h3", {}, "Fired since the start"), h("div", {id: "happened"})))));
 }
 
+// The number in a field. An empty or wrong one is refused: the emulator takes 0 times for "always".
+function numberIn(name, max) {
+  const number = Number(wish[name]);
+  if (!Number.isInteger(number) || number < 1 || number > max) throw new Error(`${name} must be 1 to ${max}: ${wish[name] || "empty"}`);
+  return number;
+}
+
 async function arm() {
-  const body = {name: wish.name, times: wish.when === "once" ? 1 : wish.when === "times" ? Number(wish.times) : 0, chance: wish.when === "chance" ? Number(wish.chance) / 100 : 1, call: wish.call, key: wish.key};
   try {
+    const times = wish.when === "once" ? 1 : wish.when === "times" ? numberIn("times", 1000) : 0;
+    const chance = wish.when === "chance" ? numberIn("chance", 100) / 100 : 1;
+    const body = {name: wish.name, times, chance, call: wish.call, key: wish.key};
     await api("api/faults", {method: "POST", body: JSON.stringify(body)});
     toast(`Armed: ${wish.name}`);
     await loadFaults();
@@ -654,11 +699,13 @@ function step(by) {
   if (row[state.view] && !$("detail").hidden) next.click();
 }
 
+const REPEATED = new Set(["j", "k", "ArrowDown", "ArrowUp"]); // while the key is held
+
 function key(event) {
   const typing = event.target.closest("input, textarea, select, dialog");
   if (event.ctrlKey || event.metaKey || event.altKey) return;
   if (event.key === "Escape" && !event.target.closest("dialog")) { if (typing) event.target.blur(); else leave(); return; }
-  if (typing) return;
+  if (typing || (event.repeat && !REPEATED.has(event.key))) return;
   const selected = document.querySelector("#rows .selected");
   const actions = {
     j: () => step(1), ArrowDown: () => step(1), k: () => step(-1), ArrowUp: () => step(-1),
