@@ -168,6 +168,52 @@ class KafkaToUs3Test {
     assertThat(kafka.count("late-dead")).isZero();
   }
 
+  @Test
+  void recordWaitsForUs3AndARefusedOneStopsNoOther() throws Exception {
+    KafkaClient kafka = new KafkaClient(KAFKA.broker().address());
+    kafka.createTopic("waiting", 1);
+    kafka.createTopic("waiting-dead", 1);
+    Us3Emulator us3 = US3.emulator();
+    us3.inject(Fault.dropBeforeBody().on(Us3Api.PUT_FILE).key("waiting/0/0").times(3));
+    us3.inject(Fault.loseAnswer().on(Us3Api.PUT_FILE).key("waiting/0/1").times(1));
+    us3.inject(
+        Fault.callbackRejected(409, "{\"error\":\"known\"}")
+            .on(Us3Api.PUT_FILE)
+            .key("waiting/0/2"));
+    Path secret = Files.writeString(folder.resolve("secret"), "not below the shared folder");
+    kafka.send(
+        List.of(
+            KafkaClient.record("waiting", 0, bytes("waits")),
+            KafkaClient.record("waiting", 0, bytes("lost")),
+            KafkaClient.record("waiting", 0, bytes("rejected")),
+            KafkaClient.record("waiting", 0, bytes("../secret"), "content", "path"),
+            KafkaClient.record("waiting", 0, bytes(secret.toString()), "content", "path"),
+            KafkaClient.record("waiting", 0, bytes("last"))));
+
+    node("a", recipe(TOPIC, "waiting", "us3:photos", "us3:photos?maxRetries=0"), KAFKA.broker());
+    await().atMost(LIMIT).until(() -> committedCount(kafka, "us3-waiting", "waiting") == 6);
+
+    assertThat(us3.keys("photos"))
+        .containsExactly("waiting/0/0", "waiting/0/1", "waiting/0/2", "waiting/0/5");
+    assertThat(puts("waiting/0/0")).isEqualTo(4);
+    assertThat(puts("waiting/0/1")).isEqualTo(2);
+    List<ConsumerRecord<byte[], byte[]>> dead = kafka.read("waiting-dead", all -> all.size() >= 3);
+    assertThat(dead)
+        .extracting(record -> KafkaClient.header(record, "us3-error"))
+        .satisfiesExactly(
+            rejected -> assertThat(rejected).contains("waiting/0/2"),
+            above -> assertThat(above).isEqualTo("path must be below the shared folder: ../secret"),
+            absolute ->
+                assertThat(absolute).isEqualTo("path must be below the shared folder: " + secret));
+    assertThat(KafkaClient.header(dead.get(0), "us3-http-status")).isEqualTo("409");
+  }
+
+  private static long puts(String key) {
+    return US3.emulator().requests().stream()
+        .filter(request -> request.api() == Us3Api.PUT_FILE && request.key().equals(key))
+        .count();
+  }
+
   /** The recipe, with texts that are replaced: old and new in turn. */
   private Path recipe(String... replaced) throws IOException {
     String recipe = Files.readString(Recipe.ofRoute("scale-out.md", "kafka-to-us3"));
