@@ -702,9 +702,9 @@ function step(by) {
 const REPEATED = new Set(["j", "k", "ArrowDown", "ArrowUp"]); // while the key is held
 
 function key(event) {
-  const typing = event.target.closest("input, textarea, select, dialog");
+  const typing = event.target.closest("input, textarea, select, dialog[open]");
   if (event.ctrlKey || event.metaKey || event.altKey) return;
-  if (event.key === "Escape" && !event.target.closest("dialog")) { if (typing) event.target.blur(); else leave(); return; }
+  if (event.key === "Escape" && !event.target.closest("dialog[open]")) { if (typing) event.target.blur(); else leave(); return; }
   if (typing || (event.repeat && !REPEATED.has(event.key))) return;
   const selected = document.querySelector("#rows .selected");
   const actions = {
