@@ -23,7 +23,7 @@ class PicturesTest {
   private static final Path DOCS = Path.of("../docs");
 
   /** PlantUML writes the text of a picture into it: deflated, in a Base64 of its own alphabet. */
-  private static final Pattern SOURCE = Pattern.compile("<!--SRC=\\[([\\w-]+)]-->");
+  private static final Pattern SOURCE = Pattern.compile("<!--SRC=\\[([\\w -]+)]-->");
 
   private static final String PLANTUML =
       "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_";
@@ -89,6 +89,7 @@ class PicturesTest {
     StringBuilder base64 = new StringBuilder();
     source
         .group(1)
+        .replace("- -", "--") // two hyphens would end the comment
         .chars()
         .forEach(c -> base64.append(BASE64_URL.charAt(PLANTUML.indexOf((char) c))));
     Inflater inflater = new Inflater(true);
