@@ -190,7 +190,14 @@ class KafkaToUs3Test {
             KafkaClient.record("waiting", 0, bytes(secret.toString()), "content", "path"),
             KafkaClient.record("waiting", 0, bytes("last"))));
 
-    node("a", recipe(TOPIC, "waiting", "us3:photos", "us3:photos?maxRetries=0"), KAFKA.broker());
+    node(
+        "a",
+        recipe(
+            TOPIC,
+            "waiting",
+            "callbackBodyType:",
+            "maxRetries: 0\n              callbackBodyType:"),
+        KAFKA.broker());
     await().atMost(LIMIT).until(() -> committedCount(kafka, "us3-waiting", "waiting") == 6);
 
     assertThat(us3.keys("photos"))
