@@ -1,6 +1,7 @@
 package io.github.camelus3.component;
 
 import io.opentelemetry.api.common.AttributeKey;
+import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.api.trace.propagation.W3CTraceContextPropagator;
 import io.opentelemetry.context.propagation.ContextPropagators;
 import io.opentelemetry.sdk.testing.exporter.InMemorySpanExporter;
@@ -12,21 +13,28 @@ import java.util.List;
 import org.apache.camel.CamelContext;
 import org.apache.camel.opentelemetry2.OpenTelemetryTracer;
 
-/** The spans that camel-opentelemetry2 exports for a context, in memory. */
+/** The spans that camel-opentelemetry2 exports, in memory. */
 final class RecordedSpans {
   private final InMemorySpanExporter exporter = InMemorySpanExporter.create();
+  private final SdkTracerProvider provider =
+      SdkTracerProvider.builder().addSpanProcessor(SimpleSpanProcessor.create(exporter)).build();
+
+  /** For a context that is turned on elsewhere. */
+  RecordedSpans() {}
 
   /** Turns tracing on, before the context has routes. */
   RecordedSpans(CamelContext camel) {
-    SdkTracerProvider provider =
-        SdkTracerProvider.builder().addSpanProcessor(SimpleSpanProcessor.create(exporter)).build();
-    camel.getRegistry().bind("otelTracer", provider.get("test"));
+    camel.getRegistry().bind("otelTracer", tracer());
     camel
         .getRegistry()
         .bind("propagators", ContextPropagators.create(W3CTraceContextPropagator.getInstance()));
     OpenTelemetryTracer tracer = new OpenTelemetryTracer();
     tracer.setCamelContext(camel);
     tracer.init(camel);
+  }
+
+  Tracer tracer() {
+    return provider.get("test");
   }
 
   /** The ended spans. */

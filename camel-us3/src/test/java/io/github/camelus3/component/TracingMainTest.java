@@ -4,10 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.camelus3.emulator.Us3Emulator;
 import io.opentelemetry.context.propagation.ContextPropagators;
-import io.opentelemetry.sdk.testing.exporter.InMemorySpanExporter;
-import io.opentelemetry.sdk.trace.SdkTracerProvider;
 import io.opentelemetry.sdk.trace.data.SpanData;
-import io.opentelemetry.sdk.trace.export.SimpleSpanProcessor;
 import java.util.List;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.main.Main;
@@ -15,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 /** Tracing turned on as docs/tracing.md says, for Camel Main. */
 class TracingMainTest {
-  private final InMemorySpanExporter exporter = InMemorySpanExporter.create();
+  private final RecordedSpans spans = new RecordedSpans();
 
   @Test
   void onePropertyTurnsTracingOn() throws Exception {
@@ -28,12 +25,10 @@ class TracingMainTest {
   }
 
   private List<SpanData> spansWith(String enabled) throws Exception {
-    SdkTracerProvider provider =
-        SdkTracerProvider.builder().addSpanProcessor(SimpleSpanProcessor.create(exporter)).build();
     try (Us3Emulator us3 =
         Us3Emulator.builder().bucket("photos").credentials("public-key", "private-key").start()) {
       Main main = new Main();
-      main.bind("tracer", provider.get("camel"));
+      main.bind("tracer", spans.tracer());
       main.bind("propagators", ContextPropagators.noop());
       main.addInitialProperty("camel.opentelemetry2.enabled", enabled);
       main.addInitialProperty("camel.component.us3.endpoint", us3.endpoint().toString());
@@ -55,6 +50,6 @@ class TracingMainTest {
         main.stop();
       }
     }
-    return exporter.getFinishedSpanItems();
+    return spans.all();
   }
 }
