@@ -1,13 +1,12 @@
 package io.github.camelus3.client;
 
-import java.io.IOException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Tells listeners in their order, and logs what they throw: the first at WARN. */
-final class GuardedListener implements RequestListener {
+final class GuardedListener extends ForwardingListener {
   private static final Logger LOG = LoggerFactory.getLogger(GuardedListener.class);
 
   private final RequestListener first;
@@ -24,26 +23,7 @@ final class GuardedListener implements RequestListener {
   }
 
   @Override
-  public void begun(RequestAttempt attempt) {
-    tell(listener -> listener.begun(attempt));
-  }
-
-  @Override
-  public void ended(RequestAttempt attempt, IOException failure) {
-    tell(listener -> listener.ended(attempt, failure));
-  }
-
-  @Override
-  public void retried(RequestAttempt attempt, Us3Exception reason) {
-    tell(listener -> listener.retried(attempt, reason));
-  }
-
-  @Override
-  public void recovered(RequestAttempt attempt) {
-    tell(listener -> listener.recovered(attempt));
-  }
-
-  private void tell(Consumer<RequestListener> event) {
+  protected void tell(Consumer<RequestListener> event) {
     tell(first, event);
     tell(second, event);
   }

@@ -1,9 +1,7 @@
 package io.github.camelus3.component.activity;
 
-import io.github.camelus3.client.RequestAttempt;
+import io.github.camelus3.client.ForwardingListener;
 import io.github.camelus3.client.RequestListener;
-import io.github.camelus3.client.Us3Exception;
-import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Collection;
@@ -33,7 +31,13 @@ public final class Activity {
   private final Set<WebhookActivity> webhooks = ConcurrentHashMap.newKeySet();
   private final Deque<FailedOperation> failures = new ArrayDeque<>(); // guarded by itself
   private final OperationCounts totals = new OperationCounts();
-  private final RequestListener requests = new Requests();
+  private final RequestListener requests =
+      new ForwardingListener() {
+        @Override
+        protected void tell(Consumer<RequestListener> event) {
+          tellMeter(event::accept);
+        }
+      };
   private volatile Supplier<List<ClientActivity>> clients = List::of;
   private volatile Supplier<Meter> meters = () -> Meter.NONE;
   private volatile Meter meter = Meter.NONE;
@@ -70,7 +74,7 @@ public final class Activity {
   /** Ends the metrics. */
   public synchronized void closeMeter() {
     meters = () -> Meter.NONE;
-    tell(Meter::close);
+    tellMeter(Meter::close);
     meter(Meter.NONE);
   }
 
@@ -101,7 +105,7 @@ public final class Activity {
     if (failure != null) {
       remember(FailedOperation.of(operation, failure, Instant.now()));
     }
-    tell(to -> to.operationEnded(operation, failure));
+    tellMeter(to -> to.operationEnded(operation, failure));
   }
 
   private void remember(FailedOperation failure) {
@@ -145,7 +149,7 @@ public final class Activity {
     webhooks.remove(webhook);
   }
 
-  void tell(Consumer<Meter> event) {
+  void tellMeter(Consumer<Meter> event) {
     Meter to = meter;
     if (to == Meter.NONE) {
       return;
@@ -196,23 +200,5 @@ public final class Activity {
   /** The figures of all producers since the component was made. */
   public OperationCounts totals() {
     return totals;
-  }
-
-  /** Passes what becomes of requests to the meter. */
-  private final class Requests implements RequestListener {
-    @Override
-    public void ended(RequestAttempt attempt, IOException failure) {
-      tell(to -> to.requestEnded(attempt, failure));
-    }
-
-    @Override
-    public void retried(RequestAttempt attempt, Us3Exception reason) {
-      tell(to -> to.requestRetried(attempt, reason));
-    }
-
-    @Override
-    public void recovered(RequestAttempt attempt) {
-      tell(to -> to.requestRecovered(attempt));
-    }
   }
 }

@@ -42,7 +42,7 @@ public final class PollActivity {
   /** Counts an event. */
   public void count(Event event) {
     counts.incrementAndGet(event.ordinal());
-    activity.tell(to -> to.polled(bucket, event));
+    activity.tellMeter(to -> to.polled(bucket, event));
   }
 
   /** A poll begins. */

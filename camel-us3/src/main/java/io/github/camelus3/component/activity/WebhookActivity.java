@@ -45,7 +45,7 @@ public final class WebhookActivity {
   /** Counts a reply. */
   public void replied(Verdict verdict, int httpStatus) {
     counts.incrementAndGet(verdict.ordinal());
-    activity.tell(to -> to.callbackReceived(bucket, verdict, httpStatus));
+    activity.tellMeter(to -> to.callbackReceived(bucket, verdict, httpStatus));
   }
 
   /** A route has stopped. */

@@ -130,7 +130,7 @@ public final class MicrometerMeter implements Meter {
   }
 
   @Override
-  public void requestEnded(RequestAttempt attempt, IOException failure) {
+  public void ended(RequestAttempt attempt, IOException failure) {
     boolean isPart = attempt.operation().equals("UploadPart");
     if (isPart && attempt.number() > 1) {
       add(1, partsResent, Tags.of("bucket", buckets.of(attempt.bucket())));
@@ -141,7 +141,7 @@ public final class MicrometerMeter implements Meter {
   }
 
   @Override
-  public void requestRecovered(RequestAttempt attempt) {
+  public void recovered(RequestAttempt attempt) {
     stored(attempt);
   }
 
@@ -158,7 +158,7 @@ public final class MicrometerMeter implements Meter {
   }
 
   @Override
-  public void requestRetried(RequestAttempt attempt, Us3Exception reason) {
+  public void retried(RequestAttempt attempt, Us3Exception reason) {
     add(
         1,
         retries,
