@@ -1,5 +1,6 @@
 package io.github.camelus3.examples.monitoring;
 
+import io.github.camelus3.examples.soak.Scrape;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,4 +1,4 @@
-package io.github.camelus3.examples.monitoring;
+package io.github.camelus3.examples.soak;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -11,11 +11,12 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The component's metrics on a page for Prometheus, by name and labels. */
-record Scrape(Map<String, Double> series) {
+public record Scrape(Map<String, Double> series) {
   private static final Pattern SERIES = Pattern.compile("(?m)^(us3_\\S*(?:\\{.*})?) (\\S+)$");
   private static final Pattern COUNTER = Pattern.compile("\\w+_(total|count|sum|bucket)(\\{.*)?");
 
-  static Scrape of(String page) {
+  /** Reads a page. */
+  public static Scrape of(String page) {
     Map<String, Double> series = new TreeMap<>();
     Matcher line = SERIES.matcher(page);
     while (line.find()) {
@@ -25,7 +26,7 @@ record Scrape(Map<String, Double> series) {
   }
 
   /** The sums of a metric, by the values of these labels. */
-  Map<String, Long> counts(String metric, String... labels) {
+  public Map<String, Long> counts(String metric, String... labels) {
     return series.entrySet().stream()
         .filter(entry -> entry.getKey().startsWith(metric + '{'))
         .collect(
@@ -43,7 +44,8 @@ record Scrape(Map<String, Double> series) {
         .collect(Collectors.joining(" "));
   }
 
-  long count(String metric) {
+  /** The sum of a metric. */
+  public long count(String metric) {
     return counts(metric).values().stream().mapToLong(Long::longValue).sum();
   }
 
