@@ -15,10 +15,6 @@ final class PollingRecipes extends RouteBuilder {
         .routeId("sort")
         .to("direct:handle");
 
-    from("us3:photos?prefix=shared/&idempotent=true&idempotentRepository=#seen")
-        .routeId("look")
-        .to("direct:handle");
-
     from("us3:photos?prefix=in/&delimiter=/&deleteAfterRead=true")
         .routeId("fetch")
         .setHeader(Exchange.FILE_NAME, header(Us3Constants.KEY).regexReplaceAll(".*[/\\\\]", ""))

@@ -15,7 +15,26 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The routes of docs/upload-modes.md stand there as they are tested, and do what they say. */
 class UploadRecipesTest {
+  private static final String PAGE = "docs/upload-modes.md";
+
   @TempDir Path outbox;
+
+  @Test
+  void theFirstRouteUploadsTheFilesOfAFolder(@TempDir Path classes) throws Exception {
+    String block = MarkdownFile.read(PAGE).blocks("java").get(0);
+    String here = block.replace("file:outbox", "file:" + outbox);
+    Files.writeString(outbox.resolve("hello.txt"), "hello");
+    try (Us3Emulator us3 = us3();
+        DefaultCamelContext camel = camel(us3)) {
+      camel.addRoutes(new JavaBlock(here).route(classes));
+      NotifyBuilder done = new NotifyBuilder(camel).whenCompleted(1).create();
+      camel.start();
+
+      assertThat(done.matches(30, TimeUnit.SECONDS)).isTrue();
+
+      assertThat(us3.keys("photos")).containsExactly("hello.txt");
+    }
+  }
 
   @Test
   void filesOfOneNameInTwoFoldersKeepKeysOfTheirOwn() throws Exception {
@@ -23,13 +42,8 @@ class UploadRecipesTest {
       Files.createDirectories(outbox.resolve(name).getParent());
       Files.writeString(outbox.resolve(name), name);
     }
-    try (Us3Emulator us3 =
-            Us3Emulator.builder().bucket("photos").credentials("public", "private").start();
-        DefaultCamelContext camel = new DefaultCamelContext()) {
-      Us3Configuration options = camel.getComponent("us3", Us3Component.class).getConfiguration();
-      options.setEndpoint(us3.endpoint());
-      options.setPublicKey("public");
-      options.setPrivateKey("private");
+    try (Us3Emulator us3 = us3();
+        DefaultCamelContext camel = camel(us3)) {
       camel.getPropertiesComponent().addInitialProperty("outbox", outbox.toString());
       camel.addRoutes(new UploadRecipes());
       NotifyBuilder done = new NotifyBuilder(camel).whenDone(4).create();
@@ -50,10 +64,23 @@ class UploadRecipesTest {
     String source =
         Files.readString(Path.of("src/test/java/io/github/camelus3/docs/UploadRecipes.java"));
 
-    assertThat(MarkdownFile.read("docs/upload-modes.md").blocks("java"))
-        .filteredOn(block -> block.contains("preMove"))
+    assertThat(MarkdownFile.read(PAGE).blocks("java"))
+        .filteredOn(block -> block.contains("recursive"))
         .singleElement()
         .satisfies(block -> assertThat(plain(source)).contains(plain(block)));
+  }
+
+  private static Us3Emulator us3() {
+    return Us3Emulator.builder().bucket("photos").credentials("public", "private").start();
+  }
+
+  private static DefaultCamelContext camel(Us3Emulator us3) {
+    DefaultCamelContext camel = new DefaultCamelContext();
+    Us3Configuration options = camel.getComponent("us3", Us3Component.class).getConfiguration();
+    options.setEndpoint(us3.endpoint());
+    options.setPublicKey("public");
+    options.setPrivateKey("private");
+    return camel;
   }
 
   private static String plain(String text) {
