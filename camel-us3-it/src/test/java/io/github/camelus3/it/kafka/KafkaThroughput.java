@@ -9,6 +9,7 @@ import io.github.camelus3.it.CamelNode;
 import io.github.camelus3.it.OtherJvms;
 import io.github.camelus3.it.Recipe;
 import io.github.camelus3.it.Us3Properties;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,8 +17,9 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Measures the recipe {@code kafka-to-us3} with 1, 4 and 16 consumer threads in one JVM, where each
- * PUT takes at least 100 ms. A program, not a test: run it in the folder of the module.
+ * Measures the recipes {@code kafka-to-us3} with 1, 4 and 16 consumer threads, and {@code
+ * kafka-batches-to-us3} with one thread and batches of 16 and 64, in one JVM, where each PUT takes
+ * at least 100 ms. A program, not a test: run it in the folder of the module.
  */
 final class KafkaThroughput {
   private static final int PARTITIONS = 16;
@@ -26,22 +28,39 @@ final class KafkaThroughput {
 
   private KafkaThroughput() {}
 
-  /** Prints a line for each number of threads. */
+  /** Prints a line for each setting. */
   public static void main(String[] args) throws Exception {
     for (int threads : List.of(1, 4, 16)) {
-      try (CallbackService service = new CallbackService();
-          Us3Emulator us3 = Us3Emulator.builder().bucket("photos").start();
-          OtherJvms jvms = new OtherJvms()) {
-        us3.inject(Fault.delay(Duration.ofMillis(100)).on(Us3Api.PUT_FILE).always());
-        double seconds = seconds(threads, service, us3, jvms);
-        System.out.printf("%d threads: %.1f records/s%n", threads, RECORDS / seconds);
-      }
+      measure(threads + " threads", recipe("kafka-to-us3", "consumersCount: 2", threads), 16);
     }
+    for (int batch : List.of(16, 64)) {
+      measure(
+          "one thread, batches of " + batch,
+          recipe("kafka-batches-to-us3", "maxPollRecords: 16", batch),
+          batch);
+    }
+  }
+
+  private static void measure(String name, String recipe, int uploads) throws Exception {
+    try (CallbackService service = new CallbackService();
+        Us3Emulator us3 = Us3Emulator.builder().bucket("photos").start();
+        OtherJvms jvms = new OtherJvms()) {
+      us3.inject(Fault.delay(Duration.ofMillis(100)).on(Us3Api.PUT_FILE).always());
+      double seconds = seconds(recipe, uploads, service, us3, jvms);
+      System.out.printf("%s: %.1f records/s%n", name, RECORDS / seconds);
+    }
+  }
+
+  /** The recipe with another number for an option. */
+  private static String recipe(String route, String option, int number) throws IOException {
+    return Files.readString(Recipe.ofRoute("scale-out.md", route))
+        .replace(option, option.substring(0, option.indexOf(' ') + 1) + number);
   }
 
   /** The time from the first callback to the last. */
   private static double seconds(
-      int threads, CallbackService service, Us3Emulator us3, OtherJvms jvms) throws Exception {
+      String recipe, int uploads, CallbackService service, Us3Emulator us3, OtherJvms jvms)
+      throws Exception {
     Path folder = Files.createTempDirectory(Path.of("target"), "throughput");
     Broker broker = new Broker(jvms, folder.resolve("kafka"));
     broker.start();
@@ -51,18 +70,16 @@ final class KafkaThroughput {
         IntStream.range(0, RECORDS)
             .mapToObj(i -> KafkaClient.record("uploads", i % PARTITIONS, CONTENT))
             .toList());
-    String recipe = Files.readString(Recipe.ofRoute("scale-out.md", "kafka-to-us3"));
-    Path routes =
-        Files.writeString(
-            folder.resolve("routes.yaml"),
-            recipe.replace("consumersCount: 2", "consumersCount: " + threads));
+    Path routes = Files.writeString(folder.resolve("routes.yaml"), recipe);
     jvms.start(
         "node",
         CamelNode.class,
         KafkaClient.joined(
             Us3Properties.of(us3),
             "camel.main.routesIncludePattern=file:" + routes.toAbsolutePath(),
+            "camel.main.configurationClasses=" + RecordBatch.class.getName(),
             "camel.component.kafka.brokers=" + broker.address(),
+            "camel.component.us3.maxConcurrentUploads=" + uploads,
             "service=" + service.url(),
             "shared=" + folder));
     await().atMost(Duration.ofMinutes(3)).until(() -> service.count() > 0);

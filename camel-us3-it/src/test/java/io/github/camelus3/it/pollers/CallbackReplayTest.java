@@ -1,13 +1,16 @@
 package io.github.camelus3.it.pollers;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.camelus3.client.Us3CallbackException;
 import io.github.camelus3.component.Us3Component;
 import io.github.camelus3.component.Us3Constants;
 import io.github.camelus3.emulator.SentCallback;
 import io.github.camelus3.emulator.Us3Emulator;
 import io.github.camelus3.emulator.Us3EmulatorExtension;
 import io.github.camelus3.it.OtherJvms;
+import io.github.camelus3.it.Outage;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -34,15 +37,28 @@ class CallbackReplayTest {
   @TempDir Path folder;
 
   @Test
+  void callbackFailsWhileTheDatabaseIsAway() throws Exception {
+    Nodes nodes = nodes();
+    int port = nodes.runServer("one");
+    nodes.awaitStart("one");
+    upload("a.jpg", port);
+
+    DATABASE.stop();
+    Outage outage = Outage.begins();
+    assertThatThrownBy(() -> upload("b.jpg", port))
+        .hasCauseInstanceOf(Us3CallbackException.class)
+        .hasStackTraceContaining("HTTP 500");
+    outage.awaitEnd();
+    assertThat(nodes.begun()).containsExactly("a.jpg");
+    DATABASE.start();
+    upload("b.jpg", port);
+
+    assertThat(nodes.done()).containsExactly("a.jpg", "b.jpg");
+  }
+
+  @Test
   void replayToAnotherNodeIsRefused() throws Exception {
-    Nodes nodes =
-        new Nodes(
-            jvms,
-            us3.emulator(),
-            folder,
-            List.of("database.yaml", "callbacks.yaml"),
-            "database=" + DATABASE.url(),
-            "secret=" + SECRET);
+    Nodes nodes = nodes();
     int one = nodes.runServer("one");
     int two = nodes.runServer("two");
     nodes.awaitStart("one", "two");
@@ -60,6 +76,17 @@ class CallbackReplayTest {
     assertThat(nodes.done()).containsExactly("a.jpg", "b.jpg");
   }
 
+  private Nodes nodes() {
+    return new Nodes(
+        jvms,
+        us3.emulator(),
+        folder,
+        List.of("database.yaml", "callbacks.yaml"),
+        "database=" + DATABASE.url(),
+        "connection-timeout=1000",
+        "secret=" + SECRET);
+  }
+
   /** Uploads with a callback to a port. Returns the reply. */
   private Object upload(String key, int port) throws Exception {
     try (DefaultCamelContext camel = new DefaultCamelContext()) {
@@ -67,6 +94,7 @@ class CallbackReplayTest {
       component.getConfiguration().setEndpoint(us3.emulator().endpoint());
       component.getConfiguration().setPublicKey(Us3Emulator.DEFAULT_PUBLIC_KEY);
       component.getConfiguration().setPrivateKey(Us3Emulator.DEFAULT_PRIVATE_KEY);
+      component.getConfiguration().setMaxRetries(0);
       component.getConfiguration().setCallbackSecret(SECRET);
       camel.start();
       return camel

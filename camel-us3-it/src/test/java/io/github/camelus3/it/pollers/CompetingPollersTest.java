@@ -12,13 +12,17 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Three JVMs poll one bucket with the recipes of docs/scale-out-pollers.md. One is killed. */
 class CompetingPollersTest {
   private static final Duration LIMIT = Duration.ofMinutes(3);
+  private static final List<String> NAMES = List.of("one", "two", "three");
   private static final int OBJECTS = 2_000;
   private static final int FEW = 300;
 
@@ -66,23 +70,50 @@ class CompetingPollersTest {
     assertThat(nodes.nodesAtWork()).containsExactly("one", "three", "two");
   }
 
-  private Nodes nodes(String recipe) {
+  @ParameterizedTest
+  @ValueSource(strings = {"jobs/", "jobs/%d/"})
+  void pollersInTheOrderOfTheKeysProcessNoneTwice(String prefix) {
+    Nodes nodes = nodes("mark-first.yaml", "sort-by=none");
+    for (int index = 0; index < NAMES.size(); index++) {
+      nodes.run(NAMES.get(index), "prefix=" + prefix.formatted(index));
+    }
+    nodes.awaitStart(NAMES.toArray(String[]::new));
+
+    List<String> keys = store(FEW);
+    await().atMost(LIMIT).until(() -> us3.emulator().keys("photos").isEmpty());
+
+    assertThat(nodes.begun()).containsExactlyInAnyOrderElementsOf(keys);
+    assertThat(nodes.done()).containsExactlyInAnyOrderElementsOf(keys);
+  }
+
+  private Nodes nodes(String recipe, String... more) {
     return new Nodes(
         jvms,
         us3.emulator(),
         folder,
         List.of("database.yaml", recipe),
-        "database=" + DATABASE.url(),
-        "camel.main.configurationClasses=" + WorkingMarks.class.getName(),
-        "lock-max-age=15000", // a slow node must keep its locks
-        "lock-keep-alive=1000");
+        Stream.concat(
+                Stream.of(more),
+                Stream.of(
+                    "database=" + DATABASE.url(),
+                    "camel.main.configurationClasses=" + WorkingMarks.class.getName(),
+                    "lock-max-age=15000", // a slow node must keep its locks
+                    "lock-keep-alive=1000"))
+            .toArray(String[]::new));
   }
 
   /** Stores objects with keys over 100 characters. Returns the keys. */
   private List<String> store(int count) {
     List<String> keys =
         IntStream.range(0, count)
-            .mapToObj(number -> "jobs/" + "a-long-folder/".repeat(10) + number + ".json")
+            .mapToObj(
+                number ->
+                    "jobs/"
+                        + number % NAMES.size()
+                        + "/"
+                        + "a-long-folder/".repeat(10)
+                        + number
+                        + ".json")
             .toList();
     keys.forEach(
         key -> us3.emulator().putObject("photos", key, key.getBytes(UTF_8), "application/json"));

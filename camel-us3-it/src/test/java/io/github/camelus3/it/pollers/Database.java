@@ -20,7 +20,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  * A PostgreSQL server that test classes share, because a start takes seconds. It can be stopped and
  * started again on its port. Each test begins with the empty table of docs/scale-out-pollers.md.
  */
-public final class Database implements BeforeAllCallback, BeforeEachCallback {
+public final class Database implements BeforeAllCallback, BeforeEachCallback, AutoCloseable {
   private static final ExtensionContext.Namespace STORE =
       ExtensionContext.Namespace.create(Database.class);
 
@@ -72,6 +72,14 @@ public final class Database implements BeforeAllCallback, BeforeEachCallback {
 
   @Override
   public void beforeEach(ExtensionContext context) throws Exception {
+    clear();
+  }
+
+  /** Starts the server if it is stopped, and makes the empty table. */
+  void clear() throws IOException, SQLException {
+    if (shared == null) { // a program without JUnit
+      shared = new Server();
+    }
     start();
     execute("DROP TABLE IF EXISTS CAMEL_MESSAGEPROCESSED");
     execute(ScaleOutPage.file("marks.sql"));
@@ -85,6 +93,12 @@ public final class Database implements BeforeAllCallback, BeforeEachCallback {
   /** Stops the server, which closes every connection. */
   public void stop() throws IOException {
     shared.close();
+  }
+
+  /** For a program. In a test the server ends with the last class. */
+  @Override
+  public void close() throws IOException {
+    stop();
   }
 
   /** The URL for JDBC. */

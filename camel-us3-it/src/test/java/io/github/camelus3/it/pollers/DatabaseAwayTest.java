@@ -10,6 +10,7 @@ import io.github.camelus3.emulator.Us3Emulator;
 import io.github.camelus3.emulator.Us3EmulatorExtension;
 import io.github.camelus3.it.OtherJvm;
 import io.github.camelus3.it.OtherJvms;
+import io.github.camelus3.it.Outage;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -56,14 +57,18 @@ class DatabaseAwayTest {
                 .toArray(String[]::new));
 
     DATABASE.stop();
+    Outage first = Outage.begins();
     nodes.start(NAMES.toArray(String[]::new));
     awaitFailures(nodes, new int[2]);
+    first.awaitEnd();
     assertThat(nodes.begun()).isEmpty();
     DATABASE.start();
     await().atMost(LIMIT).until(() -> nodes.done().size() > OBJECTS / 4);
     int[] lengths = NAMES.stream().mapToInt(name -> nodes.node(name).output().length()).toArray();
     DATABASE.stop();
+    Outage second = Outage.begins();
     awaitFailures(nodes, lengths);
+    second.awaitEnd();
     DATABASE.start();
     await().atMost(LIMIT).until(() -> us3.emulator().keys("photos").isEmpty());
 

@@ -86,7 +86,8 @@ public final class Nodes {
     return port;
   }
 
-  private void run(String name, String... more) {
+  /** Runs a node with more properties, without waiting for its start. */
+  void run(String name, String... more) {
     List<String> arguments = new ArrayList<>(properties);
     arguments.add("node=" + name);
     arguments.addAll(List.of(more));
@@ -124,6 +125,13 @@ public final class Nodes {
   /** The keys of objects whose handling has ended, each as often as it has. */
   public List<String> done() {
     return keys("done");
+  }
+
+  /** The node that has ended the handling of an object last. */
+  public String lastAtWork() {
+    List<String> lines = lines("done");
+    String last = lines.get(lines.size() - 1);
+    return last.substring(0, last.indexOf(' '));
   }
 
   /** The nodes that have ended the handling of an object. */
