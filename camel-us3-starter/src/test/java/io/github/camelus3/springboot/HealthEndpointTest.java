@@ -8,11 +8,14 @@ import io.github.camelus3.emulator.Fault;
 import io.github.camelus3.emulator.Us3Api;
 import io.github.camelus3.emulator.Us3Emulator;
 import io.github.camelus3.emulator.Us3EmulatorExtension;
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -105,15 +108,10 @@ class HealthEndpointTest {
   }
 
   @Test
-  void aRefusalIsNotReadyButAlive(Us3Emulator us3) throws Exception {
+  void aRefusalIsNotReadyButAliveWithThePropertiesOfThePage(Us3Emulator us3) throws Exception {
     us3.inject(Fault.answer(403, -148643, "invalid signature").on(Us3Api.LIST_OBJECTS).always());
     try (ServletWebServerApplicationContext context =
-        start(
-            UploadApplication.class,
-            us3,
-            "--camel.health.producers-enabled=true",
-            "--management.endpoint.health.probes.enabled=true",
-            "--management.endpoint.health.group.readiness.include=readinessState,camelHealth")) {
+        start(UploadApplication.class, us3, propertiesOfThePage())) {
       assertThat(health(context, "/readiness", 503).toString()).contains("-148643");
       assertThat(health(context, "/liveness", 200).path("status").asText()).isEqualTo("UP");
 
@@ -121,6 +119,17 @@ class HealthEndpointTest {
 
       assertThat(health(context, "/readiness", 200).toString()).contains("producer:us3-photos");
     }
+  }
+
+  private static String[] propertiesOfThePage() throws IOException {
+    String page = Files.readString(Path.of("../docs/reliability.md"));
+    String block = page.substring(page.indexOf("**Spring Boot**, with Actuator"));
+    block = block.substring(block.indexOf("```properties\n") + 14);
+    return block
+        .substring(0, block.indexOf("```"))
+        .lines()
+        .map(property -> "--" + property)
+        .toArray(String[]::new);
   }
 
   @Test

@@ -10,6 +10,9 @@ import io.opentelemetry.sdk.testing.exporter.InMemorySpanExporter;
 import io.opentelemetry.sdk.trace.SdkTracerProvider;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import io.opentelemetry.sdk.trace.export.SimpleSpanProcessor;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.apache.camel.CamelContext;
 import org.apache.camel.ProducerTemplate;
@@ -49,6 +52,20 @@ class TracingTest {
             .orElseThrow();
     assertThat(upload.getAttributes().asMap().toString()).contains("us3.bucket", "photos");
     assertThat(spans).anyMatch(span -> span.getSpanId().equals(upload.getParentSpanId()));
+  }
+
+  @Test
+  void thePageHasTheBeanOfTheTracedApplication() throws IOException {
+    String source =
+        Files.readString(Path.of("src/test/java/io/github/camelus3/springboot/TracingTest.java"));
+    String page = Files.readString(Path.of("../docs/tracing.md"));
+    String bean = page.substring(page.indexOf("```java\n") + 8);
+
+    assertThat(plain(source)).contains(plain(bean.substring(0, bean.indexOf("```"))));
+  }
+
+  private static String plain(String text) {
+    return text.replaceAll("\\s+", "");
   }
 
   @Configuration

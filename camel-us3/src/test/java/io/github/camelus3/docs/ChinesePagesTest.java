@@ -45,6 +45,22 @@ class ChinesePagesTest {
   }
 
   @Test
+  void theFilesAndCommandsAreThoseOfTheEnglishPage() throws IOException {
+    String english = plain(MarkdownFile.read("docs/getting-started.md").text());
+    MarkdownFile chinese = MarkdownFile.read(GETTING_STARTED);
+
+    for (String language : new String[] {"java", "xml", "properties", "sh"}) {
+      assertThat(chinese.blocks(language))
+          .isNotEmpty()
+          .allSatisfy(code -> assertThat(english).contains(plain(code)));
+    }
+  }
+
+  private static String plain(String text) {
+    return text.replaceAll("\\s+", "");
+  }
+
+  @Test
   void theOptionsOfTheEmulatorAreItsOptions() throws IOException {
     String options = MarkdownFile.read("docs/emulator.md").text();
     String command = MarkdownFile.read(GETTING_STARTED).blocks("sh").get(1);

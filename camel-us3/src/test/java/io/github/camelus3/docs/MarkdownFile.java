@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 
 /** A document of the manual, and the code in it. */
 record MarkdownFile(Path path, String text) {
-  private static final Path ROOT = Path.of("..");
+  static final Path ROOT = Path.of("..");
 
   static MarkdownFile read(String name) throws IOException {
     Path path = ROOT.resolve(name);

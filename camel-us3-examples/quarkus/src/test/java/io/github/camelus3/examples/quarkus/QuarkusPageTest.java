@@ -6,10 +6,13 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
 import java.util.regex.Pattern;
+import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What docs/quarkus.md tells users to write is what this module has. */
 class QuarkusPageTest {
@@ -52,5 +55,24 @@ class QuarkusPageTest {
     assertThat(tested.remove(url)).isNotNull();
     assertThat(documented).isNotEmpty();
     assertThat(tested).containsAllEntriesOf(documented);
+  }
+
+  @Test
+  void theJavaCompiles(@TempDir Path folder) throws IOException {
+    List<String> arguments =
+        new ArrayList<>(List.of("-proc:none", "-Werror", "-d", folder.toString()));
+    arguments.addAll(List.of("-cp", System.getProperty("java.class.path")));
+    for (String java : find("^```java\n(.*?)^```$")) {
+      String name = java.replaceAll("(?s).*public class (\\w+).*", "$1");
+      arguments.add(Files.writeString(folder.resolve(name + ".java"), java).toString());
+    }
+
+    int status =
+        ToolProvider.getSystemJavaCompiler()
+            .run(null, null, null, arguments.toArray(String[]::new));
+
+    assertThat(status).isZero();
+    assertThat(folder.resolve("UploadRoute.class")).exists();
+    assertThat(folder.resolve("Policies.class")).exists();
   }
 }

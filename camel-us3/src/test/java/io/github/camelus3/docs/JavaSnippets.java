@@ -1,0 +1,164 @@
+package io.github.camelus3.docs;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javax.tools.Diagnostic;
+import javax.tools.DiagnosticCollector;
+import javax.tools.JavaCompiler;
+import javax.tools.JavaFileObject;
+import javax.tools.SimpleJavaFileObject;
+import javax.tools.ToolProvider;
+import org.apache.camel.builder.RouteBuilder;
+
+/**
+ * The Java blocks of pages, compiled with the class path of the tests. A block without a class is
+ * placed in one. A block without imports gets those that an IDE adds. The blocks of a page share a
+ * package, so they see each other's classes.
+ */
+final class JavaSnippets implements AutoCloseable {
+  private static final Pattern FILE =
+      Pattern.compile("(?m)^(?:public )?(?:final )?(?:class|record|interface|enum) (\\w+)");
+  private static final Pattern MEMBERS = Pattern.compile("(?:@\\w+|public|private|static)\\b.*");
+
+  private static final String IMPORTS =
+      """
+      import static java.nio.charset.StandardCharsets.UTF_8;
+      import static org.assertj.core.api.Assertions.assertThat;
+      import io.github.camelus3.callback.*;
+      import io.github.camelus3.client.*;
+      import io.github.camelus3.client.source.*;
+      import io.github.camelus3.component.*;
+      import io.github.camelus3.emulator.*;
+      import io.github.camelus3.sign.*;
+      import io.github.camelus3.transfer.*;
+      import java.io.*;
+      import java.nio.file.*;
+      import java.time.Duration;
+      import java.util.*;
+      import java.util.stream.*;
+      import org.apache.camel.*;
+      import org.apache.camel.builder.*;
+      import org.apache.camel.impl.DefaultCamelContext;
+      import org.junit.jupiter.api.Test;
+      import org.junit.jupiter.api.extension.RegisterExtension;
+      """;
+
+  /** What pages presuppose. */
+  private static final String VARIABLES =
+      "Us3Emulator emulator; Us3Client client; String publicKey; String privateKey;\n";
+
+  private final Map<CodeBlock, List<String>> problems = new LinkedHashMap<>();
+  private final URLClassLoader classes;
+
+  /** Compiles into a folder. */
+  JavaSnippets(List<CodeBlock> blocks, Path folder) throws IOException {
+    DiagnosticCollector<JavaFileObject> diagnostics = new DiagnosticCollector<>();
+    JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
+    List<String> options =
+        List.of(
+            "-proc:none",
+            "-Xlint:deprecation,removal",
+            "-XDshould-stop.ifError=FLOW", // one wrong block hides no other
+            "--release",
+            "17",
+            "-cp",
+            System.getProperty("java.class.path"),
+            "-d",
+            folder.toString());
+    List<Source> sources = blocks.stream().map(Source::of).toList();
+    compiler.getTask(null, null, diagnostics, options, null, sources).call();
+
+    for (Diagnostic<? extends JavaFileObject> diagnostic : diagnostics.getDiagnostics()) {
+      if (diagnostic.getKind() != Diagnostic.Kind.NOTE) {
+        Source source = (Source) diagnostic.getSource();
+        problems
+            .computeIfAbsent(source.block, block -> new ArrayList<>())
+            .add(source.at(diagnostic));
+      }
+    }
+    classes = new URLClassLoader(new URL[] {folder.toUri().toURL()}, getClass().getClassLoader());
+  }
+
+  /** The compiler's errors and warnings. If no block has one: why the routes cannot be built. */
+  List<String> problems(CodeBlock block) throws ReflectiveOperationException {
+    if (!problems.isEmpty() || !block.text().contains("from(\"")) {
+      return problems.getOrDefault(block, List.of());
+    }
+    Class<?> type = classes.loadClass(Source.of(block).type);
+    if (!RouteBuilder.class.isAssignableFrom(type)) {
+      return List.of();
+    }
+    var constructor = type.getDeclaredConstructor();
+    constructor.setAccessible(true);
+    try {
+      RouteSnippets.build(block.text(), (RouteBuilder) constructor.newInstance());
+      return List.of();
+    } catch (Exception e) {
+      return List.of(e.toString());
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    classes.close();
+  }
+
+  /** The file that the compiler reads. */
+  private static final class Source extends SimpleJavaFileObject {
+    private final CodeBlock block;
+    private final String type;
+    private final String before;
+    private final String after;
+
+    private Source(CodeBlock block, String name, String before, String after) {
+      super(URI.create("string:///" + name + ".java"), Kind.SOURCE);
+      this.block = block;
+      this.type = room(block) + '.' + name;
+      this.before = before;
+      this.after = after;
+    }
+
+    /** The package of a page's blocks. */
+    private static String room(CodeBlock block) {
+      return block.page().toString().replaceAll("\\W", "_");
+    }
+
+    static Source of(CodeBlock block) {
+      String text = block.text();
+      String start = "package " + room(block) + ";\n";
+      Matcher file = FILE.matcher(text);
+      if (file.find()) {
+        return new Source(
+            block, file.group(1), text.contains("import ") ? start : start + IMPORTS, "");
+      }
+      String name = "Snippet" + block.line();
+      String type = start + IMPORTS + "class " + name + " extends RouteBuilder {\n";
+      String method = "public void configure() throws Exception {\n";
+      if (MEMBERS.matcher(text.lines().findFirst().orElse("")).matches()) {
+        return new Source(block, name, type, method + "}}");
+      }
+      return text.startsWith(".")
+          ? new Source(block, name, type + method + "from(\"direct:start\")\n", ";}}")
+          : new Source(block, name, type + VARIABLES + method, "}}");
+    }
+
+    @Override
+    public CharSequence getCharContent(boolean ignoreEncodingErrors) {
+      return before + RouteSnippets.here(block.text()) + after;
+    }
+
+    String at(Diagnostic<?> diagnostic) {
+      long line = diagnostic.getLineNumber() - before.lines().count() + block.line();
+      return block.page() + ":" + line + ": " + diagnostic.getMessage(null);
+    }
+  }
+}
