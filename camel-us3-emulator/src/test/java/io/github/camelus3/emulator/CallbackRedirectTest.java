@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Redirects of the callback service, followed as Go's client does, and its compressed replies. */
 class CallbackRedirectTest {
@@ -150,8 +151,32 @@ class CallbackRedirectTest {
       redirects.put("/" + i, new Redirect(307, "/" + (i + 1)));
     }
 
-    assertThat(text(put("/0"))).contains("20003", "stopped after 10 redirects");
+    assertThat(text(put("/0")))
+        .contains("20003", "Post " + url("/9") + ": stopped after 10 redirects");
     assertThat(received).hasSize(10);
+  }
+
+  @Test
+  void failureNamesTheUrlThatARedirectHasLedTo() {
+    String closed = "http://127.0.0.1:" + FreePort.find() + "/next";
+    redirects.put("/cb", new Redirect(302, closed));
+
+    assertThat(text(put("/cb")))
+        .contains("send request error: Post " + closed + ": dial tcp 127.0.0.1:");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {302, 307})
+  void redirectedRequestHasTypeAndRefererAsGoSendsThem(int status) throws IOException {
+    try (OneShotServer last =
+        OneShotServer.replying("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n\r\n{}")) {
+      redirects.put("/cb", new Redirect(status, last.url("/next")));
+
+      put("/cb");
+
+      assertThat(last.requests().get(0))
+          .contains("Content-Type: text/plain\r\n", "Referer: " + url("/cb") + "\r\n");
+    }
   }
 
   @Test
@@ -182,7 +207,8 @@ class CallbackRedirectTest {
     HttpResponse<byte[]> response = put("/hugezip");
 
     assertThat(response.statusCode()).isEqualTo(599);
-    assertThat(text(response)).contains("gzip: reply must be at most 16777216 bytes");
+    assertThat(text(response))
+        .contains("20003", "send request error: reply must be at most 16777216 bytes");
   }
 
   @Test

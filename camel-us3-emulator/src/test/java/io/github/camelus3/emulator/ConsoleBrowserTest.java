@@ -8,9 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -21,29 +19,18 @@ class ConsoleBrowserTest {
   private static final String MARKUP = "<img src=x onerror=document.title='hacked'>";
   private static final byte[] NONE = {};
 
-  private static Chromium browser;
+  @RegisterExtension static final SharedBrowser BROWSER = new SharedBrowser();
 
   @RegisterExtension final TestEmulator us3 = new TestEmulator(TestClient.emulator().console(true));
 
   private final TestClient client = us3.client();
+  private Chromium browser;
 
   @TempDir private Path files;
 
-  @BeforeAll
-  static void startTheBrowser(@TempDir Path directory) throws IOException {
-    browser = Chromium.start(directory.resolve("profile"));
-  }
-
-  @AfterAll
-  static void closeTheBrowser() throws InterruptedException {
-    if (browser != null) {
-      browser.close();
-    }
-  }
-
   @BeforeEach
   void openThePage() {
-    browser.complaints().clear();
+    browser = BROWSER.page();
     browser.appearance(false, 1360, 820);
     browser.open(us3.emulator().consoleUrl());
     browser.awaitText("#live", "live");
@@ -269,7 +256,7 @@ class ConsoleBrowserTest {
   }
 
   /** Timers of that many milliseconds do not run. */
-  private static void neverExpire(int millis) {
+  private void neverExpire(int millis) {
     browser.value(
         "window.timer = setTimeout, window.setTimeout = (action, wait) => wait === %d ? 0 : timer(action, wait), true"
             .formatted(millis));

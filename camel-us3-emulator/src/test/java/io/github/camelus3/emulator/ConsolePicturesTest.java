@@ -29,6 +29,8 @@ class ConsolePicturesTest {
 
   private static final Signer SIGNER = new Signer("PUBLIC_KEY_FOR_TESTS", "private key for tests");
 
+  @RegisterExtension static final SharedBrowser BROWSER = new SharedBrowser();
+
   @RegisterExtension
   final TestEmulator us3 =
       new TestEmulator(
@@ -44,8 +46,9 @@ class ConsolePicturesTest {
   @Test
   void picturesShowEveryView() throws IOException, InterruptedException {
     Path pictures = Boolean.getBoolean("us3.docs.write") ? DOCS.resolve("pictures") : directory;
-    try (Chromium browser = Chromium.start(directory.resolve("profile"));
-        CallbackServer good = CallbackServer.replying(200, "application/json", "{\"saved\":true}");
+    Chromium browser = BROWSER.page();
+    try (CallbackServer good =
+            CallbackServer.replying(200, "application/json", "{\"saved\":true}");
         CallbackServer bad = CallbackServer.replying(200, "text/html", "<h1>It works</h1>")) {
       browser.appearance(false, 1280, 720);
       browser.open(us3.emulator().consoleUrl());
@@ -86,6 +89,7 @@ class ConsolePicturesTest {
       browser.awaitText("#armed", "callback-timeout");
       shoot(browser, pictures.resolve("console-faults.png"));
       assertThat(browser.complaints()).isEmpty();
+      browser.open("about:blank");
     }
     String page = Files.readString(DOCS.resolve("emulator-console.md"));
     for (String view : List.of("requests", "callbacks", "objects", "upload", "faults")) {

@@ -10,6 +10,8 @@ import io.github.camelus3.emulator.store.Directories;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.net.URI;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
@@ -23,6 +25,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Somebody deletes or damages the files under a running emulator. */
@@ -89,6 +92,72 @@ class DiskFailureTest {
     assertFailed(client.put("k", pattern(5)));
     assertFailed(client.uploadPart("big", id, 0, pattern(5)));
     assertThat(emulator.keys(BUCKET)).isEmpty();
+  }
+
+  /** No call may say that it did what the disk did not. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "PUT | k | ?append&position=5 | ab",
+        "PUT | k | ?newFileName=other |",
+        "PUT | k | ?storageClass=IA |",
+        "POST | k | ?opmeta | {\"op\":\"set\",\"metak\":\"mimetype\",\"metav\":\"a/b\"}",
+        "PUT | k | ?tagging | {\"Tags\":[{\"Key\":\"a\",\"Value\":\"b\"}]}",
+        "DELETE | k | ?tagging |",
+        "PUT | new | ?append&position=0 | ab"
+      })
+  void changeOfAnObjectWhoseFolderIsGoneIs500(String method, String key, String query, String body)
+      throws IOException {
+    client.put("k", pattern(5));
+    Directories.delete(data.resolve("buckets"));
+
+    byte[] bytes = body == null ? NONE : body.getBytes(StandardCharsets.UTF_8);
+    assertFailed(client.send(client.request(method, key, query, "", bytes)));
+
+    assertThat(emulator.keys(BUCKET)).containsExactly("k");
+  }
+
+  @Test
+  void copyOfAPartWhoseSourceIsGoneIs500() throws IOException {
+    client.put("k", pattern(5));
+    String id = client.initiate("big");
+    Directories.delete(data.resolve("buckets"));
+
+    assertFailed(
+        client.send(
+            client
+                .request("PUT", "big", "?uploadId=" + id + "&partNumber=0", "", NONE)
+                .header("X-Ufile-Copy-Source", "/demobucket/k")
+                .header("X-Ufile-Copy-Source-Range", "bytes=0-4")));
+  }
+
+  /** The object is not there afterwards, which is what was asked for. */
+  @Test
+  void objectWhoseFolderIsGoneCanBeDeleted() throws IOException {
+    client.put("k", pattern(5));
+    Directories.delete(data.resolve("buckets"));
+
+    HttpResponse<byte[]> response = client.send(client.request("DELETE", "k", "", NONE));
+
+    assertThat(response.statusCode()).isEqualTo(204);
+    assertThat(client.get("k").statusCode()).isEqualTo(404);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"object", "content"})
+  void consoleSaysThatAnObjectCannotBeRead(String page) throws IOException {
+    emulator.close();
+    emulator = TestClient.emulator().dataDirectory(data).console(true).start();
+    emulator.putObject(BUCKET, "k", pattern(5), TestClient.TEXT);
+    Directories.delete(data.resolve("buckets"));
+    URI url = URI.create(emulator.consoleUrl() + "api/" + page + "?bucket=" + BUCKET + "&key=k");
+
+    HttpResponse<byte[]> response = client.send(HttpRequest.newBuilder(url));
+
+    assertThat(response.statusCode()).isEqualTo(500);
+    assertThat(json(response).get("error").textValue()).isEqualTo("internal error");
   }
 
   @Test

@@ -102,6 +102,8 @@ class ObjectLifeTest {
     "bytes=6-, 206, world, bytes 6-10/11",
     "bytes=0-, 206, hello world, bytes 0-10/11",
     "bytes=6-100, 206, world, bytes 6-10/11",
+    "bytes=-100, 206, hello world, bytes 0-10/11",
+    "bytes=10-10, 206, d, bytes 10-10/11",
     "bytes=-5, 206, world, bytes 6-10/11"
   })
   void rangeReturnsItsBytes(String range, int status, String bytes, String contentRange) {
@@ -129,7 +131,20 @@ class ObjectLifeTest {
 
   /** RFC 9110: a range that is none, of another unit, or one of several, may be ignored. */
   @ParameterizedTest
-  @ValueSource(strings = {"bytes=x-", "bytes=-", "lines=0-1", "bytes=0-1,3-4", "bytes 0-1"})
+  @ValueSource(
+      strings = {
+        "bytes=x-",
+        "bytes=-",
+        "bytes=",
+        "bytes=0",
+        "lines=0-1",
+        "bytes=0-1,3-4",
+        "bytes=3-4,0-1",
+        "bytes 0-1",
+        "bytes=0x1-2",
+        "bytes=0-99999999999999999999",
+        "bytes=--1"
+      })
   void rangeThatIsNotOneStretchOfBytesIsIgnored(String range) {
     client.put("demokey.txt", HELLO);
 
@@ -149,6 +164,9 @@ class ObjectLifeTest {
         "Tue, 02 Jan 2024 12:00:00 GMT | 206",
         "Tue, 02 Jan 2024 12:00:01 GMT | 206",
         "\"AQAAAIb35Df6paf84V0d3Lnq6uo3dme4\" | 200",
+        "AQAAAIb35Df6paf84V0d3Lnq6uo3dme4 | 200",
+        "W/\"AQAAACqubDXJT8-0FdvpX0CLnOke6Ebt\" | 200",
+        "no date | 200",
         "Tue, 02 Jan 2024 11:59:59 GMT | 200"
       })
   void rangeOfAnotherVersionIsTheWholeObject(String ifRange, int status) {
@@ -191,6 +209,18 @@ class ObjectLifeTest {
             client.request("GET", "demokey.txt", "", NONE).header("If-Modified-Since", date));
 
     assertThat(response.statusCode()).isEqualTo(304);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"yesterday", "2024-01-02T12:00:00Z", "1704196800"})
+  void whatIsNoHttpDateIsIgnored(String date) {
+    client.put("demokey.txt", HELLO);
+
+    HttpResponse<byte[]> response =
+        client.send(
+            client.request("GET", "demokey.txt", "", NONE).header("If-Modified-Since", date));
+
+    assertThat(response.statusCode()).isEqualTo(200);
   }
 
   @Test

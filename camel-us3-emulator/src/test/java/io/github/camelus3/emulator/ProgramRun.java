@@ -71,6 +71,10 @@ final class ProgramRun implements AutoCloseable {
     process.toHandle().destroy();
   }
 
+  long pid() {
+    return process.pid();
+  }
+
   ProgramRun awaitEnd() throws InterruptedException {
     output = out.lines().collect(Collectors.joining("\n"));
     if (!process.waitFor(1, TimeUnit.MINUTES)) {

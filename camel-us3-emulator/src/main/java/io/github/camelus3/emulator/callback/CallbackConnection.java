@@ -15,15 +15,10 @@ import java.net.Socket;
 import java.net.SocketException;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
-import java.security.cert.CertificateException;
-import java.security.cert.CertificateExpiredException;
-import java.security.cert.CertificateNotYetValidException;
+import java.util.Objects;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 import javax.net.ssl.SSLException;
-import javax.net.ssl.SSLParameters;
-import javax.net.ssl.SSLSocket;
-import javax.net.ssl.SSLSocketFactory;
 
 /**
  * A connection for one callback, without keep-alive: a service may close an idle connection at the
@@ -31,11 +26,13 @@ import javax.net.ssl.SSLSocketFactory;
  * may close it, which cancels the exchange.
  */
 final class CallbackConnection implements Closeable {
-  /** A limit of this emulator: a small reply may decode to gigabytes. */
-  private static final int MAX_DECODED_BYTES = 16 * 1024 * 1024;
-
   private final CallbackUrl url;
-  private final Socket plain = new Socket();
+
+  /** Guarded by this; null before the first dial. */
+  private Socket plain;
+
+  /** Guarded by this. */
+  private boolean closed;
 
   /** The current phase, for the message of a timeout. */
   private volatile Phase phase = Phase.LOOKUP;
@@ -60,9 +57,12 @@ final class CallbackConnection implements Closeable {
 
   /** Sends the request and reads the whole reply. */
   Received exchange(CallbackHop request) throws IOException {
-    Socket socket = connect();
-    phase = Phase.HEADERS;
+    Socket connected = connect();
+    CallbackTls tls = new CallbackTls(url.host());
     try {
+      phase = Phase.HANDSHAKE;
+      Socket socket = url.isHttps() ? tls.over(connected, url.port()) : connected;
+      phase = Phase.HEADERS;
       socket.getOutputStream().write(bytes(request));
       socket.getOutputStream().flush();
       CallbackReader reader = new CallbackReader(new BufferedInputStream(socket.getInputStream()));
@@ -73,10 +73,12 @@ final class CallbackConnection implements Closeable {
           new CallbackExchange.Reply(
               head.status(), head.first("Content-Type"), ResponseBody.of(body)),
           head.first("Location"));
+    } catch (SSLException e) {
+      throw tls.refusal(e);
     } catch (SocketException e) {
-      String local = url.address(plain.getLocalAddress().getHostAddress());
+      String local = url.address(connected.getLocalAddress().getHostAddress());
       throw CallbackFailure.reset(
-          local.substring(0, local.lastIndexOf(':') + 1) + plain.getLocalPort(), address, e);
+          local.substring(0, local.lastIndexOf(':') + 1) + connected.getLocalPort(), address, e);
     }
   }
 
@@ -86,78 +88,61 @@ final class CallbackConnection implements Closeable {
       return body;
     }
     try (InputStream in = new GZIPInputStream(new ByteArrayInputStream(body))) {
-      byte[] decoded = in.readNBytes(MAX_DECODED_BYTES + 1);
-      if (decoded.length > MAX_DECODED_BYTES) {
-        throw CallbackFailure.of("gzip: reply must be at most " + MAX_DECODED_BYTES + " bytes");
-      }
-      return decoded;
+      return CallbackReader.all(in);
     } catch (ZipException e) {
-      throw CallbackFailure.of("gzip: invalid header");
+      boolean isTrailer = String.valueOf(e.getMessage()).contains("trailer");
+      throw CallbackFailure.alone("gzip: invalid " + (isTrailer ? "checksum" : "header"));
     } catch (EOFException e) {
       throw CallbackFailure.cutReply();
     }
   }
 
+  /** Like Go, tries all addresses of the host and reports the failure of the first. */
   private Socket connect() throws IOException {
-    InetAddress host = lookup();
+    CallbackFailure first = null;
+    for (InetAddress host : lookup()) {
+      try {
+        return connect(host);
+      } catch (CallbackFailure e) {
+        first = first == null ? e : first;
+      }
+    }
+    throw Objects.requireNonNull(first, "a name without addresses is unknown");
+  }
+
+  private Socket connect(InetAddress host) throws IOException {
+    Socket socket = new Socket();
+    open(socket);
     address = url.address(host.getHostAddress());
     phase = Phase.DIAL;
     try {
-      plain.connect(new InetSocketAddress(host, url.port()));
+      socket.connect(new InetSocketAddress(host, url.port()));
     } catch (ConnectException e) {
+      socket.close();
       throw CallbackFailure.refused(address, e);
     } catch (SocketException e) {
+      socket.close();
       throw CallbackFailure.unreachable(address, e);
     }
-    plain.setTcpNoDelay(true);
-    phase = Phase.HANDSHAKE;
-    return url.isHttps() ? secured() : plain;
+    socket.setTcpNoDelay(true);
+    return socket;
   }
 
-  private InetAddress lookup() throws CallbackFailure {
+  /** A closed connection must not be opened again by the thread that tries addresses. */
+  private synchronized void open(Socket socket) throws IOException {
+    if (closed) {
+      socket.close();
+      throw new SocketException("closed");
+    }
+    plain = socket;
+  }
+
+  private InetAddress[] lookup() throws CallbackFailure {
     try {
-      return InetAddress.getByName(url.host());
+      return InetAddress.getAllByName(url.host());
     } catch (UnknownHostException e) {
       throw CallbackFailure.unknownHost(url.host(), e);
     }
-  }
-
-  private Socket secured() throws IOException {
-    SSLSocketFactory factory = (SSLSocketFactory) SSLSocketFactory.getDefault();
-    SSLSocket socket = (SSLSocket) factory.createSocket(plain, url.host(), url.port(), true);
-    SSLParameters parameters = socket.getSSLParameters();
-    parameters.setEndpointIdentificationAlgorithm("HTTPS");
-    socket.setSSLParameters(parameters);
-    try {
-      socket.startHandshake();
-      return socket;
-    } catch (SSLException e) {
-      throw refusal(e);
-    }
-  }
-
-  private CallbackFailure refusal(SSLException e) {
-    String message = String.valueOf(e.getMessage());
-    if (message.contains("plaintext connection")
-        || message.contains("Unsupported or unrecognized")) {
-      return CallbackFailure.notTls(e);
-    }
-    if (isOutOfDate(e)) {
-      return CallbackFailure.outOfDate(e);
-    }
-    if (message.contains("PKIX")) {
-      return CallbackFailure.untrusted(e);
-    }
-    return e.getCause() instanceof CertificateException
-        ? CallbackFailure.wrongName(url.host(), e)
-        : CallbackFailure.handshake(e);
-  }
-
-  private static boolean isOutOfDate(Throwable e) {
-    return e != null
-        && (e instanceof CertificateExpiredException
-            || e instanceof CertificateNotYetValidException
-            || isOutOfDate(e.getCause()));
   }
 
   /** Sends the headers of Go's net/http, but no keep-alive. The service documents none. */
@@ -172,6 +157,9 @@ final class CallbackConnection implements Closeable {
     }
     if (!request.contentType().isEmpty()) {
       append(head, "Content-Type", request.contentType());
+    }
+    if (!request.referer().isEmpty()) {
+      append(head, "Referer", request.referer());
     }
     url.authorization().ifPresent(value -> append(head, "Authorization", value));
     append(head, "Accept-Encoding", "gzip");
@@ -199,7 +187,10 @@ final class CallbackConnection implements Closeable {
   }
 
   @Override
-  public void close() throws IOException {
-    plain.close();
+  public synchronized void close() throws IOException {
+    closed = true;
+    if (plain != null) {
+      plain.close();
+    }
   }
 }

@@ -5,33 +5,62 @@ import java.io.IOException;
 /**
  * No complete reply arrived. The message is that of Go's net/http, since the service passes it on.
  * The one documented text is "dial tcp ...: getsockopt: connection refused", which Go 1.5 to 1.9
- * print; the others are those versions' too.
+ * print. The others are those of Go 1.19, without what later versions have added: quotes around the
+ * URL, and the current time after an expired certificate.
  */
 public final class CallbackFailure extends IOException {
   private static final long serialVersionUID = 1L;
 
-  private CallbackFailure(String message, Throwable cause) {
+  private final boolean isAlone;
+
+  /** The URL of the request, when a redirect has led there; else "". */
+  private final String url;
+
+  private CallbackFailure(String message, Throwable cause, boolean isAlone, String url) {
     super(message, cause);
+    this.isAlone = isAlone;
+    this.url = url;
   }
 
   static CallbackFailure of(String message) {
-    return new CallbackFailure(message, null);
+    return of(message, null);
+  }
+
+  static CallbackFailure of(String message, Throwable cause) {
+    return new CallbackFailure(message, cause, false, "");
+  }
+
+  /** Go puts no method and URL before a failure of the reply's body, nor before one of the URL. */
+  static CallbackFailure alone(String message) {
+    return new CallbackFailure(message, null, true, "");
+  }
+
+  /** The same failure, of the request to that URL. */
+  CallbackFailure at(String redirectedTo) {
+    return new CallbackFailure(getMessage(), this, isAlone, redirectedTo);
+  }
+
+  /** The whole text. The method in it is that of the first request. */
+  String text(String firstUrl) {
+    return isAlone
+        ? getMessage()
+        : "Post " + (url.isEmpty() ? firstUrl : url) + ": " + getMessage();
   }
 
   static CallbackFailure unknownHost(String host, Throwable cause) {
-    return new CallbackFailure("dial tcp: lookup " + host + ": no such host", cause);
+    return of("dial tcp: lookup " + host + ": no such host", cause);
   }
 
   /** The callback service refused the connection. */
   public static CallbackFailure refused(String address, Throwable cause) {
-    return new CallbackFailure("dial tcp " + address + ": getsockopt: connection refused", cause);
+    return of("dial tcp " + address + ": getsockopt: connection refused", cause);
   }
 
   /** A network error other than a refused connection or a timeout. */
   static CallbackFailure unreachable(String address, Throwable cause) {
     boolean network = String.valueOf(cause.getMessage()).contains("etwork is unreachable");
     String reason = network ? "network is unreachable" : "no route to host";
-    return new CallbackFailure("dial tcp " + address + ": getsockopt: " + reason, cause);
+    return of("dial tcp " + address + ": getsockopt: " + reason, cause);
   }
 
   static CallbackFailure connectTimeout(String address) {
@@ -44,7 +73,7 @@ public final class CallbackFailure extends IOException {
   }
 
   static CallbackFailure bodyTimeout() {
-    return of("net/http: request canceled (Client.Timeout exceeded while reading body)");
+    return alone("net/http: request canceled (Client.Timeout exceeded while reading body)");
   }
 
   static CallbackFailure handshakeTimeout() {
@@ -56,14 +85,13 @@ public final class CallbackFailure extends IOException {
     return of("EOF");
   }
 
-  /** The callback service closed the connection in the middle of its reply. */
+  /** The callback service closed the connection in the middle of the reply's body. */
   static CallbackFailure cutReply() {
-    return of("unexpected EOF");
+    return alone("unexpected EOF");
   }
 
   static CallbackFailure reset(String local, String remote, Throwable cause) {
-    return new CallbackFailure(
-        "read tcp " + local + "->" + remote + ": read: connection reset by peer", cause);
+    return of("read tcp " + local + "->" + remote + ": read: connection reset by peer", cause);
   }
 
   static CallbackFailure malformed(String what) {
@@ -71,23 +99,25 @@ public final class CallbackFailure extends IOException {
   }
 
   static CallbackFailure notTls(Throwable cause) {
-    return new CallbackFailure("tls: first record does not look like a TLS handshake", cause);
+    return of("tls: first record does not look like a TLS handshake", cause);
   }
 
   static CallbackFailure untrusted(Throwable cause) {
-    return new CallbackFailure("x509: certificate signed by unknown authority", cause);
+    return of("x509: certificate signed by unknown authority", cause);
   }
 
   static CallbackFailure outOfDate(Throwable cause) {
-    return new CallbackFailure("x509: certificate has expired or is not yet valid", cause);
+    return of("x509: certificate has expired or is not yet valid", cause);
   }
 
-  static CallbackFailure wrongName(String host, Throwable cause) {
-    return new CallbackFailure(
-        "x509: certificate is not valid for any names, but wanted to match " + host, cause);
+  /** The service refused the handshake. The JDK names the alert with underscores. */
+  static CallbackFailure alert(String name, Throwable cause) {
+    String words =
+        name.equals("protocol_version") ? "protocol version not supported" : name.replace('_', ' ');
+    return of("remote error: tls: " + words, cause);
   }
 
   static CallbackFailure handshake(Throwable cause) {
-    return new CallbackFailure("remote error: tls: handshake failure", cause);
+    return alert("handshake_failure", cause);
   }
 }

@@ -13,11 +13,18 @@ import java.util.regex.Pattern;
 
 /** Reads the reply from a connection without keep-alive. */
 final class CallbackReader {
-  private static final Pattern STATUS_LINE = Pattern.compile("HTTP/1\\.[01] (\\d{3})(?: .*)?");
-  private static final Pattern CHUNK_SIZE = Pattern.compile("([0-9a-fA-F]{1,8})\\s*(?:;.*)?");
+  private static final Pattern STATUS_LINE = Pattern.compile("(\\S+) ([^ ]*)(?: .*)?");
+  private static final Pattern VERSION = Pattern.compile("HTTP/\\d\\.\\d");
+  private static final Pattern CHUNK_SIZE = Pattern.compile("([0-9a-fA-F]+)\\s*(?:;.*)?");
+
+  /** Go's limit. */
+  private static final int MAX_CHUNK_SIZE_DIGITS = 16;
 
   /** Go's limit. */
   private static final int MAX_HEAD_BYTES = 10 * 1024 * 1024;
+
+  /** A limit of this emulator: a reply is in memory before it is passed on. */
+  private static final int MAX_BODY_BYTES = 16 * 1024 * 1024;
 
   private final InputStream in;
   private int headBytes;
@@ -51,20 +58,34 @@ final class CallbackReader {
     if (line == null) {
       throw CallbackFailure.noReply();
     }
+    int status = status(line);
+    StringBuilder head = new StringBuilder(line).append('\n');
+    for (line = line(); line != null && !line.isEmpty(); line = line()) {
+      if (line.indexOf(':') < 0) {
+        throw CallbackFailure.malformed("malformed MIME header line: " + line);
+      }
+      head.append(line).append('\n');
+    }
+    if (line == null) {
+      throw CallbackFailure.malformed("unexpected EOF");
+    }
+    List<HeaderFields.Field> fields =
+        RawHead.fields(head.toString().getBytes(StandardCharsets.ISO_8859_1));
+    return new Head(status, new HeaderFields(fields));
+  }
+
+  private static int status(String line) throws CallbackFailure {
     Matcher matcher = STATUS_LINE.matcher(line);
     if (!matcher.matches()) {
       throw CallbackFailure.malformed("malformed HTTP response \"" + line + "\"");
     }
-    StringBuilder head = new StringBuilder(line).append('\n');
-    for (line = line(); line != null && !line.isEmpty(); line = line()) {
-      head.append(line).append('\n');
+    if (!matcher.group(2).matches("\\d{3}")) {
+      throw CallbackFailure.malformed("malformed HTTP status code \"" + matcher.group(2) + "\"");
     }
-    if (line == null) {
-      throw CallbackFailure.cutReply();
+    if (!VERSION.matcher(matcher.group(1)).matches()) {
+      throw CallbackFailure.malformed("malformed HTTP version \"" + matcher.group(1) + "\"");
     }
-    List<HeaderFields.Field> fields =
-        RawHead.fields(head.toString().getBytes(StandardCharsets.ISO_8859_1));
-    return new Head(Integer.parseInt(matcher.group(1)), new HeaderFields(fields));
+    return Integer.parseInt(matcher.group(2));
   }
 
   byte[] body(Head head) throws IOException {
@@ -75,15 +96,30 @@ final class CallbackReader {
       return chunks();
     }
     String length = head.first("Content-Length");
-    return length.isEmpty() ? in.readAllBytes() : exactly(length);
+    return length.isEmpty() ? all(in) : exactly(length);
+  }
+
+  /** Reads to the end of the stream, at most as much as a reply may have. */
+  static byte[] all(InputStream in) throws IOException {
+    byte[] body = in.readNBytes(MAX_BODY_BYTES + 1);
+    checkLength(body.length);
+    return body;
+  }
+
+  private static void checkLength(long length) throws CallbackFailure {
+    if (length > MAX_BODY_BYTES) {
+      throw CallbackFailure.alone("reply must be at most " + MAX_BODY_BYTES + " bytes");
+    }
   }
 
   private byte[] exactly(String length) throws IOException {
-    if (!length.matches("\\d{1,9}")) {
+    if (!length.matches("\\d{1,18}")) {
       throw CallbackFailure.malformed("bad Content-Length \"" + length + "\"");
     }
-    byte[] body = in.readNBytes(Integer.parseInt(length));
-    if (body.length < Integer.parseInt(length)) {
+    long expected = Long.parseLong(length);
+    checkLength(expected);
+    byte[] body = in.readNBytes((int) expected);
+    if (body.length < expected) {
       throw CallbackFailure.cutReply();
     }
     return body;
@@ -92,6 +128,7 @@ final class CallbackReader {
   private byte[] chunks() throws IOException {
     ByteArrayOutputStream body = new ByteArrayOutputStream();
     for (int size = chunkSize(); size > 0; size = chunkSize()) {
+      checkLength((long) body.size() + size);
       byte[] chunk = in.readNBytes(size);
       if (chunk.length < size) {
         throw CallbackFailure.cutReply();
@@ -103,15 +140,21 @@ final class CallbackReader {
   }
 
   private int chunkSize() throws IOException {
+    headBytes = 0; // the limit of a head is one for each line here
     String line = line();
     if (line == null) {
       throw CallbackFailure.cutReply();
     }
     Matcher matcher = CHUNK_SIZE.matcher(line);
-    long size = matcher.matches() ? Long.parseLong(matcher.group(1), 16) : -1;
-    if (size < 0 || size > Integer.MAX_VALUE) {
-      throw CallbackFailure.of("invalid byte in chunk length");
+    if (!matcher.matches()) {
+      throw CallbackFailure.alone("invalid byte in chunk length");
     }
+    String digits = matcher.group(1);
+    if (digits.length() > MAX_CHUNK_SIZE_DIGITS) {
+      throw CallbackFailure.alone("http chunk length too large");
+    }
+    long size = Long.parseUnsignedLong(digits, 16);
+    checkLength(size < 0 ? Long.MAX_VALUE : size);
     return (int) size;
   }
 
@@ -125,7 +168,10 @@ final class CallbackReader {
     for (; b >= 0 && b != '\n'; b = in.read()) {
       if (++headBytes > MAX_HEAD_BYTES) {
         throw CallbackFailure.of(
-            "net/http: server response headers exceeded " + MAX_HEAD_BYTES + " bytes; aborted");
+            "net/http: HTTP/1.x transport connection broken: net/http: server response headers"
+                + " exceeded "
+                + MAX_HEAD_BYTES
+                + " bytes; aborted");
       }
       line.append((char) b);
     }

@@ -97,11 +97,17 @@ public final class CallbackSender implements AutoCloseable {
       failure = notJson(reply.get());
       retCode = failure == null ? 0 : NOT_JSON;
     } catch (IOException e) {
-      failure = "send request error: Post " + request.url() + ": " + e.getMessage();
+      failure = "send request error: " + text(e, request.url());
       retCode = UNREACHABLE;
     }
     Duration took = Duration.ofNanos(System.nanoTime() - started);
     return new CallbackTrace(origin, request, reply, retCode, Optional.ofNullable(failure), took);
+  }
+
+  private static String text(IOException e, String url) {
+    return e instanceof CallbackFailure failure
+        ? failure.text(url)
+        : "Post " + url + ": " + e.getMessage();
   }
 
   /** Why the reply is refused, or null. */
@@ -129,19 +135,23 @@ public final class CallbackSender implements AutoCloseable {
     long end = System.nanoTime() + limit.toNanos();
     CallbackHop hop = CallbackHop.first(request);
     for (int hops = 1; ; hops++) {
-      CallbackConnection.Received received =
-          exchange(hop, Duration.ofNanos(Math.max(0, end - System.nanoTime())));
-      Optional<CallbackHop> next =
-          followRedirects
-              ? hop.next(received.reply().status(), received.location())
-              : Optional.empty();
-      if (next.isEmpty()) {
-        return received.reply();
+      try {
+        CallbackConnection.Received received =
+            exchange(hop, Duration.ofNanos(Math.max(0, end - System.nanoTime())));
+        Optional<CallbackHop> next =
+            followRedirects
+                ? hop.next(received.reply().status(), received.location())
+                : Optional.empty();
+        if (next.isEmpty()) {
+          return received.reply();
+        }
+        if (hops == CallbackHop.MAX_HOPS) {
+          throw CallbackFailure.of("stopped after 10 redirects");
+        }
+        hop = next.get();
+      } catch (CallbackFailure e) {
+        throw e.at(hop.url());
       }
-      if (hops == CallbackHop.MAX_HOPS) {
-        throw CallbackFailure.of("stopped after 10 redirects");
-      }
-      hop = next.get();
     }
   }
 

@@ -28,6 +28,7 @@ public record CallbackUrl(
   private static final Pattern FORM = Pattern.compile("(?is)^(https?)://([^/?#]*)([^#]*).*");
   private static final Pattern AUTHORITY =
       Pattern.compile("(?s)(?:(.*)@)?(\\[[^\\]]*\\]|[^:]*)(?::(.*))?");
+  private static final Pattern WRONG_ESCAPE = Pattern.compile("(?s)%(?![0-9a-fA-F]{2}).{0,2}");
   private static final int HTTP_PORT = 80;
   private static final int HTTPS_PORT = 443;
   private static final int MAX_PORT = 65_535;
@@ -46,21 +47,34 @@ public record CallbackUrl(
     }
     String host = authority.group(2);
     String port = authority.group(3);
+    checkEscapes(url, host + matcher.group(3).replaceFirst("(?s)[?].*", ""));
     return new CallbackUrl(
         isHttps,
         host.startsWith("[") ? host.substring(1, host.length() - 1) : host,
-        port(port, isHttps),
+        port(url, port, isHttps),
         port == null || port.isEmpty() ? host : host + ":" + port,
         target(matcher.group(3)),
         Optional.ofNullable(authority.group(1)).map(PercentCoding::decodePath));
   }
 
-  private static int port(String text, boolean isHttps) throws CallbackFailure {
+  /** Go checks host and path, but not the query. */
+  private static void checkEscapes(String url, String hostAndPath) throws CallbackFailure {
+    Matcher wrong = WRONG_ESCAPE.matcher(hostAndPath);
+    if (wrong.find()) {
+      throw unparsable(url, "invalid URL escape \"" + wrong.group() + "\"");
+    }
+  }
+
+  private static CallbackFailure unparsable(String url, String reason) {
+    return CallbackFailure.alone("parse " + url + ": " + reason);
+  }
+
+  private static int port(String url, String text, boolean isHttps) throws CallbackFailure {
     if (text == null || text.isEmpty()) {
       return isHttps ? HTTPS_PORT : HTTP_PORT;
     }
     if (!text.matches("\\d+")) {
-      throw CallbackFailure.of("dial tcp: address tcp/" + text + ": unknown port");
+      throw unparsable(url, "invalid port \":" + text + "\" after host");
     }
     if (text.length() > 5 || Integer.parseInt(text) > MAX_PORT) {
       throw CallbackFailure.of("dial tcp: address " + text + ": invalid port");
@@ -91,7 +105,12 @@ public record CallbackUrl(
    * The host if it is an IP address, else the loopback address: Go reports addresses, not names.
    */
   public String ipOrLoopback() {
-    return host.indexOf(':') >= 0 || host.matches("[0-9.]+") ? host : "127.0.0.1";
+    return isAddress(host) ? host : "127.0.0.1";
+  }
+
+  /** Whether the host is an IP address. */
+  static boolean isAddress(String host) {
+    return host.indexOf(':') >= 0 || host.matches("[0-9.]+");
   }
 
   /** {@code Basic} credentials, made of the URL's user info as Go does. */

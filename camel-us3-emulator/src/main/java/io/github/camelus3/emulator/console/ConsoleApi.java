@@ -60,9 +60,18 @@ final class ConsoleApi implements HttpHandler {
     } catch (IllegalArgumentException e) {
       json(exchange, 400, Map.of("error", String.valueOf(e.getMessage())));
     } catch (RuntimeException e) {
-      LOG.warn("console: {} failed", exchange.getRequestPath(), e);
-      json(exchange, 500, Map.of("error", "internal error"));
+      failed(exchange, e);
+    } catch (IOException e) {
+      if (exchange.isResponseStarted()) {
+        throw e; // the client has disconnected, or the response cannot be completed
+      }
+      failed(exchange, e);
     }
+  }
+
+  private static void failed(HttpServerExchange exchange, Exception e) throws IOException {
+    LOG.warn("console: {} failed", exchange.getRequestPath(), e);
+    json(exchange, 500, Map.of("error", "internal error"));
   }
 
   private void respond(HttpServerExchange exchange) throws IOException {
@@ -172,7 +181,6 @@ final class ConsoleApi implements HttpHandler {
     }
     String signed =
         signature
-            .filter(explanation -> hasHeader(entry))
             .flatMap(explanation -> attemptFor(explanation, entry.trace().received().bucket()))
             .orElse("");
     json.put(
@@ -183,10 +191,6 @@ final class ConsoleApi implements HttpHandler {
         "callback",
         context.journal().callbackOf(entry.sessionId()).map(CallbackEntry::summary).orElse(null));
     return json;
-  }
-
-  private static boolean hasHeader(RequestEntry entry) {
-    return entry.trace().request().headers().has("Authorization");
   }
 
   private static Optional<String> attemptFor(SignatureExplanation explanation, String bucket) {

@@ -22,13 +22,19 @@ public record HttpRange(long first, long length, long size) {
     String wanted = headers.first("Range");
     ByteRange range = ByteRange.parse(wanted);
     boolean wholeEmptyObject = size == 0 && wanted.equals("bytes=0-");
-    if (range == null || range.getRanges() > 1 || wholeEmptyObject) {
+    String condition = headers.first("If-Range");
+    if (range == null || range.getRanges() > 1 || wholeEmptyObject || !isValidator(condition)) {
       return Optional.empty();
     }
     Date wholeSecond = Date.from(modified.truncatedTo(ChronoUnit.SECONDS));
     return Optional.ofNullable(
-            range.getResponseResult(size, headers.first("If-Range"), wholeSecond, '"' + eTag + '"'))
+            range.getResponseResult(size, condition, wholeSecond, '"' + eTag + '"'))
         .map(found -> of(found, size));
+  }
+
+  /** Undertow ignores a weak or unquoted ETag; the bytes may be those of another version. */
+  private static boolean isValidator(String ifRange) {
+    return ifRange.isEmpty() || ifRange.startsWith("\"") || HttpDates.parse(ifRange).isPresent();
   }
 
   private static HttpRange of(RangeResponseResult found, long size) {

@@ -11,6 +11,7 @@ import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
+import java.nio.channels.ClosedChannelException;
 import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -53,6 +54,12 @@ public final class EmulatorServer implements AutoCloseable {
   private static final List<Logger> QUIET =
       Stream.of("io.undertow", "org.xnio", "org.jboss.threads").map(Logger::getLogger).toList();
 
+  /**
+   * A connection that is accepted while the server stops is logged as an error with a stack trace.
+   * It is none. Other failures to accept stay visible.
+   */
+  private static final Logger LISTENER = Logger.getLogger("org.xnio.listener");
+
   private final XnioWorker worker;
   private final DefaultByteBufferPool buffers;
   private final HttpOpenListener listener;
@@ -83,6 +90,9 @@ public final class EmulatorServer implements AutoCloseable {
     QUIET.stream()
         .filter(logger -> logger.getLevel() == null) // keep a level that the user has set
         .forEach(logger -> logger.setLevel(Level.WARNING));
+    if (LISTENER.getFilter() == null) {
+      LISTENER.setFilter(event -> !(event.getThrown() instanceof ClosedChannelException));
+    }
     DefaultByteBufferPool buffers =
         new DefaultByteBufferPool(true, BUFFER_BYTES, -1, BUFFERS_A_THREAD);
     HttpOpenListener listener = new HttpOpenListener(buffers, httpOptions());

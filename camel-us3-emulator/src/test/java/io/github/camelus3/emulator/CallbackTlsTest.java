@@ -1,0 +1,106 @@
+package io.github.camelus3.emulator;
+
+import static io.github.camelus3.emulator.TestClient.json;
+import static io.github.camelus3.emulator.TestClient.text;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpsServer;
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * Callbacks over TLS. The texts are those of Go 1.19.8, as in {@link CallbackTest}, for the same
+ * certificates; since 1.15 Go adds the time to "not yet valid" and ignores common names.
+ */
+class CallbackTlsTest {
+  private static final String TRUST_STORE = "javax.net.ssl.trustStore";
+
+  private static Map<String, SelfSigned> certificates;
+
+  @RegisterExtension final TestEmulator us3 = new TestEmulator();
+
+  @BeforeAll
+  static void makeCertificates(@TempDir Path directory) throws IOException, InterruptedException {
+    certificates =
+        Map.of(
+            "own",
+            SelfSigned.create(
+                directory.resolve("own"), "-dname", "CN=x", "-ext", "san=ip:127.0.0.1"),
+            "expired",
+            SelfSigned.create(
+                directory.resolve("expired"),
+                "-dname",
+                "CN=x",
+                "-ext",
+                "san=dns:a.example",
+                "-startdate",
+                "-3d",
+                "-validity",
+                "1"),
+            "names",
+            SelfSigned.create(
+                directory.resolve("names"),
+                "-dname",
+                "CN=x",
+                "-ext",
+                "san=dns:a.example,dns:*.b.example,ip:10.0.0.1"),
+            "common",
+            SelfSigned.create(directory.resolve("common"), "-dname", "CN=cn.example"));
+  }
+
+  private HttpResponse<byte[]> put(String certificate, String host) throws IOException {
+    HttpsServer service = certificates.get(certificate).serve();
+    try {
+      String url = "https://" + host + ":" + service.getAddress().getPort() + "/cb";
+      return us3.client().putWithPolicy("k", "{\"callbackUrl\":\"" + url + "\"}", new byte[1]);
+    } finally {
+      service.stop(0);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "own | 127.0.0.1 | x509: certificate signed by unknown authority",
+        "expired | 127.0.0.1 | x509: certificate has expired or is not yet valid",
+        "names | localhost | x509: certificate is valid for a.example, *.b.example, not localhost",
+        "names | 127.0.0.1 | x509: certificate is valid for 10.0.0.1, not 127.0.0.1",
+        "common | localhost | x509: certificate is valid for cn.example, not localhost",
+        "common | 127.0.0.1 | x509: cannot validate certificate for 127.0.0.1 because it doesn't"
+            + " contain any IP SANs"
+      })
+  void refusedCertificateIsToldInTheWordsOfGo(String certificate, String host, String words)
+      throws IOException {
+    HttpResponse<byte[]> response = put(certificate, host);
+
+    assertThat(response.statusCode()).isEqualTo(599);
+    assertThat(json(response).get("RetCode").intValue()).isEqualTo(20003);
+    assertThat(json(response).get("ErrMsg").textValue())
+        .matches("send request error: Post https://" + host + ":\\d+/cb: .*")
+        .endsWith(": " + words);
+  }
+
+  @Test
+  void certificateOfTheTrustStoreIsAccepted() throws IOException {
+    System.setProperty(TRUST_STORE, certificates.get("own").store().toString());
+    System.setProperty(TRUST_STORE + "Password", SelfSigned.PASSWORD);
+    try {
+      HttpResponse<byte[]> response = put("own", "127.0.0.1");
+
+      assertThat(response.statusCode()).as(text(response)).isEqualTo(200);
+    } finally {
+      System.clearProperty(TRUST_STORE);
+      System.clearProperty(TRUST_STORE + "Password");
+    }
+  }
+}
