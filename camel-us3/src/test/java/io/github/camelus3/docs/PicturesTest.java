@@ -54,13 +54,14 @@ class PicturesTest {
 
   @Test
   void aPageShowsEachPicture() throws IOException {
+    String readme = MarkdownFile.read("README.md").text().replace("](docs/", "](");
     String pages;
     try (Stream<Path> files = Files.list(DOCS)) {
       pages =
           files
               .filter(file -> file.toString().endsWith(".md"))
               .map(PicturesTest::read)
-              .collect(Collectors.joining());
+              .collect(Collectors.joining("", readme, ""));
     }
 
     assertThat(pictures())
