@@ -43,7 +43,7 @@ class SharedClientTest extends Us3TestSupport {
     return new RouteBuilder() {
       @Override
       public void configure() {
-        from("direct:default").toD("us3:photos?mode=put&keyName=k${header.n}");
+        from("direct:default").toD("us3:photos?mode=put&mimeType=a/b&keyName=k${header.n}");
         from("direct:five").toD("us3:photos?mode=put&keyName=k${header.n}", 5);
         from("direct:none").toD("us3:photos?mode=put&keyName=k${header.n}", -1);
         from("direct:tenants")
@@ -265,7 +265,7 @@ class SharedClientTest extends Us3TestSupport {
   private void sendAlone(int n) {
     send("direct:default", "x", Map.of("n", n));
     while (isAnyUploadThreadBusy()) {
-      Thread.onSpinWait();
+      Thread.yield();
     }
   }
 
