@@ -10,11 +10,13 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The console's page in a real browser. */
+@Tag("once")
 class ConsoleBrowserTest {
   private static final String MARKUP = "<img src=x onerror=document.title='hacked'>";
   private static final byte[] NONE = {};

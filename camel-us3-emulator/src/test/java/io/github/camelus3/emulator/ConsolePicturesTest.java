@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Takes the pictures of {@code docs/emulator-console.md}. With {@code -Dus3.docs.write=true} they
  * replace those in the documentation.
  */
+@Tag("once")
 class ConsolePicturesTest {
   private static final Path DOCS = Path.of("..", "docs");
   private static final String BUCKET = "photos";

@@ -13,9 +13,11 @@ import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Compares {@code docs/logging.md} with the loggers of the sources, and the levels they use. */
+@Tag("once")
 class LoggingDocumentTest {
   private static final Path SOURCES = Path.of("src/main/java");
   private static final Pattern LOGGER = Pattern.compile("getLogger\\((\\w+)\\.class\\)");

@@ -9,11 +9,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 import org.assertj.core.api.InstanceOfAssertFactories;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** docs/operations.md is whole, and its routes are those that are tested. */
+@Tag("once")
 class OperationsDocumentTest {
   @Test
   void theJavaOfTheDocumentIsTheJavaThatIsTested() throws Exception {

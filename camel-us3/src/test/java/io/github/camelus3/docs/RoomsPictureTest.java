@@ -16,9 +16,11 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Compares the picture of the packages with the code, and the drawing with its text. */
+@Tag("once")
 class RoomsPictureTest {
   private static final Path PICTURES = Path.of("../docs/pictures");
   private static final String ROOT = "io.github.camelus3.";

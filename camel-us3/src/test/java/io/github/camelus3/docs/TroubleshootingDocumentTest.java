@@ -15,11 +15,13 @@ import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * Compares {@code docs/troubleshooting.md} with the messages, exceptions and RetCodes of the code.
  */
+@Tag("once")
 class TroubleshootingDocumentTest {
   private static final Path SOURCES = Path.of("src/main/java");
   private static final Path EMULATOR = Path.of("../camel-us3-emulator/src/main/java");
