@@ -19,7 +19,7 @@ import java.util.zip.ZipEntry;
  * the processor time. Made once in a JVM of the tests. Without it a node starts as well.
  */
 final class ClassArchive {
-  private static final Path FOLDER = TestFolder.resolve("class-archive");
+  private static final Path FOLDER = Path.of("target", "class-archive");
   private static final String ROUTE =
       """
       - route:

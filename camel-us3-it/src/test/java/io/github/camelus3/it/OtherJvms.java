@@ -20,7 +20,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  */
 public final class OtherJvms
     implements BeforeAllCallback, AfterEachCallback, AfterAllCallback, AutoCloseable {
-  private static final Path FOLDER = TestFolder.resolve("other-jvms");
+  private static final Path FOLDER = Path.of("target", "other-jvms");
   private static final AtomicInteger STARTED = new AtomicInteger();
 
   private final List<OtherJvm> programs = new ArrayList<>();

@@ -28,7 +28,7 @@ public final class Recipe {
         throw new IllegalStateException(
             page + " must have one block with route " + routeId + ": " + blocks.size());
       }
-      Path folder = Files.createDirectories(TestFolder.resolve("recipes"));
+      Path folder = Files.createDirectories(Path.of("target", "recipes"));
       return Files.writeString(folder.resolve(routeId + ".yaml"), blocks.get(0));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
