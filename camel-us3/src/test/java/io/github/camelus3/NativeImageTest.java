@@ -24,11 +24,9 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The metadata for GraalVM's native image names what the code reaches by name. */
-@Tag("once")
 class NativeImageTest {
   private static final Path METADATA =
       Path.of("src/main/resources/META-INF/native-image/io.github.camelus3/camel-us3");

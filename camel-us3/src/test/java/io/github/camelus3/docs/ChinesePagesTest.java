@@ -23,12 +23,10 @@ import org.apache.camel.RoutesBuilder;
 import org.apache.camel.main.Main;
 import org.apache.camel.spi.CamelEvent;
 import org.apache.camel.support.EventNotifierSupport;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The pages in Chinese have the code of the English ones, or code that runs here. */
-@Tag("once")
 class ChinesePagesTest {
   private static final String GETTING_STARTED = "docs/getting-started.zh-CN.md";
 

@@ -14,7 +14,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,7 +28,6 @@ import org.junit.jupiter.params.provider.MethodSource;
  * <!-- not run: it needs a cluster of Kubernetes -->
  * }</pre>
  */
-@Tag("once")
 class SnippetsTest {
   /** What programs print and send. */
   private static final Set<String> NO_CODE = Set.of("text", "http");
