@@ -1,8 +1,10 @@
 package io.github.camelus3.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.camelus3.callback.PutPolicy;
+import io.github.camelus3.client.Us3ServiceException;
 import io.github.camelus3.component.CallbackService;
 import io.github.camelus3.component.Us3Constants;
 import io.github.camelus3.component.Us3TestSupport;
@@ -31,7 +33,7 @@ class ErrorRecipesTest extends Us3TestSupport {
     camel
         .getRegistry()
         .bind("notify", PutPolicy.builder().callbackUrl("http://127.0.0.1:1/down").build());
-    addMocks(camel, "announce-later", "not-stored", "rejected", "bad-limit");
+    addMocks(camel, "announce-later", "not-stored", "rejected", "bad-request");
     return camel;
   }
 
@@ -97,10 +99,18 @@ class ErrorRecipesTest extends Us3TestSupport {
   @Test
   void aRetCodeWithoutAnExceptionOfItsOwnIsCaught() throws Exception {
     java(context, 3);
-    us3.inject(Fault.answer(400, -15005, "invalid limit:5").on(Us3Api.PUT_FILE));
-    getMockEndpoint("mock:bad-limit").expectedMessageCount(1);
+    us3.inject(
+        Fault.answer(400, -148660, "content length:2 larger than block size:1")
+            .on(Us3Api.UPLOAD_PART)
+            .key("part"));
+    us3.inject(Fault.answer(418, -7, "teapot").on(Us3Api.PUT_FILE).key("other"));
+    getMockEndpoint("mock:bad-request").expectedMessageCount(1);
 
-    template.sendBodyAndHeader("direct:picky", "x", Us3Constants.KEY, "k");
+    template.sendBodyAndHeaders(
+        "direct:picky", "x", Map.of(Us3Constants.KEY, "part", Us3Constants.MODE, "mput"));
+    assertThatThrownBy(
+            () -> template.sendBodyAndHeader("direct:picky", "x", Us3Constants.KEY, "other"))
+        .hasRootCauseInstanceOf(Us3ServiceException.class);
 
     MockEndpoint.assertIsSatisfied(context);
   }

@@ -48,7 +48,7 @@ class CompetingPollersTest {
     assertThat(nodes.done()).hasSize(OBJECTS - 1).doesNotHaveDuplicates().doesNotContain(held);
     assertThat(nodes.nodesAtWork()).containsExactly("one", "three", "two");
 
-    DATABASE.execute(ScaleOutPage.file("unmark.sql").replace(":key", "'" + held + "'"));
+    DATABASE.execute(ScaleOutPage.file("unmark.sql").replace(":'key'", "'" + held + "'"));
     await().atMost(LIMIT).until(() -> us3.emulator().keys("photos").isEmpty());
 
     assertThat(nodes.done()).containsExactlyInAnyOrderElementsOf(keys);
