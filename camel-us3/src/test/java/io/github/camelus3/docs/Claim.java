@@ -13,7 +13,6 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * The claim that a test runs a block: the test, or a class of its module that it uses, reads blocks
@@ -28,13 +27,10 @@ final class Claim {
   private final List<Path> sources;
 
   Claim() throws IOException {
-    try (Stream<Path> files = Files.walk(MarkdownFile.ROOT)) {
-      sources =
-          files
-              .filter(file -> file.toString().endsWith(".java"))
-              .filter(file -> file.toString().contains("/src/test/java/"))
-              .toList();
-    }
+    sources =
+        RepositoryFiles.endingIn(".java").stream()
+            .filter(file -> file.toString().contains("/src/test/java/"))
+            .toList();
   }
 
   List<String> problems(String test, CodeBlock block) throws IOException {
