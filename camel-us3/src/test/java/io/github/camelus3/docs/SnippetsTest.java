@@ -207,6 +207,23 @@ class SnippetsTest {
   }
 
   @Test
+  void theCompilerHasNothingToSayOfNoSnippet() {
+    assertThat(java.problemsOfNoBlock()).isEmpty();
+  }
+
+  @Test
+  void aWarningOfAnOptionIsOfNoBlock() throws Exception {
+    String wrong = "```java\nfrom(1, 2, 3);\n```";
+    CodeBlock block = CodeBlock.of(Path.of("README.md"), wrong).get(0);
+
+    try (JavaSnippets warned =
+        new JavaSnippets(List.of(block), folder, "--add-exports", "absent/a=ALL-UNNAMED")) {
+      assertThat(warned.problemsOfNoBlock()).singleElement().asString().contains("add-exports");
+      assertThat(warned.problems(block)).singleElement().asString().startsWith("README.md:2: ");
+    }
+  }
+
+  @Test
   void theCommentBeforeABlockIsItsOwn() {
     String markdown =
         "<!-- run by: ATest -->\n"
