@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.camelus3.callback.PutPolicy;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -221,6 +222,16 @@ class SnippetsTest {
       assertThat(warned.problemsOfNoBlock()).singleElement().asString().contains("add-exports");
       assertThat(warned.problems(block)).singleElement().asString().startsWith("README.md:2: ");
     }
+  }
+
+  @Test
+  void commandsThatDoNotEndAreEnded() throws Exception {
+    CodeBlock block = CodeBlock.of(Path.of("README.md"), "```sh\ntail -f /dev/null\n```").get(0);
+
+    assertThat(new ShellSnippets(poms, folder, Duration.ofSeconds(1)).problems(block))
+        .singleElement()
+        .asString()
+        .contains("must end within");
   }
 
   @Test
