@@ -235,6 +235,14 @@ class SnippetsTest {
   }
 
   @Test
+  void aTestMustNameTheBlockItself() throws Exception {
+    String markdown = "<!-- run by: DslPageTest -->\n```yml\n- route:\n    id: of-no-test\n```";
+    CodeBlock block = CodeBlock.of(Path.of("docs/dsl.md"), markdown).get(0);
+
+    assertThat(problems(block)).isNotEmpty().anyMatch(why -> why.contains("text of the block"));
+  }
+
+  @Test
   void theCommentBeforeABlockIsItsOwn() {
     String markdown =
         "<!-- run by: ATest -->\n"
