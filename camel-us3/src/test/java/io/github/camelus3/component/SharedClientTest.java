@@ -262,9 +262,12 @@ class SharedClientTest extends Us3TestSupport {
    * Uploads, and waits until the thread is back in its pool. An upload before that takes another
    * thread, so the scheduler would decide how many there are.
    */
-  private void sendAlone(int n) {
+  private void sendAlone(int n) throws InterruptedException {
     send("direct:default", "x", Map.of("n", n));
     while (isAnyUploadThreadBusy()) {
+      if (Thread.interrupted()) { // the time of the test is over
+        throw new InterruptedException();
+      }
       Thread.yield();
     }
   }

@@ -13,11 +13,12 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
- * The claim that a test runs a block: the test, or a class of its module that it uses, reads blocks
- * of this language from this page.
+ * The claim that a test runs a block. The texts in the test, and in the classes of its module that
+ * it uses, must have the page, the language, and what only this block has: see {@link BlockNames}.
+ * The last is not asked of a test that reads all blocks of the language with {@link
+ * MarkdownFile#blocks}: it can be named at each of them, also at one that it does not use.
  */
 final class Claim {
   private static final Pattern COMMENT_OR_TEXT =
@@ -28,13 +29,10 @@ final class Claim {
   private final List<Path> sources;
 
   Claim() throws IOException {
-    try (Stream<Path> files = Files.walk(MarkdownFile.ROOT)) {
-      sources =
-          files
-              .filter(file -> file.toString().endsWith(".java"))
-              .filter(file -> file.toString().contains("/src/test/java/"))
-              .toList();
-    }
+    sources =
+        RepositoryFiles.endingIn(".java").stream()
+            .filter(file -> file.toString().contains("/src/test/java/"))
+            .toList();
   }
 
   List<String> problems(String test, CodeBlock block) throws IOException {
@@ -57,21 +55,28 @@ final class Claim {
     if (!code(Files.readString(test)).matches("(?s).*@(Parameterized)?Test\\b.*")) {
       return "have a test";
     }
-    String texts = texts(test);
+    Set<String> texts = texts(test);
+    String all = String.join("\n", texts);
     String page = block.page().getFileName().toString();
-    if (!Pattern.compile("(?m)(^|/)" + Pattern.quote(page) + "$").matcher(texts).find()) {
+    if (!Pattern.compile("(?m)(^|/)" + Pattern.quote(page) + "$").matcher(all).find()) {
       return "read the page " + page;
     }
     if (!Pattern.compile("(?m)(^|```)(" + block.language() + "|\\[a-z]\\+)($|\\\\+n)")
-        .matcher(texts)
+        .matcher(all)
         .find()) {
       return "read blocks of " + block.language();
     }
-    return texts.contains(block.fileName()) ? "" : "name the file " + block.fileName();
+    return readsAll(test, block.language()) || new BlockNames(block).areIn(texts)
+        ? ""
+        : "name the file, a class, a title or a text of the block";
   }
 
-  /** The texts of a test and of the classes of its module that it uses, one a line. */
-  private String texts(Path test) throws IOException {
+  private static boolean readsAll(Path test, String language) throws IOException {
+    return Files.readString(test).contains(".blocks(\"" + language + "\")");
+  }
+
+  /** The texts of a test and of the classes of its module that it uses. */
+  private Set<String> texts(Path test) throws IOException {
     String folder = test.toString().replaceAll("/src/test/java/.*", "/src/test/java/");
     Map<String, Path> module =
         sources.stream()
@@ -79,7 +84,7 @@ final class Claim {
             .collect(Collectors.toMap(Claim::type, file -> file, (one, other) -> one));
     Set<Path> used = new LinkedHashSet<>();
     Deque<Path> open = new ArrayDeque<>(List.of(test));
-    StringBuilder texts = new StringBuilder();
+    Set<String> texts = new LinkedHashSet<>();
     while (!open.isEmpty()) {
       Path source = open.pop();
       if (used.add(source)) {
@@ -88,7 +93,7 @@ final class Claim {
             .matcher(java)
             .results()
             .filter(match -> match.group(1) != null)
-            .forEach(text -> texts.append(text.group(1)).append('\n'));
+            .forEach(text -> texts.add(text.group(1)));
         NAME.matcher(code(java))
             .results()
             .map(name -> module.get(name.group()))
@@ -96,7 +101,7 @@ final class Claim {
             .forEach(open::push);
       }
     }
-    return texts.toString();
+    return texts;
   }
 
   private static String type(Path source) {

@@ -10,7 +10,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.commonmark.ext.gfm.tables.TablesExtension;
 import org.commonmark.ext.heading.anchor.IdGenerator;
 import org.commonmark.node.AbstractVisitor;
@@ -35,22 +34,9 @@ class DocumentLinksTest {
   private static final Parser PARSER =
       Parser.builder().extensions(List.of(TablesExtension.create())).build();
   private static final Pattern HTML_ID = Pattern.compile("(?:id|name)=\"([^\"]+)\"");
-  private static final Set<String> NO_DOCUMENTS = Set.of("target", ".git", "node_modules");
 
   static List<Path> documents() throws IOException {
-    try (Stream<Path> files = Files.walk(ROOT)) {
-      return files
-          .filter(file -> file.toString().endsWith(".md"))
-          .map(ROOT::relativize)
-          .filter(file -> NO_DOCUMENTS.stream().noneMatch(name -> hasFolder(file, name)))
-          .sorted()
-          .toList();
-    }
-  }
-
-  private static boolean hasFolder(Path file, String name) {
-    return Stream.iterate(file, folder -> folder != null, Path::getParent)
-        .anyMatch(folder -> folder.endsWith(name));
+    return RepositoryFiles.endingIn(ROOT, ".md").stream().map(ROOT::relativize).toList();
   }
 
   @ParameterizedTest

@@ -57,13 +57,15 @@ final class JavaSnippets implements AutoCloseable {
       "Us3Emulator emulator; Us3Client client; String publicKey; String privateKey;\n";
 
   private final Map<CodeBlock, List<String>> problems = new LinkedHashMap<>();
+  private final List<String> ofNoBlock = new ArrayList<>();
   private final URLClassLoader classes;
 
   /** Compiles into a folder. */
-  JavaSnippets(List<CodeBlock> blocks, Path folder) throws IOException {
+  JavaSnippets(List<CodeBlock> blocks, Path folder, String... moreOptions) throws IOException {
     DiagnosticCollector<JavaFileObject> diagnostics = new DiagnosticCollector<>();
     JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
-    List<String> options =
+    List<String> options = new ArrayList<>(List.of(moreOptions));
+    options.addAll(
         List.of(
             "-proc:none",
             "-Xlint:deprecation,removal",
@@ -73,19 +75,29 @@ final class JavaSnippets implements AutoCloseable {
             "-cp",
             System.getProperty("java.class.path"),
             "-d",
-            folder.toString());
+            folder.toString()));
     List<Source> sources = blocks.stream().map(Source::of).toList();
     compiler.getTask(null, null, diagnostics, options, null, sources).call();
 
     for (Diagnostic<? extends JavaFileObject> diagnostic : diagnostics.getDiagnostics()) {
       if (diagnostic.getKind() != Diagnostic.Kind.NOTE) {
-        Source source = (Source) diagnostic.getSource();
-        problems
-            .computeIfAbsent(source.block, block -> new ArrayList<>())
-            .add(source.at(diagnostic));
+        add(diagnostic);
       }
     }
     classes = new URLClassLoader(new URL[] {folder.toUri().toURL()}, getClass().getClassLoader());
+  }
+
+  private void add(Diagnostic<? extends JavaFileObject> diagnostic) {
+    if (diagnostic.getSource() instanceof Source source) {
+      problems.computeIfAbsent(source.block, block -> new ArrayList<>()).add(source.at(diagnostic));
+    } else { // about an option or a class file
+      ofNoBlock.add(diagnostic.toString());
+    }
+  }
+
+  /** What the compiler says of no block, such as of an option. */
+  List<String> problemsOfNoBlock() {
+    return ofNoBlock;
   }
 
   /** The compiler's errors and warnings. If no block has one: why the routes cannot be built. */

@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.xml.sax.InputSource;
 
@@ -28,13 +27,8 @@ final class PomSnippets {
 
   PomSnippets() throws IOException {
     StringBuilder all = new StringBuilder();
-    try (Stream<Path> files = Files.walk(MarkdownFile.ROOT, 4)) {
-      for (Path pom :
-          files
-              .filter(file -> file.endsWith("pom.xml") && !file.toString().contains("target"))
-              .toList()) {
-        all.append(Files.readString(pom));
-      }
+    for (Path pom : RepositoryFiles.endingIn("/pom.xml")) {
+      all.append(Files.readString(pom));
     }
     poms = all.toString().replaceAll("\\s", "");
     Matcher own = Pattern.compile("<version>([^<]+)<").matcher(root());

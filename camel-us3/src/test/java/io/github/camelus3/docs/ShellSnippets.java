@@ -7,10 +7,12 @@ import io.github.camelus3.emulator.Us3EmulatorMain;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import picocli.CommandLine;
 
@@ -20,6 +22,7 @@ import picocli.CommandLine;
  * emulator's own parser, or compared with the page.
  */
 final class ShellSnippets {
+  private static final Duration LIMIT = Duration.ofMinutes(2);
   private static final Set<String> PHASES =
       Set.of(
           "compile",
@@ -32,10 +35,17 @@ final class ShellSnippets {
 
   private final PomSnippets poms;
   private final Path folder;
+  private final Duration limit;
 
   ShellSnippets(PomSnippets poms, Path folder) {
+    this(poms, folder, LIMIT);
+  }
+
+  /** Commands that do not end within a limit are ended. */
+  ShellSnippets(PomSnippets poms, Path folder, Duration limit) {
     this.poms = poms;
     this.folder = folder;
+    this.limit = limit;
   }
 
   List<String> problems(CodeBlock block) throws Exception {
@@ -133,10 +143,27 @@ final class ShellSnippets {
               .directory(folder.toFile())
               .redirectErrorStream(true);
       bash.environment().put("CURL_HOME", folder.toString());
-      Process process = bash.start();
-      String printed = new String(process.getInputStream().readAllBytes(), UTF_8);
-      return process.waitFor() == 0 ? List.of() : List.of(printed);
+      return outcome(bash);
     }
+  }
+
+  /** The output goes to a file, since reading it would wait for whatever has it open. */
+  private List<String> outcome(ProcessBuilder bash) throws Exception {
+    Path output = Files.createTempFile(folder, "output", ".txt");
+    Process process = bash.redirectOutput(output.toFile()).start();
+    try {
+      if (!process.waitFor(limit.toSeconds(), TimeUnit.SECONDS)) {
+        return List.of("commands must end within " + limit + ": " + text(output));
+      }
+      return process.exitValue() == 0 ? List.of() : List.of(text(output));
+    } finally {
+      process.descendants().forEach(ProcessHandle::destroyForcibly);
+      process.destroyForcibly();
+    }
+  }
+
+  private static String text(Path output) throws IOException {
+    return new String(Files.readAllBytes(output), UTF_8);
   }
 
   private static List<String> program() {

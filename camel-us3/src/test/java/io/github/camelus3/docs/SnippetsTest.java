@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.camelus3.callback.PutPolicy;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -202,6 +203,41 @@ class SnippetsTest {
     try (JavaSnippets wrong = new JavaSnippets(List.of(block), folder)) {
       assertThat(wrong.problems(block)).singleElement().asString().contains("jops");
     }
+  }
+
+  @Test
+  void theCompilerHasNothingToSayOfNoSnippet() {
+    assertThat(java.problemsOfNoBlock()).isEmpty();
+  }
+
+  @Test
+  void aWarningOfAnOptionIsOfNoBlock() throws Exception {
+    String wrong = "```java\nfrom(1, 2, 3);\n```";
+    CodeBlock block = CodeBlock.of(Path.of("README.md"), wrong).get(0);
+
+    try (JavaSnippets warned =
+        new JavaSnippets(List.of(block), folder, "--add-exports", "absent/a=ALL-UNNAMED")) {
+      assertThat(warned.problemsOfNoBlock()).singleElement().asString().contains("add-exports");
+      assertThat(warned.problems(block)).singleElement().asString().startsWith("README.md:2: ");
+    }
+  }
+
+  @Test
+  void commandsThatDoNotEndAreEnded() throws Exception {
+    CodeBlock block = CodeBlock.of(Path.of("README.md"), "```sh\ntail -f /dev/null\n```").get(0);
+
+    assertThat(new ShellSnippets(poms, folder, Duration.ofSeconds(1)).problems(block))
+        .singleElement()
+        .asString()
+        .contains("must end within");
+  }
+
+  @Test
+  void aTestMustNameTheBlockItself() throws Exception {
+    String markdown = "<!-- run by: DslPageTest -->\n```yml\n- route:\n    id: of-no-test\n```";
+    CodeBlock block = CodeBlock.of(Path.of("docs/dsl.md"), markdown).get(0);
+
+    assertThat(problems(block)).isNotEmpty().anyMatch(why -> why.contains("text of the block"));
   }
 
   @Test
