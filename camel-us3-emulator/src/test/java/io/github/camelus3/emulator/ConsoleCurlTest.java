@@ -12,6 +12,7 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -102,7 +103,16 @@ class ConsoleCurlTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"it's.txt", "a/../b", "x[1-3]{a,b}", "图 1.txt", "a+b%", "$HOME`id`\"!"})
+  @ValueSource(
+      strings = {
+        "it's.txt",
+        "a/../b",
+        "x[1-3]{a,b}",
+        "图 1.txt",
+        "a+b%",
+        "$HOME`id`\"!",
+        "m/http://h.example/a.jpg"
+      })
   void uploadIsSentAgain(String key) throws IOException, InterruptedException {
     client.put(key, utf8("before"));
 
@@ -111,6 +121,21 @@ class ConsoleCurlTest {
     assertThat(output).contains("HTTP/1.1 200 OK", "ETag: ");
     assertThat(us3.emulator().object(BUCKET, key).orElseThrow().bytes()).isEqualTo(HELLO);
     assertThat(us3.emulator().requests().get(0).target()).isEqualTo(lastRequest().target());
+  }
+
+  /** A client need not encode the colon and slashes of a URL. */
+  @ParameterizedTest
+  @ValueSource(strings = {"/mirror/http://h.example/a.jpg", "/k?from=https://h.example/a.jpg"})
+  void urlInATargetIsSentAgain(String target) throws IOException, InterruptedException {
+    client.send(
+        HttpRequest.newBuilder(URI.create(us3.emulator().endpoint() + target))
+            .method("HEAD", BodyPublishers.noBody()));
+
+    run(copied("request"));
+
+    assertThat(us3.emulator().requests())
+        .hasSize(2)
+        .allSatisfy(request -> assertThat(request.target()).isEqualTo(target));
   }
 
   @Test
