@@ -12,6 +12,7 @@ import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketAddress;
 import java.net.SocketException;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
@@ -58,10 +59,9 @@ final class CallbackConnection implements Closeable {
   /** Sends the request and reads the whole reply. */
   Received exchange(CallbackHop request) throws IOException {
     Socket connected = connect();
-    CallbackTls tls = new CallbackTls(url.host());
     try {
       phase = Phase.HANDSHAKE;
-      Socket socket = url.isHttps() ? tls.over(connected, url.port()) : connected;
+      Socket socket = url.isHttps() ? encrypted(connected) : connected;
       phase = Phase.HEADERS;
       socket.getOutputStream().write(bytes(request));
       socket.getOutputStream().flush();
@@ -74,12 +74,24 @@ final class CallbackConnection implements Closeable {
               head.status(), head.first("Content-Type"), ResponseBody.of(body)),
           head.first("Location"));
     } catch (SSLException e) {
-      throw tls.refusal(e);
+      throw CallbackTls.refusal(e);
     } catch (SocketException e) {
       String local = url.address(connected.getLocalAddress().getHostAddress());
       throw CallbackFailure.reset(
           local.substring(0, local.lastIndexOf(':') + 1) + connected.getLocalPort(), address, e);
     }
+  }
+
+  private Socket encrypted(Socket connected) throws IOException {
+    return new CallbackTls(url.host(), url.port())
+        .over(connected, () -> again(connected.getRemoteSocketAddress()));
+  }
+
+  private Socket again(SocketAddress server) throws IOException {
+    Socket socket = new Socket();
+    open(socket);
+    socket.connect(server);
+    return socket;
   }
 
   /** Go's client asks for gzip and decodes it. */
