@@ -35,9 +35,9 @@ public final class CallbackFailure extends IOException {
     return new CallbackFailure(message, null, true, "");
   }
 
-  /** The same failure, of the request to that URL. */
+  /** The same failure, of the request that a redirect has sent to that URL. */
   CallbackFailure at(String redirectedTo) {
-    return new CallbackFailure(getMessage(), this, isAlone, redirectedTo);
+    return new CallbackFailure(getMessage(), getCause(), isAlone, redirectedTo);
   }
 
   /** The whole text. The method in it is that of the first request. */

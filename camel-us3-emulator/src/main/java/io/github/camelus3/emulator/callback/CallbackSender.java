@@ -150,7 +150,7 @@ public final class CallbackSender implements AutoCloseable {
         }
         hop = next.get();
       } catch (CallbackFailure e) {
-        throw e.at(hop.url());
+        throw hops == 1 ? e : e.at(hop.url());
       }
     }
   }
