@@ -157,7 +157,7 @@ public final class CallbackSender implements AutoCloseable {
 
   private CallbackConnection.Received exchange(CallbackHop hop, Duration limit) throws IOException {
     CallbackUrl url = CallbackUrl.parse(redirect.apply(hop.url()));
-    try (CallbackConnection connection = new CallbackConnection(url)) {
+    try (CallbackConnection connection = new CallbackConnection(url, limit)) {
       return await(executor.submit(() -> connection.exchange(hop)), limit, connection);
     }
   }
