@@ -86,16 +86,11 @@ class ConsoleCurlTest {
   private String run(String command, String bodyFile, byte[] body)
       throws IOException, InterruptedException {
     Files.write(directory.resolve(bodyFile), body);
-    Path errors = directory.resolve("errors");
-    ProcessBuilder shell =
-        new ProcessBuilder("bash", "-c", command)
-            .directory(directory.toFile())
-            .redirectError(errors.toFile());
+    Files.writeString(directory.resolve(".curlrc"), "max-time = 30\n");
+    ProcessBuilder shell = new ProcessBuilder("bash", "-c", command).directory(directory.toFile());
     shell.environment().putAll(variables);
-    Process process = shell.start();
-    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(process.waitFor()).as(command + "\n" + Files.readString(errors)).isZero();
-    return output;
+    shell.environment().put("CURL_HOME", directory.toString());
+    return ShortProcess.run(shell, directory.resolve("output"), directory.resolve("errors"));
   }
 
   private ReceivedRequest lastRequest() {

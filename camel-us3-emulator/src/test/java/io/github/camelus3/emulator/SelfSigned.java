@@ -1,7 +1,5 @@
 package io.github.camelus3.emulator;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
@@ -31,9 +29,8 @@ record SelfSigned(Path store) {
     command.addAll(List.of("secp256r1", "-storetype", "PKCS12", "-storepass", PASSWORD));
     command.addAll(List.of("-keystore", store.toString(), "-J-XX:TieredStopAtLevel=1"));
     command.addAll(List.of(options));
-    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(process.waitFor()).as(output).isZero();
+    Path output = store.resolveSibling(store.getFileName() + ".txt");
+    ShortProcess.run(new ProcessBuilder(command), output, output);
     return new SelfSigned(store);
   }
 
