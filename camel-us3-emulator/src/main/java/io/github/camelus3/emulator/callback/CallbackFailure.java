@@ -41,6 +41,11 @@ public final class CallbackFailure extends IOException {
     return new CallbackFailure(getMessage(), getCause(), isAlone, redirectedTo);
   }
 
+  /** Whether Go puts no method and URL before it. */
+  boolean isAlone() {
+    return isAlone;
+  }
+
   /** The whole text. The method in it is that of the first request. */
   String text(String firstUrl) {
     return isAlone
