@@ -186,6 +186,18 @@ class CallbackRedirectTest {
     assertThat(text(put("/cb"))).contains("20003", "302 response missing Location header");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"http://h/%zz", "/%zz"})
+  void locationThatCannotBeParsedIsToldInTheWordsOfGo(String location) {
+    redirects.put("/cb", new Redirect(307, "/next"));
+    redirects.put("/next", new Redirect(302, location));
+
+    assertThat(TestClient.json(put("/cb")).get("ErrMsg").textValue())
+        .isEqualTo(
+            "send request error: Post %s: failed to parse Location header \"%s\": parse %s: %s"
+                .formatted(url("/next"), location, location, "invalid URL escape \"%zz\""));
+  }
+
   /** Go 1.8 and later return such a reply. */
   @Test
   void redirectOfTheBodyWithoutLocationIsTheReply() {

@@ -317,7 +317,8 @@ class CallbackTest {
   @CsvSource({
     "http://no_such_host.invalid/cb, dial tcp: lookup no_such_host.invalid: no such host",
     "http://no-such-host.invalid:81/cb, dial tcp: lookup no-such-host.invalid: no such host",
-    "http://h:99999/, dial tcp: address 99999: invalid port"
+    "http://h:99999/, dial tcp: address 99999: invalid port",
+    "http://user:password@h:99999/, dial tcp: address 99999: invalid port"
   })
   void urlThatLeadsNowhereIsToldInTheWordsOfGo(String url, String words) {
     HttpResponse<byte[]> response = putCallingBack(url);

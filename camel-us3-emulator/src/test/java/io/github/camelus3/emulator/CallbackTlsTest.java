@@ -8,7 +8,10 @@ import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.util.List;
 import java.util.Map;
+import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -21,8 +24,6 @@ import org.junit.jupiter.params.provider.CsvSource;
  * certificates; since 1.15 Go adds the time to "not yet valid" and ignores common names.
  */
 class CallbackTlsTest {
-  private static final String TRUST_STORE = "javax.net.ssl.trustStore";
-
   private static Map<String, SelfSigned> certificates;
 
   @RegisterExtension final TestEmulator us3 = new TestEmulator();
@@ -56,11 +57,12 @@ class CallbackTlsTest {
             SelfSigned.create(directory.resolve("common"), "-dname", "CN=cn.example"));
   }
 
-  private HttpResponse<byte[]> put(String certificate, String host) throws IOException {
+  private static HttpResponse<byte[]> put(TestClient client, String certificate, String host)
+      throws IOException {
     HttpsServer service = certificates.get(certificate).serve();
     try {
       String url = "https://" + host + ":" + service.getAddress().getPort() + "/cb";
-      return us3.client().putWithPolicy("k", "{\"callbackUrl\":\"" + url + "\"}", new byte[1]);
+      return client.putWithPolicy("k", "{\"callbackUrl\":\"" + url + "\"}", new byte[1]);
     } finally {
       service.stop(0);
     }
@@ -81,7 +83,7 @@ class CallbackTlsTest {
       })
   void refusedCertificateIsToldInTheWordsOfGo(String certificate, String host, String words)
       throws IOException {
-    HttpResponse<byte[]> response = put(certificate, host);
+    HttpResponse<byte[]> response = put(us3.client(), certificate, host);
 
     assertThat(response.statusCode()).isEqualTo(599);
     assertThat(json(response).get("RetCode").intValue()).isEqualTo(20003);
@@ -91,16 +93,36 @@ class CallbackTlsTest {
   }
 
   @Test
-  void certificateOfTheTrustStoreIsAccepted() throws IOException {
-    System.setProperty(TRUST_STORE, certificates.get("own").store().toString());
-    System.setProperty(TRUST_STORE + "Password", SelfSigned.PASSWORD);
+  void authorityOfTheApplicationsDefaultContextIsTrusted()
+      throws IOException, GeneralSecurityException {
+    SSLContext before = SSLContext.getDefault();
+    SSLContext.setDefault(certificates.get("own").trusting());
     try {
-      HttpResponse<byte[]> response = put("own", "127.0.0.1");
+      HttpResponse<byte[]> response = put(us3.client(), "own", "127.0.0.1");
 
       assertThat(response.statusCode()).as(text(response)).isEqualTo(200);
     } finally {
-      System.clearProperty(TRUST_STORE);
-      System.clearProperty(TRUST_STORE + "Password");
+      SSLContext.setDefault(before);
+    }
+  }
+
+  /** The JVM reads the properties once, so this is a new one. */
+  @Test
+  void authorityOfTheTrustStoreIsTrusted() throws IOException {
+    try (ProgramRun program =
+        ProgramRun.of(
+            List.of(
+                "-Djavax.net.ssl.trustStore=" + certificates.get("own").store(),
+                "-Djavax.net.ssl.trustStorePassword=" + SelfSigned.PASSWORD),
+            "--port=0",
+            "--bucket=" + TestClient.BUCKET,
+            "--public-key=" + Signer.DEMO.publicKey(),
+            "--private-key=" + Signer.DEMO.privateKey())) {
+      TestClient client = new TestClient(program.awaitEndpoint(), Signer.DEMO);
+
+      HttpResponse<byte[]> response = put(client, "own", "127.0.0.1");
+
+      assertThat(response.statusCode()).as(text(response)).isEqualTo(200);
     }
   }
 }

@@ -12,6 +12,7 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -83,16 +84,11 @@ class ConsoleCurlTest {
   private String run(String command, String bodyFile, byte[] body)
       throws IOException, InterruptedException {
     Files.write(directory.resolve(bodyFile), body);
-    Path errors = directory.resolve("errors");
-    ProcessBuilder shell =
-        new ProcessBuilder("bash", "-c", command)
-            .directory(directory.toFile())
-            .redirectError(errors.toFile());
+    Files.writeString(directory.resolve(".curlrc"), "max-time = 30\n");
+    ProcessBuilder shell = new ProcessBuilder("bash", "-c", command).directory(directory.toFile());
     shell.environment().putAll(variables);
-    Process process = shell.start();
-    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(process.waitFor()).as(command + "\n" + Files.readString(errors)).isZero();
-    return output;
+    shell.environment().put("CURL_HOME", directory.toString());
+    return ShortProcess.run(shell, directory.resolve("output"), directory.resolve("errors"));
   }
 
   private ReceivedRequest lastRequest() {
@@ -100,7 +96,16 @@ class ConsoleCurlTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"it's.txt", "a/../b", "x[1-3]{a,b}", "图 1.txt", "a+b%", "$HOME`id`\"!"})
+  @ValueSource(
+      strings = {
+        "it's.txt",
+        "a/../b",
+        "x[1-3]{a,b}",
+        "图 1.txt",
+        "a+b%",
+        "$HOME`id`\"!",
+        "m/http://h.example/a.jpg"
+      })
   void uploadIsSentAgain(String key) throws IOException, InterruptedException {
     client.put(key, utf8("before"));
 
@@ -109,6 +114,21 @@ class ConsoleCurlTest {
     assertThat(output).contains("HTTP/1.1 200 OK", "ETag: ");
     assertThat(us3.emulator().object(BUCKET, key).orElseThrow().bytes()).isEqualTo(HELLO);
     assertThat(us3.emulator().requests().get(0).target()).isEqualTo(lastRequest().target());
+  }
+
+  /** A client need not encode the colon and slashes of a URL. */
+  @ParameterizedTest
+  @ValueSource(strings = {"/mirror/http://h.example/a.jpg", "/k?from=https://h.example/a.jpg"})
+  void urlInATargetIsSentAgain(String target) throws IOException, InterruptedException {
+    client.send(
+        HttpRequest.newBuilder(URI.create(us3.emulator().endpoint() + target))
+            .method("HEAD", BodyPublishers.noBody()));
+
+    run(copied("request"));
+
+    assertThat(us3.emulator().requests())
+        .hasSize(2)
+        .allSatisfy(request -> assertThat(request.target()).isEqualTo(target));
   }
 
   @Test

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -43,6 +44,8 @@ final class ConsoleMemory implements AutoCloseable {
   private final AtomicLong uploads = new AtomicLong();
   private final AtomicLong eventBytes = new AtomicLong();
   private final AtomicLong slowPages = new AtomicLong();
+  private final List<Future<?>> readers = new ArrayList<>();
+  private long connected;
 
   private ConsoleMemory(ProgramRun program) throws IOException {
     this.program = program;
@@ -71,7 +74,8 @@ final class ConsoleMemory implements AutoCloseable {
       run.print("no page");
       run.openPages(pages);
       run.upload(seconds);
-      run.print(pages + " pages, one of them slow");
+      run.checkPages();
+      run.print(run.connected + " pages, one of them slow");
     }
   }
 
@@ -137,45 +141,83 @@ final class ConsoleMemory implements AutoCloseable {
     }
   }
 
-  private void openPages(int pages) {
+  /** Waits until all pages are connected. */
+  private void openPages(int pages) throws Exception {
+    CountDownLatch missing = new CountDownLatch(pages);
     for (int i = 1; i < pages; i++) {
-      threads.submit(() -> read(Integer.MAX_VALUE));
+      readers.add(threads.submit(() -> read(missing)));
     }
-    threads.submit(
-        () -> {
-          while (closed.getCount() > 0) {
-            slowPages.incrementAndGet();
-            read(1024); // the emulator ends it when it is too slow
-          }
-          return null;
-        });
+    readers.add(threads.submit(() -> readSlowly(missing)));
+    boolean all = missing.await(1, TimeUnit.MINUTES);
+    checkPages();
+    connected = pages - missing.getCount();
+    if (!all) {
+      throw new IOException(connected + " of " + pages + " pages are connected");
+    }
   }
 
-  /** Reads events, at most that many bytes in a tenth of a second. */
-  private Void read(int bytesAtOnce) throws IOException, InterruptedException {
-    boolean isSlow = bytesAtOnce < Integer.MAX_VALUE;
+  /** A page reads until the end of the run. */
+  private void checkPages() throws Exception {
+    for (Future<?> reader : readers) {
+      if (reader.isDone()) {
+        reader.get();
+        throw new IOException("the emulator has disconnected a page");
+      }
+    }
+  }
+
+  private Void read(CountDownLatch missing) throws IOException {
     try (Socket page = new Socket()) {
-      if (isSlow) {
-        page.setReceiveBufferSize(bytesAtOnce);
-      }
-      page.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), consolePort));
-      page.getOutputStream()
-          .write(
-              "GET /api/events HTTP/1.1\r\nHost: localhost\r\n\r\n"
-                  .getBytes(StandardCharsets.US_ASCII));
-      byte[] buffer = new byte[Math.min(bytesAtOnce, 64 * 1024)];
-      for (int read = page.getInputStream().read(buffer);
-          read >= 0;
-          read = page.getInputStream().read(buffer)) {
+      open(page);
+      missing.countDown();
+      byte[] buffer = new byte[64 * 1024];
+      for (int read = 0; read >= 0; read = page.getInputStream().read(buffer)) {
         eventBytes.addAndGet(read);
-        if (isSlow && closed.await(100, TimeUnit.MILLISECONDS)) {
-          break;
-        }
       }
-    } catch (java.net.SocketException e) {
-      // the emulator has disconnected the page
     }
     return null;
+  }
+
+  /** At most a KiB in a tenth of a second. Connects again when the emulator disconnects it. */
+  private Void readSlowly(CountDownLatch missing) throws IOException, InterruptedException {
+    byte[] buffer = new byte[1024];
+    while (closed.getCount() > 0) {
+      try (Socket page = new Socket()) {
+        page.setReceiveBufferSize(buffer.length);
+        open(page);
+        if (slowPages.incrementAndGet() == 1) {
+          missing.countDown();
+        }
+        int read = 0;
+        while (read >= 0 && !closed.await(100, TimeUnit.MILLISECONDS)) {
+          read = readOrEnd(page, buffer);
+          eventBytes.addAndGet(Math.max(0, read));
+        }
+      }
+    }
+    return null;
+  }
+
+  /** The emulator resets the connection of a slow page. */
+  private static int readOrEnd(Socket page, byte[] buffer) throws IOException {
+    try {
+      return page.getInputStream().read(buffer);
+    } catch (SocketException reset) {
+      return -1;
+    }
+  }
+
+  /** Connects and awaits the start of the response. */
+  private void open(Socket page) throws IOException {
+    page.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), consolePort));
+    page.getOutputStream()
+        .write(
+            "GET /api/events HTTP/1.1\r\nHost: localhost\r\n\r\n"
+                .getBytes(StandardCharsets.US_ASCII));
+    String status = new String(page.getInputStream().readNBytes(12), StandardCharsets.US_ASCII);
+    if (!status.equals("HTTP/1.1 200")) {
+      throw new IOException("status of a page: " + status);
+    }
   }
 
   @Override

@@ -1,7 +1,5 @@
 package io.github.camelus3.emulator;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
@@ -17,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
 
 /** A self-signed certificate with its key, made by the JDK's keytool. */
 record SelfSigned(Path store) {
@@ -30,9 +29,8 @@ record SelfSigned(Path store) {
     command.addAll(List.of("secp256r1", "-storetype", "PKCS12", "-storepass", PASSWORD));
     command.addAll(List.of("-keystore", store.toString(), "-J-XX:TieredStopAtLevel=1"));
     command.addAll(List.of(options));
-    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(process.waitFor()).as(output).isZero();
+    Path output = store.resolveSibling(store.getFileName() + ".txt");
+    ShortProcess.run(new ProcessBuilder(command), output, output);
     return new SelfSigned(store);
   }
 
@@ -53,10 +51,30 @@ record SelfSigned(Path store) {
     return server;
   }
 
-  private SSLContext context() throws IOException {
+  /** A client's context, with this certificate as the one authority. */
+  SSLContext trusting() throws IOException, GeneralSecurityException {
+    KeyStore authorities = KeyStore.getInstance("PKCS12");
+    authorities.load(null, null);
+    authorities.setCertificateEntry("own", keys().getCertificate("own"));
+    TrustManagerFactory managers =
+        TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+    managers.init(authorities);
+    SSLContext context = SSLContext.getInstance("TLS");
+    context.init(null, managers.getTrustManagers(), null);
+    return context;
+  }
+
+  private KeyStore keys() throws IOException, GeneralSecurityException {
     try (InputStream in = Files.newInputStream(store)) {
       KeyStore keys = KeyStore.getInstance("PKCS12");
       keys.load(in, PASSWORD.toCharArray());
+      return keys;
+    }
+  }
+
+  private SSLContext context() throws IOException {
+    try {
+      KeyStore keys = keys();
       KeyManagerFactory managers =
           KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
       managers.init(keys, PASSWORD.toCharArray());

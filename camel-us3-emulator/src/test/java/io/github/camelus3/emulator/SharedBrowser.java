@@ -9,7 +9,7 @@ import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 
-/** One browser for all test classes of a run, with an empty page before each test. */
+/** One browser for all test classes of a JVM, with an empty page before each test. */
 final class SharedBrowser implements BeforeAllCallback, BeforeEachCallback {
   private Chromium browser;
 
@@ -33,7 +33,7 @@ final class SharedBrowser implements BeforeAllCallback, BeforeEachCallback {
     browser.complaints().clear();
   }
 
-  /** JUnit closes it after the last test of the run. */
+  /** JUnit closes it after the last test of the JVM. */
   static final class Running implements AutoCloseable {
     private final Path directory;
     private final Chromium browser;
@@ -45,8 +45,11 @@ final class SharedBrowser implements BeforeAllCallback, BeforeEachCallback {
 
     @Override
     public void close() throws IOException, InterruptedException {
-      browser.close();
-      Directories.delete(directory);
+      try {
+        browser.close();
+      } finally {
+        Directories.delete(directory);
+      }
     }
   }
 }

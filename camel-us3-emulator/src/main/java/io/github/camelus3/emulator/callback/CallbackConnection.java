@@ -12,9 +12,12 @@ import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketAddress;
 import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
@@ -26,7 +29,11 @@ import javax.net.ssl.SSLException;
  * may close it, which cancels the exchange.
  */
 final class CallbackConnection implements Closeable {
+  /** Go's least time for an address when others follow. */
+  private static final Duration LEAST_FOR_AN_ADDRESS = Duration.ofSeconds(2);
+
   private final CallbackUrl url;
+  private final long end;
 
   /** Guarded by this; null before the first dial. */
   private Socket plain;
@@ -39,6 +46,9 @@ final class CallbackConnection implements Closeable {
 
   private volatile String address;
 
+  /** Null until an address has failed. */
+  private volatile CallbackFailure first;
+
   private enum Phase {
     LOOKUP,
     DIAL,
@@ -47,8 +57,10 @@ final class CallbackConnection implements Closeable {
     BODY
   }
 
-  CallbackConnection(CallbackUrl url) {
+  /** To be used within the limit. */
+  CallbackConnection(CallbackUrl url, Duration limit) {
     this.url = url;
+    this.end = System.nanoTime() + limit.toNanos();
     this.address = url.address(url.host());
   }
 
@@ -57,11 +69,10 @@ final class CallbackConnection implements Closeable {
 
   /** Sends the request and reads the whole reply. */
   Received exchange(CallbackHop request) throws IOException {
-    Socket connected = connect();
-    CallbackTls tls = new CallbackTls(url.host());
+    Socket connected = connect(lookup());
     try {
       phase = Phase.HANDSHAKE;
-      Socket socket = url.isHttps() ? tls.over(connected, url.port()) : connected;
+      Socket socket = url.isHttps() ? encrypted(connected) : connected;
       phase = Phase.HEADERS;
       socket.getOutputStream().write(bytes(request));
       socket.getOutputStream().flush();
@@ -74,12 +85,24 @@ final class CallbackConnection implements Closeable {
               head.status(), head.first("Content-Type"), ResponseBody.of(body)),
           head.first("Location"));
     } catch (SSLException e) {
-      throw tls.refusal(e);
+      throw CallbackTls.refusal(e);
     } catch (SocketException e) {
       String local = url.address(connected.getLocalAddress().getHostAddress());
       throw CallbackFailure.reset(
           local.substring(0, local.lastIndexOf(':') + 1) + connected.getLocalPort(), address, e);
     }
+  }
+
+  private Socket encrypted(Socket connected) throws IOException {
+    return new CallbackTls(url.host(), url.port())
+        .over(connected, () -> again(connected.getRemoteSocketAddress()));
+  }
+
+  private Socket again(SocketAddress server) throws IOException {
+    Socket socket = new Socket();
+    open(socket);
+    socket.connect(server);
+    return socket;
   }
 
   /** Go's client asks for gzip and decodes it. */
@@ -97,12 +120,15 @@ final class CallbackConnection implements Closeable {
     }
   }
 
-  /** Like Go, tries all addresses of the host and reports the failure of the first. */
-  private Socket connect() throws IOException {
-    CallbackFailure first = null;
-    for (InetAddress host : lookup()) {
+  /**
+   * Like Go, tries all addresses in their order, each for its share of the remaining time, and
+   * reports the failure of the first.
+   */
+  Socket connect(InetAddress... hosts) throws IOException {
+    for (int i = 0; i < hosts.length; i++) {
+      Duration remaining = Duration.ofNanos(Math.max(0, end - System.nanoTime()));
       try {
-        return connect(host);
+        return connect(hosts[i], share(remaining, hosts.length - i));
       } catch (CallbackFailure e) {
         first = first == null ? e : first;
       }
@@ -110,13 +136,29 @@ final class CallbackConnection implements Closeable {
     throw Objects.requireNonNull(first, "a name without addresses is unknown");
   }
 
-  private Socket connect(InetAddress host) throws IOException {
+  /** How long to try the next of so many addresses. */
+  static Duration share(Duration remaining, int addresses) {
+    Duration share = remaining.dividedBy(addresses);
+    Duration least = min(LEAST_FOR_AN_ADDRESS, remaining);
+    return share.compareTo(least) < 0 ? least : share;
+  }
+
+  private static Duration min(Duration a, Duration b) {
+    return a.compareTo(b) < 0 ? a : b;
+  }
+
+  private Socket connect(InetAddress host, Duration limit) throws IOException {
     Socket socket = new Socket();
     open(socket);
     address = url.address(host.getHostAddress());
     phase = Phase.DIAL;
     try {
-      socket.connect(new InetSocketAddress(host, url.port()));
+      long millis = Math.max(1, limit.toMillis()); // 0 would be no limit
+      socket.connect(
+          new InetSocketAddress(host, url.port()), (int) Math.min(Integer.MAX_VALUE, millis));
+    } catch (SocketTimeoutException e) {
+      socket.close();
+      throw CallbackFailure.connectTimeout(address);
     } catch (ConnectException e) {
       socket.close();
       throw CallbackFailure.refused(address, e);
@@ -179,7 +221,7 @@ final class CallbackConnection implements Closeable {
   /** The failure that Go reports for a timeout in the current phase. */
   CallbackFailure late() {
     return switch (phase) {
-      case LOOKUP, DIAL -> CallbackFailure.connectTimeout(address);
+      case LOOKUP, DIAL -> first == null ? CallbackFailure.connectTimeout(address) : first;
       case HANDSHAKE -> CallbackFailure.handshakeTimeout();
       case HEADERS -> CallbackFailure.headerTimeout();
       case BODY -> CallbackFailure.bodyTimeout();

@@ -5,8 +5,9 @@ import java.io.IOException;
 /**
  * No complete reply arrived. The message is that of Go's net/http, since the service passes it on.
  * The one documented text is "dial tcp ...: getsockopt: connection refused", which Go 1.5 to 1.9
- * print. The others are those of Go 1.19, without what later versions have added: quotes around the
- * URL, and the current time after an expired certificate.
+ * print. The texts are those of Go 1.9, compared with Go 1.19. Known differences from 1.19: the URL
+ * has no quotes, its password is printed, common names of certificates are used, and an expired
+ * certificate has no time.
  */
 public final class CallbackFailure extends IOException {
   private static final long serialVersionUID = 1L;
@@ -35,9 +36,14 @@ public final class CallbackFailure extends IOException {
     return new CallbackFailure(message, null, true, "");
   }
 
-  /** The same failure, of the request to that URL. */
+  /** The same failure, of the request that a redirect has sent to that URL. */
   CallbackFailure at(String redirectedTo) {
-    return new CallbackFailure(getMessage(), this, isAlone, redirectedTo);
+    return new CallbackFailure(getMessage(), getCause(), isAlone, redirectedTo);
+  }
+
+  /** Whether Go puts no method and URL before it. */
+  boolean isAlone() {
+    return isAlone;
   }
 
   /** The whole text. The method in it is that of the first request. */

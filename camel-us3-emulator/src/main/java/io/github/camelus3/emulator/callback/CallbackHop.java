@@ -47,6 +47,20 @@ record CallbackHop(String method, String url, String contentType, String referer
     if (location.isEmpty()) {
       throw CallbackFailure.of(status + " response missing Location header");
     }
+    String target = absolute(location);
+    try {
+      CallbackUrl.parse(target);
+    } catch (CallbackFailure e) {
+      if (e.isAlone()) {
+        String reason = e.getMessage().substring(("parse " + target).length());
+        throw CallbackFailure.of(
+            "failed to parse Location header \"" + location + "\": parse " + location + reason);
+      } // else the next request fails
+    }
+    return target;
+  }
+
+  private String absolute(String location) throws CallbackFailure {
     if (ABSOLUTE.matcher(location).matches()) {
       return location;
     }

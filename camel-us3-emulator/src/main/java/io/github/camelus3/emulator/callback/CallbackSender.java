@@ -150,14 +150,14 @@ public final class CallbackSender implements AutoCloseable {
         }
         hop = next.get();
       } catch (CallbackFailure e) {
-        throw e.at(hop.url());
+        throw hops == 1 ? e : e.at(hop.url());
       }
     }
   }
 
   private CallbackConnection.Received exchange(CallbackHop hop, Duration limit) throws IOException {
     CallbackUrl url = CallbackUrl.parse(redirect.apply(hop.url()));
-    try (CallbackConnection connection = new CallbackConnection(url)) {
+    try (CallbackConnection connection = new CallbackConnection(url, limit)) {
       return await(executor.submit(() -> connection.exchange(hop)), limit, connection);
     }
   }

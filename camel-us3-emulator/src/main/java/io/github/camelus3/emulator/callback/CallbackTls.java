@@ -4,10 +4,11 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.net.Socket;
 import java.security.GeneralSecurityException;
-import java.security.KeyStore;
+import java.security.NoSuchAlgorithmException;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateParsingException;
 import java.security.cert.X509Certificate;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.net.ssl.SSLContext;
@@ -15,29 +16,32 @@ import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManager;
-import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
 
 /**
- * TLS of one connection, with the JVM's authorities. Keeps the certificate of the service, to name
- * the reason that Go names: Go checks dates, names and authority in this order, the JDK the
- * authority first. One thread uses it.
+ * TLS of one connection, with the JVM's default context. When that refuses the certificate of the
+ * service, a second connection reads the certificate, to name the reason that Go names: Go checks
+ * dates, names and authority in this order, the JDK the authority first. One thread uses it.
  */
 final class CallbackTls {
   private static final Pattern ALERT = Pattern.compile("Received fatal alert: (\\w+)");
 
   private final String host;
-  private X509Certificate presented;
-  private boolean untrusted;
+  private final int port;
 
-  CallbackTls(String host) {
+  CallbackTls(String host, int port) {
     this.host = host;
+    this.port = port;
+  }
+
+  /** Opens another connection to the service. */
+  interface Dial {
+    Socket open() throws IOException;
   }
 
   /** Encrypts the connection. */
-  Socket over(Socket plain, int port) throws IOException {
-    SSLSocket socket =
-        (SSLSocket) context().getSocketFactory().createSocket(plain, host, port, true);
+  Socket over(Socket plain, Dial again) throws IOException {
+    SSLSocket socket = socket(defaultContext(), plain);
     SSLParameters parameters = socket.getSSLParameters();
     parameters.setEndpointIdentificationAlgorithm("HTTPS");
     socket.setSSLParameters(parameters);
@@ -45,83 +49,83 @@ final class CallbackTls {
       socket.startHandshake();
       return socket;
     } catch (SSLException e) {
-      throw refusal(e);
+      throw e.getCause() instanceof CertificateException ? distrust(e, again) : refusal(e);
     }
   }
 
-  private SSLContext context() throws IOException {
+  private SSLSocket socket(SSLContext context, Socket plain) throws IOException {
+    return (SSLSocket) context.getSocketFactory().createSocket(plain, host, port, true);
+  }
+
+  /** That of the application, of the properties {@code javax.net.ssl.*}, or of the JDK. */
+  private static SSLContext defaultContext() throws IOException {
     try {
-      SSLContext context = SSLContext.getInstance("TLS");
-      context.init(null, new TrustManager[] {new Recorder(authorities())}, null);
-      return context;
-    } catch (GeneralSecurityException e) {
+      return SSLContext.getDefault();
+    } catch (NoSuchAlgorithmException e) {
       throw new IOException("the JVM has no TLS", e);
     }
   }
 
-  /** Those of {@code javax.net.ssl.trustStore}, or of the JDK. */
-  private static X509TrustManager authorities() throws GeneralSecurityException {
-    TrustManagerFactory factory =
-        TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-    factory.init((KeyStore) null);
-    for (TrustManager manager : factory.getTrustManagers()) {
-      if (manager instanceof X509TrustManager x509) {
-        return x509;
-      }
+  private CallbackFailure distrust(SSLException e, Dial again) {
+    Optional<X509Certificate> presented = presented(again);
+    if (presented.isEmpty()) {
+      return CallbackFailure.untrusted(e);
     }
-    throw new GeneralSecurityException("the JVM has no X.509");
+    try {
+      presented.get().checkValidity();
+      CertificateNames names = CertificateNames.of(presented.get());
+      return names.covers(host)
+          ? CallbackFailure.untrusted(e)
+          : CallbackFailure.of(names.mismatch(host), e);
+    } catch (CertificateParsingException unreadable) {
+      return CallbackFailure.untrusted(e);
+    } catch (CertificateException outOfDate) {
+      return CallbackFailure.outOfDate(e);
+    }
   }
 
-  private final class Recorder implements X509TrustManager {
-    private final X509TrustManager authorities;
-
-    Recorder(X509TrustManager authorities) {
-      this.authorities = authorities;
+  /** Nothing is sent over this connection. */
+  private Optional<X509Certificate> presented(Dial again) {
+    Recorder recorder = new Recorder();
+    try (Socket plain = again.open()) {
+      SSLContext context = SSLContext.getInstance("TLS");
+      context.init(null, new TrustManager[] {recorder}, null);
+      socket(context, plain).startHandshake();
+    } catch (IOException | GeneralSecurityException e) {
+      return Optional.ofNullable(recorder.certificate); // it refuses all
     }
+    return Optional.empty();
+  }
+
+  /** Keeps the certificate and refuses it. */
+  private static final class Recorder implements X509TrustManager {
+    private X509Certificate certificate;
 
     @Override
     public void checkServerTrusted(X509Certificate[] chain, String authType)
         throws CertificateException {
-      presented = chain[0];
-      untrusted = true;
-      authorities.checkServerTrusted(chain, authType);
-      untrusted = false;
+      certificate = chain[0];
+      throw new CertificateException("recorded");
     }
 
     @Override
     public void checkClientTrusted(X509Certificate[] chain, String authType)
         throws CertificateException {
-      authorities.checkClientTrusted(chain, authType);
+      throw new CertificateException("not a server");
     }
 
     @Override
     public X509Certificate[] getAcceptedIssuers() {
-      return authorities.getAcceptedIssuers();
+      return new X509Certificate[0];
     }
   }
 
-  /** The failure in Go's words. */
-  CallbackFailure refusal(SSLException e) {
+  /** The failure in Go's words, after a certificate that the JVM accepts. */
+  static CallbackFailure refusal(SSLException e) {
     String message = String.valueOf(e.getMessage());
     if (message.contains("plaintext connection")
         || message.contains("Unsupported or unrecognized")) {
       return CallbackFailure.notTls(e);
-    }
-    if (presented != null) {
-      try {
-        presented.checkValidity();
-        CertificateNames names = CertificateNames.of(presented);
-        if (!names.covers(host)) {
-          return CallbackFailure.of(names.mismatch(host), e);
-        }
-      } catch (CertificateParsingException unreadable) {
-        return CallbackFailure.untrusted(e);
-      } catch (CertificateException outOfDate) {
-        return CallbackFailure.outOfDate(e);
-      }
-    }
-    if (untrusted) {
-      return CallbackFailure.untrusted(e);
     }
     Matcher alert = ALERT.matcher(message);
     if (alert.find()) {

@@ -29,6 +29,12 @@ public record CallbackUrl(
   private static final Pattern AUTHORITY =
       Pattern.compile("(?s)(?:(.*)@)?(\\[[^\\]]*\\]|[^:]*)(?::(.*))?");
   private static final Pattern WRONG_ESCAPE = Pattern.compile("(?s)%(?![0-9a-fA-F]{2}).{0,2}");
+  private static final Pattern IPV4 =
+      Pattern.compile("(?:(?:25[0-5]|2[0-4]\\d|[01]?\\d?\\d)(?:\\.(?!$)|$)){4}");
+
+  /** With a colon; the JDK decodes such a text, or refuses it, without a lookup. */
+  private static final Pattern IPV6 = Pattern.compile("[0-9a-fA-F]*:[0-9a-fA-F:.]*(?:%.*)?");
+
   private static final int HTTP_PORT = 80;
   private static final int HTTPS_PORT = 443;
   private static final int MAX_PORT = 65_535;
@@ -110,7 +116,7 @@ public record CallbackUrl(
 
   /** Whether the host is an IP address. */
   static boolean isAddress(String host) {
-    return host.indexOf(':') >= 0 || host.matches("[0-9.]+");
+    return IPV4.matcher(host).matches() || IPV6.matcher(host).matches();
   }
 
   /** {@code Basic} credentials, made of the URL's user info as Go does. */

@@ -55,7 +55,7 @@ record CertificateNames(List<String> names, List<String> addresses) {
         : names.stream().anyMatch(name -> matches(name, host));
   }
 
-  /** Both are literals, so nothing is looked up. */
+  /** {@link CallbackUrl#isAddress} accepts only literals, so nothing is looked up. */
   private static boolean isSame(String address, String other) {
     try {
       return InetAddress.getByName(address).equals(InetAddress.getByName(other));

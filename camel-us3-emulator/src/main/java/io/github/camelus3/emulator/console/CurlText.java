@@ -28,7 +28,7 @@ final class CurlText {
   /** Without it, curl sends a type of its own with a body, which would not be signed. */
   private static final String NO_TYPE = "'Content-Type:'";
 
-  private static final Pattern ABSOLUTE = Pattern.compile("(?i)https?://[^/?#]*");
+  private static final Pattern ABSOLUTE = Pattern.compile("(?i)^https?://[^/?#]*");
 
   /** In a path or query, curl would expand brackets and remove dot segments. */
   private static final Pattern CHANGED_BY_CURL = Pattern.compile("[\\[\\]{}]|/\\.{1,2}(?=[/?]|$)");

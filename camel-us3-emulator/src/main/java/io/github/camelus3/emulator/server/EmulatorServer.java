@@ -50,15 +50,12 @@ public final class EmulatorServer implements AutoCloseable {
 
   private static final int MANY_CONNECTIONS = 1_000_000;
 
-  /** Silences INFO messages of start and stop. Strong references: the JDK keeps loggers weakly. */
+  /**
+   * Silences INFO messages of start and stop, in the whole JVM. Strong references: the JDK keeps
+   * loggers weakly.
+   */
   private static final List<Logger> QUIET =
       Stream.of("io.undertow", "org.xnio", "org.jboss.threads").map(Logger::getLogger).toList();
-
-  /**
-   * A connection that is accepted while the server stops is logged as an error with a stack trace.
-   * It is none. Other failures to accept stay visible.
-   */
-  private static final Logger LISTENER = Logger.getLogger("org.xnio.listener");
 
   private final XnioWorker worker;
   private final DefaultByteBufferPool buffers;
@@ -90,9 +87,6 @@ public final class EmulatorServer implements AutoCloseable {
     QUIET.stream()
         .filter(logger -> logger.getLevel() == null) // keep a level that the user has set
         .forEach(logger -> logger.setLevel(Level.WARNING));
-    if (LISTENER.getFilter() == null) {
-      LISTENER.setFilter(event -> !(event.getThrown() instanceof ClosedChannelException));
-    }
     DefaultByteBufferPool buffers =
         new DefaultByteBufferPool(true, BUFFER_BYTES, -1, BUFFERS_A_THREAD);
     HttpOpenListener listener = new HttpOpenListener(buffers, httpOptions());
@@ -115,15 +109,27 @@ public final class EmulatorServer implements AutoCloseable {
     }
   }
 
-  private static ChannelListener<? super AcceptingChannel<StreamConnection>> onAccept(
-      HttpOpenListener listener) {
-    return ChannelListeners.<StreamConnection>openListenerAdapter(
-        connection -> {
+  /**
+   * Accepts connections. XNIO's adapter logs an error with a stack trace when the server stops
+   * meanwhile, which is no error. XNIO logs all other failures.
+   */
+  static ChannelListener<AcceptingChannel<StreamConnection>> onAccept(
+      ChannelListener<StreamConnection> listener) {
+    return server -> {
+      try {
+        StreamConnection connection = server.accept();
+        if (connection != null) {
           HeadTap tap =
               new HeadTap(connection.getSourceChannel().getConduit(), 2 * MAX_HEADER_BYTES);
           connection.getSourceChannel().setConduit(tap);
-          listener.handleEvent(connection);
-        });
+          ChannelListeners.invokeChannelListener(connection, listener);
+        }
+      } catch (ClosedChannelException e) {
+        return; // the server has stopped
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    };
   }
 
   private static OptionMap workerOptions() {

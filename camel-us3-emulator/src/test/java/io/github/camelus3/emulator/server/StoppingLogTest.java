@@ -1,10 +1,12 @@
-package io.github.camelus3.emulator;
+package io.github.camelus3.emulator.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.undertow.server.HttpServerExchange;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.channels.ClosedChannelException;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -14,7 +16,6 @@ import java.util.logging.Logger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 import org.xnio.ChannelListener;
 import org.xnio.ChannelListeners;
 import org.xnio.IoUtils;
@@ -27,8 +28,6 @@ import org.xnio.channels.AcceptingChannel;
 /** What the server's library logs when a connection arrives while the server stops. */
 class StoppingLogTest {
   private static final Logger LOGGER = Logger.getLogger("org.xnio.listener");
-
-  @RegisterExtension final TestEmulator us3 = new TestEmulator();
 
   private final Messages messages = new Messages();
   private XnioWorker worker;
@@ -74,12 +73,29 @@ class StoppingLogTest {
 
   @Test
   void connectionOfAClosedServerIsNoError() throws IOException {
-    happens(
-        server ->
-            ChannelListeners.<StreamConnection>openListenerAdapter(IoUtils::safeClose)
-                .handleEvent(server));
+    happens(EmulatorServer.onAccept(IoUtils::safeClose));
 
     assertThat(messages.events).isEmpty();
+  }
+
+  /** An application may have an XNIO server of its own beside the emulator. */
+  @Test
+  void recordOfAnotherServerIsKept() throws IOException {
+    EmulatorServer emulator =
+        EmulatorServer.start("127.0.0.1", 0, HttpServerExchange::endExchange, () -> {});
+    try {
+      happens(
+          server ->
+              ChannelListeners.<StreamConnection>openListenerAdapter(IoUtils::safeClose)
+                  .handleEvent(server));
+    } finally {
+      emulator.close();
+    }
+
+    assertThat(messages.events)
+        .extracting(LogRecord::getThrown)
+        .hasOnlyElementsOfType(ClosedChannelException.class)
+        .hasSize(1);
   }
 
   @Test
