@@ -47,6 +47,7 @@ public abstract class Us3TestSupport extends CamelTestSupport {
   protected CamelContext createCamelContext() throws Exception {
     us3 = emulator.emulator();
     CamelContext camel = super.createCamelContext();
+    camel.setShutdownStrategy(new PromptShutdown(camel));
     Us3Configuration options = camel.getComponent("us3", Us3Component.class).getConfiguration();
     options.setEndpoint(us3.endpoint());
     options.setBucketHost(us3.endpoint());
