@@ -73,18 +73,33 @@ public final class MarkdownReport {
     report.sink();
     report.heaps();
     report.lines.add(METHOD);
+    report.lines.add("");
+    report.provenance();
+    report.lines.add(
+        "Next: [where the time goes](cpu-time.md), [upload modes](upload-modes.md) to choose one.");
     return report.lines.toString();
   }
 
   private void intro() {
     lines.add("# Benchmarks");
     lines.add("");
-    lines.add("Written by `%s` on %s; do not edit.", info.command(), info.day());
-    lines.add("Machine: %s; %s.", info.machine(), info.java());
+    lines.add("For readers who ask how fast uploads are, and what limits them.");
     lines.add(
-        "Load average (1 min) before the first row %s, after the last %s.",
+        "[Where the time goes](cpu-time.md) explains the rows that miss a goal,"
+            + " and [TLS](reliability.md#tls) helps to choose a TLS implementation.");
+    lines.add("");
+  }
+
+  private void provenance() {
+    lines.add("## This run");
+    lines.add("");
+    lines.add("- Written by `%s`; do not edit.", info.command());
+    lines.add("- Start: %s. Rows of another run name its start.", info.start());
+    lines.add("- Machine: %s; %s.", info.machine(), info.java());
+    lines.add(
+        "- Load average (1 min) before the first row %s, after the last %s.",
         info.loadBefore(), info.loadAfter());
-    lines.add("All figures, round by round: [benchmarks.csv](benchmarks.csv).");
+    lines.add("- All figures, round by round: [benchmarks.csv](benchmarks.csv).");
     lines.add("");
   }
 
@@ -142,7 +157,9 @@ public final class MarkdownReport {
     if (goal.reaches(value, goal.aim())) {
       return "aim reached";
     }
-    return goal.reaches(value, goal.atLeast()) ? "reached" : "**missed**";
+    return goal.reaches(value, goal.atLeast())
+        ? "reached"
+        : "**missed**: [why](%s)".formatted(goal.why());
   }
 
   private void rows() {
@@ -150,14 +167,19 @@ public final class MarkdownReport {
     lines.add("");
     lines.add(
         "Median of the rounds; in brackets the shortest and longest round. How many rounds went"
-            + " before, to warm up, stands beside their number. CPU is the contender's"
-            + " process alone, for one round; RSS its peak in MB of 10^6 bytes. Connections: the"
-            + " most that one round opened, and what all rounds opened with the warm-up.");
+            + " before, to warm up, stands beside their number; if none did, each round is the"
+            + " first of a new process. CPU is the contender's process alone, for one round; RSS"
+            + " its peak in MB of 10^6 bytes. Connections: the most that one round opened, and what"
+            + " all rounds opened with the warm-up.");
     lines.add("");
     for (Map<Variant, Measurement> row : results.byRow().values()) {
       Measurement any = row.values().iterator().next();
       lines.add("### %s (`%s`)", any.row().heading(), any.row().id());
       lines.add("");
+      if (!results.run(any.row().id()).equals(info.start())) {
+        lines.add("Measured in the run of %s.", results.run(any.row().id()));
+        lines.add("");
+      }
       lines.add(
           "| %d rounds after %d | %s | s | CPU s | RSS MB | connections | times the Java SDK |"
               + " share of raw sockets |",

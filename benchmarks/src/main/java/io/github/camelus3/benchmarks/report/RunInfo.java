@@ -3,19 +3,18 @@ package io.github.camelus3.benchmarks.report;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
+import java.time.Instant;
 import java.util.Locale;
 
 /**
- * Machine, day and command of a run.
+ * Machine, start and command of a run.
  *
  * @param cores the cores that contenders and sink share
  * @param loadBefore the load average before the first row, which shows other load
  * @param loadAfter the load average after the last row, which includes the contenders
  */
 public record RunInfo(
-    LocalDate day,
+    Instant start,
     String command,
     int cores,
     String machine,
@@ -23,10 +22,10 @@ public record RunInfo(
     String loadBefore,
     String loadAfter) {
   /** Describes this machine now. */
-  public static RunInfo here(String command, String loadBefore) throws IOException {
+  public static RunInfo here(Instant start, String command, String loadBefore) throws IOException {
     int cores = Runtime.getRuntime().availableProcessors();
     return new RunInfo(
-        LocalDate.now(ZoneOffset.UTC),
+        start,
         command,
         cores,
         "%d cores (%s), %d GiB, %s %s"
