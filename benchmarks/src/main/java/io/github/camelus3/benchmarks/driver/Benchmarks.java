@@ -124,7 +124,8 @@ public final class Benchmarks implements Callable<Integer> {
     Results results = run(start, chosen, target, data, scale);
     CsvReport.keep(kept, rows, results);
     results.sort(rows);
-    write(results, RunInfo.here(start, command(), loadBefore), target);
+    results.describe(start, RunInfo.here(command(), loadBefore));
+    write(results, target);
     return 0;
   }
 
@@ -222,14 +223,14 @@ public final class Benchmarks implements Callable<Integer> {
     return target.resolve("classes") + File.pathSeparator + Files.readString(file).strip();
   }
 
-  private void write(Results results, RunInfo info, Path target) throws IOException {
+  private void write(Results results, Path target) throws IOException {
     boolean full = only == null && !quick && rounds == 0;
     Path folder = output;
     if (folder == null) {
       folder = full ? home.resolve("docs") : target.resolve("report");
     }
     Files.createDirectories(folder);
-    Files.writeString(folder.resolve("benchmarks.md"), MarkdownReport.of(info, results));
+    Files.writeString(folder.resolve("benchmarks.md"), MarkdownReport.of(results));
     Files.writeString(folder.resolve("benchmarks.csv"), CsvReport.of(results));
     for (Picture picture : Picture.values()) {
       if (!picture.rows(results).isEmpty()) {

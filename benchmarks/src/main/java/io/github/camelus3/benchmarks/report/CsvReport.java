@@ -20,11 +20,20 @@ public final class CsvReport {
       "run,row,contender,conscrypt,etag,md5,jobs,latency_ms,heap_mib,bytes,files,round,seconds,cpu_seconds,"
           + "sink_cpu_seconds,connections,peak_rss_bytes,cipher";
 
+  /** Begins a line that says how and where a run was made. */
+  private static final String RUN = "# ";
+
   private CsvReport() {}
 
   /** The text of the file. Rounds of the warm-up have the number 0. */
   public static String of(Results results) {
-    StringBuilder text = new StringBuilder(HEADER).append('\n');
+    StringBuilder text = new StringBuilder();
+    results
+        .descriptions()
+        .forEach(
+            (run, description) ->
+                text.append(RUN).append(run).append(' ').append(description).append('\n'));
+    text.append(HEADER).append('\n');
     for (Measurement measurement : results.all()) {
       Instant run = results.run(measurement.row().id());
       measurement.warmUps().forEach(round -> append(text, run, measurement, 0, round));
@@ -59,9 +68,13 @@ public final class CsvReport {
     Set<String> measured = Set.copyOf(results.byRow().keySet());
     Map<String, List<String[]>> byRow =
         text.lines()
-            .skip(1)
+            .filter(line -> !line.startsWith(RUN) && !line.equals(HEADER))
             .map(line -> line.split(",", -1))
             .collect(Collectors.groupingBy(fields -> fields[1]));
+    text.lines()
+        .filter(line -> line.startsWith(RUN))
+        .map(line -> line.substring(RUN.length()).split(" ", 2))
+        .forEach(words -> results.describe(Instant.parse(words[0]), words[1]));
     if (results.parts().isEmpty()) {
       for (String[] fields : byRow.getOrDefault(Results.PARTS, List.of())) {
         results.addPart(

@@ -50,18 +50,16 @@ public final class MarkdownReport {
 
   private static final Set<Variant> RAWS = EnumSet.of(Variant.RAW, Variant.RAW_CONSCRYPT);
 
-  private final RunInfo info;
   private final Results results;
   private final Lines lines = new Lines();
 
-  private MarkdownReport(RunInfo info, Results results) {
-    this.info = info;
+  private MarkdownReport(Results results) {
     this.results = results;
   }
 
   /** The whole document. */
-  public static String of(RunInfo info, Results results) {
-    MarkdownReport report = new MarkdownReport(info, results);
+  public static String of(Results results) {
+    MarkdownReport report = new MarkdownReport(results);
     report.intro();
     DefaultsSection.write(report.lines, results);
     for (Picture picture : Picture.values()) {
@@ -69,12 +67,12 @@ public final class MarkdownReport {
     }
     report.goals();
     report.rows();
-    PartsSection.write(report.lines, results, info.cores());
+    PartsSection.write(report.lines, results, Runtime.getRuntime().availableProcessors());
     report.sink();
     report.heaps();
     report.lines.add(METHOD);
     report.lines.add("");
-    report.provenance();
+    report.runs();
     report.lines.add(
         "Next: [where the time goes](cpu-time.md), [upload modes](upload-modes.md) to choose one.");
     return report.lines.toString();
@@ -90,16 +88,14 @@ public final class MarkdownReport {
     lines.add("");
   }
 
-  private void provenance() {
-    lines.add("## This run");
+  private void runs() {
+    lines.add("## Runs");
     lines.add("");
-    lines.add("- Written by `%s`; do not edit.", info.command());
-    lines.add("- Start: %s. Rows of another run name its start.", info.start());
-    lines.add("- Machine: %s; %s.", info.machine(), info.java());
     lines.add(
-        "- Load average (1 min) before the first row %s, after the last %s.",
-        info.loadBefore(), info.loadAfter());
-    lines.add("- All figures, round by round: [benchmarks.csv](benchmarks.csv).");
+        "`benchmarks/run` writes this page; do not edit it. All figures, round by round, are in"
+            + " [benchmarks.csv](benchmarks.csv). Compare figures of one run only.");
+    lines.add("");
+    results.descriptions().forEach((start, text) -> lines.add("- %s: %s", start, text));
     lines.add("");
   }
 
@@ -176,8 +172,8 @@ public final class MarkdownReport {
       Measurement any = row.values().iterator().next();
       lines.add("### %s (`%s`)", any.row().heading(), any.row().id());
       lines.add("");
-      if (!results.run(any.row().id()).equals(info.start())) {
-        lines.add("Measured in the run of %s.", results.run(any.row().id()));
+      if (results.descriptions().size() > 1) {
+        lines.add("Run of %s.", results.run(any.row().id()));
         lines.add("");
       }
       lines.add(

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.TreeMap;
 
 /** All measurements of one run. Not thread safe. */
 public final class Results {
@@ -20,6 +21,7 @@ public final class Results {
   private final Map<Variant, Integer> smallestHeaps = new EnumMap<>(Variant.class);
   private final Map<Part, Double> parts = new EnumMap<>(Part.class);
   private final Map<String, Instant> runs = new HashMap<>();
+  private final Map<Instant, String> descriptions = new TreeMap<>();
 
   /**
    * Adds the measurements of one row.
@@ -44,6 +46,18 @@ public final class Results {
         measurements.put(row.id(), unsorted.get(row.id()));
       }
     }
+  }
+
+  /** Says how and where a run was made. */
+  public void describe(Instant run, String description) {
+    descriptions.put(run, description);
+  }
+
+  /** How and where the runs were made whose rows these are, by their start. */
+  public Map<Instant, String> descriptions() {
+    Map<Instant, String> used = new TreeMap<>(descriptions);
+    used.keySet().retainAll(runs.values());
+    return used;
   }
 
   /** The start of the run that measured a row. */

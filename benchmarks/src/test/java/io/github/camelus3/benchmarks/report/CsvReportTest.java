@@ -12,6 +12,7 @@ import io.github.camelus3.benchmarks.result.Variant;
 import io.github.camelus3.benchmarks.worker.Task;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class CsvReportTest {
@@ -43,6 +44,7 @@ class CsvReportTest {
 
   private static Results earlier() {
     Results results = new Results();
+    results.describe(EARLIER, "on a machine");
     results.add(
         EARLIER,
         List.of(
@@ -60,17 +62,20 @@ class CsvReportTest {
 
     assertThat(results.all()).isEqualTo(earlier().all());
     assertThat(results.run("row")).isEqualTo(EARLIER);
+    assertThat(results.descriptions()).containsExactly(Map.entry(EARLIER, "on a machine"));
   }
 
   @Test
   void aRowThatIsMeasuredAgainReplacesTheEarlierOne() {
     Results results = new Results();
     results.add(NOW, List.of(measurement(Variant.SDK_PLAIN, 4)));
+    results.describe(NOW, "on another machine");
 
     CsvReport.keep(CsvReport.of(earlier()), List.of(ROW), results);
 
     assertThat(results.all()).containsExactly(measurement(Variant.SDK_PLAIN, 4));
     assertThat(results.run("row")).isEqualTo(NOW);
+    assertThat(results.descriptions()).containsOnlyKeys(NOW);
   }
 
   @Test
