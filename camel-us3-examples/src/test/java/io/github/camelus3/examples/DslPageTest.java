@@ -19,6 +19,7 @@ import io.github.camelus3.emulator.Us3EmulatorExtension;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
@@ -46,7 +47,11 @@ class DslPageTest {
 
   @RegisterExtension
   static final Us3EmulatorExtension EMULATOR =
-      new Us3EmulatorExtension(Us3Emulator.builder().bucket("photos").credentials("PUB", "PRIV"));
+      new Us3EmulatorExtension(
+          Us3Emulator.builder()
+              .bucket("photos")
+              .credentials("PUB", "PRIV")
+              .callbackTimeout(Duration.ofMinutes(1)));
 
   private final List<String> branches = new ArrayList<>();
   private Us3Emulator us3;

@@ -3,6 +3,7 @@ package io.github.camelus3.kamelets;
 import io.github.camelus3.emulator.Us3Emulator;
 import io.github.camelus3.emulator.Us3EmulatorExtension;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.mock.MockEndpoint;
 import org.apache.camel.support.PluginHelper;
@@ -15,7 +16,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /**
  * A started Camel context that loads YAML, and an emulator whose URL is the property {@code us3}.
  */
-@Timeout(60)
+@Timeout(120)
 abstract class KameletTestSupport extends CamelTestSupport {
   static final String BUCKET = "photos";
 
@@ -26,6 +27,7 @@ abstract class KameletTestSupport extends CamelTestSupport {
           Us3Emulator.builder()
               .bucket(BUCKET, "archive")
               .credentials("PUB", "TOP-SECRET")
+              .callbackTimeout(Duration.ofMinutes(1))
               .blockSize(64 << 10));
 
   Us3Emulator us3;
@@ -52,6 +54,8 @@ abstract class KameletTestSupport extends CamelTestSupport {
   }
 
   MockEndpoint out() {
-    return getMockEndpoint("mock:out");
+    MockEndpoint out = getMockEndpoint("mock:out");
+    out.setResultWaitTime(50_000); // also after a reset
+    return out;
   }
 }

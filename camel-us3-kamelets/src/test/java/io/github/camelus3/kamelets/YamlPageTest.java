@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.camel.CamelContext;
@@ -76,7 +77,7 @@ class YamlPageTest extends KameletTestSupport {
 
     upload("json-policy.yaml");
 
-    Exchange unnotified = consumer.receive("seda:unnotified", 10_000);
+    Exchange unnotified = consumer.receive("seda:unnotified", 50_000);
     assertThat(unnotified.getMessage().getHeader("CamelUs3Key")).isEqualTo("in/cat.csv");
     assertThat(unnotified.getMessage().getHeader("CamelUs3RetCode")).isEqualTo(20003);
   }
@@ -112,7 +113,7 @@ class YamlPageTest extends KameletTestSupport {
 
     load(blocks().get("kamelet-poll.yaml"));
 
-    assertThat(done.matchesWaitTime()).isTrue();
+    assertThat(done.matches(50, TimeUnit.SECONDS)).isTrue();
     context.stop(); // waits for the completion of the exchange
     assertThat(us3.keys(BUCKET)).containsExactly("done/a");
   }
@@ -202,7 +203,7 @@ class YamlPageTest extends KameletTestSupport {
             .replace("file:outbox", "file:" + outbox)
             .replace(SERVICE, service.url() + "uploaded"));
 
-    assertThat(done.matchesWaitTime()).isTrue();
+    assertThat(done.matches(50, TimeUnit.SECONDS)).isTrue();
   }
 
   /** The YAML blocks by the name in their first line. */

@@ -13,6 +13,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -30,7 +31,11 @@ class DslPagePropertiesTest {
 
   @RegisterExtension
   static final Us3EmulatorExtension US3 =
-      new Us3EmulatorExtension(Us3Emulator.builder().bucket("photos").credentials("PUB", "PRIV"));
+      new Us3EmulatorExtension(
+          Us3Emulator.builder()
+              .bucket("photos")
+              .credentials("PUB", "PRIV")
+              .callbackTimeout(Duration.ofMinutes(1)));
 
   private HttpServer service;
 

@@ -24,6 +24,7 @@ final class ListingUs3 implements AutoCloseable {
   private final HttpServer server;
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final AtomicInteger pages = new AtomicInteger();
+  private volatile boolean isListed;
 
   ListingUs3(int objects) throws IOException {
     this.objects = objects;
@@ -37,6 +38,7 @@ final class ListingUs3 implements AutoCloseable {
     return "http://127.0.0.1:" + server.getAddress().getPort();
   }
 
+  /** The pages that were asked for up to the first last one. */
   int pages() {
     return pages.get();
   }
@@ -55,7 +57,10 @@ final class ListingUs3 implements AutoCloseable {
             + "\",\"Contents\":["
             + contents
             + "]}";
-    pages.incrementAndGet();
+    if (!isListed) {
+      pages.incrementAndGet();
+      isListed = end == objects;
+    }
     byte[] bytes = json.getBytes(UTF_8);
     exchange.sendResponseHeaders(200, bytes.length);
     exchange.getResponseBody().write(bytes);

@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 /** The faults that can happen to a request of the soak. */
 final class SoakFaults {
   /** Later responses are lost, except those after a callback. */
-  static final Duration READ_TIMEOUT = Duration.ofSeconds(1);
+  static final Duration READ_TIMEOUT = Duration.ofSeconds(3);
 
   static final Duration CALLBACK_TIMEOUT = Duration.ofMillis(400);
 

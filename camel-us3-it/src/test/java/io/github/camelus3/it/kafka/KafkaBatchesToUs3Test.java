@@ -164,7 +164,7 @@ class KafkaBatchesToUs3Test {
         recipe
             .replace("uploads", topic)
             .replace("maxPollRecords: 16", "maxPollRecords: " + BATCH)
-            .replace("sessionTimeoutMs: 10000", "sessionTimeoutMs: 6000"));
+            .replace("pollTimeoutMs: 1000", "pollTimeoutMs: 20000")); // each batch is full
   }
 
   private static byte[] bytes(String text) {

@@ -13,16 +13,19 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.builder.NotifyBuilder;
 import org.apache.camel.main.Main;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The application of the example over HTTP. */
+@Timeout(120)
 class WatchedUploadTest {
   @RegisterExtension
   final Us3EmulatorExtension emulator =
@@ -39,10 +42,13 @@ class WatchedUploadTest {
   @BeforeEach
   void start() throws Exception {
     Files.write(outbox.resolve("film.mp4"), new byte[5 * (64 << 10)]);
-    emulator.emulator().holdPartsUntil(6); // there are five
+    emulator.emulator().holdPartsUntil(6, Duration.ofMinutes(1)); // there are five
     main = WatchedUpload.application(emulator.emulator(), outbox, port);
     main.start();
     while (emulator.emulator().maxPartsInFlight() < 5) {
+      if (Thread.interrupted()) {
+        throw new InterruptedException("not all parts are in flight");
+      }
       Thread.onSpinWait();
     }
   }

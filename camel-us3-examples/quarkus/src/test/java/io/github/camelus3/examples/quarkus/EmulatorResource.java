@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +21,12 @@ public final class EmulatorResource implements QuarkusTestResourceLifecycleManag
   @Override
   public Map<String, String> start() {
     try {
-      emulator = Us3Emulator.builder().bucket("photos").credentials("PUB", "PRIV").start();
+      emulator =
+          Us3Emulator.builder()
+              .bucket("photos")
+              .credentials("PUB", "PRIV")
+              .callbackTimeout(Duration.ofMinutes(1)) // for a busy machine
+              .start();
       outbox = Files.createTempDirectory("us3-quarkus-");
       String port = String.valueOf(FreePort.find());
       return Map.of(

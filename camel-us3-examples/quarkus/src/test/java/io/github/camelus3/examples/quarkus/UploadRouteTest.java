@@ -36,7 +36,8 @@ class UploadRouteTest {
                         .equals(exchange.getMessage().getBody(String.class)))
             .create();
 
-    Files.writeString(outbox.resolve("cat.jpg"), "a cat");
+    Path whole = Files.writeString(Files.createTempFile("us3-", ".jpg"), "a cat");
+    Files.move(whole, outbox.resolve("cat.jpg"));
 
     assertThat(uploaded.matches(1, TimeUnit.MINUTES)).isTrue();
     assertThat(emulator.object("photos", "cat.jpg").orElseThrow().bytes())

@@ -44,7 +44,8 @@ class GettingStartedTest {
               "--spring.config.location=" + folder.toUri())) {
         NotifyBuilder upload =
             new NotifyBuilder(context.getBean(CamelContext.class)).whenCompleted(1).create();
-        Files.writeString(outbox.resolve("hello.txt"), "hello\n");
+        Path whole = Files.writeString(folder.resolve("hello.txt"), "hello\n");
+        Files.move(whole, outbox.resolve("hello.txt"));
 
         assertThat(upload.matches(60, TimeUnit.SECONDS)).isTrue();
         assertThat(us3.keys("photos")).containsExactly("hello.txt");

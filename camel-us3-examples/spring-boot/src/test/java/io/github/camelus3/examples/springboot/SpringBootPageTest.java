@@ -11,6 +11,7 @@ import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -43,7 +44,11 @@ class SpringBootPageTest {
                 .toList());
 
     try (Us3Emulator us3 =
-            Us3Emulator.builder().bucket("photos").credentials("PUB", "PRIV").start();
+            Us3Emulator.builder()
+                .bucket("photos")
+                .credentials("PUB", "PRIV")
+                .callbackTimeout(Duration.ofMinutes(1))
+                .start();
         ConfigurableApplicationContext context =
             SpringApplication.run(
                 application,

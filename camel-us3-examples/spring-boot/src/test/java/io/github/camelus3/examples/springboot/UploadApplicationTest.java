@@ -73,7 +73,8 @@ class UploadApplicationTest {
   void aFileIsUploadedConfirmedByTheWebhookMovedAndCounted() throws Exception {
     NotifyBuilder upload = new NotifyBuilder(camel).fromRoute("upload").whenCompleted(1).create();
 
-    Files.writeString(folder.resolve("outbox/cat.jpg"), "pixels");
+    Path whole = Files.writeString(folder.resolve("cat.jpg"), "pixels");
+    Files.move(whole, folder.resolve("outbox/cat.jpg"));
 
     assertThat(upload.matches(60, TimeUnit.SECONDS)).isTrue();
     assertThat(US3.object("photos", "cat.jpg"))

@@ -13,6 +13,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -41,6 +42,7 @@ class CliTest {
           Us3Emulator.builder()
               .bucket("photos")
               .credentials("PUB", "TOP-SECRET")
+              .callbackTimeout(Duration.ofMinutes(1))
               .callbackRedirect(
                   url -> url.replace("https://app.example.com/uploaded", serviceUrl())));
 
