@@ -18,6 +18,7 @@ import io.micrometer.core.instrument.binder.BaseUnits;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.LongStream;
 import org.apache.camel.spi.Registry;
 
@@ -99,11 +100,17 @@ public final class MicrometerMeter implements Meter {
   }
 
   /**
-   * The meter for the registry in these beans: the one named {@code metricsRegistry}, else the only
-   * one. It also registers the gauges of {@code activity}. {@link Meter#NONE} without a registry.
+   * A source of the meter for the registry in these beans: the one named {@code metricsRegistry},
+   * else the only one. It also registers the gauges of {@code activity}. Gives {@link Meter#NONE}
+   * without a registry. For one thread at a time.
    */
-  public static Meter find(Registry beans, Activity activity) {
-    Optional<MeterRegistry> registry = Registries.find(beans);
+  public static Supplier<Meter> source(Registry beans, Activity activity) {
+    Registries registries = new Registries(beans);
+    return () -> find(registries, activity);
+  }
+
+  private static Meter find(Registries registries, Activity activity) {
+    Optional<MeterRegistry> registry = registries.find();
     if (registry.isEmpty()) {
       return NONE;
     }
