@@ -253,7 +253,10 @@ class PollingFaultsTest extends PollingTestSupport {
     HealthCheck.Result down = health();
 
     assertThat(down.getState()).isEqualTo(HealthCheck.State.DOWN);
-    assertThat(down.getDetails()).containsEntry(HealthCheck.HTTP_RESPONSE_CODE, 403);
+    assertThat(down.getDetails())
+        .containsEntry(HealthCheck.HTTP_RESPONSE_CODE, 403)
+        .containsEntry("us3.retCode", -148643)
+        .containsKey("us3.sessionId");
     assertThat(down.getError()).get().isInstanceOf(Us3ServiceException.class);
     out().expectedMessageCount(1);
     us3.clearFaults();

@@ -46,6 +46,7 @@ public final class MicrometerMeter implements Meter {
   private final MeterProvider<Counter> partsResent;
   private final MeterProvider<Counter> sentBytes;
   private final MeterProvider<Counter> retries;
+  private final MeterProvider<Counter> polls;
   private final MeterProvider<Counter> polledObjects;
   private final MeterProvider<Counter> webhookCallbacks;
 
@@ -84,6 +85,8 @@ public final class MicrometerMeter implements Meter {
         Counter.builder("us3.requests.retried")
             .description("Failed requests that were retried")
             .withRegistry(registry);
+    this.polls =
+        Counter.builder("us3.polls").description("Polls that have ended").withRegistry(registry);
     this.polledObjects =
         Counter.builder("us3.polled.objects")
             .description("What consumers have done with objects")
@@ -173,6 +176,11 @@ public final class MicrometerMeter implements Meter {
             "bucket", buckets.of(attempt.bucket()),
             "operation", attempt.operation(),
             "reason", failures.reason(reason)));
+  }
+
+  @Override
+  public void pollEnded(String bucket, Throwable failure) {
+    add(1, polls, failures.of(failure).and("bucket", buckets.of(bucket)));
   }
 
   @Override
