@@ -3,7 +3,10 @@ package io.github.camelus3.client;
 import io.github.camelus3.client.http.SendTracker;
 import java.time.Duration;
 
-/** One attempt at a request, for a {@link RequestListener}. Not thread safe. */
+/**
+ * One attempt at a request, for a {@link RequestListener}. Not thread safe, except {@link
+ * #sentBytes} and {@link #idle}.
+ */
 public final class RequestAttempt {
   private final ApiRequest request;
   private final int number;
@@ -58,6 +61,27 @@ public final class RequestAttempt {
   /** The length of the request's body in bytes; 0 without a body, -1 if it is unknown. */
   public long bodyBytes() {
     return request.body() == null ? 0 : request.body().contentLength();
+  }
+
+  /**
+   * The bytes of the body that the connection has taken so far, also while the attempt runs. The
+   * buffers of the system can hold some of them.
+   */
+  public long sentBytes() {
+    return hasBegunBody() ? request.body().sentBytes() : 0;
+  }
+
+  /** Whether the body is sent by this attempt already; it can be an earlier one's too. */
+  private boolean hasBegunBody() {
+    return request.body() != null
+        && request.body().sentAtNanos() != 0
+        && request.body().sentAtNanos() - begin >= 0;
+  }
+
+  /** The time since the connection took the last of these bytes, or since the attempt began. */
+  public Duration idle() {
+    long last = hasBegunBody() ? request.body().sentAtNanos() : begin;
+    return Duration.ofNanos(System.nanoTime() - last);
   }
 
   /** The time from the begin to the end of the attempt, or until now while it runs. */

@@ -3,6 +3,7 @@ package io.github.camelus3.component;
 import io.github.camelus3.component.activity.Activity;
 import io.github.camelus3.component.activity.Meter;
 import io.github.camelus3.component.metrics.MicrometerMeter;
+import java.util.function.Supplier;
 import org.apache.camel.CamelContext;
 
 /** Metrics, if Micrometer is on the class path. */
@@ -21,8 +22,10 @@ final class OptionalMetrics {
     }
   }
 
-  /** The meter for the context's registry; {@link Meter#NONE} without one. */
-  static Meter find(CamelContext context, Activity activity) {
-    return HAS_MICROMETER ? MicrometerMeter.find(context.getRegistry(), activity) : Meter.NONE;
+  /** A source of the meter for the context's registry; {@link Meter#NONE} without one. */
+  static Supplier<Meter> source(CamelContext context, Activity activity) {
+    return HAS_MICROMETER
+        ? MicrometerMeter.source(context.getRegistry(), activity)
+        : () -> Meter.NONE;
   }
 }

@@ -101,7 +101,7 @@ public class Us3Component extends HealthCheckComponent implements SSLContextPara
   protected void doStart() throws Exception {
     super.doStart();
     clients.start(getCamelContext());
-    activity.meters(() -> OptionalMetrics.find(getCamelContext(), activity));
+    activity.meters(OptionalMetrics.source(getCamelContext(), activity));
   }
 
   /** Ends the uploads that Camel has not waited for, then closes the clients. */

@@ -3,13 +3,13 @@ package io.github.camelus3.component;
 import io.github.camelus3.component.activity.Activity;
 import io.github.camelus3.component.activity.ClientActivity;
 import io.github.camelus3.component.activity.FailedOperation;
+import io.github.camelus3.component.activity.FailureSummary;
 import io.github.camelus3.component.activity.OperationActivity;
 import io.github.camelus3.component.activity.OperationCounts;
 import io.github.camelus3.component.activity.PollActivity;
 import io.github.camelus3.component.activity.WebhookActivity;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -52,11 +52,11 @@ public class Us3DevConsole extends AbstractDevConsole {
         .map(component -> ((Us3Component) component).activity());
   }
 
-  private List<OperationActivity> operations(boolean isWaiting, Map<String, Object> options) {
+  /** Oldest first. */
+  private List<OperationActivity> operations(boolean isWaiting) {
     return all(Activity::operations).stream()
         .filter(operation -> operation.isWaiting() == isWaiting)
         .sorted(Comparator.comparing(OperationActivity::age).reversed())
-        .limit(limit(options))
         .toList();
   }
 
@@ -70,18 +70,23 @@ public class Us3DevConsole extends AbstractDevConsole {
   }
 
   private List<FailedOperation> failures() {
-    List<FailedOperation> newestFirst = new ArrayList<>(all(Activity::failures));
-    Collections.reverse(newestFirst);
-    return newestFirst;
+    return all(Activity::failures).stream()
+        .sorted(Comparator.comparing(FailedOperation::time).reversed())
+        .toList();
   }
 
   @Override
   protected Map<String, Object> doCallJson(Map<String, Object> options) {
+    List<OperationActivity> running = operations(false);
+    List<OperationActivity> waiting = operations(true);
+    int limit = limit(options);
     Map<String, Object> root = new LinkedHashMap<>();
     root.put("totals", all(a -> List.of(a.totals())).stream().map(this::totals).toList());
     root.put("clients", all(Activity::clients).stream().map(this::client).toList());
-    root.put("running", operations(false, options).stream().map(this::operation).toList());
-    root.put("waiting", operations(true, options).stream().map(this::operation).toList());
+    root.put("runningTotal", running.size());
+    root.put("running", running.stream().limit(limit).map(this::operation).toList());
+    root.put("waitingTotal", waiting.size());
+    root.put("waiting", waiting.stream().limit(limit).map(this::operation).toList());
     root.put("failures", failures().stream().map(this::failure).toList());
     root.put("pollers", all(Activity::pollers).stream().map(this::poller).toList());
     root.put("webhooks", all(Activity::webhooks).stream().map(this::webhook).toList());
@@ -119,11 +124,14 @@ public class Us3DevConsole extends AbstractDevConsole {
     json.put("exchangeId", operation.exchangeId());
     put(json, "routeId", operation.routeId());
     json.put("sentBytes", operation.sentBytes());
+    json.put("inFlightBytes", operation.inFlightBytes());
     json.put("totalBytes", operation.totalBytes());
     json.put("sentParts", operation.sentParts());
     json.put("totalParts", operation.totalParts());
     json.put("bytesPerSecond", rate(operation));
+    json.put("requestsInFlight", operation.requestsInFlight());
     json.put("retries", operation.retries());
+    json.put("idleMillis", operation.idle().toMillis());
     json.put("ageMillis", operation.age().toMillis());
     return json;
   }
@@ -136,11 +144,18 @@ public class Us3DevConsole extends AbstractDevConsole {
     put(json, "key", failure.key());
     put(json, "uploadId", failure.uploadId());
     json.put("exchangeId", failure.exchangeId());
+    put(json, "routeId", failure.routeId());
+    putAll(json, failure.summary());
+    return json;
+  }
+
+  private static void putAll(Map<String, Object> json, FailureSummary failure) {
     json.put("exception", failure.exception());
+    put(json, "cause", failure.cause());
     json.put("retCode", failure.retCode());
     json.put("httpStatus", failure.httpStatus());
+    put(json, "errMsg", failure.errMsg());
     put(json, "sessionId", failure.sessionId());
-    return json;
   }
 
   private Map<String, Object> poller(PollActivity poller) {
@@ -150,6 +165,16 @@ public class Us3DevConsole extends AbstractDevConsole {
     put(json, "routeId", poller.routeId());
     json.put("position", poller.position());
     put(json, "lastPoll", poller.lastPoll() == null ? null : poller.lastPoll().toString());
+    json.put("succeededPolls", poller.succeededPolls());
+    json.put("failedPolls", poller.failedPolls());
+    json.put("failuresInARow", poller.failuresInARow());
+    PollActivity.Failure failure = poller.lastFailure();
+    if (failure != null) {
+      Map<String, Object> error = new LinkedHashMap<>();
+      error.put("time", failure.time().toString());
+      putAll(error, failure.summary());
+      json.put("lastError", error);
+    }
     for (PollActivity.Event event : PollActivity.Event.values()) {
       json.put(event.name(), poller.countOf(event));
     }
@@ -162,6 +187,10 @@ public class Us3DevConsole extends AbstractDevConsole {
     json.put("urls", List.copyOf(webhook.urls()));
     for (WebhookActivity.Verdict verdict : WebhookActivity.Verdict.values()) {
       json.put(verdict.name(), webhook.countOf(verdict));
+    }
+    if (webhook.lastRefusal() != null) {
+      json.put("lastRefusal", webhook.lastRefusal().reason());
+      json.put("lastRefusalTime", webhook.lastRefusal().time().toString());
     }
     return json;
   }
@@ -177,8 +206,8 @@ public class Us3DevConsole extends AbstractDevConsole {
     StringBuilder text = new StringBuilder();
     section(text, "Totals", all(activity -> List.of(activity.totals())), Us3DevConsole::line);
     section(text, "Clients", all(Activity::clients), Us3DevConsole::line);
-    section(text, "Running", operations(false, options), Us3DevConsole::line);
-    section(text, "Waiting", operations(true, options), Us3DevConsole::line);
+    section(text, "Running", operations(false), limit(options), Us3DevConsole::line);
+    section(text, "Waiting", operations(true), limit(options), Us3DevConsole::line);
     section(text, "Last failures", failures(), Us3DevConsole::line);
     section(text, "Pollers", all(Activity::pollers), Us3DevConsole::line);
     section(text, "Webhooks", all(Activity::webhooks), Us3DevConsole::line);
@@ -187,8 +216,18 @@ public class Us3DevConsole extends AbstractDevConsole {
 
   private static <T> void section(
       StringBuilder text, String title, List<T> values, Function<T, String> line) {
-    text.append(title).append(": ").append(values.size()).append('\n');
-    for (T value : values) { // keys are data, and may hold line breaks
+    section(text, title, values, values.size(), line);
+  }
+
+  private static <T> void section(
+      StringBuilder text, String title, List<T> values, int limit, Function<T, String> line) {
+    text.append(title).append(": ");
+    if (values.size() > limit) {
+      text.append(limit).append(" of ");
+    }
+    text.append(values.size()).append('\n');
+    for (T value : values.subList(0, Math.min(limit, values.size()))) {
+      // keys and messages are data, and may hold line breaks
       text.append("    ").append(line.apply(value).replaceAll("\\p{Cntrl}", "?")).append('\n');
     }
   }
@@ -221,11 +260,7 @@ public class Us3DevConsole extends AbstractDevConsole {
   }
 
   private static String line(OperationActivity operation) {
-    StringBuilder line = new StringBuilder(operation.name());
-    line.append(' ').append(operation.bucket());
-    if (operation.key() != null) {
-      line.append('/').append(operation.key());
-    }
+    StringBuilder line = new StringBuilder(operation.toString());
     if (operation.isUpload()) {
       line.append(" mode=").append(operation.mode());
       line.append(" sent=").append(size(operation.sentBytes()));
@@ -237,9 +272,15 @@ public class Us3DevConsole extends AbstractDevConsole {
         line.append(" uploadId=").append(operation.uploadId());
       }
     }
-    line.append(" retries=").append(operation.retries());
+    if (!operation.isWaiting()) {
+      line.append(" inFlight=").append(operation.requestsInFlight());
+      line.append(" (").append(size(operation.inFlightBytes())).append(')');
+      line.append(" retries=").append(operation.retries());
+      line.append(" idle=").append(seconds(operation.idle()));
+    }
     line.append(" age=").append(seconds(operation.age()));
     line.append(" exchangeId=").append(operation.exchangeId());
+    line.append(" routeId=").append(operation.routeId());
     return line.toString();
   }
 
@@ -251,15 +292,23 @@ public class Us3DevConsole extends AbstractDevConsole {
         + failure.bucket()
         + (failure.key() == null ? "" : '/' + failure.key())
         + ' '
-        + failure.exception()
+        + text(failure.summary())
+        + " exchangeId="
+        + failure.exchangeId()
+        + " routeId="
+        + failure.routeId();
+  }
+
+  private static String text(FailureSummary failure) {
+    return failure.exception()
+        + (failure.cause() == null ? "" : " cause=" + failure.cause())
         + " status="
         + failure.httpStatus()
         + " retCode="
         + failure.retCode()
+        + (failure.errMsg() == null ? "" : " errMsg=\"" + failure.errMsg() + '"')
         + " sessionId="
-        + failure.sessionId()
-        + " exchangeId="
-        + failure.exchangeId();
+        + failure.sessionId();
   }
 
   private static String line(PollActivity poller) {
@@ -268,8 +317,16 @@ public class Us3DevConsole extends AbstractDevConsole {
     line.append(" routeId=").append(poller.routeId());
     line.append(" position=").append(poller.position());
     line.append(" lastPoll=").append(poller.lastPoll());
+    line.append(" polls=").append(poller.succeededPolls());
+    line.append(" failedPolls=").append(poller.failedPolls());
+    line.append(" failuresInARow=").append(poller.failuresInARow());
     for (PollActivity.Event event : PollActivity.Event.values()) {
       line.append(' ').append(event).append('=').append(poller.countOf(event));
+    }
+    PollActivity.Failure failure = poller.lastFailure();
+    if (failure != null) {
+      line.append(" lastError: ").append(failure.time());
+      line.append(' ').append(text(failure.summary()));
     }
     return line.toString();
   }
@@ -280,13 +337,18 @@ public class Us3DevConsole extends AbstractDevConsole {
     for (WebhookActivity.Verdict verdict : WebhookActivity.Verdict.values()) {
       line.append(' ').append(verdict).append('=').append(webhook.countOf(verdict));
     }
+    if (webhook.lastRefusal() != null) {
+      line.append(" lastRefusal: ").append(webhook.lastRefusal().time());
+      line.append(' ').append(webhook.lastRefusal().reason());
+    }
     return line.toString();
   }
 
-  /** The bytes of an upload that were sent per second of its running time. */
+  /** The mean of all bytes sent, per second of the running time. */
   private static long rate(OperationActivity operation) {
     long millis = operation.duration().toMillis();
-    return millis == 0 ? 0 : operation.sentBytes() * 1000 / millis;
+    long bytes = operation.sentBytes() + operation.inFlightBytes();
+    return millis == 0 ? 0 : bytes * 1000 / millis;
   }
 
   private static String seconds(Duration time) {

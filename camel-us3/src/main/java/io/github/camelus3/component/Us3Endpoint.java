@@ -1,6 +1,7 @@
 package io.github.camelus3.component;
 
 import io.github.camelus3.component.activity.Activity;
+import io.github.camelus3.component.activity.OperationActivity;
 import io.github.camelus3.component.activity.OperationCounts;
 import io.github.camelus3.component.clients.SharedClient;
 import io.github.camelus3.component.clients.SharedClients;
@@ -278,21 +279,21 @@ public class Us3Endpoint extends ScheduledPollEndpoint
   }
 
   /**
-   * Cancels an upload or another operation that runs. Its exchange fails; an upload in parts is
-   * aborted, or kept if it can be resumed.
+   * Cancels an upload or another operation that waits or runs. Its exchange fails; an upload in
+   * parts is aborted, or kept if it can be resumed.
    *
    * @return what was cancelled
-   * @throws IllegalArgumentException if that exchange has no running operation
+   * @throws IllegalArgumentException if that exchange has no operation that waits or runs
    */
-  @ManagedOperation(description = "Cancel the running operation of an exchange, by its ID")
+  @ManagedOperation(description = "Cancel the operation of an exchange, by its ID")
   public String cancelOperation(String exchangeId) {
     return activity()
         .cancel(exchangeId)
-        .map(operation -> operation.name() + ' ' + operation.bucket() + '/' + operation.key())
+        .map(OperationActivity::toString)
         .orElseThrow(
             () ->
                 new IllegalArgumentException(
-                    "exchangeId must be that of a running operation: " + exchangeId));
+                    "exchangeId must be that of an operation that waits or runs: " + exchangeId));
   }
 
   /**

@@ -7,12 +7,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.camelus3.client.source.ObjectSource;
 import io.github.camelus3.emulator.Fault;
 import io.github.camelus3.emulator.Us3Api;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RequestListenerTest {
   private static final RetryOptions ONE_RETRY =
@@ -74,6 +79,53 @@ class RequestListenerTest {
     US3.client().scoped(recorder).putObject(PutObjectRequest.of(BUCKET, "k", "text/plain", large));
 
     assertThat(attempts.get(0).responseTime()).isPositive().isLessThan(attempts.get(0).duration());
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {5000, 3 << 20}) // through the HTTP library, and past it
+  void sentBytesAreThoseOfTheAttempt(int length) throws IOException {
+    List<Long> sent = new CopyOnWriteArrayList<>();
+    RequestListener counter =
+        new RequestListener() {
+          @Override
+          public void begun(RequestAttempt attempt) {
+            sent.add(attempt.sentBytes());
+          }
+
+          @Override
+          public void ended(RequestAttempt attempt, IOException failure) {
+            sent.add(attempt.sentBytes());
+          }
+        };
+    US3.emulator().inject(Fault.internalError().on(Us3Api.PUT_FILE));
+    ObjectSource source = ObjectSource.bytes(new byte[length]);
+    try (Us3Client client = US3.builder().retries(ONE_RETRY).requestListener(counter).build()) {
+      client.putObject(PutObjectRequest.of(BUCKET, "k", "text/plain", source));
+    }
+
+    assertThat(sent).containsExactly(0L, (long) length, 0L, (long) length);
+  }
+
+  @Test
+  void sentBytesGrowWhileTheBodyIsSent() throws IOException {
+    int length = 3 << 20;
+    List<Long> sent = new ArrayList<>();
+    InputStream watched =
+        new ByteArrayInputStream(new byte[length]) {
+          @Override
+          public synchronized int read(byte[] target, int offset, int count) {
+            sent.add(attempts.isEmpty() ? 0 : attempts.get(0).sentBytes());
+            return super.read(target, offset, count);
+          }
+        };
+
+    US3.client()
+        .scoped(recorder)
+        .putObject(
+            PutObjectRequest.of(BUCKET, "k", "text/plain", ObjectSource.stream(watched, length)));
+
+    assertThat(sent).isSorted().hasSizeGreaterThan(10).startsWith(0L);
+    assertThat(sent.get(sent.size() / 2)).isBetween(1L << 20, 2L << 20);
   }
 
   @Test

@@ -68,10 +68,11 @@ class ActivityTest extends PollingTestSupport {
 
     FailedOperation last = activity.failures().get(0);
     assertThat(last.key()).isEqualTo("a.bin");
-    assertThat(last.exception()).isEqualTo("Us3InvalidSignatureException");
-    assertThat(last.httpStatus()).isEqualTo(403);
-    assertThat(last.retCode()).isEqualTo(-148643);
-    assertThat(last.sessionId())
+    assertThat(last.summary().exception()).isEqualTo("Us3InvalidSignatureException");
+    assertThat(last.summary().httpStatus()).isEqualTo(403);
+    assertThat(last.summary().retCode()).isEqualTo(-148643);
+    assertThat(last.summary().errMsg()).isEqualTo("invalid signature");
+    assertThat(last.summary().sessionId())
         .isEqualTo(failed.getMessage().getHeader(Us3Constants.SESSION_ID, String.class));
     assertThat(last.exchangeId()).isEqualTo(failed.getExchangeId());
     assertThat(activity.totals().failed()).isEqualTo(1);

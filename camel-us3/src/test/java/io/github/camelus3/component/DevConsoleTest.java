@@ -10,7 +10,9 @@ import io.github.camelus3.emulator.Us3Api;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.apache.camel.Exchange;
 import org.apache.camel.RoutesBuilder;
 import org.apache.camel.builder.RouteBuilder;
@@ -19,7 +21,9 @@ import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.PluginHelper;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
+@Timeout(120)
 class DevConsoleTest extends WebhookTestSupport {
   private static final String SECRET_OPTION = "&callbackSecret=RAW(" + SECRET + ")";
 
@@ -45,11 +49,19 @@ class DevConsoleTest extends WebhookTestSupport {
   }
 
   private JsonNode json() {
-    return new ObjectMapper().valueToTree(console.call(DevConsole.MediaType.JSON, Map.of()));
+    return json(Map.of());
+  }
+
+  private JsonNode json(Map<String, Object> options) {
+    return new ObjectMapper().valueToTree(console.call(DevConsole.MediaType.JSON, options));
   }
 
   private String text() {
-    return (String) console.call(DevConsole.MediaType.TEXT, Map.of());
+    return text(Map.of());
+  }
+
+  private String text(Map<String, Object> options) {
+    return (String) console.call(DevConsole.MediaType.TEXT, options);
   }
 
   /** Starts an upload of three parts, and returns when its first part is at the service. */
@@ -93,7 +105,8 @@ class DevConsoleTest extends WebhookTestSupport {
     assertThat(text())
         .contains("Running: 1\n")
         .contains("    upload photos/a?b.bin mode=mput sent=0.0 KiB of 192.0 KiB parts=0 of 3")
-        .contains("Waiting: 1\n    upload photos retries=0 age=");
+        .contains(" inFlight=1 (", " retries=0 idle=")
+        .contains("Waiting: 1\n    upload photos age=");
 
     us3.holdPartsUntil(0);
     first.get(60, TimeUnit.SECONDS);
@@ -102,6 +115,192 @@ class DevConsoleTest extends WebhookTestSupport {
     assertThat(json().get("waiting")).isEmpty();
     assertThat(json().get("totals").get(0).get("succeeded").intValue()).isEqualTo(2);
     assertThat(json().get("totals").get(0).get("sentParts").intValue()).isEqualTo(4);
+  }
+
+  @Test
+  void anUploadThatIsStuckShowsItsRequestAndHowLongNothingHasMoved() throws Exception {
+    CompletableFuture<?> upload = heldUpload("a.bin"); // its first part gets no response
+    while (running().get("inFlightBytes").intValue() < PART) {
+      Thread.onSpinWait();
+    }
+
+    JsonNode before = running();
+    assertThat(before.get("requestsInFlight").intValue()).isEqualTo(1);
+    assertThat(before.get("idleMillis").longValue())
+        .isBetween(0L, before.get("ageMillis").longValue());
+    while (running().get("idleMillis").longValue() <= before.get("idleMillis").longValue()) {
+      Thread.onSpinWait();
+    }
+    assertThat(running().get("inFlightBytes").intValue()).isEqualTo(PART);
+    assertThat(text()).contains(" inFlight=1 (64.0 KiB) retries=0 idle=");
+
+    us3.holdPartsUntil(0);
+    upload.get(60, TimeUnit.SECONDS);
+  }
+
+  private JsonNode running() {
+    return json().get("running").get(0);
+  }
+
+  @Test
+  void aPutShowsTheBytesThatItsConnectionHasTakenWhileItsCallbackRuns() throws Exception {
+    CountDownLatch released = new CountDownLatch(1);
+    context.addRoutes(
+        new RouteBuilder() {
+          @Override
+          public void configure() {
+            from("webhook:us3:photos?webhookPath=/slow" + SECRET_OPTION)
+                .process(exchange -> released.await())
+                .setBody(constant("{}"));
+          }
+        });
+    CompletableFuture<?> put =
+        template.asyncRequestBodyAndHeaders(
+            "us3:photos?mode=put&callbackUrl=http://127.0.0.1:" + port + "/slow" + SECRET_OPTION,
+            new byte[3 * PART],
+            Map.of(Us3Constants.KEY, "a.bin"));
+    while (json().get("running").isEmpty()
+        || running().get("inFlightBytes").intValue() < 3 * PART) {
+      Thread.onSpinWait();
+    }
+
+    assertThat(running().get("requestsInFlight").intValue()).isEqualTo(1);
+    assertThat(running().get("sentBytes").intValue()).isZero();
+    released.countDown();
+    put.get(60, TimeUnit.SECONDS);
+  }
+
+  @Test
+  void aLimitHidesOperationsButNotTheirNumber() throws Exception {
+    CompletableFuture<?> first = heldUpload("a.bin");
+    List<CompletableFuture<Object>> others =
+        Stream.of("b.bin", "c.bin")
+            .map(
+                key ->
+                    template.asyncRequestBodyAndHeaders(
+                        "us3:photos?mode=mput&maxConcurrentUploads=1",
+                        new byte[1],
+                        Map.of(Us3Constants.KEY, key)))
+            .toList();
+    while (json().get("waiting").size() < 2) {
+      Thread.onSpinWait();
+    }
+
+    assertThat(text(Map.of("limit", "1"))).contains("Running: 1\n").contains("Waiting: 1 of 2\n");
+    assertThat(text(Map.of("limit", "0"))).contains("Running: 0 of 1\n", "Waiting: 0 of 2\n");
+    JsonNode limited = json(Map.of("limit", "1"));
+    assertThat(limited.get("waiting")).hasSize(1);
+    assertThat(limited.get("waitingTotal").intValue()).isEqualTo(2);
+    assertThat(limited.get("runningTotal").intValue()).isEqualTo(1);
+
+    us3.holdPartsUntil(0);
+    first.get(60, TimeUnit.SECONDS);
+    for (CompletableFuture<Object> upload : others) {
+      upload.get(60, TimeUnit.SECONDS);
+    }
+  }
+
+  @Test
+  void failuresOfSeveralComponentsAreShownNewestFirst() {
+    Us3Component other = new Us3Component(context);
+    other.setConfiguration(
+        context.getComponent("us3", Us3Component.class).getConfiguration().copy());
+    context.addComponent("us3other", other);
+    us3.inject(Fault.answer(500, -1, "broken").on(Us3Api.PUT_FILE).times(3));
+
+    send("us3:photos", new byte[1], Map.of(Us3Constants.KEY, "first"));
+    send("us3other:photos", new byte[1], Map.of(Us3Constants.KEY, "second"));
+    send("us3:photos", new byte[1], Map.of(Us3Constants.KEY, "third"));
+
+    assertThat(json().get("failures").findValuesAsText("key"))
+        .containsExactly("third", "second", "first");
+  }
+
+  @Test
+  void aFailureShowsItsKeyItsTextOrCauseAndItsRoute() throws Exception {
+    context.addRoutes(
+        new RouteBuilder() {
+          @Override
+          public void configure() {
+            from("direct:get").routeId("fetch").to("us3:photos?operation=getObject");
+          }
+        });
+    send("direct:get", null, Map.of(Us3Constants.KEY, "missing"));
+    us3.inject(Fault.dropBeforeBody().on(Us3Api.HEAD_FILE));
+    send("us3:photos?operation=headObject", null, Map.of(Us3Constants.KEY, "cut"));
+
+    JsonNode cut = json().get("failures").get(0);
+    assertThat(cut.get("key").textValue()).isEqualTo("cut");
+    assertThat(cut.get("exception").textValue()).isEqualTo("Us3TransportException");
+    assertThat(cut.get("cause").textValue()).endsWith("Exception");
+    JsonNode missing = json().get("failures").get(1);
+    assertThat(missing.get("key").textValue()).isEqualTo("missing");
+    assertThat(missing.get("errMsg").textValue()).isEqualTo("file not exist");
+    assertThat(missing.get("routeId").textValue()).isEqualTo("fetch");
+    assertThat(text())
+        .contains("getObject photos/missing Us3ObjectNotFoundException status=404 retCode=-148654")
+        .contains(" errMsg=\"file not exist\" sessionId=", " routeId=fetch\n")
+        .contains("headObject photos/cut Us3TransportException cause=");
+  }
+
+  @Test
+  void aPollerThatFailsAtEveryPollShowsWhy() throws Exception {
+    context.addRoutes(
+        new RouteBuilder() {
+          @Override
+          public void configure() {
+            from("us3:photos?prefix=wrong/&privateKey=wrong-key&initialDelay=0&delay=5")
+                .routeId("wrong")
+                .to("mock:out");
+          }
+        });
+    while (poller("wrong").get("failedPolls").intValue() < 3) {
+      Thread.onSpinWait();
+    }
+
+    JsonNode poller = poller("wrong");
+    assertThat(poller.get("succeededPolls").intValue()).isZero();
+    assertThat(poller.get("failuresInARow").intValue()).isGreaterThanOrEqualTo(3);
+    JsonNode error = poller.get("lastError");
+    assertThat(error.get("exception").textValue()).isEqualTo("Us3InvalidSignatureException");
+    assertThat(error.get("httpStatus").intValue()).isEqualTo(403);
+    assertThat(error.get("retCode").intValue()).isEqualTo(-148643);
+    assertThat(error.get("errMsg").textValue()).isNotBlank();
+    assertThat(error.get("sessionId").textValue()).isNotBlank();
+    assertThat(error.get("time").textValue()).isNotBlank();
+    assertThat(text())
+        .contains("Us3InvalidSignatureException status=403 retCode=-148643 errMsg=")
+        .contains(" polls=0 failedPolls=")
+        .doesNotContain("wrong-key");
+  }
+
+  @Test
+  void aPollerThatHasRecoveredShowsItsLastErrorAndNoFailureInARow() throws Exception {
+    us3.inject(Fault.answer(500, -1, "broken").on(Us3Api.LIST_OBJECTS).times(3));
+    context.addRoutes(
+        new RouteBuilder() {
+          @Override
+          public void configure() {
+            from("us3:photos?initialDelay=0&delay=5").routeId("recovered").to("mock:out");
+          }
+        });
+    while (poller("recovered").get("succeededPolls").intValue() == 0) {
+      Thread.onSpinWait();
+    }
+
+    JsonNode poller = poller("recovered");
+    assertThat(poller.get("failuresInARow").intValue()).isZero();
+    assertThat(poller.get("failedPolls").intValue()).isPositive();
+    assertThat(poller.get("lastError").get("errMsg").textValue()).isEqualTo("broken");
+  }
+
+  private JsonNode poller(String routeId) {
+    for (JsonNode poller : json().get("pollers")) {
+      if (poller.get("routeId").textValue().equals(routeId)) {
+        return poller;
+      }
+    }
+    throw new AssertionError("no poller " + routeId);
   }
 
   @Test
@@ -117,7 +316,7 @@ class DevConsoleTest extends WebhookTestSupport {
     assertThat(last.get("retCode").intValue()).isEqualTo(-1);
     assertThat(last.get("sessionId").textValue()).isEqualTo(session);
     assertThat(json().get("failures").get(1).get("key").textValue()).isEqualTo("old");
-    assertThat(text()).contains("status=500 retCode=-1 sessionId=" + session);
+    assertThat(text()).contains("status=500 retCode=-1 errMsg=\"broken\" sessionId=" + session);
   }
 
   @Test
@@ -142,7 +341,10 @@ class DevConsoleTest extends WebhookTestSupport {
         .isEqualTo("http://127.0.0.1:" + port + "/cb");
     assertThat(webhook.get("accepted").intValue()).isEqualTo(1);
     assertThat(webhook.get("refused").intValue()).isEqualTo(1);
-    assertThat(text()).contains("accepted=1 refused=1 failed=0");
+    assertThat(webhook.get("lastRefusal").textValue()).isEqualTo("the callback has no token");
+    assertThat(webhook.get("lastRefusalTime").textValue()).isNotBlank();
+    assertThat(text())
+        .contains("accepted=1 refused=1 failed=0 lastRefusal: ", " the callback has no token\n");
   }
 
   @Test

@@ -4,8 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.camelus3.Await;
+import io.github.camelus3.client.Us3TransportException;
 import io.github.camelus3.emulator.Fault;
+import io.github.camelus3.emulator.OpenUpload;
 import io.github.camelus3.emulator.Us3Api;
+import io.github.camelus3.emulator.Us3Emulator;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -105,10 +109,48 @@ class ManagementTest extends Us3TestSupport {
   }
 
   @Test
-  void onlyRunningOperationsCanBeCancelled() {
+  void aWaitingUploadCanBeCancelled() throws Exception {
+    us3.holdPartsUntil(2);
+    CompletableFuture<Exchange> first = sendLimited("running-upload", "a");
+    while (us3.maxPartsInFlight() == 0) {
+      Thread.onSpinWait();
+    }
+    CompletableFuture<Exchange> second = sendLimited("waiting-upload", "b");
+    Us3Component component = context.getComponent("us3", Us3Component.class);
+    while (component.activity().clients().get(0).waiting() == 0) {
+      Thread.onSpinWait();
+    }
+
+    Object cancelled = call(endpoint(), "cancelOperation", "waiting-upload", String.class);
+
+    assertThat(cancelled).isEqualTo("upload photos");
+    assertThat(second.get(60, TimeUnit.SECONDS).getException())
+        .isInstanceOf(Us3TransportException.class)
+        .hasMessageContaining("it was cancelled while it waited for an upload slot");
+    assertThat(component.activity().clients().get(0).waiting()).isZero();
+    assertThatThrownBy(() -> call(endpoint(), "cancelOperation", "waiting-upload", String.class))
+        .isInstanceOf(MBeanException.class);
+    us3.holdPartsUntil(0);
+    assertThat(first.get(60, TimeUnit.SECONDS).getException()).isNull();
+    assertThat(us3.keys(BUCKET)).containsExactly("a");
+  }
+
+  private CompletableFuture<Exchange> sendLimited(String exchangeId, String key) {
+    return template.asyncSend(
+        UPLOAD + "&maxConcurrentUploads=1",
+        exchange -> {
+          exchange.setExchangeId(exchangeId);
+          exchange.getMessage().setBody(new byte[3 * PART]);
+          exchange.getMessage().setHeader(Us3Constants.KEY, key);
+        });
+  }
+
+  @Test
+  void onlyOperationsThatWaitOrRunCanBeCancelled() {
     assertThatThrownBy(() -> call(endpoint(), "cancelOperation", "other", String.class))
         .isInstanceOf(MBeanException.class)
-        .hasStackTraceContaining("exchangeId must be that of a running operation: other");
+        .hasStackTraceContaining(
+            "exchangeId must be that of an operation that waits or runs: other");
   }
 
   @Test
@@ -123,6 +165,34 @@ class ManagementTest extends Us3TestSupport {
         .hasStackTraceContaining("olderThanHours must be 24 or more: 23");
     assertThat(call(endpoint(), "sweepUploads", 24, int.class)).isEqualTo(0);
     assertThat(us3.openUploads(BUCKET)).hasSize(1);
+  }
+
+  @Test
+  void abandonedUploadsAreSweptAndYoungerOnesKept() throws Exception {
+    ShiftedClock clock = new ShiftedClock(Duration.ofHours(-25));
+    try (Us3Emulator old =
+        Us3Emulator.builder()
+            .bucket(BUCKET)
+            .credentials("public-key", "private-key")
+            .clock(clock)
+            .start()) {
+      String uri = "us3:photos?operation=initiateMultipartUpload&endpoint=" + old.endpoint();
+      context.addRoutes(
+          new RouteBuilder() {
+            @Override
+            public void configure() {
+              from("direct:begin").to(uri);
+            }
+          });
+      send("direct:begin", null, Map.of(Us3Constants.KEY, "abandoned"));
+      clock.shiftBy(Duration.ZERO);
+      send("direct:begin", null, Map.of(Us3Constants.KEY, "young"));
+
+      ObjectName endpoint = bean("endpoints", "operation=initiateMultipartUpload");
+      assertThat(call(endpoint, "sweepUploads", 24, int.class)).isEqualTo(1);
+
+      assertThat(old.openUploads(BUCKET)).extracting(OpenUpload::key).containsExactly("young");
+    }
   }
 
   @Test
@@ -141,6 +211,7 @@ class ManagementTest extends Us3TestSupport {
     assertThat(get(consumer, "DeletedObjects")).isEqualTo(1L);
     assertThat(get(consumer, "MovedObjects")).isEqualTo(0L);
     assertThat(get(consumer, "FailedObjects")).isEqualTo(0L);
+    assertThat(get(consumer, "FailedPolls")).isEqualTo(0L);
     assertThat(get(consumer, "ListingPosition")).isEqualTo("b.txt");
     assertThat(get(consumer, "LastPoll")).isNotNull();
   }

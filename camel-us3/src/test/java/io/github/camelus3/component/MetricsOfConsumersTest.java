@@ -1,8 +1,11 @@
 package io.github.camelus3.component;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.camelus3.client.Us3InvalidSignatureException;
 import io.github.camelus3.emulator.Fault;
+import io.github.camelus3.emulator.ReceivedRequest;
 import io.github.camelus3.emulator.Us3Api;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.List;
@@ -10,6 +13,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.BindToRegistry;
 import org.apache.camel.CamelContext;
+import org.apache.camel.ConsumerTemplate;
 import org.apache.camel.Exchange;
 import org.apache.camel.LoggingLevel;
 import org.apache.camel.builder.RouteBuilder;
@@ -105,6 +109,80 @@ class MetricsOfConsumersTest extends WebhookTestSupport {
     if (isInWithEvenNumber(keyOf(exchange))) {
       throw new IllegalStateException("even");
     }
+  }
+
+  @Test
+  void pollsAreCountedByWhatTheServersLogSays() throws Exception {
+    for (int i = 0; i < 4; i++) { // two polls succeed before each
+      us3.inject(Fault.internalError().on(Us3Api.LIST_OBJECTS).after(2));
+      us3.inject(Fault.answer(403, -148643, "no").on(Us3Api.LIST_OBJECTS).after(2).times(2));
+      us3.inject(Fault.throttled().on(Us3Api.LIST_OBJECTS).after(2));
+      us3.inject(Fault.dropBeforeBody().on(Us3Api.LIST_OBJECTS).after(2));
+    }
+
+    store("in/a", "text"); // a poll that finds an object lists once
+
+    poll("us3:photos?prefix=in/", 60);
+
+    assertThat(figures.counts("us3.polls", "outcome", "exception", "ret.code"))
+        .isEqualTo(
+            ServerLog.counts(
+                requests(Us3Api.LIST_OBJECTS).stream(), MetricsOfConsumersTest::outcomeOfPoll))
+        .containsEntry("failure Us3InvalidSignatureException -148643", 8L)
+        .containsEntry("failure Us3TransportException none", 4L)
+        .hasSize(5);
+    assertThat(figures.counts("us3.polls", "bucket")).containsOnlyKeys(BUCKET);
+  }
+
+  /** Polls so many times. */
+  private void poll(String uri, int times) throws Exception {
+    context.addRoutes(
+        new RouteBuilder() {
+          @Override
+          public void configure() {
+            from(uri + "&pollStrategy=#polls&initialDelay=0&delay=1&repeatCount=" + times)
+                .to("mock:out");
+          }
+        });
+    assertThat(polls.ended.tryAcquire(times, 60, TimeUnit.SECONDS)).isTrue();
+  }
+
+  private static String outcomeOfPoll(ReceivedRequest listing) {
+    return switch (listing.status()) {
+      case 200 -> "success none none";
+      case 403 -> "failure Us3InvalidSignatureException -148643";
+      case 500 -> "failure Us3ServiceException -1";
+      case 503 -> "failure Us3ThrottledException -1";
+      default -> "failure Us3TransportException none";
+    };
+  }
+
+  @Test
+  void aPollThatCanOpenNoObjectHasFailed() throws Exception {
+    store("in/a", "text");
+    us3.inject(Fault.answer(403, -148643, "no").on(Us3Api.GET_FILE).times(3));
+
+    poll("us3:photos?prefix=in/&idempotent=true", 6);
+
+    assertThat(figures.counts("us3.polls", "outcome"))
+        .isEqualTo(Map.of("failure", 3L, "success", 3L));
+  }
+
+  @Test
+  void callsForOneObjectArePolls() throws Exception {
+    us3.inject(Fault.answer(403, -148643, "no").on(Us3Api.LIST_OBJECTS));
+    ConsumerTemplate consumer = context.createConsumerTemplate();
+    consumer.start();
+
+    assertThatThrownBy(() -> consumer.receiveNoWait("us3:photos"))
+        .hasCauseInstanceOf(Us3InvalidSignatureException.class);
+    assertThat(consumer.receiveNoWait("us3:photos")).isNull();
+    store("a", "text");
+    consumer.doneUoW(consumer.receiveNoWait("us3:photos"));
+    consumer.stop();
+
+    assertThat(figures.counts("us3.polls", "outcome", "exception"))
+        .isEqualTo(Map.of("failure Us3InvalidSignatureException", 1L, "success none", 2L));
   }
 
   @Test

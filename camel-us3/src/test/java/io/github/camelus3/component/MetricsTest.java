@@ -27,6 +27,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.component.mock.MockEndpoint;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.Test;
+import org.slf4j.event.Level;
 
 class MetricsTest extends PollingTestSupport {
   private final MeterRegistry registry = new SimpleMeterRegistry();
@@ -86,12 +87,20 @@ class MetricsTest extends PollingTestSupport {
   }
 
   @Test
-  void ofSeveralRegistriesNoneIsGuessed() throws Exception {
+  void ofSeveralRegistriesNoneIsGuessedAndTheLogSaysSoOnce() throws Exception {
     context.getRegistry().bind("one", new SimpleMeterRegistry());
     context.getRegistry().bind("another", registry);
 
-    upload("us3:photos", new byte[1], key("a.bin"));
+    try (LogCapture log =
+        new LogCapture(Level.WARN, "io.github.camelus3.component.metrics.Registries")) {
+      upload("us3:photos", new byte[1], key("a.bin"));
+      upload("us3:photos?mode=mput", new byte[1], key("b.bin"));
 
+      assertThat(log.lines(Level.WARN))
+          .containsExactly(
+              "No metrics: 2 meter registries found, none is named metricsRegistry or the only"
+                  + " composite one");
+    }
     assertThat(figures.hasOurs()).isFalse();
   }
 

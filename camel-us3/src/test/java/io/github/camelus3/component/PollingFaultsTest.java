@@ -7,6 +7,8 @@ import io.github.camelus3.client.Us3ServiceException;
 import io.github.camelus3.client.Us3TransportException;
 import io.github.camelus3.emulator.Fault;
 import io.github.camelus3.emulator.Us3Api;
+import io.github.camelus3.emulator.Us3Emulator;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -211,6 +213,40 @@ class PollingFaultsTest extends PollingTestSupport {
   }
 
   @Test
+  void anArchivedObjectIsDeliveredOnceItsRestoreHasEnded() throws Exception {
+    ShiftedClock clock = new ShiftedClock(Duration.ZERO);
+    try (Us3Emulator frozen =
+        Us3Emulator.builder()
+            .bucket(BUCKET)
+            .credentials("public-key", "private-key")
+            .clock(clock)
+            .restoreDelay(Duration.ofHours(3))
+            .start()) {
+      frozen.putObject(BUCKET, "a", new byte[] {'x'}, "text/plain");
+      frozen.putObject(BUCKET, "b", new byte[] {'y'}, "text/plain");
+      String operation = "us3:photos?endpoint=" + frozen.endpoint() + "&operation=";
+      String archive = "changeStorageClass&storageClass=ARCHIVE";
+      upload(operation + archive, null, key("a"));
+      upload(operation + "restoreObject", null, key("a"));
+      out().expectedMessageCount(1);
+      failed().expectedMinimumMessageCount(2);
+
+      pollBridged(OFTEN + "&idempotent=true&endpoint=" + frozen.endpoint());
+
+      MockEndpoint.assertIsSatisfied(context);
+      assertThat(keys()).containsExactly("b");
+      assertThat(failed().getExchanges().get(0).getMessage().getHeaders())
+          .containsEntry(Us3Constants.KEY, "a")
+          .containsEntry(Us3Constants.HTTP_STATUS, 403);
+      out().expectedMessageCount(2);
+      clock.shiftBy(Duration.ofHours(3));
+      out().assertIsSatisfied();
+      stopPolling();
+      assertThat(keys()).containsExactly("b", "a");
+    }
+  }
+
+  @Test
   void anObjectThatChangesAfterItWasListedIsTheNewOneAndComesOnce() throws Exception {
     store("a", "x");
     store("b", "old");
@@ -253,7 +289,10 @@ class PollingFaultsTest extends PollingTestSupport {
     HealthCheck.Result down = health();
 
     assertThat(down.getState()).isEqualTo(HealthCheck.State.DOWN);
-    assertThat(down.getDetails()).containsEntry(HealthCheck.HTTP_RESPONSE_CODE, 403);
+    assertThat(down.getDetails())
+        .containsEntry(HealthCheck.HTTP_RESPONSE_CODE, 403)
+        .containsEntry("us3.retCode", -148643)
+        .containsKey("us3.sessionId");
     assertThat(down.getError()).get().isInstanceOf(Us3ServiceException.class);
     out().expectedMessageCount(1);
     us3.clearFaults();

@@ -12,13 +12,15 @@ import okio.BufferedSink;
 /**
  * An {@link ObjectSource} as OkHttp's request body. Shows the bytes to an observer while they are
  * sent, and notes whether a failure was the source's or the connection's. For the thread that runs
- * the call.
+ * the call; only {@link #sentBytes} and {@link #sentAtNanos} are for any thread.
  */
 public final class SourceRequestBody extends RequestBody {
   private final ObjectSource source;
   private final ByteObserver observer;
   private BodySender sender = BodySender.THROUGH_OKHTTP;
   private IOException sourceFailure;
+  private volatile long sentBytes; // both written by the thread of the call, once per chunk
+  private volatile long sentAtNanos;
   private boolean begun;
   private boolean complete;
 
@@ -65,10 +67,28 @@ public final class SourceRequestBody extends RequestBody {
     begun = true;
     complete = false;
     sourceFailure = null;
+    sent(0);
     // while a stream waits for its next bytes OkHttp's write timeout must not run
     BodySender own = source.repeatable() ? sender : sender.throughOkHttp();
-    own.send(new WatchedChannel(source.channel(), own), observer, contentLength(), sink);
+    WatchedChannel bytes = new WatchedChannel(source.channel(), own);
+    own.send(bytes, observer, contentLength(), sink);
+    sent(bytes.count);
     complete = true;
+  }
+
+  private void sent(long bytes) {
+    sentAtNanos = System.nanoTime();
+    sentBytes = bytes;
+  }
+
+  /** The bytes that the connection has taken since {@link #writeTo} began. */
+  public long sentBytes() {
+    return sentBytes;
+  }
+
+  /** When the connection took the last of these bytes, by {@link System#nanoTime}; 0 before. */
+  public long sentAtNanos() {
+    return sentAtNanos;
   }
 
   /** Whether any of the source was read. */
@@ -98,6 +118,7 @@ public final class SourceRequestBody extends RequestBody {
   private final class WatchedChannel extends SourceChannel {
     private final ReadableByteChannel bytes;
     private final BodySender user;
+    private long count;
 
     WatchedChannel(ReadableByteChannel bytes, BodySender user) {
       this.bytes = bytes;
@@ -106,11 +127,13 @@ public final class SourceRequestBody extends RequestBody {
 
     @Override
     public int read(ByteBuffer buffer) throws IOException {
+      sent(count); // a chunk is read when the one before is sent
       boolean succeeded = false;
       try {
-        int count = bytes.read(buffer);
+        int read = bytes.read(buffer);
+        count += Math.max(0, read);
         succeeded = true;
-        return count;
+        return read;
       } catch (IOException e) {
         sourceFailure = e;
         throw e;

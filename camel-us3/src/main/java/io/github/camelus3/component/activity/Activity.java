@@ -166,7 +166,7 @@ public final class Activity {
    * Cancels the operation of an exchange, which then fails. An upload in parts is aborted, or kept
    * if it can be resumed.
    *
-   * @return the operation; empty if it does not run
+   * @return the operation; empty if it neither waits nor runs
    */
   public Optional<OperationActivity> cancel(String exchangeId) {
     return operations.stream()

@@ -1,16 +1,14 @@
 package io.github.camelus3.component.activity;
 
-import io.github.camelus3.client.Us3ServiceException;
+import io.github.camelus3.client.Us3Exception;
 import java.time.Instant;
 
 /**
  * An operation that failed. Immutable.
  *
- * @param key null for operations other than uploads
+ * @param key null if it is unknown, or the operation has none
  * @param uploadId null unless the upload was in parts
- * @param retCode the service's code; 0 without one
- * @param httpStatus 0 without a response
- * @param sessionId the service's ID of the request, for its support; null without one
+ * @param routeId the route where the exchange began; null outside of routes
  */
 public record FailedOperation(
     Instant time,
@@ -19,23 +17,25 @@ public record FailedOperation(
     String key,
     String uploadId,
     String exchangeId,
-    String exception,
-    int retCode,
-    int httpStatus,
-    String sessionId) {
+    String routeId,
+    FailureSummary summary) {
 
   static FailedOperation of(OperationActivity operation, Throwable failure, Instant time) {
-    Us3ServiceException refusal = failure instanceof Us3ServiceException e ? e : null;
     return new FailedOperation(
         time,
         operation.name(),
         operation.bucket(),
-        operation.key(),
+        operation.isUpload() ? operation.key() : key(operation, failure),
         operation.uploadId(),
         operation.exchangeId(),
-        failure.getClass().getSimpleName(),
-        refusal == null ? 0 : refusal.getRetCode(),
-        refusal == null ? 0 : refusal.getHttpStatus(),
-        refusal == null ? null : refusal.getSessionId());
+        operation.routeId(),
+        FailureSummary.of(failure));
+  }
+
+  /** An operation can have requests for several keys, so the failure's own is the right one. */
+  private static String key(OperationActivity operation, Throwable failure) {
+    boolean hasKey =
+        failure instanceof Us3Exception e && e.getKey() != null && !e.getKey().isEmpty();
+    return hasKey ? ((Us3Exception) failure).getKey() : operation.key();
   }
 }

@@ -19,6 +19,13 @@ public interface Meter extends RequestListener {
   /** A consumer has done something with an object. */
   default void polled(String bucket, PollActivity.Event event) {}
 
+  /**
+   * A poll of a consumer has ended.
+   *
+   * @param failure null after a success
+   */
+  default void pollEnded(String bucket, Throwable failure) {}
+
   /** A webhook has replied to a callback. */
   default void callbackReceived(String bucket, WebhookActivity.Verdict verdict, int httpStatus) {}
 

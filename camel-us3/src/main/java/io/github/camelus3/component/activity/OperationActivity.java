@@ -5,7 +5,10 @@ import io.github.camelus3.client.RequestListener;
 import io.github.camelus3.client.Us3Exception;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import org.apache.camel.Exchange;
 
 /**
@@ -22,11 +25,14 @@ public final class OperationActivity implements RequestListener {
   private final String routeId;
   private final long arrival = System.nanoTime();
   private final AtomicInteger retries = new AtomicInteger();
+  private final Set<RequestAttempt> inFlight = ConcurrentHashMap.newKeySet();
+  private volatile long lastProgress = arrival; // nanoTime
   private volatile long start; // nanoTime; 0 while waiting
   private volatile long end; // nanoTime; 0 before
   private volatile String name = "upload";
   private volatile String bucket;
-  private volatile String key;
+  private volatile String key; // of an upload
+  private volatile String requestKey; // of the last request that had one
   private volatile String mode;
   private volatile boolean withPolicy;
   private volatile String uploadId;
@@ -34,6 +40,7 @@ public final class OperationActivity implements RequestListener {
   private volatile int totalParts = -1;
   private volatile long sentBytes;
   private volatile int sentParts;
+  private volatile BooleanSupplier withdrawal = () -> false;
   private volatile Runnable cancellation;
   private volatile Duration callbackTime = Duration.ZERO;
 
@@ -57,9 +64,19 @@ public final class OperationActivity implements RequestListener {
     exchange.removeProperty(LISTENER);
   }
 
+  /**
+   * The operation can be cancelled while it waits.
+   *
+   * @param action returns whether it waited; its exchange then fails
+   */
+  public void withdrawnBy(BooleanSupplier action) {
+    withdrawal = action;
+  }
+
   /** The exchange has got its turn. */
   public void started() {
     start = System.nanoTime();
+    lastProgress = start;
   }
 
   /** The operation can be cancelled from now on; its exchange then fails. */
@@ -67,8 +84,11 @@ public final class OperationActivity implements RequestListener {
     cancellation = action;
   }
 
-  /** Cancels the operation if it runs; returns whether it does. */
+  /** Cancels the operation if it waits or runs; returns whether it does. */
   boolean cancel() {
+    if (withdrawal.getAsBoolean()) {
+      return true;
+    }
     Runnable action = cancellation;
     if (action == null || end != 0) {
       return false;
@@ -105,6 +125,7 @@ public final class OperationActivity implements RequestListener {
    */
   public void begun(String id, long partBytes) {
     uploadId = id;
+    lastProgress = System.nanoTime();
     if (totalBytes >= 0 && partBytes > 0) {
       totalParts = Math.toIntExact((totalBytes + partBytes - 1) / partBytes);
     }
@@ -114,6 +135,7 @@ public final class OperationActivity implements RequestListener {
   public void progressed(long bytes, int parts) {
     sentBytes = bytes;
     sentParts = parts;
+    lastProgress = System.nanoTime();
   }
 
   /**
@@ -129,11 +151,17 @@ public final class OperationActivity implements RequestListener {
 
   @Override
   public void begun(RequestAttempt attempt) {
+    inFlight.add(attempt);
+    if (!attempt.key().isEmpty()) {
+      requestKey = attempt.key();
+    }
     further.begun(attempt);
   }
 
   @Override
   public void ended(RequestAttempt attempt, IOException failure) {
+    lastProgress = System.nanoTime();
+    inFlight.remove(attempt);
     if (attempt.isWithPolicy()) {
       callbackTime = attempt.responseTime();
     }
@@ -176,9 +204,9 @@ public final class OperationActivity implements RequestListener {
     return bucket;
   }
 
-  /** The key of an upload; null if it is not known yet, or for other operations. */
+  /** The key of an upload, or of another operation's last request; null if it is not known yet. */
   public String key() {
-    return key;
+    return key != null ? key : requestKey;
   }
 
   /** The mode of an upload; null if it is not known yet, or for other operations. */
@@ -209,6 +237,27 @@ public final class OperationActivity implements RequestListener {
   /** The bytes that the service has acknowledged. */
   public long sentBytes() {
     return sentBytes;
+  }
+
+  /** The requests that were begun and have no whole response yet. */
+  public int requestsInFlight() {
+    return inFlight.size();
+  }
+
+  /** The bytes of these requests that their connections have taken. */
+  public long inFlightBytes() {
+    return inFlight.stream().mapToLong(RequestAttempt::sentBytes).sum();
+  }
+
+  /**
+   * The time since the last sign of life: bytes that a connection has taken, or a request that has
+   * begun or ended.
+   */
+  public Duration idle() {
+    Duration sinceProgress = Duration.ofNanos(endOrNow() - lastProgress);
+    return inFlight.stream()
+        .map(RequestAttempt::idle)
+        .reduce(sinceProgress, (a, b) -> a.compareTo(b) < 0 ? a : b);
   }
 
   /** The parts that the service has acknowledged. */
@@ -246,6 +295,13 @@ public final class OperationActivity implements RequestListener {
    */
   public Duration callbackTime() {
     return callbackTime;
+  }
+
+  /** The operation, its bucket and, once it is known, its key. */
+  @Override
+  public String toString() {
+    String known = key();
+    return name + ' ' + bucket + (known == null ? "" : '/' + known);
   }
 
   private long endOrNow() {

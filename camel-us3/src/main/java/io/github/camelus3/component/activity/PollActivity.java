@@ -1,6 +1,8 @@
 package io.github.camelus3.component.activity;
 
 import java.time.Instant;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicLongArray;
 
 /** What one consumer does. Thread safe. */
@@ -24,8 +26,15 @@ public final class PollActivity {
   private final String prefix;
   private final String routeId;
   private final AtomicLongArray counts = new AtomicLongArray(Event.values().length);
+  private final AtomicLong succeededPolls = new AtomicLong();
+  private final AtomicLong failedPolls = new AtomicLong();
+  private final AtomicInteger failuresInARow = new AtomicInteger();
+  private volatile Failure lastFailure;
   private volatile String position = "";
   private volatile Instant lastPoll;
+
+  /** A poll that failed, and when. */
+  public record Failure(Instant time, FailureSummary summary) {}
 
   PollActivity(Activity activity, String bucket, String prefix, String routeId) {
     this.activity = activity;
@@ -48,6 +57,23 @@ public final class PollActivity {
   /** A poll begins. */
   public void polling() {
     lastPoll = Instant.now();
+  }
+
+  /**
+   * The poll has ended: its listing succeeded, and any object could be opened or none was found.
+   */
+  public void succeeded() {
+    succeededPolls.incrementAndGet();
+    failuresInARow.set(0);
+    activity.tellMeter(to -> to.pollEnded(bucket, null));
+  }
+
+  /** The poll has failed: its listing failed, or none of its objects could be opened. */
+  public void failed(Throwable failure) {
+    failedPolls.incrementAndGet();
+    failuresInARow.incrementAndGet();
+    lastFailure = new Failure(Instant.now(), FailureSummary.of(failure));
+    activity.tellMeter(to -> to.pollEnded(bucket, failure));
   }
 
   /** The listing has come to this key. */
@@ -83,7 +109,27 @@ public final class PollActivity {
     return position;
   }
 
-  /** The time of the last poll; null before the first. */
+  /** The polls that succeeded. */
+  public long succeededPolls() {
+    return succeededPolls.get();
+  }
+
+  /** The polls that failed. */
+  public long failedPolls() {
+    return failedPolls.get();
+  }
+
+  /** The polls that failed since the last success. */
+  public int failuresInARow() {
+    return failuresInARow.get();
+  }
+
+  /** The last poll that failed; null without one. It stays after a success. */
+  public Failure lastFailure() {
+    return lastFailure;
+  }
+
+  /** The begin of the last poll; null before the first. */
   public Instant lastPoll() {
     return lastPoll;
   }

@@ -1,5 +1,6 @@
 package io.github.camelus3.component.activity;
 
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
@@ -18,9 +19,13 @@ public final class WebhookActivity {
     failed
   }
 
+  /** Why a callback was refused, and when. The reason is the text that the sender has got. */
+  public record Refusal(Instant time, String reason) {}
+
   private final Activity activity;
   private final String bucket;
   private final Set<String> urls = ConcurrentHashMap.newKeySet();
+  private volatile Refusal lastRefusal;
   private int routes; // guarded by this
   private final AtomicLongArray counts = new AtomicLongArray(Verdict.values().length);
 
@@ -42,6 +47,11 @@ public final class WebhookActivity {
     activity.started(this);
   }
 
+  /** A callback is being refused; {@link #replied} follows. */
+  public void refusing(String reason) {
+    lastRefusal = new Refusal(Instant.now(), reason);
+  }
+
   /** Counts a reply. */
   public void replied(Verdict verdict, int httpStatus) {
     counts.incrementAndGet(verdict.ordinal());
@@ -59,6 +69,11 @@ public final class WebhookActivity {
   /** How often that happened. */
   public long countOf(Verdict verdict) {
     return counts.get(verdict.ordinal());
+  }
+
+  /** The last refusal; null without one. */
+  public Refusal lastRefusal() {
+    return lastRefusal;
   }
 
   public String bucket() {

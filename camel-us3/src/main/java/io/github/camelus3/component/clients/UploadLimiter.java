@@ -2,6 +2,7 @@ package io.github.camelus3.component.clients;
 
 import java.time.Duration;
 import java.util.Queue;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
@@ -50,7 +51,7 @@ public final class UploadLimiter {
    *
    * @param refusal called if the upload does not run: with null after {@link #close()}, with the
    *     failure if the executor has no thread, with the exception if the waiting caller is
-   *     interrupted
+   *     interrupted, with a {@link CancellationException} after {@link #withdraw}
    */
   public void enter(Upload upload, Consumer<Throwable> refusal) {
     try {
@@ -66,6 +67,21 @@ public final class UploadLimiter {
     } else {
       drain();
     }
+  }
+
+  /**
+   * Refuses an upload that waits in the queue. Returns false if it does not: it runs, has run, or
+   * its caller still waits for room in the queue.
+   */
+  public boolean withdraw(Upload upload) {
+    for (Queued next : queue) {
+      if (next.upload() == upload && queue.remove(next)) { // true for one thread
+        room.release();
+        next.refusal().accept(new CancellationException());
+        return true;
+      }
+    }
+    return false;
   }
 
   /** The slot of a running upload. */

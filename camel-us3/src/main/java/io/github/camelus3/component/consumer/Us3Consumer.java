@@ -6,6 +6,7 @@ import io.github.camelus3.client.Us3ServiceException;
 import io.github.camelus3.component.Us3SortBy;
 import io.github.camelus3.component.activity.Activity;
 import io.github.camelus3.component.activity.PollActivity;
+import io.github.camelus3.component.clients.HealthDetails;
 import io.github.camelus3.component.clients.SharedClient;
 import io.github.camelus3.transfer.ObjectCopier;
 import java.io.IOException;
@@ -26,7 +27,6 @@ import org.apache.camel.Processor;
 import org.apache.camel.RuntimeConfiguration;
 import org.apache.camel.api.management.ManagedAttribute;
 import org.apache.camel.api.management.ManagedResource;
-import org.apache.camel.health.HealthCheck;
 import org.apache.camel.resume.Resumable;
 import org.apache.camel.resume.ResumeAware;
 import org.apache.camel.resume.ResumeStrategy;
@@ -156,9 +156,24 @@ public final class Us3Consumer extends ScheduledBatchPollingConsumer
 
   @Override
   protected int poll() throws Exception {
+    polling.polling();
+    try {
+      int handedOut = pollBatch();
+      if (openFailure == null) {
+        polling.succeeded();
+      } else {
+        polling.failed(openFailure);
+      }
+      return handedOut;
+    } catch (Throwable e) { // an Error too is a failed poll
+      polling.failed(e);
+      throw e;
+    }
+  }
+
+  private int pollBatch() throws IOException {
     shutdownRunningTask = null;
     pendingExchanges = 0;
-    polling.polling();
     Queue<Object> batch = new ArrayDeque<>();
     IOException failure = null;
     try {
@@ -309,6 +324,11 @@ public final class Us3Consumer extends ScheduledBatchPollingConsumer
     return count(PollActivity.Event.failed);
   }
 
+  @ManagedAttribute(description = "Polls that failed")
+  public long getFailedPolls() {
+    return polling == null ? 0 : polling.failedPolls();
+  }
+
   @ManagedAttribute(description = "The last key of the listing that was looked at")
   public String getListingPosition() {
     return polling == null ? "" : polling.position();
@@ -337,11 +357,11 @@ public final class Us3Consumer extends ScheduledBatchPollingConsumer
     return failure != null ? failure : openFailure;
   }
 
-  /** Adds the HTTP status, which Camel finds only in exceptions of its own. */
+  /** Adds the facts of a refusal; Camel finds a status only in exceptions of its own. */
   @Override
   protected Map<String, Object> getLastErrorDetails() {
-    return getLastError() instanceof Us3ServiceException failure && failure.getHttpStatus() > 0
-        ? Map.of(HealthCheck.HTTP_RESPONSE_CODE, failure.getHttpStatus())
+    return getLastError() instanceof Us3ServiceException refusal && refusal.getHttpStatus() > 0
+        ? HealthDetails.of(refusal)
         : super.getLastErrorDetails();
   }
 

@@ -300,13 +300,22 @@ public final class Us3PollingConsumer extends PollingConsumerSupport
         cursor.dropPageOlderThan(PAGE_LIFE);
         finder.find(calls, one, 1, () -> !found.isDone() && isStarted());
         if (one.isEmpty()) {
+          polling.succeeded();
           found.complete(null);
         } else {
           startOpening(one.get(0));
         }
       } catch (Throwable e) { // an Error too must reach the caller
-        found.completeExceptionally(e);
+        fail(e);
       }
+    }
+
+    /** A search that its caller has cancelled is no failure. */
+    private void fail(Throwable failure) {
+      if (!found.isDone()) {
+        polling.failed(failure);
+      }
+      found.completeExceptionally(failure);
     }
 
     /** Opens the object on another thread, so that the next search can start. */
@@ -325,8 +334,9 @@ public final class Us3PollingConsumer extends PollingConsumerSupport
       boolean isPrepared = false;
       try {
         isPrepared = delivery.prepare(calls, exchange, claim, scope);
+        polling.succeeded();
       } catch (Throwable e) {
-        found.completeExceptionally(e);
+        fail(e);
       }
       if (!isPrepared) {
         UnitOfWorkHelper.doneSynchronizations(

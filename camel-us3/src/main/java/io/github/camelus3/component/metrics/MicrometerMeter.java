@@ -18,6 +18,7 @@ import io.micrometer.core.instrument.binder.BaseUnits;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.LongStream;
 import org.apache.camel.spi.Registry;
 
@@ -45,6 +46,7 @@ public final class MicrometerMeter implements Meter {
   private final MeterProvider<Counter> partsResent;
   private final MeterProvider<Counter> sentBytes;
   private final MeterProvider<Counter> retries;
+  private final MeterProvider<Counter> polls;
   private final MeterProvider<Counter> polledObjects;
   private final MeterProvider<Counter> webhookCallbacks;
 
@@ -83,6 +85,8 @@ public final class MicrometerMeter implements Meter {
         Counter.builder("us3.requests.retried")
             .description("Failed requests that were retried")
             .withRegistry(registry);
+    this.polls =
+        Counter.builder("us3.polls").description("Polls that have ended").withRegistry(registry);
     this.polledObjects =
         Counter.builder("us3.polled.objects")
             .description("What consumers have done with objects")
@@ -99,11 +103,17 @@ public final class MicrometerMeter implements Meter {
   }
 
   /**
-   * The meter for the registry in these beans: the one named {@code metricsRegistry}, else the only
-   * one. It also registers the gauges of {@code activity}. {@link Meter#NONE} without a registry.
+   * A source of the meter for the registry in these beans: the one named {@code metricsRegistry},
+   * else the only one. It also registers the gauges of {@code activity}. Gives {@link Meter#NONE}
+   * without a registry. For one thread at a time.
    */
-  public static Meter find(Registry beans, Activity activity) {
-    Optional<MeterRegistry> registry = Registries.find(beans);
+  public static Supplier<Meter> source(Registry beans, Activity activity) {
+    Registries registries = new Registries(beans);
+    return () -> find(registries, activity);
+  }
+
+  private static Meter find(Registries registries, Activity activity) {
+    Optional<MeterRegistry> registry = registries.find();
     if (registry.isEmpty()) {
       return NONE;
     }
@@ -166,6 +176,11 @@ public final class MicrometerMeter implements Meter {
             "bucket", buckets.of(attempt.bucket()),
             "operation", attempt.operation(),
             "reason", failures.reason(reason)));
+  }
+
+  @Override
+  public void pollEnded(String bucket, Throwable failure) {
+    add(1, polls, failures.of(failure).and("bucket", buckets.of(bucket)));
   }
 
   @Override

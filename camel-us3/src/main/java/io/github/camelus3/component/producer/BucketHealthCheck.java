@@ -2,6 +2,7 @@ package io.github.camelus3.component.producer;
 
 import io.github.camelus3.client.Us3ServiceException;
 import io.github.camelus3.component.clients.BucketProbe;
+import io.github.camelus3.component.clients.HealthDetails;
 import io.github.camelus3.component.clients.SharedClient;
 import java.io.IOException;
 import java.util.Map;
@@ -67,9 +68,7 @@ final class BucketHealthCheck implements HealthCheck {
     } catch (IOException | RuntimeException e) {
       builder.down().message(e.getMessage()).error(e);
       if (e instanceof Us3ServiceException refusal) {
-        builder.detail(HealthCheck.HTTP_RESPONSE_CODE, refusal.getHttpStatus());
-        builder.detail("us3.retCode", refusal.getRetCode());
-        builder.detail("us3.sessionId", refusal.getSessionId());
+        HealthDetails.of(refusal).forEach(builder::detail);
       }
     }
     return builder.build();

@@ -9,11 +9,13 @@ import io.github.camelus3.component.activity.OperationCounts;
 import io.github.camelus3.component.clients.BucketProbe;
 import io.github.camelus3.component.clients.SharedClient;
 import io.github.camelus3.component.clients.SharedClients;
+import io.github.camelus3.component.clients.UploadLimiter;
 import io.github.camelus3.component.message.FailureHeaders;
 import io.github.camelus3.component.options.ClientSettings;
 import io.github.camelus3.component.options.ProducerSettings;
 import io.github.camelus3.transfer.Us3Uploader;
 import java.io.IOException;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.apache.camel.AsyncCallback;
@@ -124,28 +126,30 @@ public final class Us3Producer extends DefaultAsyncProducer {
       callback.done(true);
       return true;
     }
-    client
-        .limiter(settings.maxConcurrentUploads())
-        .enter(
-            slot ->
-                start(exchange, client, operation)
-                    .whenComplete(
-                        (done, failure) -> {
-                          try (client) { // a stop may end the figures when it is closed
-                            try {
-                              ended(exchange, operation, failure);
-                            } finally {
-                              slot.leave();
-                            }
-                          } finally {
-                            callback.done(false);
-                          }
-                        }),
-            failure -> {
-              refuse(exchange, failure, operation);
-              client.close();
-              callback.done(false);
-            });
+    UploadLimiter limiter = client.limiter(settings.maxConcurrentUploads());
+    UploadLimiter.Upload upload =
+        slot ->
+            start(exchange, client, operation)
+                .whenComplete(
+                    (done, failure) -> {
+                      try (client) { // a stop may end the figures when it is closed
+                        try {
+                          ended(exchange, operation, failure);
+                        } finally {
+                          slot.leave();
+                        }
+                      } finally {
+                        callback.done(false);
+                      }
+                    });
+    operation.withdrawnBy(() -> limiter.withdraw(upload));
+    limiter.enter(
+        upload,
+        failure -> {
+          refuse(exchange, failure, operation);
+          client.close();
+          callback.done(false);
+        });
     return false;
   }
 
@@ -169,10 +173,12 @@ public final class Us3Producer extends DefaultAsyncProducer {
   }
 
   private Us3TransportException notSent(Throwable failure) {
-    String reason =
-        failure instanceof InterruptedException
-            ? "the thread was interrupted while it waited for an upload slot"
-            : "the component was stopped before this began";
+    String reason = "the component was stopped before this began";
+    if (failure instanceof InterruptedException) {
+      reason = "the thread was interrupted while it waited for an upload slot";
+    } else if (failure instanceof CancellationException) {
+      reason = "it was cancelled while it waited for an upload slot";
+    }
     Us3TransportException notSent = Us3TransportException.notSent(settings.bucket(), reason);
     if (failure != null) {
       notSent.addSuppressed(failure);

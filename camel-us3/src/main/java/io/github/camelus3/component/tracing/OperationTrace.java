@@ -147,7 +147,7 @@ final class OperationTrace implements OperationListener {
     }
     Tags.set(span, Tags.RETRIES, known.retries());
     if (showsKey) {
-      String shown = known.key() != null ? known.key() : key;
+      String shown = known.isUpload() ? known.key() : key;
       Tags.set(span, Tags.KEY, "".equals(shown) ? null : shown);
     }
   }

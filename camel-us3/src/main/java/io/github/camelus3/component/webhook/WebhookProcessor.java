@@ -57,6 +57,7 @@ final class WebhookProcessor extends DelegateAsyncProcessor {
           exchange.getMessage(), received, token, settings.callbackAsText());
     } catch (CallbackRefusedException e) {
       LOG.debug("Callback to {} refused: {}", settings.bucket(), e.getMessage());
+      activity.refusing(e.getMessage());
       return replyWithoutRoute(Verdict.refused, WebhookReply.refusal(e), exchange, callback);
     } catch (IOException e) {
       LOG.debug("Connection of a callback to {} broke", settings.bucket(), e);

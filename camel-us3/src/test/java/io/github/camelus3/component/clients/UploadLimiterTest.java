@@ -12,6 +12,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -203,6 +204,36 @@ class UploadLimiterTest extends Us3TestSupport {
 
     assertThat(refused.get()).isInstanceOf(InterruptedException.class);
     assertThat(interrupted.get()).isTrue();
+  }
+
+  @Test
+  void anUploadThatWaitsCanBeWithdrawnAndMakesRoom() {
+    Queue<Runnable> executor = new ArrayDeque<>();
+    UploadLimiter limiter = new UploadLimiter(1, executor::add);
+    List<String> ran = new ArrayList<>();
+    List<Throwable> refused = new ArrayList<>();
+    UploadLimiter.Upload running = slot -> slot.leave();
+    UploadLimiter.Upload withdrawn = slot -> ran.add("withdrawn");
+    limiter.enter(running, NEVER_REFUSED);
+    limiter.enter(withdrawn, refused::add);
+    limiter.enter(
+        slot -> {
+          ran.add("last");
+          slot.leave();
+        },
+        NEVER_REFUSED);
+
+    assertThat(limiter.withdraw(running)).isFalse();
+    assertThat(limiter.withdraw(withdrawn)).isTrue();
+    assertThat(limiter.withdraw(withdrawn)).isFalse();
+
+    while (!executor.isEmpty()) {
+      executor.remove().run();
+    }
+    assertThat(refused).singleElement().isInstanceOf(CancellationException.class);
+    assertThat(ran).containsExactly("last");
+    assertThat(limiter.waiting()).isZero();
+    assertThat(limiter.running()).isZero();
   }
 
   /** A limiter with one upload in its slot and a full queue. */

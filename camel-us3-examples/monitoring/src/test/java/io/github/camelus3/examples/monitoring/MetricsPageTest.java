@@ -17,6 +17,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
@@ -36,11 +37,14 @@ import org.junit.jupiter.api.Timeout;
 class MetricsPageTest {
   private static final Path PAGE = Path.of("../../docs/metrics.md");
   private static final Path DASHBOARD = Path.of("../../docs/grafana/us3.json");
+  private static final Path ALERTS = Path.of("../../docs/grafana/alerts.yaml");
+  private static final Pattern LABEL = Pattern.compile("(\\w+)!?=~?\"");
+  private static final Pattern GROUPING = Pattern.compile("\\bby \\(([^)]*)\\)");
   private static final Pattern METRIC = Pattern.compile("\\bus3_\\w+");
   private static final Pattern METER = Pattern.compile("(?m)^\\| `(us3\\.[a-z.]+)`");
 
   @Test
-  void theScrapeHasTheMetersOfThePageAndOfTheDashboard() throws Exception {
+  void theScrapeHasTheMetersOfThePageOfTheDashboardAndOfTheAlerts() throws Exception {
     try (Us3Emulator us3 =
         Us3Emulator.builder()
             .bucket("photos")
@@ -59,6 +63,9 @@ class MetricsPageTest {
           .doesNotContain("cat.jpg", "private-key", "public-key", "callback secret");
       Set<String> served = namesIn(scraped);
       assertThat(served).containsAll(namesOfDashboard());
+      String rules = Files.readString(ALERTS);
+      assertThat(namesIn(rules)).hasSizeGreaterThan(6).isSubsetOf(served);
+      assertThat(labelsIn(rules)).contains("outcome", "verdict").isSubsetOf(labelsOf(scraped));
       for (String meter : meters()) {
         assertThat(served).anyMatch(name -> name.startsWith(meter.replace('.', '_')));
       }
@@ -78,7 +85,11 @@ class MetricsPageTest {
       template.requestBodyAndHeader(
           "us3:photos?operation=headObject", null, Us3Constants.KEY, "pets/cat.jpg");
       assertThat(polled.matches(60, TimeUnit.SECONDS)).isTrue();
-      return get("http://127.0.0.1:" + management + "/observe/metrics");
+      String scraped;
+      do { // a poll is counted after its exchange
+        scraped = get("http://127.0.0.1:" + management + "/observe/metrics");
+      } while (!scraped.contains("us3_polls_total"));
+      return scraped;
     } finally {
       main.stop();
     }
@@ -139,7 +150,7 @@ class MetricsPageTest {
   private static Set<String> meters() throws Exception {
     Set<String> meters = new TreeSet<>();
     METER.matcher(Files.readString(PAGE)).results().forEach(m -> meters.add(m.group(1)));
-    assertThat(meters).hasSize(12);
+    assertThat(meters).hasSize(13);
     return meters;
   }
 
@@ -156,6 +167,27 @@ class MetricsPageTest {
     Set<String> names = new TreeSet<>();
     METRIC.matcher(text).results().forEach(match -> names.add(match.group()));
     return names;
+  }
+
+  /** The labels that queries select or group by. */
+  private static Set<String> labelsIn(String queries) {
+    Set<String> labels = new TreeSet<>();
+    LABEL.matcher(queries).results().forEach(match -> labels.add(match.group(1)));
+    GROUPING
+        .matcher(queries)
+        .results()
+        .forEach(match -> labels.addAll(List.of(match.group(1).split(", "))));
+    return labels;
+  }
+
+  /** The labels of our metrics, and those that Prometheus adds. */
+  private static Set<String> labelsOf(String scraped) {
+    Set<String> labels = new TreeSet<>(List.of("job", "instance"));
+    scraped
+        .lines()
+        .filter(line -> line.startsWith("us3_"))
+        .forEach(line -> labels.addAll(labelsIn(line)));
+    return labels;
   }
 
   private static String get(String url) throws Exception {

@@ -86,7 +86,7 @@ class WatchedUploadTest {
 
   @Test
   void theLimitOfTheConsoleIsAQueryParameter() throws Exception {
-    assertThat(WatchedUpload.get(url("/q/dev/us3?limit=0"))).contains("Running: 0\n");
+    assertThat(WatchedUpload.get(url("/q/dev/us3?limit=0"))).contains("Running: 0 of 1\n");
     assertThat(WatchedUpload.get(url("/q/dev/us3?limit=1"))).contains("Running: 1\n");
     assertThat(json("/q/dev/us3?limit=0").get("us3").get("running")).isEmpty();
     assertThat(json("/q/dev/us3?limit=1").get("us3").get("running")).hasSize(1);
