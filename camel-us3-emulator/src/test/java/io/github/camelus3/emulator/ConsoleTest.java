@@ -320,6 +320,15 @@ class ConsoleTest {
   }
 
   @Test
+  void bigUploadIsPassedOn() throws IOException, InterruptedException {
+    JsonNode result =
+        TestClient.json(
+            send(console("PUT", "object?bucket=demobucket&key=k", new byte[3 * 1024 * 1024])));
+
+    assertThat(result.get("status").asInt()).isEqualTo(200);
+  }
+
+  @Test
   void uploadWhoseResponseIsLostSaysSo() throws IOException, InterruptedException {
     us3.emulator().inject(Fault.loseAnswer());
 
