@@ -114,6 +114,18 @@ class ConsoleTest {
     assertThat(status("GET", "/api/state", "Host: " + host)).isEqualTo("200");
   }
 
+  /** A browser outside of a container uses the port that the container publishes. */
+  @Test
+  void consoleOnAllAddressesIsReachedByThoseOfThisMachine() throws IOException {
+    us3.restart(TestClient.emulator().console(true).consoleHost("0.0.0.0"));
+
+    for (String host : List.of("127.0.0.1:9001", "localhost:9001", "0.0.0.0:9001")) {
+      assertThat(status("GET", "/api/state", "Host: " + host, "Origin: http://" + host))
+          .isEqualTo("200");
+    }
+    assertThat(status("GET", "/api/state", "Host: us3.example:9001")).isEqualTo("403");
+  }
+
   @ParameterizedTest
   @CsvSource({
     "GET, /api/state, Origin: http://evil.example",
