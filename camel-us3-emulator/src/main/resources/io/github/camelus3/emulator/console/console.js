@@ -65,8 +65,8 @@ function pretty(text) {
 
 // ---- characters that nobody sees
 
-// Blanks at an end or side by side, control characters, and those without width or with a direction.
-const ODD = /^ +| +$| {2,}|[\u0000-\u001f\u007f-\u00a0\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\u3164\ufe00-\ufe0f\ufeff\uffa0]/g;
+// Blanks at an end, at a slash or side by side, control characters, and those without width or with a direction.
+const ODD = /^ +| +$| {2,}|(?<=\/) +| +(?=\/)|[\u0000-\u001f\u007f-\u00a0\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\u3164\ufe00-\ufe0f\ufeff\uffa0]/g;
 const MARKS = {" ": "·", "\t": "→", "\n": "↵"};
 
 // The text with a mark for each such character. The mark is drawn by the style sheet, so a copy has the text alone.
@@ -124,6 +124,7 @@ function frame(name, ...build) {
 const elapsed = item => item.running ? h("span", {"data-since": String(item.since)}, String(Math.round(performance.now() - item.since))) : String(item.ms);
 
 setInterval(() => {
+  if (!state.live) return;
   for (const element of document.querySelectorAll("[data-since]")) element.textContent = String(Math.round(performance.now() - Number(element.dataset.since)));
 }, 500);
 
@@ -132,7 +133,7 @@ const stamped = item => item.running ? {...item, since: Math.round(performance.n
 // ---- notices, clipboard
 
 function toast(text) {
-  const shown = h("div", {class: "toast"}, text);
+  const shown = h("div", {class: "toast text"}, visible(text));
   $("toasts").append(shown);
   while ($("toasts").children.length > 4) $("toasts").firstChild.remove();
   setTimeout(() => shown.remove(), 4000);
@@ -177,8 +178,8 @@ let loaded = false;
 // ---- the live lists
 
 const COLUMNS = {
-  requests: [["Time", 122], ["Method", 74], ["Key"], ["Call", 168, "extra"], ["Status", 64], ["RetCode", 84, "extra"], ["ms", 60, "num"], ["In", 78, "num extra"], ["Out", 78, "num extra"], ["Session", 92, "extra"]],
-  callbacks: [["Time", 122], ["Key"], ["URL", null, "extra"], ["Outcome", 142], ["Status", 64], ["RetCode", 84, "extra"], ["ms", 64, "num"]],
+  requests: [["Time", 122], ["Method", 74], ["Key"], ["Call", 168, "extra"], ["Status", 84], ["RetCode", 84, "extra"], ["ms", 60, "num"], ["In", 78, "num extra"], ["Out", 78, "num extra"], ["Session", 92, "extra"]],
+  callbacks: [["Time", 122], ["Key"], ["URL", null, "extra"], ["Outcome", 142], ["Status", 84], ["RetCode", 84, "extra"], ["ms", 64, "num"]],
 };
 
 const row = {
@@ -487,7 +488,7 @@ function restarted() {
 }
 
 function showLive() {
-  $("live").className = state.live ? "live on" : "live";
+  $("live").className = state.live && !state.paused ? "live on" : "live";
   $("live").textContent = !state.live ? "reconnecting" : state.paused ? "lists paused" : "live";
 }
 
@@ -599,7 +600,7 @@ async function requestDetail(id) {
     h("div", {class: "actions"}, curl,
       item.callback && h("a", {class: "button", href: `#callbacks/${item.callback.id}`}, "Callback ", outcome(item.callback)),
       item.key && item.status < 400 && item.status > 0 && h("a", {class: "button", href: objectHash(item.bucket, item.key)}, "Object")),
-    item.reason && h("div", {class: "note bad"}, h("p", {}, h("strong", {}, "Refused: "), item.reason)),
+    item.reason && h("div", {class: "note bad"}, h("p", {}, h("strong", {}, "Refused: "), h("span", {class: "text"}, visible(item.reason)))),
     item.fault && h("div", {class: "note warn"}, h("p", {}, h("strong", {}, "Fault: "), item.fault)),
     "signature" in item && h("div", {id: "explanation"}, explanation(item.signature)),
     facts([["Target", item.target], ["RetCode", item.retCode ? String(item.retCode) : ""], ["Time", day(item.at)], ["Took", h("span", {class: "mono"}, elapsed(item), " ms")], ["Received", bytes(item.in) + arrived], ["Sent", bytes(item.out)], ["Session", item.session], ["Connection", `${item.connection}, port ${item.port}`]]),
@@ -618,7 +619,7 @@ async function callbackDetail(id) {
       h("button", {id: "curl", onclick: () => copy(item.curl, "curl command")}, "Copy as curl"),
       item.request && h("a", {class: "button", href: `#requests/${item.request}`}, "Upload request"),
       h("a", {class: "button", href: objectHash(item.bucket, item.key)}, "Object")),
-    h("div", {class: `note ${item.running ? "" : item.accepted ? "ok" : "bad"}`, id: "why"}, h("p", {}, item.why), item.failure && h("p", {class: "mono"}, item.failure), item.fault && h("p", {}, `A fault was applied: ${item.fault}.`)),
+    h("div", {class: `note ${item.running ? "" : item.accepted ? "ok" : "bad"}`, id: "why"}, h("p", {}, item.why), item.failure && h("p", {class: "mono text"}, visible(item.failure)), item.fault && h("p", {}, `A fault was applied: ${item.fault}.`)),
     h("h3", {}, "Sent"), facts([["POST", item.url], ["Content-Type", item.contentType], ["Mode", item.bodyMode ? "body" : "query"]]), item.body && h("pre", {id: "sent"}, pretty(item.body)),
     h("h3", {}, "Reply"), item.status ? facts([["Status", String(item.status)], ["Content-Type", item.replyType], ["Bytes", String(item.replyBytes)]]) : h("p", {class: "dim"}, item.running ? "not yet" : "no complete reply"), item.reply && h("pre", {id: "reply"}, pretty(item.reply)),
     ...legs(item),
@@ -903,7 +904,7 @@ async function loadParts(bucket, upload, parts) {
     more = page.more;
   }
   patch(parts.querySelector("tbody"), items, part => String(part.number), () => h("tr"),
-    (element, part) => element.replaceChildren(h("td", {}, String(part.number)), h("td", {class: "mono"}, `${bytes(part.size)}   ${part.eTag}   ${time(part.stored)}`)));
+    (element, part) => element.replaceChildren(h("td", {}, String(part.number)), h("td", {class: "mono text"}, `${bytes(part.size)}   ${part.eTag}   ${time(part.stored)}`)));
   parts.querySelector(".more").hidden = more === 0;
   parts.querySelector(".more").textContent = `Show more, ${more.toLocaleString("en")} are left`;
 }
