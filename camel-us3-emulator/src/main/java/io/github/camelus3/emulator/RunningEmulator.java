@@ -8,6 +8,7 @@ import io.github.camelus3.emulator.console.ConsoleSettings;
 import io.github.camelus3.emulator.console.Journal;
 import io.github.camelus3.emulator.protocol.KeyRules;
 import io.github.camelus3.emulator.protocol.Us3Error;
+import io.github.camelus3.emulator.protocol.Watch;
 import io.github.camelus3.emulator.rules.Callbacks;
 import io.github.camelus3.emulator.rules.Service;
 import io.github.camelus3.emulator.rules.ServiceContext;
@@ -83,7 +84,7 @@ final class RunningEmulator {
             settings.callbackRedirect(),
             settings.switches().followCallbackRedirects(),
             callbackLog,
-            trace -> journal.ifPresent(shown -> shown.add(trace)));
+            journal.map(Journal::callbackWatch).orElseGet(Watch::none));
     try {
       ServiceContext context =
           new ServiceContext(
@@ -101,7 +102,7 @@ final class RunningEmulator {
               counters,
               requestLog,
               new RequestLines(lastLines.andThen(settings.requestLines())),
-              trace -> journal.ifPresent(shown -> shown.add(trace)),
+              journal.map(Journal::requestWatch).orElseGet(Watch::none),
               threads);
       EmulatorServer server =
           EmulatorServer.start(settings.host(), settings.port(), handler, threads::close);

@@ -3,13 +3,19 @@ package io.github.camelus3.emulator;
 import static io.github.camelus3.emulator.TestClient.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -177,6 +183,34 @@ class CallbackRedirectTest {
       assertThat(last.requests().get(0))
           .contains("Content-Type: text/plain\r\n", "Referer: " + url("/cb") + "\r\n");
     }
+  }
+
+  @Test
+  void consoleShowsEveryRequestWithItsHeaders() throws IOException, InterruptedException {
+    us3.restart(TestClient.emulator().followCallbackRedirects(true).console(true));
+    redirects.put("/cb?token=hush", new Redirect(307, "/next?token=hush"));
+
+    put("/cb?token=hush");
+
+    String api = us3.emulator().consoleUrl() + "api/";
+    JsonNode listed = json(api + "callbacks");
+    String detail = json(api + "callback?id=" + listed.at("/0/id")).toString();
+    JsonNode legs = new ObjectMapper().readTree(detail).get("legs");
+    assertThat(legs).hasSize(2);
+    assertThat(legs.at("/0/url").asText()).isEqualTo(url("/cb?token=***"));
+    assertThat(legs.at("/0/status").asInt()).isEqualTo(307);
+    assertThat(legs.at("/0/received").toString()).contains("\"Location\",\"/next?token=***\"");
+    assertThat(legs.at("/1/url").asText()).isEqualTo(url("/next?token=***"));
+    assertThat(legs.at("/1/status").asInt()).isEqualTo(200);
+    assertThat(legs.at("/1/sent").toString())
+        .contains("\"Referer\",\"" + url("/cb?token=***"), "\"User-Agent\"");
+    assertThat(legs.at("/1/received").toString()).contains("\"application/json\"");
+    assertThat(detail).doesNotContain("hush");
+  }
+
+  private static JsonNode json(String url) throws IOException, InterruptedException {
+    HttpRequest request = HttpRequest.newBuilder(URI.create(url)).build();
+    return TestClient.json(HttpClient.newHttpClient().send(request, BodyHandlers.ofByteArray()));
   }
 
   @Test

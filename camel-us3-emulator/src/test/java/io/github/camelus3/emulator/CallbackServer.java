@@ -18,6 +18,7 @@ final class CallbackServer implements AutoCloseable {
   private final HttpServer server;
   private final ExecutorService executor = Executors.newCachedThreadPool();
   private final List<Received> received = new CopyOnWriteArrayList<>();
+  private final CountDownLatch released = new CountDownLatch(1);
   private final CountDownLatch closed = new CountDownLatch(1);
 
   /** What came in. */
@@ -38,6 +39,28 @@ final class CallbackServer implements AutoCloseable {
         "/", exchange -> callback.reply(exchange, status, contentType, body));
     callback.server.start();
     return callback;
+  }
+
+  /** Replies when the test lets it. */
+  static CallbackServer holding(int status, String contentType, String body) {
+    CallbackServer callback = create();
+    callback.server.createContext(
+        "/",
+        exchange -> {
+          try {
+            callback.released.await();
+          } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+          }
+          callback.reply(exchange, status, contentType, body.getBytes(StandardCharsets.UTF_8));
+        });
+    callback.server.start();
+    return callback;
+  }
+
+  /** Lets all requests go that are held. */
+  void release() {
+    released.countDown();
   }
 
   /** Takes requests and never answers. */
@@ -91,6 +114,7 @@ final class CallbackServer implements AutoCloseable {
 
   @Override
   public void close() {
+    released.countDown();
     closed.countDown();
     server.stop(0);
     executor.shutdownNow();

@@ -39,13 +39,15 @@ final class Chromium implements AutoCloseable {
 
   private final Process process;
   private final Thread drain;
+  private final URI browser;
   private final WebSocket socket;
   private final Answers answers;
   private final AtomicInteger lastId = new AtomicInteger();
 
-  private Chromium(Process process, Thread drain, WebSocket socket, Answers answers) {
+  private Chromium(Process process, Thread drain, URI browser, WebSocket socket, Answers answers) {
     this.process = process;
     this.drain = drain;
+    this.browser = browser;
     this.socket = socket;
     this.answers = answers;
   }
@@ -88,11 +90,15 @@ final class Chromium implements AutoCloseable {
     Thread drain = new Thread(() -> out.lines().forEach(line -> {}), "chromium-output");
     drain.setDaemon(true);
     drain.start();
-    HttpClient http = HttpClient.newHttpClient();
+    URI url = URI.create(browser);
+    return on(pageOf(HttpClient.newHttpClient(), url), process, drain, url);
+  }
+
+  private static Chromium on(URI page, Process process, Thread drain, URI browser) {
     Answers answers = new Answers();
     WebSocket socket =
-        http.newWebSocketBuilder().buildAsync(pageOf(http, URI.create(browser)), answers).join();
-    Chromium chromium = new Chromium(process, drain, socket, answers);
+        HttpClient.newHttpClient().newWebSocketBuilder().buildAsync(page, answers).join();
+    Chromium chromium = new Chromium(process, drain, browser, socket, answers);
     chromium.call("Page.enable", Map.of());
     chromium.call("Runtime.enable", Map.of());
     chromium.call("Log.enable", Map.of());
@@ -108,6 +114,23 @@ final class Chromium implements AutoCloseable {
       before.append(line).append('\n');
     }
     throw new AssertionError("chromium did not start: " + before);
+  }
+
+  /** Another tab of the same window, in front of the others. */
+  Chromium newTab() {
+    String id = call("Target.createTarget", Map.of("url", "about:blank")).get("targetId").asText();
+    URI page = browser.resolve("/devtools/page/" + id);
+    return on(page, process, drain, browser);
+  }
+
+  /** Puts the tab in front of the others. */
+  void toFront() {
+    call("Page.bringToFront", Map.of());
+  }
+
+  void closeTab() {
+    call("Page.close", Map.of());
+    socket.abort();
   }
 
   /** The browser listens before it has a page, so the list is asked until there is one. */
@@ -258,6 +281,16 @@ final class Chromium implements AutoCloseable {
     }
   }
 
+  /** Types a key that makes text, or that has an effect of its own in the browser. */
+  void type(String key, String text, int code) {
+    call(
+        "Input.dispatchKeyEvent",
+        Map.of("type", "keyDown", "key", key, "text", text, "windowsVirtualKeyCode", code));
+    call(
+        "Input.dispatchKeyEvent",
+        Map.of("type", "keyUp", "key", key, "windowsVirtualKeyCode", code));
+  }
+
   /** Holds a key until it has been repeated. */
   void hold(String key) {
     for (boolean repeat : List.of(false, true, true)) {
@@ -282,6 +315,22 @@ final class Chromium implements AutoCloseable {
           "Input.dispatchDragEvent",
           Map.of("type", type, "x", box.get(0), "y", box.get(1), "data", data));
     }
+  }
+
+  /** Limits the bytes that the page sends in a second; -1 for no limit. */
+  void uploadSpeed(int bytesPerSecond) {
+    call("Network.enable", Map.of());
+    call(
+        "Network.emulateNetworkConditions",
+        Map.of(
+            "offline",
+            false,
+            "latency",
+            0,
+            "downloadThroughput",
+            -1,
+            "uploadThroughput",
+            bytesPerSecond));
   }
 
   /** Draws the page in dark or light colours, with that many pixels. */

@@ -7,6 +7,7 @@ import java.net.Socket;
 import java.net.SocketException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,11 +21,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A program, not a test: what the console's pages cost in memory. It starts the emulator as a
- * program, uploads with callbacks for a while without a page and again with pages, one of which
- * reads slowly, and prints the live bytes of the emulator's heap.
+ * A program, not a test: what the console's pages cost in memory and time. It starts the emulator
+ * as a program, uploads with callbacks for a while without a page and again with pages, one of
+ * which reads slowly. For each half it prints the uploads in a second, the live bytes of the
+ * emulator's heap, and the resident memory of its process where Linux tells it.
  *
- * <p>Arguments: seconds of each half (60), pages (50).
+ * <p>Arguments: seconds of each half (60), pages (100).
  */
 final class ConsoleMemory implements AutoCloseable {
   private static final int UPLOADERS = 4;
@@ -56,7 +58,7 @@ final class ConsoleMemory implements AutoCloseable {
 
   public static void main(String[] args) throws Exception {
     int seconds = args.length > 0 ? Integer.parseInt(args[0]) : 60;
-    int pages = args.length > 1 ? Integer.parseInt(args[1]) : 50;
+    int pages = args.length > 1 ? Integer.parseInt(args[1]) : 100;
     String[] options = {
       "--port=0",
       "--console-port=0",
@@ -66,16 +68,15 @@ final class ConsoleMemory implements AutoCloseable {
       "--private-key=" + Signer.DEMO.privateKey()
     };
     try (ConsoleMemory run = new ConsoleMemory(ProgramRun.of(List.of(), options))) {
-      run.print("before the first upload");
+      run.print("before the first upload", 0);
       while (run.uploads.get() < FILLED) {
         run.upload(1);
       }
-      run.upload(seconds);
-      run.print("no page");
+      run.print("no page", run.upload(seconds));
       run.openPages(pages);
-      run.upload(seconds);
+      double rate = run.upload(seconds);
       run.checkPages();
-      run.print(run.connected + " pages, one of them slow");
+      run.print(run.connected + " pages, one of them slow", rate);
     }
   }
 
@@ -87,11 +88,14 @@ final class ConsoleMemory implements AutoCloseable {
         .orElseThrow(() -> new AssertionError(block.toString()));
   }
 
-  private void print(String when) throws IOException {
+  private void print(String when, double rate) throws IOException {
     System.out.printf(
-        "%-28s %6.1f MiB live, %d uploads, %.1f MiB of events, slow page connected %d times%n",
+        "%-28s %6.1f uploads/s, %6.1f MiB live, %s resident, %d uploads, %.1f MiB of events, slow"
+            + " page connected %d times%n",
         when,
+        rate,
         liveBytes() / 1048576.0,
+        resident(),
         uploads.get(),
         eventBytes.get() / 1048576.0,
         slowPages.get());
@@ -114,7 +118,22 @@ final class ConsoleMemory implements AutoCloseable {
     return Long.parseLong(total.group(1));
   }
 
-  private void upload(int seconds) throws Exception {
+  private String resident() throws IOException {
+    Path status = Path.of("/proc", Long.toString(program.pid()), "status");
+    if (!Files.isReadable(status)) {
+      return "unknown";
+    }
+    return Files.readAllLines(status).stream()
+        .filter(line -> line.startsWith("VmRSS:"))
+        .map(line -> line.substring("VmRSS:".length()).strip())
+        .findFirst()
+        .orElse("unknown");
+  }
+
+  /** Returns the uploads in a second. */
+  private double upload(int seconds) throws Exception {
+    long before = uploads.get();
+    long started = System.nanoTime();
     long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
     List<Future<?>> uploaders = new ArrayList<>();
     for (int i = 0; i < UPLOADERS; i++) {
@@ -123,6 +142,7 @@ final class ConsoleMemory implements AutoCloseable {
     for (Future<?> uploader : uploaders) {
       uploader.get();
     }
+    return (uploads.get() - before) * 1e9 / (System.nanoTime() - started);
   }
 
   private void uploadUntil(long end) {

@@ -18,9 +18,12 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -58,10 +61,10 @@ class ConsoleTest {
     return TestClient.json(get(path));
   }
 
-  /** The request on top of the list as soon as it is there. */
+  /** The request on top of the list as soon as it has ended. */
   private JsonNode last(String list) throws IOException, InterruptedException {
     JsonNode all = json(list);
-    while (all.isEmpty()) {
+    while (all.isEmpty() || all.get(0).get("running").asBoolean()) {
       all = json(list);
     }
     return all.get(0);
@@ -112,6 +115,18 @@ class ConsoleTest {
       strings = {"127.0.0.1:1", "localhost", "LOCALHOST:9001", "[::1]:9001", "192.168.0.7"})
   void addressIsAccepted(String host) throws IOException {
     assertThat(status("GET", "/api/state", "Host: " + host)).isEqualTo("200");
+  }
+
+  /** A browser outside of a container uses the port that the container publishes. */
+  @Test
+  void consoleOnAllAddressesIsReachedByThoseOfThisMachine() throws IOException {
+    us3.restart(TestClient.emulator().console(true).consoleHost("0.0.0.0"));
+
+    for (String host : List.of("127.0.0.1:9001", "localhost:9001", "0.0.0.0:9001")) {
+      assertThat(status("GET", "/api/state", "Host: " + host, "Origin: http://" + host))
+          .isEqualTo("200");
+    }
+    assertThat(status("GET", "/api/state", "Host: us3.example:9001")).isEqualTo("403");
   }
 
   @ParameterizedTest
@@ -192,8 +207,20 @@ class ConsoleTest {
         mistaken.putWithPolicy("k", "{\"callbackUrl\":\"" + url + "\"}", NONE);
       }
     }
+    try (CallbackServer callback = CallbackServer.replying(200, "text/plain", "x")) {
+      String query =
+          "{\"callbackUrl\":\"%s\",\"callbackBody\":\"us3Token=hush&k=$(x:Token)&n=$(x:n)\",\"callbackVar\":{\"x:Token\":\"hush\",\"x:n\":\"seen\"}%s}";
+      for (String type :
+          List.of(
+              "", ",\"callbackBodyType\":\"application/x-www-form-urlencoded; charset=utf-8\"")) {
+        client.putWithPolicy(
+            "k",
+            query.formatted(callback.url("/cb"), type).replace("k=$(x:Token)", "Token=$(x:Token)"),
+            NONE);
+      }
+    }
     StringBuilder all = new StringBuilder(text(get("state")));
-    while (json("callbacks").size() < 3 || json("requests").size() < 10) {
+    while (json("callbacks").size() < 5 || json("requests").size() < 12) {
       last("requests");
     }
     for (String list : List.of("request", "callback")) {
@@ -212,7 +239,12 @@ class ConsoleTest {
         .doesNotContain(signature)
         .doesNotContain(Signer.DEMO.privateKey())
         .doesNotContain(Signer.DEMO.publicKey())
-        .contains("user:***@", "TOKE…5555", "known: TOKE…5555", "/cb?to%6ben=***&x=1");
+        .contains(
+            "user:***@",
+            "TOKE…5555",
+            "known: TOKE…5555",
+            "/cb?to%6ben=***&x=1",
+            "us3Token=***&Token=***&n=seen");
   }
 
   private static String decoded(String base64) {
@@ -320,6 +352,15 @@ class ConsoleTest {
   }
 
   @Test
+  void bigUploadIsPassedOn() throws IOException, InterruptedException {
+    JsonNode result =
+        TestClient.json(
+            send(console("PUT", "object?bucket=demobucket&key=k", new byte[3 * 1024 * 1024])));
+
+    assertThat(result.get("status").asInt()).isEqualTo(200);
+  }
+
+  @Test
   void uploadWhoseResponseIsLostSaysSo() throws IOException, InterruptedException {
     us3.emulator().inject(Fault.loseAnswer());
 
@@ -401,10 +442,14 @@ class ConsoleTest {
     client.uploadPart("big.bin", id, 0, utf8("part"));
 
     JsonNode upload = json("uploads?bucket=demobucket").get(0);
+    JsonNode parts = json("parts?bucket=demobucket&after=-1&upload=" + id);
     send(console("DELETE", "upload?bucket=demobucket&key=big.bin&upload=" + id, NONE));
 
     assertThat(upload.get("id").asText()).isEqualTo(id);
-    assertThat(upload.at("/parts/0/size").asInt()).isEqualTo(4);
+    assertThat(upload.get("parts").asInt()).isEqualTo(1);
+    assertThat(upload.get("bytes").asInt()).isEqualTo(4);
+    assertThat(parts.at("/items/0/size").asInt()).isEqualTo(4);
+    assertThat(parts.get("more").asInt()).isZero();
     assertThat(us3.emulator().openUploads(BUCKET)).isEmpty();
   }
 
@@ -492,6 +537,101 @@ class ConsoleTest {
     assertThat(json("requests").at("/0/reason").asText()).hasSizeBetween(1, 4097);
   }
 
+  @Test
+  void runningRequestAndItsCallbackAreListed() throws Exception {
+    us3.restart(TestClient.emulator().console(true).callbackTimeout(Duration.ofMinutes(5)));
+    try (CallbackServer callback = CallbackServer.holding(200, "application/json", "{}")) {
+      String policy = "{\"callbackUrl\":\"" + callback.url("/cb") + "\"}";
+      CompletableFuture<Integer> status =
+          CompletableFuture.supplyAsync(
+              () -> client.putWithPolicy("k", policy, utf8("12345")).statusCode());
+      JsonNode sending = json("callbacks");
+      while (sending.isEmpty() || detail("callback", sending.get(0)).get("legs").isEmpty()) {
+        sending = json("callbacks");
+      }
+      JsonNode begun = json("requests").get(0);
+
+      assertThat(begun.get("running").asBoolean()).isTrue();
+      assertThat(begun.get("bucket").asText()).isEqualTo(BUCKET);
+      assertThat(begun.get("in").asInt()).isEqualTo(5);
+      assertThat(detail("request", begun).at("/callback/running").asBoolean()).isTrue();
+      assertThat(sending.at("/0/running").asBoolean()).isTrue();
+      assertThat(detail("callback", sending.get(0)).at("/legs/0/sent").toString())
+          .contains("Go-http-client/1.1");
+      callback.release();
+      assertThat(status.get(60, TimeUnit.SECONDS)).isEqualTo(200);
+      assertThat(last("callbacks").get("id")).isEqualTo(sending.at("/0/id"));
+      assertThat(last("requests").get("id")).isEqualTo(begun.get("id"));
+    }
+    assertThat(json("requests")).hasSize(1);
+  }
+
+  private JsonNode detail(String kind, JsonNode entry) throws IOException, InterruptedException {
+    return json(kind + "?id=" + entry.get("id"));
+  }
+
+  @Test
+  void bytesThatHaveArrivedAreCounted() throws IOException, InterruptedException {
+    int port = URI.create(us3.emulator().endpoint()).getPort();
+    String head =
+        "PUT /k HTTP/1.1\nHost: localhost\nContent-Type: text/plain\nAuthorization: "
+            + Signer.DEMO.authorization("PUT", "text/plain", BUCKET, "k");
+    try (RawConnection chunked = new RawConnection(port)) {
+      chunked.send(head + "\nTransfer-Encoding: chunked").send(utf8("5\r\nhello\r\n0\r\n\r\n"));
+      assertThat(chunked.read().status()).isEqualTo(200);
+    }
+    assertThat(last("requests").get("in").asInt()).isEqualTo(5);
+    try (RawConnection cut = new RawConnection(port)) {
+      cut.send(head + "\nContent-Length: 100").send(utf8("seven b"));
+      while (json("requests").size() < 2 || json("requests").at("/0/in").asInt() < 7) {
+        assertThat(json("requests").at("/0/status").asInt()).isIn(0, 200);
+      }
+    }
+
+    assertThat(last("requests").get("in").asInt()).isEqualTo(7);
+    assertThat(detail("request", last("requests")).get("declared").asInt()).isEqualTo(100);
+  }
+
+  @Test
+  void partsAreListedInPages() throws IOException, InterruptedException {
+    String id = client.initiate("big.bin");
+    for (int i = 0; i < 130; i++) {
+      client.uploadPart("big.bin", id, i, new byte[1]);
+    }
+
+    JsonNode first = json("parts?bucket=demobucket&after=-1&upload=" + id);
+    JsonNode second = json("parts?bucket=demobucket&after=99&upload=" + id);
+
+    assertThat(first.get("items")).hasSize(100);
+    assertThat(first.get("more").asInt()).isEqualTo(30);
+    assertThat(second.at("/items/0/number").asInt()).isEqualTo(100);
+    assertThat(second.get("items")).hasSize(30);
+    assertThat(get("parts?bucket=demobucket&after=-1&upload=x").statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void pageBeyondTheLimitIsToldSo() throws IOException, InterruptedException {
+    List<InputStream> pages = new ArrayList<>();
+    try {
+      for (int i = 0; i < 200; i++) {
+        pages.add(events());
+        assertThat(readUntil(pages.get(i), "\n\n")).contains("\"connected\"");
+      }
+      pages.add(events());
+      assertThat(new String(pages.get(200).readAllBytes(), StandardCharsets.UTF_8))
+          .contains("\"full\"", "200");
+      assertThat(us3.emulator().consolePages()).isEqualTo(200);
+    } finally {
+      for (InputStream page : pages) {
+        page.close();
+      }
+    }
+  }
+
+  private InputStream events() throws IOException, InterruptedException {
+    return http.send(console("GET", "events", NONE).build(), BodyHandlers.ofInputStream()).body();
+  }
+
   /** A page that never reads must not hold memory or anybody up. */
   @Test
   void slowPagesAreCutOff() throws IOException, InterruptedException {
@@ -528,7 +668,8 @@ class ConsoleTest {
     HttpResponse<InputStream> page =
         http.send(console("GET", "events", NONE).build(), BodyHandlers.ofInputStream());
     try (InputStream in = page.body()) {
-      assertThat(readUntil(in, "data:[]")).isEqualTo("data:[]"); // the page is connected
+      String instance = json("state").get("instance").asText();
+      assertThat(readUntil(in, "\n\n")).contains("\"connected\"", instance);
       client.put("seen.txt", NONE);
       assertThat(readUntil(in, "seen.txt")).contains("\"method\":\"PUT\"");
     }

@@ -1,5 +1,6 @@
 package io.github.camelus3.emulator.callback;
 
+import io.github.camelus3.emulator.protocol.HeaderFields;
 import io.github.camelus3.emulator.protocol.ResponseBody;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayInputStream;
@@ -18,7 +19,10 @@ import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
+import java.util.function.Consumer;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 import javax.net.ssl.SSLException;
@@ -64,18 +68,28 @@ final class CallbackConnection implements Closeable {
     this.address = url.address(url.host());
   }
 
-  /** A reply, and where it redirects to; "" for nowhere. */
-  record Received(CallbackExchange.Reply reply, String location) {}
+  /** A reply with its headers. */
+  record Received(CallbackExchange.Reply reply, HeaderFields fields) {
+    String location() {
+      return fields.first("Location");
+    }
+  }
 
-  /** Sends the request and reads the whole reply. */
-  Received exchange(CallbackHop request) throws IOException {
+  /**
+   * Sends the request and reads the whole reply.
+   *
+   * @param sent receives the request's headers as soon as they are sent
+   */
+  Received exchange(CallbackHop request, Consumer<HeaderFields> sent) throws IOException {
     Socket connected = connect(lookup());
     try {
       phase = Phase.HANDSHAKE;
       Socket socket = url.isHttps() ? encrypted(connected) : connected;
       phase = Phase.HEADERS;
-      socket.getOutputStream().write(bytes(request));
+      HeaderFields fields = headers(request);
+      socket.getOutputStream().write(bytes(request, fields));
       socket.getOutputStream().flush();
+      sent.accept(fields);
       CallbackReader reader = new CallbackReader(new BufferedInputStream(socket.getInputStream()));
       CallbackReader.Head head = reader.head();
       phase = Phase.BODY;
@@ -83,7 +97,7 @@ final class CallbackConnection implements Closeable {
       return new Received(
           new CallbackExchange.Reply(
               head.status(), head.first("Content-Type"), ResponseBody.of(body)),
-          head.first("Location"));
+          head.fields());
     } catch (SSLException e) {
       throw CallbackTls.refusal(e);
     } catch (SocketException e) {
@@ -188,34 +202,45 @@ final class CallbackConnection implements Closeable {
   }
 
   /** Sends the headers of Go's net/http, but no keep-alive. The service documents none. */
-  private byte[] bytes(CallbackHop request) throws IOException {
-    byte[] body = request.body().getBytes(StandardCharsets.UTF_8);
-    StringBuilder head = new StringBuilder();
-    head.append(request.method()).append(' ').append(url.target()).append(" HTTP/1.1\r\n");
-    append(head, "Host", url.hostHeader());
-    append(head, "User-Agent", "Go-http-client/1.1");
+  private HeaderFields headers(CallbackHop request) {
+    List<HeaderFields.Field> fields = new ArrayList<>();
+    fields.add(field("Host", url.hostHeader()));
+    fields.add(field("User-Agent", "Go-http-client/1.1"));
     if (!request.method().equals("GET")) {
-      append(head, "Content-Length", Integer.toString(body.length));
+      fields.add(field("Content-Length", Integer.toString(body(request).length)));
     }
     if (!request.contentType().isEmpty()) {
-      append(head, "Content-Type", request.contentType());
+      fields.add(field("Content-Type", request.contentType()));
     }
     if (!request.referer().isEmpty()) {
-      append(head, "Referer", request.referer());
+      fields.add(field("Referer", request.referer()));
     }
-    url.authorization().ifPresent(value -> append(head, "Authorization", value));
-    append(head, "Accept-Encoding", "gzip");
-    append(head, "Connection", "close");
-    head.append("\r\n");
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    out.write(head.toString().getBytes(StandardCharsets.UTF_8));
-    out.write(body);
-    return out.toByteArray();
+    url.authorization().ifPresent(value -> fields.add(field("Authorization", value)));
+    fields.add(field("Accept-Encoding", "gzip"));
+    fields.add(field("Connection", "close"));
+    return new HeaderFields(fields);
   }
 
   /** Line breaks in a value become blanks. */
-  private static void append(StringBuilder head, String name, String value) {
-    head.append(name).append(": ").append(value.replaceAll("[\\r\\n\\x00]", " ")).append("\r\n");
+  private static HeaderFields.Field field(String name, String value) {
+    return new HeaderFields.Field(name, value.replaceAll("[\\r\\n\\x00]", " "));
+  }
+
+  private static byte[] body(CallbackHop request) {
+    return request.body().getBytes(StandardCharsets.UTF_8);
+  }
+
+  private byte[] bytes(CallbackHop request, HeaderFields headers) throws IOException {
+    StringBuilder head = new StringBuilder();
+    head.append(request.method()).append(' ').append(url.target()).append(" HTTP/1.1\r\n");
+    for (HeaderFields.Field field : headers.fields()) {
+      head.append(field.name()).append(": ").append(field.value()).append("\r\n");
+    }
+    head.append("\r\n");
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    out.write(head.toString().getBytes(StandardCharsets.UTF_8));
+    out.write(body(request));
+    return out.toByteArray();
   }
 
   /** The failure that Go reports for a timeout in the current phase. */

@@ -1,20 +1,23 @@
 package io.github.camelus3.emulator.callback;
 
+import io.github.camelus3.emulator.protocol.HeaderFields;
 import io.github.camelus3.emulator.protocol.Json;
 import io.github.camelus3.emulator.protocol.MediaTypes;
 import io.github.camelus3.emulator.protocol.Response;
 import io.github.camelus3.emulator.protocol.ResponseBody;
 import io.github.camelus3.emulator.protocol.Us3Error;
+import io.github.camelus3.emulator.protocol.Watch;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 /**
@@ -32,25 +35,25 @@ public final class CallbackSender implements AutoCloseable {
   private final UnaryOperator<String> redirect;
   private final boolean followRedirects;
   private final CallbackLog log;
-  private final Consumer<CallbackTrace> traces;
+  private final Watch<CallbackTrace> watch;
   private final ExecutorService executor;
 
   /**
    * Sends callbacks to the URLs that {@code redirect} returns.
    *
-   * @param traces receives each callback with its outcome; must not block
+   * @param watch sees each callback
    */
   public CallbackSender(
       Duration timeout,
       UnaryOperator<String> redirect,
       boolean followRedirects,
       CallbackLog log,
-      Consumer<CallbackTrace> traces) {
+      Watch<CallbackTrace> watch) {
     this.timeout = timeout;
     this.redirect = redirect;
     this.followRedirects = followRedirects;
     this.log = log;
-    this.traces = traces;
+    this.watch = watch;
     this.executor = Executors.newCachedThreadPool(CallbackSender::daemon);
   }
 
@@ -74,34 +77,49 @@ public final class CallbackSender implements AutoCloseable {
       CallbackRequest request,
       CallbackOrigin origin,
       Optional<UnaryOperator<CallbackExchange>> change) {
-    CallbackTrace trace = exchange(request, origin, change);
-    log.add(trace.sent());
-    traces.accept(trace);
+    Sending sending = new Sending(origin, request, new CopyOnWriteArrayList<>(), System.nanoTime());
+    CallbackTrace trace;
+    try (Watch.Run<CallbackTrace> run = watch.begin(sending::soFar)) {
+      trace = exchange(sending, change);
+      log.add(trace.sent());
+      run.end(trace);
+    }
     if (trace.failure().isPresent()) {
       throw new Us3Error(599, trace.retCode(), trace.failure().get());
     }
     return trace.reply().orElseThrow();
   }
 
+  /** A callback being sent. Thread safe. */
+  private record Sending(
+      CallbackOrigin origin, CallbackRequest request, List<CallbackLeg> legs, long startedNanos) {
+    CallbackTrace soFar() {
+      return ended(Optional.empty(), 0, Optional.empty());
+    }
+
+    CallbackTrace ended(
+        Optional<CallbackExchange.Reply> reply, int retCode, Optional<String> failure) {
+      Duration took = Duration.ofNanos(System.nanoTime() - startedNanos);
+      return new CallbackTrace(origin, request, reply, retCode, failure, legs, took);
+    }
+  }
+
   private CallbackTrace exchange(
-      CallbackRequest request,
-      CallbackOrigin origin,
-      Optional<UnaryOperator<CallbackExchange>> change) {
-    CallbackExchange exchange = change.orElse(UnaryOperator.identity()).apply(this::exchange);
+      Sending sending, Optional<UnaryOperator<CallbackExchange>> change) {
+    CallbackExchange real = (request, limit) -> exchange(request, limit, sending.legs);
+    CallbackExchange exchange = change.orElse(UnaryOperator.identity()).apply(real);
     Optional<CallbackExchange.Reply> reply = Optional.empty();
     int retCode = 0;
     String failure = null;
-    long started = System.nanoTime();
     try {
-      reply = Optional.of(exchange.exchange(request, timeout));
+      reply = Optional.of(exchange.exchange(sending.request, timeout));
       failure = notJson(reply.get());
       retCode = failure == null ? 0 : NOT_JSON;
     } catch (IOException e) {
-      failure = "send request error: " + text(e, request.url());
+      failure = "send request error: " + text(e, sending.request.url());
       retCode = UNREACHABLE;
     }
-    Duration took = Duration.ofNanos(System.nanoTime() - started);
-    return new CallbackTrace(origin, request, reply, retCode, Optional.ofNullable(failure), took);
+    return sending.ended(reply, retCode, Optional.ofNullable(failure));
   }
 
   private static String text(IOException e, String url) {
@@ -130,14 +148,14 @@ public final class CallbackSender implements AutoCloseable {
   }
 
   /** Sends the callback, and what redirects ask for if they are followed, within one limit. */
-  private CallbackExchange.Reply exchange(CallbackRequest request, Duration limit)
-      throws IOException {
+  private CallbackExchange.Reply exchange(
+      CallbackRequest request, Duration limit, List<CallbackLeg> legs) throws IOException {
     long end = System.nanoTime() + limit.toNanos();
     CallbackHop hop = CallbackHop.first(request);
     for (int hops = 1; ; hops++) {
       try {
         CallbackConnection.Received received =
-            exchange(hop, Duration.ofNanos(Math.max(0, end - System.nanoTime())));
+            exchange(hop, Duration.ofNanos(Math.max(0, end - System.nanoTime())), legs);
         Optional<CallbackHop> next =
             followRedirects
                 ? hop.next(received.reply().status(), received.location())
@@ -155,11 +173,28 @@ public final class CallbackSender implements AutoCloseable {
     }
   }
 
-  private CallbackConnection.Received exchange(CallbackHop hop, Duration limit) throws IOException {
+  private CallbackConnection.Received exchange(
+      CallbackHop hop, Duration limit, List<CallbackLeg> legs) throws IOException {
     CallbackUrl url = CallbackUrl.parse(redirect.apply(hop.url()));
     try (CallbackConnection connection = new CallbackConnection(url, limit)) {
-      return await(executor.submit(() -> connection.exchange(hop)), limit, connection);
+      Future<CallbackConnection.Received> reply =
+          executor.submit(() -> exchange(hop, connection, legs));
+      return await(reply, limit, connection);
     }
+  }
+
+  private static CallbackConnection.Received exchange(
+      CallbackHop hop, CallbackConnection connection, List<CallbackLeg> legs) throws IOException {
+    int index = legs.size();
+    CallbackConnection.Received received =
+        connection.exchange(
+            hop,
+            sent ->
+                legs.add(
+                    new CallbackLeg(
+                        hop.method(), hop.url(), sent, 0, new HeaderFields(List.of()))));
+    legs.set(index, legs.get(index).answered(received.reply().status(), received.fields()));
+    return received;
   }
 
   /** After a timeout the caller closes the connection, which cancels the exchange. */

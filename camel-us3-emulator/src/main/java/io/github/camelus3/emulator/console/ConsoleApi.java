@@ -109,6 +109,12 @@ final class ConsoleApi implements HttpHandler {
       case "DELETE /api/object" ->
           json(exchange, 200, relay.delete(text(exchange, "bucket"), text(exchange, "key")));
       case "GET /api/uploads" -> json(exchange, 200, objects.uploads(text(exchange, "bucket")));
+      case "GET /api/parts" ->
+          json(
+              exchange,
+              200,
+              objects.parts(
+                  text(exchange, "bucket"), text(exchange, "upload"), number(exchange, "after")));
       case "DELETE /api/upload" ->
           json(
               exchange,
@@ -144,11 +150,15 @@ final class ConsoleApi implements HttpHandler {
   }
 
   private static long id(HttpServerExchange exchange) {
-    String id = text(exchange, "id");
-    if (!id.matches("\\d{1,18}")) {
-      throw new IllegalArgumentException("id must be a number: " + id);
+    return number(exchange, "id");
+  }
+
+  private static long number(HttpServerExchange exchange, String name) {
+    String number = text(exchange, name);
+    if (!number.matches("-?\\d{1,18}")) {
+      throw new IllegalArgumentException(name + " must be a number: " + number);
     }
-    return Long.parseLong(id);
+    return Long.parseLong(number);
   }
 
   private static JsonNode body(HttpServerExchange exchange) throws IOException {
@@ -162,6 +172,7 @@ final class ConsoleApi implements HttpHandler {
 
   private Map<String, Object> state() {
     Map<String, Object> json = new LinkedHashMap<>();
+    json.put("instance", feed.instance());
     json.put("endpoint", context.endpoint());
     json.put(
         "publicKeys", context.settings().credentials().keySet().stream().map(Masks::key).toList());
@@ -285,7 +296,7 @@ final class ConsoleApi implements HttpHandler {
                 wish.path("chance").asDouble(1),
                 call.isEmpty() ? Optional.empty() : Optional.of(Us3Api.valueOf(call)),
                 wish.path("key").asText());
-    feed.publish(Map.of("type", "faults"));
+    feed.publish(Journal.News.of("faults"));
     return Map.of("id", id);
   }
 
@@ -295,7 +306,7 @@ final class ConsoleApi implements HttpHandler {
     } else {
       context.faults().disarm(id(exchange));
     }
-    feed.publish(Map.of("type", "faults"));
+    feed.publish(Journal.News.of("faults"));
     json(exchange, 200, Map.of());
   }
 }

@@ -82,6 +82,7 @@ public final class ConsoleServer implements AutoCloseable {
             .setWorkerThreads(WORKER_THREADS)
             .setServerOption(UndertowOptions.SHUTDOWN_TIMEOUT, SHUTDOWN_MILLIS)
             .setServerOption(UndertowOptions.NO_REQUEST_TIMEOUT, IDLE_MILLIS)
+            .setServerOption(UndertowOptions.MAX_ENTITY_SIZE, -1L) // the default is 2 MiB
             .setHandler(root)
             .build();
     try {

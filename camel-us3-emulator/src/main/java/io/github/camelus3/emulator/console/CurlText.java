@@ -4,6 +4,7 @@ import io.github.camelus3.emulator.Us3Api;
 import io.github.camelus3.emulator.callback.CallbackRequest;
 import io.github.camelus3.emulator.protocol.HeaderFields;
 import io.github.camelus3.emulator.protocol.Masks;
+import io.github.camelus3.emulator.protocol.MediaTypes;
 import io.github.camelus3.emulator.protocol.PercentCoding;
 import io.github.camelus3.emulator.protocol.Request;
 import java.util.Locale;
@@ -71,7 +72,8 @@ final class CurlText {
     text.append(" \\\n  -H ")
         .append(type.isEmpty() ? NO_TYPE : quoted(header("Content-Type", type)));
     // not --data-binary, which sends a file for a body that starts with @
-    return text.append(" \\\n  --data-raw ").append(quoted(callback.body())).toString();
+    String body = MediaTypes.isForm(type) ? Masks.query(callback.body()) : callback.body();
+    return text.append(" \\\n  --data-raw ").append(quoted(body)).toString();
   }
 
   /** A header as curl sends it: an empty value must be written with a semicolon. */

@@ -1,13 +1,16 @@
 package io.github.camelus3.emulator.console;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import io.github.camelus3.emulator.console.Journal.News;
 import io.github.camelus3.emulator.protocol.Json;
 import io.undertow.server.handlers.sse.ServerSentEventConnection;
 import java.io.IOException;
-import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
@@ -17,8 +20,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.xnio.IoUtils;
 
 /**
- * Sends news to the pages. A request's thread only offers an event to a bounded queue; one thread
- * sends the events in batches. A page that does not read is disconnected. Thread safe.
+ * Sends news to the pages. The first message of a connection has the instance, by which a page sees
+ * that the emulator has been started again. A request's thread only offers an event to a bounded
+ * queue; one thread sends the events in batches. A page that does not read is disconnected. Thread
+ * safe.
  */
 final class Feed implements AutoCloseable {
   static final int MAX_PAGES = 200;
@@ -30,9 +35,10 @@ final class Feed implements AutoCloseable {
   private static final int QUEUE_CAPACITY = 2000;
   private static final long COLLECT_MILLIS = 60;
   private static final long KEEP_ALIVE_MILLIS = 15_000;
-  private static final Map<String, Object> GAP = Map.of("type", "gap");
+  private static final News GAP = News.of("gap");
 
-  private final BlockingQueue<Map<String, Object>> queue = new ArrayBlockingQueue<>(QUEUE_CAPACITY);
+  private final String instance = UUID.randomUUID().toString();
+  private final BlockingQueue<News> queue = new ArrayBlockingQueue<>(QUEUE_CAPACITY);
   private final AtomicBoolean lost = new AtomicBoolean();
   private final Set<Page> pages = ConcurrentHashMap.newKeySet();
   private final Thread thread = new Thread(this::run, "us3-emulator-console-feed");
@@ -45,6 +51,11 @@ final class Feed implements AutoCloseable {
   /** A connected page. */
   private record Page(ServerSentEventConnection connection, AtomicInteger pending) {}
 
+  /** Differs from that of every other start. */
+  String instance() {
+    return instance;
+  }
+
   /** How many pages are connected. */
   int pages() {
     return pages.size();
@@ -52,7 +63,8 @@ final class Feed implements AutoCloseable {
 
   void connected(ServerSentEventConnection connection) {
     if (pages.size() >= MAX_PAGES) {
-      IoUtils.safeClose(connection);
+      connection.send(json(List.of(Map.of("type", "full", "pages", MAX_PAGES))));
+      connection.shutdown(); // after the message
       return;
     }
     Page page = new Page(connection, new AtomicInteger());
@@ -62,11 +74,11 @@ final class Feed implements AutoCloseable {
     if (!connection.isOpen()) {
       pages.remove(page);
     }
-    send(page, "[]"); // the page knows that it is connected
+    send(page, json(List.of(Map.of("type", "connected", "instance", instance))));
   }
 
   /** Never blocks. An event that does not fit is replaced by the hint to load the lists again. */
-  void publish(Map<String, Object> event) {
+  void publish(News event) {
     if (!pages.isEmpty() && !queue.offer(event)) {
       lost.set(true);
     }
@@ -82,32 +94,49 @@ final class Feed implements AutoCloseable {
     }
   }
 
-  /** Waits for an event and collects those that follow within a moment. */
-  private List<Map<String, Object>> nextBatch() throws InterruptedException {
-    List<Map<String, Object>> batch = new ArrayList<>();
-    batch.add(queue.take());
+  /**
+   * Waits for an event and collects those that follow within a moment. Of several of one request,
+   * the last one is enough.
+   */
+  private Collection<News> nextBatch() throws InterruptedException {
+    Map<String, News> batch = new LinkedHashMap<>();
+    add(queue.take(), batch);
     long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(COLLECT_MILLIS);
     while (batch.size() < MAX_BATCH) {
-      Map<String, Object> event = queue.poll(end - System.nanoTime(), TimeUnit.NANOSECONDS);
+      News event = queue.poll(end - System.nanoTime(), TimeUnit.NANOSECONDS);
       if (event == null) {
         break;
       }
-      batch.add(event);
+      add(event, batch);
     }
     if (lost.getAndSet(false)) {
-      batch.add(GAP);
+      add(GAP, batch);
     }
-    return batch;
+    return batch.values();
   }
 
-  private void broadcast(List<Map<String, Object>> batch) {
-    String json;
+  private static void add(News event, Map<String, News> batch) {
+    String key = event.type() + event.id();
+    batch.remove(key); // the later one keeps its place behind others
+    batch.put(key, event);
+  }
+
+  private void broadcast(Collection<News> batch) {
+    String json =
+        json(
+            batch.stream()
+                .<Map<String, Object>>map(
+                    event -> Map.of("type", event.type(), "item", event.item().get()))
+                .toList());
+    pages.forEach(page -> send(page, json));
+  }
+
+  private static String json(List<Map<String, Object>> events) {
     try {
-      json = Json.MAPPER.writeValueAsString(batch);
+      return Json.MAPPER.writeValueAsString(events);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException(e); // texts and numbers only
     }
-    pages.forEach(page -> send(page, json));
   }
 
   private static void send(Page page, String json) {

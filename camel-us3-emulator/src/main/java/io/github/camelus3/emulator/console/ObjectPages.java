@@ -30,6 +30,8 @@ import java.util.Set;
 final class ObjectPages {
   static final int PAGE_SIZE = 100;
 
+  private static final int MAX_UPLOADS = 200;
+
   /** A larger image is not shown. */
   private static final long MAX_IMAGE_BYTES = 10L * 1024 * 1024;
 
@@ -175,28 +177,48 @@ final class ObjectPages {
     return "filename*=UTF-8''" + PercentCoding.encode(name.isEmpty() ? "object" : name);
   }
 
-  /** The unfinished uploads with their parts. */
+  /** The first unfinished uploads, each with the number and size of its parts. */
   List<Map<String, Object>> uploads(String bucket) {
-    return buckets.get(bucket).uploads().stream().map(ObjectPages::upload).toList();
+    return buckets.get(bucket).uploads().stream()
+        .limit(MAX_UPLOADS)
+        .map(ObjectPages::upload)
+        .toList();
+  }
+
+  /** The parts of an upload behind a part, {@link #PAGE_SIZE} at once. */
+  Map<String, Object> parts(String bucket, String uploadId, long after) {
+    List<Upload.Part> parts =
+        buckets.get(bucket).uploads().stream()
+            .filter(upload -> upload.id().equals(uploadId))
+            .findFirst()
+            .orElseThrow(() -> ConsoleError.missing("upload " + uploadId))
+            .parts();
+    List<Upload.Part> following = parts.stream().filter(part -> part.number() > after).toList();
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("items", following.stream().limit(PAGE_SIZE).map(ObjectPages::part).toList());
+    json.put("more", Math.max(0, following.size() - PAGE_SIZE));
+    return json;
+  }
+
+  private static Map<String, Object> part(Upload.Part part) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("number", part.number());
+    json.put("size", part.body().size());
+    json.put("eTag", part.body().partETag());
+    json.put("stored", part.stored().toEpochMilli());
+    return json;
   }
 
   private static Map<String, Object> upload(Upload upload) {
-    List<Map<String, Object>> parts = new ArrayList<>();
-    for (Upload.Part part : upload.parts()) {
-      Map<String, Object> json = new LinkedHashMap<>();
-      json.put("number", part.number());
-      json.put("size", part.body().size());
-      json.put("eTag", part.body().partETag());
-      json.put("stored", part.stored().toEpochMilli());
-      parts.add(json);
-    }
+    List<Upload.Part> parts = upload.parts();
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("id", upload.id());
     json.put("key", upload.key());
     json.put("type", upload.attributes().mimeType());
     json.put("started", upload.started().toEpochMilli());
     json.put("partSize", upload.partSizeBytes());
-    json.put("parts", parts);
+    json.put("parts", parts.size());
+    json.put("bytes", parts.stream().mapToLong(part -> part.body().size()).sum());
     return json;
   }
 }

@@ -10,22 +10,24 @@ import java.util.List;
 import java.util.Map;
 
 /** A request in the journal. Immutable. */
-record RequestEntry(long id, long atMillis, RequestTrace trace) {
-  static RequestEntry of(long id, long nowMillis, RequestTrace trace) {
+record RequestEntry(long id, long atMillis, RequestTrace trace, boolean running)
+    implements Journal.Entry {
+  static RequestEntry of(long id, long atMillis, RequestTrace trace, boolean running) {
     RequestTrace kept =
         new RequestTrace(
             trace.request(),
             trace.received(),
             trace.responseHeaders(),
             trace.sentBytes(),
+            trace.receivedBytes(),
             trace.took(),
             Journal.cut(trace.reason()),
             trace.fault());
-    return new RequestEntry(id, nowMillis - trace.took().toMillis(), kept);
+    return new RequestEntry(id, atMillis, kept, running);
   }
 
-  /** Characters held in memory, about. */
-  long weight() {
+  @Override
+  public long weight() {
     long weight = 1000L + 3L * trace.request().rawTarget().length() + trace.reason().length();
     for (HeaderFields.Field field : trace.request().headers().fields()) {
       weight += 2L * field.name().length() + field.value().length();
@@ -36,15 +38,18 @@ record RequestEntry(long id, long atMillis, RequestTrace trace) {
     return weight;
   }
 
-  String sessionId() {
+  @Override
+  public String sessionId() {
     return trace.received().sessionId();
   }
 
-  Map<String, Object> summary() {
+  @Override
+  public Map<String, Object> summary() {
     ReceivedRequest received = trace.received();
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("id", id);
     json.put("at", atMillis);
+    json.put("running", running);
     json.put("method", received.method());
     json.put("bucket", received.bucket());
     json.put("key", received.key());
@@ -52,7 +57,7 @@ record RequestEntry(long id, long atMillis, RequestTrace trace) {
     json.put("status", received.status());
     json.put("retCode", received.retCode());
     json.put("ms", trace.took().toMillis());
-    json.put("in", trace.request().contentLength());
+    json.put("in", trace.receivedBytes());
     json.put("out", trace.sentBytes());
     json.put("session", received.sessionId());
     json.put("reason", Masks.reason(trace.reason()));
@@ -63,13 +68,10 @@ record RequestEntry(long id, long atMillis, RequestTrace trace) {
   Map<String, Object> detail() {
     Map<String, Object> json = summary();
     json.put("target", Masks.target(trace.request().rawTarget()));
+    json.put("declared", trace.request().contentLength());
     json.put("connection", trace.request().connectionId());
     json.put("port", trace.request().remotePort());
-    List<List<String>> headers = new ArrayList<>();
-    for (HeaderFields.Field field : trace.request().headers().fields()) {
-      headers.add(List.of(field.name(), Masks.header(field.name(), field.value())));
-    }
-    json.put("headers", headers);
+    json.put("headers", Masks.headers(trace.request().headers()));
     List<List<String>> response = new ArrayList<>();
     trace
         .responseHeaders()

@@ -1,6 +1,7 @@
 package io.github.camelus3.emulator.protocol;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -62,9 +63,26 @@ public final class Masks {
     return "UCloud " + key(credential.group(1)) + ":" + HIDDEN + policy;
   }
 
+  /** The headers of a message, each as name and value. */
+  public static List<List<String>> headers(HeaderFields headers) {
+    return headers.fields().stream()
+        .map(field -> List.of(field.name(), header(field.name(), field.value())))
+        .toList();
+  }
+
   /** The target of a request line. */
   public static String target(String target) {
     return PARAMETER.matcher(target).replaceAll(Masks::parameter);
+  }
+
+  /** A query, or a form. */
+  public static String query(String query) {
+    return target("?" + query).substring(1);
+  }
+
+  /** The value of a variable. */
+  public static String named(String name, String value) {
+    return parameter(name, value);
   }
 
   private static String parameter(MatchResult found) {

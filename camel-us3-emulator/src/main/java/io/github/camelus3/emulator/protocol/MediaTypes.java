@@ -10,6 +10,11 @@ public final class MediaTypes {
     return Ascii.lowerCase(end < 0 ? contentType : contentType.substring(0, end)).strip();
   }
 
+  /** Whether the type is that of a form in the body, whose fields are written as in a query. */
+  public static boolean isForm(String contentType) {
+    return essence(contentType).equals("application/x-www-form-urlencoded");
+  }
+
   /** Whether the type is JSON, including {@code +json} types of RFC 6839. */
   public static boolean isJson(String contentType) {
     String type = essence(contentType);

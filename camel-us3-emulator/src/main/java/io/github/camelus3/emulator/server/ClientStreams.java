@@ -1,21 +1,37 @@
 package io.github.camelus3.emulator.server;
 
 import io.undertow.server.HttpServerExchange;
+import io.undertow.util.AttachmentKey;
 import java.io.FilterInputStream;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Streams from and to a client. Failures of its connection are {@link
  * ClientDisconnectedException}s.
  */
 final class ClientStreams {
+  private static final AttachmentKey<AtomicLong> RECEIVED = AttachmentKey.create(AtomicLong.class);
+
   private ClientStreams() {}
+
+  /** The bytes that {@link #input} has read from the exchange. The request's thread asks for it. */
+  static AtomicLong received(HttpServerExchange exchange) {
+    AtomicLong known = exchange.getAttachment(RECEIVED);
+    if (known != null) {
+      return known;
+    }
+    AtomicLong received = new AtomicLong();
+    exchange.putAttachment(RECEIVED, received);
+    return received;
+  }
 
   /** The request's body. */
   static InputStream input(HttpServerExchange exchange) {
+    AtomicLong received = received(exchange);
     return new FilterInputStream(exchange.getInputStream()) {
       @Override
       public int read() throws IOException {
@@ -26,7 +42,9 @@ final class ClientStreams {
       @Override
       public int read(byte[] buffer, int offset, int length) throws IOException {
         try {
-          return in.read(buffer, offset, length);
+          int read = in.read(buffer, offset, length);
+          received.addAndGet(Math.max(0, read));
+          return read;
         } catch (IOException e) {
           throw new ClientDisconnectedException(e);
         }

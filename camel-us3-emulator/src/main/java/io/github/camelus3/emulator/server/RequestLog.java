@@ -46,9 +46,18 @@ public final class RequestLog {
   final class Slot {
     private ReceivedRequest request;
     private volatile String bucket = "";
+    private volatile Runnable bucketSeen = () -> {};
 
     void bucket(String name) {
-      bucket = name;
+      if (!name.equals(bucket)) {
+        bucket = name;
+        bucketSeen.run();
+      }
+    }
+
+    /** Runs when the name of the bucket becomes known. */
+    void onBucket(Runnable action) {
+      bucketSeen = action;
     }
 
     String bucket() {

@@ -6,12 +6,13 @@ import java.time.Duration;
 import java.util.Map;
 
 /**
- * A request after the last byte of its response. Immutable.
+ * A request after the last byte of its response, or what is known of it before. Immutable.
  *
  * @param request the request as received
  * @param received the same request with its outcome
  * @param responseHeaders the headers of the response; empty when the connection was cut
  * @param sentBytes bytes of the response's body
+ * @param receivedBytes bytes of the request's body that have arrived
  * @param took from the request's head to the end of the response
  * @param reason why an error was sent, for the log; else ""
  * @param fault the text of the fault that was applied; else ""
@@ -21,6 +22,7 @@ public record RequestTrace(
     ReceivedRequest received,
     Map<String, String> responseHeaders,
     long sentBytes,
+    long receivedBytes,
     Duration took,
     String reason,
     String fault) {

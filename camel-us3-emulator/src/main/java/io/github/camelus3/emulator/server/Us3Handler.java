@@ -6,6 +6,7 @@ import io.github.camelus3.emulator.protocol.BoundedInputStream;
 import io.github.camelus3.emulator.protocol.Request;
 import io.github.camelus3.emulator.protocol.Response;
 import io.github.camelus3.emulator.protocol.Us3Error;
+import io.github.camelus3.emulator.protocol.Watch;
 import io.github.camelus3.emulator.rules.Cors;
 import io.github.camelus3.emulator.rules.FaultEffect;
 import io.github.camelus3.emulator.rules.FaultTarget;
@@ -24,7 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
-import java.util.function.Consumer;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,14 +44,14 @@ public final class Us3Handler implements HttpHandler {
   private final ConnectionCounters counters;
   private final RequestLog requestLog;
   private final RequestLines lines;
-  private final Consumer<RequestTrace> traces;
+  private final Watch<RequestTrace> watch;
   private final ExchangeReader reader;
   private final RequestThreads threads;
 
   /**
    * Handles requests by the service's rules, with the faults of a function.
    *
-   * @param traces receives each request after its response; must not block
+   * @param watch sees each request
    */
   public Us3Handler(
       Service service,
@@ -58,14 +59,14 @@ public final class Us3Handler implements HttpHandler {
       ConnectionCounters counters,
       RequestLog requestLog,
       RequestLines lines,
-      Consumer<RequestTrace> traces,
+      Watch<RequestTrace> watch,
       RequestThreads threads) {
     this.service = service;
     this.faults = faults;
     this.counters = counters;
     this.requestLog = requestLog;
     this.lines = lines;
-    this.traces = traces;
+    this.watch = watch;
     this.reader = new ExchangeReader(counters);
     this.threads = threads;
   }
@@ -119,12 +120,17 @@ public final class Us3Handler implements HttpHandler {
     RequestLog.Slot slot = requestLog.begin();
     Us3Api api = Router.route(request);
     TakenFault fault = faults.apply(FaultTarget.of(request, api));
-    Job job = new Job(exchange, request, api, fault.effect(), fault.name(), slot, started);
-    Optional<Response> response = api == Us3Api.UPLOAD_PART ? performPart(job) : perform(job);
-    try {
-      finish(job, response);
-    } finally {
-      response.ifPresent(Response::close);
+    AtomicLong received = ClientStreams.received(exchange);
+    Job job =
+        new Job(exchange, request, api, fault.effect(), fault.name(), slot, received, started);
+    try (Watch.Run<RequestTrace> run = watch.begin(() -> soFar(job))) {
+      slot.onBucket(run::changed);
+      Optional<Response> response = api == Us3Api.UPLOAD_PART ? performPart(job) : perform(job);
+      try {
+        run.end(finish(job, response));
+      } finally {
+        response.ifPresent(Response::close);
+      }
     }
   }
 
@@ -136,6 +142,7 @@ public final class Us3Handler implements HttpHandler {
       FaultEffect fault,
       String faultName,
       RequestLog.Slot slot,
+      AtomicLong received,
       long startedNanos) {}
 
   private Optional<Response> performPart(Job job) throws InterruptedException {
@@ -208,7 +215,7 @@ public final class Us3Handler implements HttpHandler {
     return Response.error(new Us3Error(500, -1, "internal error"));
   }
 
-  private void finish(Job job, Optional<Response> response) {
+  private RequestTrace finish(Job job, Optional<Response> response) {
     boolean lost = response.isEmpty() || job.fault.ending() == FaultEffect.Ending.LOST;
     Response last =
         Cors.allow(
@@ -225,7 +232,7 @@ public final class Us3Handler implements HttpHandler {
       String call = job.api + " " + job.request.key();
       write(job.exchange, call, last, job.request.isHead(), half);
     }
-    traces.accept(trace(job, received, last));
+    return trace(job, received, last);
   }
 
   private static RequestTrace trace(Job job, ReceivedRequest received, Response response) {
@@ -234,8 +241,21 @@ public final class Us3Handler implements HttpHandler {
         received,
         response.status() == 0 ? Map.of() : response.headers(),
         job.exchange.getResponseBytesSent(),
+        job.received.get(),
         Duration.ofNanos(System.nanoTime() - job.startedNanos),
         response.reason(),
+        job.faultName);
+  }
+
+  private static RequestTrace soFar(Job job) {
+    return new RequestTrace(
+        job.request,
+        record(job, session(Response.empty(0), job.request.sessionId())),
+        Map.of(),
+        0,
+        job.received.get(),
+        Duration.ofNanos(System.nanoTime() - job.startedNanos),
+        "",
         job.faultName);
   }
 

@@ -18,9 +18,16 @@ function h(tag, attributes = {}, ...children) {
 }
 
 async function api(path, options = {}) {
-  const response = await fetch(path, {...options, headers: {"X-Us3-Console": "1", ...options.headers}});
-  const json = await response.json();
-  if (!response.ok) throw new Error(json.error || response.statusText);
+  let response;
+  try {
+    response = await fetch(path, {...options, headers: {"X-Us3-Console": "1", ...options.headers}});
+  } catch { // no connection
+    throw new Error("The emulator does not answer");
+  }
+  const text = await response.text();
+  let json = {error: text};
+  try { json = JSON.parse(text); } catch { /* a refusal is plain text */ }
+  if (!response.ok) throw Object.assign(new Error(json.error || response.statusText), {status: response.status});
   return json;
 }
 
@@ -38,7 +45,6 @@ function time(millis) {
 const day = millis => new Date(millis).toLocaleString();
 
 function bytes(count) {
-  if (count < 0) return "chunked";
   if (count < 1024) return `${count} B`;
   const units = ["KiB", "MiB", "GiB", "TiB"];
   let unit = -1;
@@ -57,10 +63,77 @@ function pretty(text) {
   try { return JSON.stringify(JSON.parse(text), null, 2); } catch { return text; }
 }
 
+// ---- characters that nobody sees
+
+// Blanks at an end, at a slash or side by side, control characters, and those without width or with a direction.
+const ODD = /^ +| +$| {2,}|(?<=\/) +| +(?=\/)|[\u0000-\u001f\u007f-\u00a0\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\u3164\ufe00-\ufe0f\ufeff\uffa0]/g;
+const MARKS = {" ": "·", "\t": "→", "\n": "↵"};
+
+// The text with a mark for each such character. The mark is drawn by the style sheet, so a copy has the text alone.
+function visible(value) {
+  const text = String(value);
+  const nodes = [];
+  let at = 0;
+  for (const found of text.matchAll(ODD)) {
+    nodes.push(text.slice(at, found.index));
+    for (const one of found[0]) {
+      const code = `U+${one.charCodeAt(0).toString(16).toUpperCase().padStart(4, "0")}`;
+      nodes.push(h("span", {class: one === " " ? "mark blank" : "mark", "data-mark": MARKS[one] ?? code, title: code}, one));
+    }
+    at = found.index + found[0].length;
+  }
+  nodes.push(text.slice(at));
+  return nodes.filter(node => node !== "");
+}
+
+// ---- lists that change while somebody uses them
+
+const shownAs = new WeakMap();
+
+// Makes the children of a container those of the items, and keeps each element, with its focus, scroll and text selection.
+function patch(container, items, idOf, make, fill) {
+  const ids = new Set(items.map(idOf));
+  for (const child of [...container.children]) if (!ids.has(child.dataset.id)) child.remove();
+  const known = new Map([...container.children].map(child => [child.dataset.id, child]));
+  let place = container.firstElementChild;
+  for (const item of items) {
+    const id = idOf(item);
+    let element = known.get(id);
+    if (!element) {
+      element = make(item);
+      element.dataset.id = id;
+      container.insertBefore(element, place);
+    } else if (element === place) {
+      place = place.nextElementSibling;
+    } else {
+      container.insertBefore(element, place);
+    }
+    const text = JSON.stringify(item);
+    if (shownAs.get(element) !== text) { fill(element, item); shownAs.set(element, text); }
+  }
+}
+
+// Builds the list's frame unless it is there already.
+function frame(name, ...build) {
+  if ($("list").dataset.frame === name) return;
+  $("list").replaceChildren(...build.flatMap(part => part()));
+  $("list").dataset.frame = name;
+}
+
+// Milliseconds that grow while something runs.
+const elapsed = item => item.running ? h("span", {"data-since": String(item.since)}, String(Math.round(performance.now() - item.since))) : String(item.ms);
+
+setInterval(() => {
+  if (!state.live) return;
+  for (const element of document.querySelectorAll("[data-since]")) element.textContent = String(Math.round(performance.now() - Number(element.dataset.since)));
+}, 500);
+
+const stamped = item => item.running ? {...item, since: Math.round(performance.now() - item.ms)} : item;
+
 // ---- notices, clipboard
 
 function toast(text) {
-  const shown = h("div", {class: "toast"}, text);
+  const shown = h("div", {class: "toast text"}, visible(text));
   $("toasts").append(shown);
   while ($("toasts").children.length > 4) $("toasts").firstChild.remove();
   setTimeout(() => shown.remove(), 4000);
@@ -94,83 +167,110 @@ function careful(label, action) {
 
 // ---- state
 
-const state = {view: "", id: null, info: null, filter: {requests: "", callbacks: ""}, paused: false, missed: [], gap: false,
-  bucket: "", prefix: "", marks: [""], next: null, selected: -1};
+const state = {view: "", id: null, session: "", instance: "", live: false, filter: {requests: "", callbacks: ""},
+  paused: false, missed: new Set(), gap: false, bucket: "", prefix: "", marks: [""], next: null, focus: false};
 const entries = {requests: [], callbacks: []};
 // Items received since the last load of the lists began. A loaded list may be older than they are.
 const fresh = {requests: [], callbacks: []};
 let loads = 0;
+let loaded = false;
 
 // ---- the live lists
 
 const COLUMNS = {
-  requests: [["Time", 122], ["Method", 74], ["Key"], ["Call", 168, "extra"], ["Status", 64], ["RetCode", 84, "extra"], ["ms", 60, "num"], ["In", 78, "num extra"], ["Out", 78, "num extra"], ["Session", 92, "extra"]],
-  callbacks: [["Time", 122], ["Key"], ["URL", null, "extra"], ["Outcome", 142], ["Status", 64], ["RetCode", 84, "extra"], ["ms", 64, "num"]],
+  requests: [["Time", 122], ["Method", 74], ["Key"], ["Call", 168, "extra"], ["Status", 84], ["RetCode", 84, "extra"], ["ms", 60, "num"], ["In", 78, "num extra"], ["Out", 78, "num extra"], ["Session", 92, "extra"]],
+  callbacks: [["Time", 122], ["Key"], ["URL", null, "extra"], ["Outcome", 142], ["Status", 84], ["RetCode", 84, "extra"], ["ms", 64, "num"]],
 };
 
 const row = {
   requests: item => [
     h("td", {class: "mono dim"}, time(item.at)),
     h("td", {class: "method"}, item.method),
-    h("td", {class: "mono", title: `${item.bucket}/${item.key}`}, item.fault && h("span", {class: "badge warn", title: `fault: ${item.fault}`}, "fault"), item.fault && " ", h("span", {class: "dim"}, item.bucket ? `${item.bucket}/` : ""), item.key),
+    h("td", {class: "mono text", title: `${item.bucket}/${item.key}`}, item.fault && h("span", {class: "badge warn", title: `fault: ${item.fault}`}, "fault"), item.fault && " ", h("span", {class: "dim"}, item.bucket ? `${item.bucket}/` : ""), visible(item.key)),
     h("td", {class: "dim extra"}, call(item.call)),
-    h("td", {}, statusBadge(item.status)),
+    h("td", {}, item.running ? running() : statusBadge(item.status)),
     h("td", {class: "mono dim extra"}, item.retCode ? String(item.retCode) : ""),
-    h("td", {class: "num"}, String(item.ms)),
+    h("td", {class: "num"}, elapsed(item)),
     h("td", {class: "num dim extra"}, item.in ? bytes(item.in) : ""),
     h("td", {class: "num dim extra"}, item.out ? bytes(item.out) : ""),
     h("td", {class: "mono dim extra"}, (item.session || "").slice(0, 8))],
   callbacks: item => [
     h("td", {class: "mono dim"}, time(item.at)),
-    h("td", {class: "mono", title: `${item.bucket}/${item.key}`}, h("span", {class: "dim"}, `${item.bucket}/`), item.key),
-    h("td", {class: "mono extra", title: item.url}, item.url),
+    h("td", {class: "mono text", title: `${item.bucket}/${item.key}`}, h("span", {class: "dim"}, `${item.bucket}/`), visible(item.key)),
+    h("td", {class: "mono text extra", title: item.url}, visible(item.url)),
     h("td", {}, outcome(item), item.again && " ", item.again && h("span", {class: "badge"}, "again")),
-    h("td", {}, item.status ? statusBadge(item.status) : h("span", {class: "badge bad"}, "none")),
+    h("td", {}, item.running ? "" : item.status ? statusBadge(item.status) : h("span", {class: "badge bad"}, "none")),
     h("td", {class: "mono dim extra"}, item.retCode ? String(item.retCode) : ""),
-    h("td", {class: "num"}, String(item.ms))],
+    h("td", {class: "num"}, elapsed(item))],
 };
 
+const running = () => h("span", {class: "badge run"}, "running");
+
 function outcome(item) {
+  if (item.running) return running();
   if (item.accepted) return h("span", {class: "badge ok"}, "accepted");
   return h("span", {class: `badge ${item.retCode ? "bad" : "warn"}`}, item.retCode ? "failed" : "rejected");
 }
 
 function matches(item, text) {
   if (!text) return true;
-  const all = [item.method, item.bucket + "/" + item.key, item.call && call(item.call), item.status, item.retCode, item.session, item.fault && "fault " + item.fault, item.url, item.failure, item.reason].join(" ").toLowerCase();
+  const all = [item.method, item.bucket + "/" + item.key, item.call && call(item.call), item.status, item.retCode, item.session, item.running && "running", item.fault && "fault " + item.fault, item.url, item.failure, item.reason].join(" ").toLowerCase();
   return text.toLowerCase().split(/\s+/).every(word => all.includes(word));
 }
 
-function makeRow(kind, item, fresh) {
-  const element = h("tr", {class: fresh ? "fresh" : "", "data-id": String(item.id), onclick: () => go(kind, item.id)}, row[kind](item));
-  if (state.id === item.id) element.classList.add("selected");
+let arriving = false; // rows made now are marked for a moment
+
+function makeRow(href, classes) {
+  const element = h("tr", {class: classes, tabindex: "-1", "aria-selected": "false", onclick: event => open(element, event.detail === 0)});
+  element.dataset.href = href;
   return element;
+}
+
+// With the keyboard, or by a screen reader, the focus follows into the detail.
+function open(element, focus) {
+  state.focus = focus;
+  if (location.hash === element.dataset.href) route().catch(failed); else location.hash = element.dataset.href;
 }
 
 function renderList(kind) {
   const filter = h("input", {type: "search", id: "filter", placeholder: "Filter: key, status, RetCode, call, session", "aria-label": "Filter", value: state.filter[kind], oninput: event => { state.filter[kind] = event.target.value; fillRows(kind); }});
   filter.value = state.filter[kind];
+  delete $("list").dataset.frame;
   $("list").replaceChildren(
     h("div", {class: "bar"}, filter,
-      h("button", {id: "pause", onclick: pause, "aria-pressed": String(state.paused)}, pauseText()),
+      h("button", {id: "pause", onclick: pause}, "Pause"),
       h("span", {class: "grow"}),
       h("span", {class: "dim", id: "shown"}),
       h("button", {class: "quiet", onclick: () => api("api/clear", {method: "POST"}).catch(failed)}, "Clear")),
     h("div", {class: "scroll"},
-      h("table", {class: "rows"},
+      h("table", {class: "rows", role: "grid", "aria-label": kind === "requests" ? "Requests" : "Callbacks"},
         h("colgroup", {}, COLUMNS[kind].map(column => { const col = h("col", {class: column[2] || ""}); if (column[1]) col.width = column[1]; return col; })),
         h("thead", {}, h("tr", {}, COLUMNS[kind].map(column => h("th", {scope: "col", class: column[2] || ""}, column[0])))),
         h("tbody", {id: "rows"})),
       h("div", {id: "none", class: "empty", hidden: true})));
+  showPause();
   fillRows(kind);
 }
 
 function fillRows(kind) {
-  const shown = entries[kind].filter(item => matches(item, state.filter[kind]));
-  const selected = document.querySelector("#rows .selected");
-  $("rows").replaceChildren(...shown.map(item => makeRow(kind, item, false)));
-  if (selected) mark(selected.dataset.id);
+  patch($("rows"), entries[kind].filter(item => matches(item, state.filter[kind])), item => String(item.id),
+    item => makeRow(`#${kind}/${item.id}`, `${arriving ? "fresh" : ""} ${state.id === item.id ? "selected" : ""}`),
+    (element, item) => element.replaceChildren(...row[kind](item)));
+  rove();
   counts(kind);
+  if (loaded && state.id !== null && !entries[kind].some(item => item.id === state.id)) notKept();
+}
+
+// One row can be reached by the Tab key.
+function rove() {
+  const rows = [...document.querySelectorAll("#rows tr")];
+  const chosen = rows.find(element => element.classList.contains("selected")) || rows.find(element => element === document.activeElement) || rows[0];
+  for (const element of rows) {
+    const tab = element === chosen ? 0 : -1;
+    if (element.tabIndex !== tab) element.tabIndex = tab;
+    const selected = String(element.classList.contains("selected"));
+    if (element.getAttribute("aria-selected") !== selected) element.setAttribute("aria-selected", selected);
+  }
 }
 
 function counts(kind) {
@@ -188,27 +288,41 @@ function counts(kind) {
 
 function insert(kind, item) {
   fresh[kind].unshift(item);
-  fresh[kind].length = Math.min(fresh[kind].length, LIMIT);
-  if (entries[kind].some(known => known.id === item.id)) return;
-  entries[kind].unshift(item);
-  entries[kind].length = Math.min(entries[kind].length, LIMIT);
-  if (state.view === kind && $("rows")) {
-    if (matches(item, state.filter[kind])) $("rows").prepend(makeRow(kind, item, true));
-    while ($("rows").children.length > LIMIT) $("rows").lastChild.remove();
+  fresh[kind].length = Math.min(fresh[kind].length, 2 * LIMIT);
+  const list = entries[kind];
+  const known = list.findIndex(other => other.id === item.id);
+  if (known >= 0) {
+    if (list[known].running) list[known] = item; // else it is the older news
+    return;
   }
+  const place = list.findIndex(other => other.id < item.id);
+  list.splice(place < 0 ? list.length : place, 0, item);
+  entries[kind] = limited(list);
 }
 
-const pauseText = () => state.paused ? `Resume${state.missed.length ? ` (${state.missed.length}${state.gap ? " or more" : ""} new)` : ""}` : "Pause";
+// What runs is kept, however old it is.
+function limited(list) {
+  let more = list.length - LIMIT;
+  return more <= 0 ? list : list.reverse().filter(item => item.running || more-- <= 0).reverse();
+}
 
+function showPause() {
+  const count = state.missed.size;
+  const text = count || state.gap ? ` (${count}${state.gap ? " or more" : ""} new)` : "";
+  if ($("pause")) {
+    $("pause").textContent = state.paused ? `Resume${text}` : "Pause";
+    $("pause").setAttribute("aria-pressed", String(state.paused));
+  }
+  showLive();
+}
+
+// Holds the lists of requests and callbacks, and nothing else.
 function pause() {
   state.paused = !state.paused;
-  if (!state.paused) {
-    const missed = state.gap ? [...state.missed, {type: "gap"}] : state.missed;
-    state.missed = [];
-    state.gap = false;
-    receive(missed);
-  }
-  if ($("pause")) $("pause").textContent = pauseText();
+  state.missed.clear();
+  state.gap = false;
+  showPause();
+  if (!state.paused) return loadLists();
 }
 
 // ---- news
@@ -222,24 +336,73 @@ function later(name, action) { // at most five times a second
 const CHANGES = new Set(["PUT_FILE", "POST_FILE", "FINISH_MULTIPART_UPLOAD", "DELETE_FILE", "COPY", "RENAME", "APPEND", "UPLOAD_HIT", "BUCKET_API", "INITIATE_MULTIPART_UPLOAD", "UPLOAD_PART", "ABORT_MULTIPART_UPLOAD", "CLASS_SWITCH", "OP_META"]);
 
 function receive(events) {
+  let isListed = false;
   for (const event of events) {
-    if (event.type === "request") {
-      insert("requests", event.item);
-      if (event.item.fault) { toast(`Fault fired: ${event.item.fault}, ${event.item.method} ${event.item.key}`); later("faults", loadFaults); }
-      if (CHANGES.has(event.item.call) && state.view === "objects" && state.id === null) later("objects", loadObjects);
-      if (CHANGES.has(event.item.call) && state.view === "uploads") later("uploads", loadUploads);
+    const item = event.item;
+    if (event.type === "connected") {
+      connected(event.instance);
+    } else if (event.type === "full") {
+      full(event.pages);
+    } else if (event.type === "request") {
+      isListed = listed("requests", item) || isListed;
+      if (!item.running) requestEnded(item);
     } else if (event.type === "callback") {
-      insert("callbacks", event.item);
+      isListed = listed("callbacks", item) || isListed;
+      if (state.view === "requests" && state.id !== null && state.session === item.session) later("detail", loadDetail);
     } else if (event.type === "faults") {
       later("faults", loadFaults);
+    } else if (event.type === "clear") {
+      clear();
     } else if (event.type === "gap") {
-      later("lists", loadLists);
-      later("faults", loadFaults);
-      if (state.view === "objects" && state.id === null) later("objects", loadObjects);
-      if (state.view === "uploads") later("uploads", loadUploads);
+      reload();
     }
   }
-  if (events.length) counts(state.view);
+  if (!isListed) return;
+  arriving = true;
+  if (row[state.view]) fillRows(state.view); else counts(state.view);
+  arriving = false;
+}
+
+// Whether the lists have changed.
+function listed(kind, item) {
+  if (state.view === kind && state.id === item.id && !item.running) later("detail", loadDetail);
+  if (!state.paused) { insert(kind, stamped(item)); return true; }
+  if (state.missed.size < LIMIT) state.missed.add(item.id); else state.gap = state.gap || !state.missed.has(item.id);
+  showPause();
+  return false;
+}
+
+function requestEnded(item) {
+  if (item.fault) { toast(`Fault fired: ${item.fault}, ${item.method} ${item.key}`); later("faults", loadFaults); }
+  if (CHANGES.has(item.call)) reloadObjects();
+}
+
+function reloadObjects() {
+  if (state.view === "objects") later("objects", loadObjects);
+  if (state.view === "uploads") later("uploads", loadUploads);
+}
+
+// Everything may have changed.
+function reload() {
+  if (state.paused) { state.gap = true; showPause(); } else later("lists", loadLists);
+  later("faults", loadFaults);
+  reloadObjects();
+}
+
+function clear() {
+  loads++; // a list that is on its way is older
+  for (const kind of ["requests", "callbacks"]) {
+    entries[kind] = entries[kind].filter(item => item.running);
+    fresh[kind] = [];
+  }
+  state.missed.clear();
+  state.gap = false;
+  loaded = true;
+  showPause();
+  if (row[state.view]) fillRows(state.view); else counts(state.view);
+  if (!state.paused) later("lists", loadLists);
+  later("faults", loadFaults);
+  reloadObjects();
 }
 
 async function loadLists() {
@@ -248,69 +411,152 @@ async function loadLists() {
   fresh.callbacks = [];
   const [requests, callbacks] = await Promise.all([api("api/requests"), api("api/callbacks")]);
   if (load !== loads) return; // a later one has begun
-  entries.requests = merged(fresh.requests, requests);
-  entries.callbacks = merged(fresh.callbacks, callbacks);
+  entries.requests = merged(fresh.requests, requests.map(stamped));
+  entries.callbacks = merged(fresh.callbacks, callbacks.map(stamped));
+  loaded = true;
   if (row[state.view]) fillRows(state.view); else counts(state.view);
 }
 
-// The newest first. Only items above the loaded ones can be missing in them.
-function merged(received, loaded) {
-  const last = loaded.length ? loaded[0].id : 0;
-  const newer = received.filter((item, index) => item.id > last && received.findIndex(other => other.id === item.id) === index);
-  return [...newer, ...loaded].slice(0, LIMIT);
+// The newest first. What has been received replaces what ran when the list was made, and adds what is newer.
+function merged(received, list) {
+  const last = list.length ? list[0].id : 0;
+  const latest = new Map(list.map(item => [item.id, item]));
+  for (const item of received.slice().reverse()) {
+    const known = latest.get(item.id);
+    if (known ? known.running : item.id > last) latest.set(item.id, item);
+  }
+  return limited([...latest.values()].sort((a, b) => b.id - a.id));
 }
 
-function news(events) {
-  if (!state.paused) { receive(events); return; }
-  const missed = state.missed.concat(events.filter(event => event.type !== "gap"));
-  state.gap = state.gap || missed.length > LIMIT || events.some(event => event.type === "gap");
-  state.missed = missed.slice(-LIMIT);
-  if ($("pause")) $("pause").textContent = pauseText();
-}
+// ---- the connection
 
+let source = null;
+
+// Only a page that somebody sees has a connection: a browser opens six to one address, and a page that waits for one stands still.
 function listen() {
-  const source = new EventSource("api/events");
-  let connected = false;
-  source.onerror = () => { connected = false; live(false); };
-  source.onmessage = message => {
-    if (!connected) { // the server sends a message as soon as no event can be lost any more
-      connected = true;
-      live(true);
-      loadLists().catch(failed);
-    }
-    news(JSON.parse(message.data));
-  };
+  if (source || document.hidden) return;
+  const opened = new EventSource("api/events");
+  source = opened;
+  opened.onmessage = message => { if (source === opened) receive(JSON.parse(message.data)); };
+  opened.onerror = () => { if (source === opened) lost(); };
 }
 
-function live(on) {
-  $("live").className = on ? "live on" : "live";
-  $("live").textContent = on ? "live" : "reconnecting";
+function unlisten() {
+  state.live = false;
+  if (source) source.close();
+  source = null;
+  showLive();
+}
+
+function lost() {
+  unlisten();
+  setTimeout(listen, 1000);
+  loadState().catch(() => { if (!state.live) banner("The emulator has stopped. The lists are old."); });
+}
+
+function full(pages) {
+  unlisten();
+  setTimeout(listen, 10000);
+  banner(`${pages} pages are open, so this one gets no news. Close some of them.`);
+}
+
+function connected(instance) {
+  const isOther = state.instance !== "" && state.instance !== instance;
+  state.instance = instance;
+  state.live = true;
+  banner("");
+  if (isOther) {
+    restarted();
+  } else {
+    if (state.paused) { state.gap = true; showPause(); } else loadLists().catch(failed);
+    later("faults", loadFaults);
+    reloadObjects();
+  }
+  showLive();
+  loadState().catch(failed);
+}
+
+// Another emulator: it counts from 1 again.
+function restarted() {
+  state.paused = false;
+  loaded = false;
+  for (const kind of ["requests", "callbacks"]) { entries[kind] = []; fresh[kind] = []; }
+  state.marks = [""];
+  clear();
+  toast("The emulator has been started again");
+  if (state.id !== null) leave();
+}
+
+function showLive() {
+  $("live").className = state.live && !state.paused ? "live on" : "live";
+  $("live").textContent = !state.live ? "reconnecting" : state.paused ? "lists paused" : "live";
+}
+
+function banner(text) {
+  $("banner").hidden = text === "";
+  $("banner").textContent = text;
+}
+
+async function loadState() {
+  $("endpoint").textContent = (await api("api/state")).endpoint;
 }
 
 // ---- details
 
 function facts(pairs) {
-  return h("dl", {class: "facts"}, pairs.filter(pair => pair[1] !== null && pair[1] !== undefined && pair[1] !== "").map(([name, value]) => [h("dt", {}, name), h("dd", {class: typeof value === "string" ? "mono" : ""}, value)]));
+  return h("dl", {class: "facts"}, pairs.filter(pair => pair[1] !== null && pair[1] !== undefined && pair[1] !== "").map(([name, value]) => [h("dt", {}, name), h("dd", {class: typeof value === "string" ? "mono text" : ""}, typeof value === "string" ? visible(value) : value)]));
 }
 
 function fields(pairs) {
-  return pairs.length ? h("table", {class: "fields"}, h("tbody", {}, pairs.map(([name, value]) => h("tr", {}, h("td", {}, name), h("td", {class: "mono"}, value))))) : h("p", {class: "dim"}, "none");
+  return pairs.length ? h("table", {class: "fields"}, h("tbody", {}, pairs.map(([name, value]) => h("tr", {}, h("td", {}, visible(name)), h("td", {class: "mono text"}, visible(value)))))) : h("p", {class: "dim"}, "none");
 }
 
-function show(...children) {
+function show(of, ...children) {
+  const isSame = $("detail").dataset.of === of && !$("detail").hidden;
+  const top = $("detail").scrollTop;
   $("detail").hidden = false;
   $("main").classList.add("open");
-  $("detail").replaceChildren(...children.filter(Boolean));
-  $("detail").scrollTop = 0;
+  $("detail").dataset.of = of;
+  $("detail").replaceChildren(...children.flat().filter(Boolean));
+  $("detail").scrollTop = isSame ? top : 0;
+  if (state.focus) $("detail").focus();
+  state.focus = false;
 }
 
 function closeDetail() {
+  const selected = document.querySelector("#rows .selected");
+  if ($("detail").contains(document.activeElement) && selected) selected.focus();
   $("detail").hidden = true;
   $("main").classList.remove("open");
   $("detail").replaceChildren();
+  state.session = "";
+  state.focus = false;
 }
 
-const title = (...text) => h("div", {class: "head"}, h("h2", {class: "mono grow"}, ...text), h("button", {class: "quiet", title: "Close (Esc)", "aria-label": "Close", onclick: leave}, "✕"));
+// Newer ones have replaced what the detail shows, or somebody has cleared the lists.
+function notKept() {
+  if ($("detail").hidden || !$("detail").firstChild || $("not-kept")) return;
+  $("detail").firstChild.after(h("div", {class: "note warn", id: "not-kept"}, h("p", {}, "No longer kept: the list has been cleared, or newer ones have taken its place.")));
+}
+
+async function loadDetail() {
+  if (state.id !== null && row[state.view]) await (state.view === "requests" ? requestDetail : callbackDetail)(state.id);
+}
+
+// An entry with its detail; null when the emulator has forgotten it, or somebody has gone on.
+async function entry(kind, id) {
+  try {
+    const item = stamped(await api(`api/${kind.slice(0, -1)}?${query({id})}`));
+    return state.view === kind && state.id === id ? item : null;
+  } catch (error) {
+    if (error.status !== 404 || state.view !== kind || state.id !== id) throw error;
+    if ($("detail").dataset.of !== `${kind}/${id}` || $("detail").hidden) show(`${kind}/${id}`, title(`${kind === "requests" ? "Request" : "Callback"} ${id}`));
+    notKept();
+    return null;
+  }
+}
+
+const title = (text, ...more) => h("div", {class: "head"}, h("h2", {class: "mono text grow"}, visible(text), ...more), h("button", {class: "quiet", title: "Close (Esc)", "aria-label": "Close", onclick: leave}, "✕"));
 
 const LINES = ["Method", "Content-MD5", "Content-Type", "Date"];
 
@@ -321,7 +567,7 @@ function signed(text, other) {
   return h("div", {class: "signed mono"}, lines.map((line, index) => {
     const name = index < 4 ? LINES[index] : resource ? "Query" : line.startsWith("/") || index === lines.length - 1 ? "Resource" : "Header";
     resource = resource || name === "Resource";
-    return [h("div", {class: "name"}, name), h("div", {class: line === others[index] ? "" : "other"}, line === "" ? h("span", {class: "dim"}, "empty") : line)];
+    return [h("div", {class: "name"}, name), h("div", {class: line === others[index] ? "text" : "text other"}, line === "" ? h("span", {class: "dim"}, "empty") : visible(line))];
   }));
 }
 
@@ -344,39 +590,54 @@ function explanation(signature) {
 }
 
 async function requestDetail(id) {
-  const item = await api(`api/request?${query({id})}`);
-  if (state.view !== "requests" || state.id !== id) return;
+  const item = await entry("requests", id);
+  if (!item) return;
+  state.session = item.session;
+  const arrived = item.declared < 0 ? " (chunked)" : item.in === item.declared ? "" : ` of ${bytes(item.declared)}`;
   const curl = h("button", {id: "curl", onclick: () => copy(item.curl, "curl command")}, "Copy as curl");
-  show(title(`${item.method} ${item.bucket}/${item.key}`),
-    h("div", {}, statusBadge(item.status), " ", h("span", {class: "dim"}, call(item.call))),
+  show(`requests/${id}`, title(`${item.method} ${item.bucket}/${item.key}`),
+    h("div", {}, item.running ? running() : statusBadge(item.status), " ", h("span", {class: "dim"}, call(item.call))),
     h("div", {class: "actions"}, curl,
       item.callback && h("a", {class: "button", href: `#callbacks/${item.callback.id}`}, "Callback ", outcome(item.callback)),
       item.key && item.status < 400 && item.status > 0 && h("a", {class: "button", href: objectHash(item.bucket, item.key)}, "Object")),
-    item.reason && h("div", {class: "note bad"}, h("p", {}, h("strong", {}, "Refused: "), item.reason)),
+    item.reason && h("div", {class: "note bad"}, h("p", {}, h("strong", {}, "Refused: "), h("span", {class: "text"}, visible(item.reason)))),
     item.fault && h("div", {class: "note warn"}, h("p", {}, h("strong", {}, "Fault: "), item.fault)),
     "signature" in item && h("div", {id: "explanation"}, explanation(item.signature)),
-    facts([["Target", item.target], ["RetCode", item.retCode ? String(item.retCode) : ""], ["Time", day(item.at)], ["Took", `${item.ms} ms`], ["Received", bytes(item.in)], ["Sent", bytes(item.out)], ["Session", item.session], ["Connection", `${item.connection}, port ${item.port}`]]),
+    facts([["Target", item.target], ["RetCode", item.retCode ? String(item.retCode) : ""], ["Time", day(item.at)], ["Took", h("span", {class: "mono"}, elapsed(item), " ms")], ["Received", bytes(item.in) + arrived], ["Sent", bytes(item.out)], ["Session", item.session], ["Connection", `${item.connection}, port ${item.port}`]]),
     h("h3", {}, "Request headers"), fields(item.headers),
-    h("h3", {}, "Response headers"), fields(item.responseHeaders),
+    h("h3", {}, "Response headers"), item.running ? h("p", {class: "dim"}, "not sent yet") : fields(item.responseHeaders),
     h("h3", {}, "curl"), h("pre", {id: "curl-text"}, item.curl));
 }
 
 async function callbackDetail(id) {
-  const item = await api(`api/callback?${query({id})}`);
-  if (state.view !== "callbacks" || state.id !== id) return;
-  show(title(`${item.bucket}/${item.key}`),
-    h("div", {}, outcome(item), " ", item.again && h("span", {class: "badge"}, "sent again"), " ", h("span", {class: "dim"}, `${item.ms} ms`)),
+  const item = await entry("callbacks", id);
+  if (!item) return;
+  show(`callbacks/${id}`, title(`${item.bucket}/${item.key}`),
+    h("div", {}, outcome(item), " ", item.again && h("span", {class: "badge"}, "sent again"), " ", h("span", {class: "dim"}, elapsed(item), " ms")),
     h("div", {class: "actions"},
       h("button", {id: "again", onclick: () => again(id)}, "Send again"),
       h("button", {id: "curl", onclick: () => copy(item.curl, "curl command")}, "Copy as curl"),
       item.request && h("a", {class: "button", href: `#requests/${item.request}`}, "Upload request"),
       h("a", {class: "button", href: objectHash(item.bucket, item.key)}, "Object")),
-    h("div", {class: `note ${item.accepted ? "ok" : "bad"}`, id: "why"}, h("p", {}, item.why), item.failure && h("p", {class: "mono"}, item.failure), item.fault && h("p", {}, `A fault was applied: ${item.fault}.`)),
+    h("div", {class: `note ${item.running ? "" : item.accepted ? "ok" : "bad"}`, id: "why"}, h("p", {}, item.why), item.failure && h("p", {class: "mono text"}, visible(item.failure)), item.fault && h("p", {}, `A fault was applied: ${item.fault}.`)),
     h("h3", {}, "Sent"), facts([["POST", item.url], ["Content-Type", item.contentType], ["Mode", item.bodyMode ? "body" : "query"]]), item.body && h("pre", {id: "sent"}, pretty(item.body)),
-    h("h3", {}, "Reply"), item.status ? facts([["Status", String(item.status)], ["Content-Type", item.replyType], ["Bytes", String(item.replyBytes)]]) : h("p", {class: "dim"}, "no complete reply"), item.reply && h("pre", {id: "reply"}, pretty(item.reply)),
+    h("h3", {}, "Reply"), item.status ? facts([["Status", String(item.status)], ["Content-Type", item.replyType], ["Bytes", String(item.replyBytes)]]) : h("p", {class: "dim"}, item.running ? "not yet" : "no complete reply"), item.reply && h("pre", {id: "reply"}, pretty(item.reply)),
+    ...legs(item),
     h("h3", {}, "Policy, decoded"),
     fields([["callbackUrl", item.policy.callbackUrl], ["callbackBody", item.policy.callbackBody], ["callbackBodyType", item.policy.callbackBodyType ?? "none"], ...Object.entries(item.policy.callbackVar)]),
     h("h3", {}, "curl"), h("pre", {id: "curl-text"}, item.curl));
+}
+
+// The requests that were sent: the callback, and where redirects led to.
+function legs(item) {
+  const last = item.legs.at(-1);
+  if (!last) return [h("h3", {}, "Sent headers"), h("p", {class: "dim"}, item.running ? "not yet" : "Nothing was sent: there was no connection, or a fault has pretended the reply.")];
+  return [
+    item.legs.length > 1 && h("h3", {}, "Redirects"),
+    item.legs.length > 1 && h("div", {id: "redirects"}, item.legs.slice(0, -1).map(leg => h("details", {}, h("summary", {class: "mono text"}, `${leg.method} `, visible(leg.url), " ", statusBadge(leg.status)), h("h3", {}, "Sent headers"), fields(leg.sent), h("h3", {}, "Reply headers"), fields(leg.received))),
+      h("p", {class: "mono text"}, `${last.method} `, visible(last.url), " ", last.status ? statusBadge(last.status) : "")),
+    h("h3", {}, "Sent headers"), h("div", {id: "sent-headers"}, fields(last.sent)),
+    h("h3", {}, "Reply headers"), h("div", {id: "reply-headers"}, last.status ? fields(last.received) : h("p", {class: "dim"}, item.running ? "not yet" : "none"))];
 }
 
 async function again(id) {
@@ -412,39 +673,54 @@ async function loadObjects() {
   if (state.view !== "objects" || bucket !== state.bucket || prefix !== state.prefix) return;
   state.next = page.next;
   const info = all.find(one => one.name === bucket);
+  frame(JSON.stringify([all.map(one => [one.name, one.public]), bucket, prefix]), () => objectsFrame(all, bucket, prefix));
+  patch($("rows"), page.items, item => item.folder || item.key, objectRow, (element, item) => element.replaceChildren(...objectCells(item)));
+  rove();
+  $("none").hidden = page.items.length > 0;
+  $("none").replaceChildren(h("strong", {}, prefix ? "No object has this prefix" : "This bucket is empty"), "Drop files here to upload them.");
+  $("previous").disabled = state.marks.length < 2;
+  $("next").disabled = !page.next;
+  $("page").textContent = info ? `Page ${state.marks.length} · bucket: ${info.objects.toLocaleString("en")} objects, ${bytes(info.bytes)}` : "";
+}
+
+function objectsFrame(all, bucket, prefix) {
   const folders = prefix.split("/").slice(0, -1);
   const filtering = document.activeElement && document.activeElement.id === "prefix";
-  const typed = filtering ? document.activeElement.value : prefix;
-  $("list").replaceChildren(
+  const field = h("input", {type: "search", id: "prefix", class: "mono", placeholder: "Prefix, then Enter", "aria-label": "Prefix", onkeydown: event => { if (event.key === "Enter") location.hash = folderHash(bucket, event.target.value); }});
+  field.value = filtering ? document.activeElement.value : prefix;
+  if (filtering) requestAnimationFrame(() => field.focus());
+  return [
     h("div", {class: "bar"}, bucketChoice(all, name => { location.hash = folderHash(name, ""); }),
-      h("div", {class: "crumbs mono"}, h("button", {onclick: () => { location.hash = folderHash(bucket, ""); }}, "/"),
-        folders.map((name, index) => h("button", {onclick: () => { location.hash = folderHash(bucket, folders.slice(0, index + 1).join("/") + "/"); }}, `${name}/`))),
-      h("span", {class: "grow"}),
-      h("input", {type: "search", id: "prefix", class: "mono", placeholder: "Prefix, then Enter", "aria-label": "Prefix", value: typed, onkeydown: event => { if (event.key === "Enter") location.hash = folderHash(bucket, event.target.value); }}),
+      h("div", {class: "crumbs mono text"}, h("button", {"aria-label": "Top folder", onclick: () => { location.hash = folderHash(bucket, ""); }}, "/"),
+        folders.map((name, index) => h("button", {onclick: () => { location.hash = folderHash(bucket, folders.slice(0, index + 1).join("/") + "/"); }}, visible(name), "/"))),
+      h("span", {class: "grow"}), field,
       h("button", {class: "primary", onclick: () => openUpload([])}, "Upload")),
     h("div", {class: "scroll"},
-      h("table", {class: "rows"},
+      h("table", {class: "rows", role: "grid", "aria-label": "Objects"},
         h("colgroup", {}, [0, 90, 170, 180, 300].map((width, index) => { const col = h("col", {class: index > 1 ? "extra" : ""}); if (width) col.width = width; return col; })),
         h("thead", {}, h("tr", {}, ["Key", "Size", "MIME type", "Modified", "ETag"].map((name, index) => h("th", {scope: "col", class: index === 1 ? "num" : index > 1 ? "extra" : ""}, name)))),
-        h("tbody", {id: "rows"}, page.items.map(objectRow))),
-      page.items.length === 0 && h("div", {class: "empty"}, h("strong", {}, prefix ? "No object has this prefix" : "This bucket is empty"), "Drop files here to upload them.")),
+        h("tbody", {id: "rows"})),
+      h("div", {id: "none", class: "empty", hidden: true})),
     h("div", {class: "pager"},
-      h("button", {id: "previous", disabled: state.marks.length < 2, onclick: () => { state.marks.pop(); loadObjects().catch(failed); }}, "Previous"),
-      h("button", {id: "next", disabled: !page.next, onclick: () => { state.marks.push(page.next); loadObjects().catch(failed); }}, "Next"),
-      h("span", {class: "dim"}, info ? `Page ${state.marks.length} · bucket: ${info.objects.toLocaleString("en")} objects, ${bytes(info.bytes)}` : "")));
-  if (filtering) { $("prefix").focus(); $("prefix").value = typed; }
+      h("button", {id: "previous", onclick: () => { state.marks.pop(); loadObjects().catch(failed); }}, "Previous"),
+      h("button", {id: "next", onclick: () => { state.marks.push(state.next); loadObjects().catch(failed); }}, "Next"),
+      h("span", {class: "dim", id: "page"}))];
 }
 
 function objectRow(item) {
+  const href = item.folder ? folderHash(state.bucket, item.folder) : `#objects/${encodeURIComponent(state.bucket)}/${encodeURIComponent(state.prefix)}/${encodeURIComponent(item.key)}`;
+  return makeRow(href, !item.folder && state.id === item.key ? "selected" : "");
+}
+
+function objectCells(item) {
   const name = item.folder || item.key;
   const short = name.slice(state.prefix.lastIndexOf("/") + 1) || name;
-  const open = item.folder ? folderHash(state.bucket, item.folder) : objectHash(state.bucket, item.key);
-  return h("tr", {"data-id": name, class: !item.folder && state.id === item.key ? "selected" : "", onclick: () => { location.hash = item.folder ? open : `#objects/${encodeURIComponent(state.bucket)}/${encodeURIComponent(state.prefix)}/${encodeURIComponent(item.key)}`; }},
-    h("td", {class: "mono", title: name}, item.folder ? h("strong", {}, short) : short),
+  return [
+    h("td", {class: "mono text", title: name}, item.folder ? h("strong", {}, visible(short)) : visible(short)),
     h("td", {class: "num"}, item.folder ? "" : bytes(item.size)),
     h("td", {class: "dim extra"}, item.folder ? "folder" : item.type),
     h("td", {class: "dim extra"}, item.folder ? "" : day(item.modified)),
-    h("td", {class: "mono dim extra"}, item.folder ? "" : item.eTag));
+    h("td", {class: "mono dim extra"}, item.folder ? "" : item.eTag)];
 }
 
 async function objectDetail(key) {
@@ -453,12 +729,13 @@ async function objectDetail(key) {
   try {
     item = await api(`api/object?${query({bucket, key})}`);
   } catch (error) {
-    show(title(`${bucket}/${key}`), h("div", {class: "note"}, h("p", {}, `${error.message}: the object has been deleted, or its upload failed.`)));
+    if (state.view !== "objects" || state.id !== key) return;
+    show(`objects/${bucket}/${key}`, title(`${bucket}/${key}`), h("div", {class: "note"}, h("p", {}, `${error.message}: the object has been deleted, or its upload failed.`)));
     return;
   }
   if (state.view !== "objects" || state.id !== key) return;
   const content = `api/content?${query({bucket, key})}`;
-  show(title(`${bucket}/${key}`),
+  show(`objects/${bucket}/${key}`, title(`${bucket}/${key}`),
     h("div", {class: "actions"},
       h("a", {class: "button", href: `${content}&download`, download: ""}, "Download"),
       careful("Delete", () => remove(bucket, key))),
@@ -480,10 +757,12 @@ async function remove(bucket, key) {
 
 // ---- upload
 
-const draft = {files: []};
+// What the dialog is about, whatever the page behind it shows by then.
+const draft = {bucket: "", prefix: "", files: []};
 
 function openUpload(files) {
-  draft.files = [...files];
+  draft.bucket = state.bucket;
+  draft.prefix = state.prefix;
   const saved = JSON.parse(sessionStorage.getItem("policy") || "{}");
   $("policy-url").value = saved.url ?? "";
   $("policy-type").value = saved.type ?? "application/json";
@@ -491,20 +770,20 @@ function openUpload(files) {
   $("policy-vars").value = saved.vars ?? "x:key = {key}";
   $("upload-policy").checked = saved.on ?? false;
   $("policy").disabled = !$("upload-policy").checked;
-  $("upload-result").replaceChildren();
-  $("upload-file").value = "";
-  showFiles();
+  for (const note of document.querySelectorAll("#upload-result .note:not(.sending)")) note.remove();
+  choose(files);
   if (!$("upload").open) $("upload").showModal();
 }
 
-function showFiles() {
-  const files = draft.files;
-  $("upload-names").textContent = files.length === 0 ? "Drop files here, or choose them" : files.map(file => `${file.name} (${bytes(file.size)})`).join(", ");
-  $("upload-key").value = state.prefix + (files.length === 1 ? files[0].name : "");
-  $("upload-key").disabled = files.length > 1;
-  $("upload-type").placeholder = files.length === 1 && files[0].type || "of the file";
-  $("upload-start").disabled = files.length === 0;
-  $("upload-title").textContent = `Upload to ${state.bucket}`;
+function choose(files) {
+  draft.files = [...files];
+  $("upload-file").value = "";
+  $("upload-names").replaceChildren(...draft.files.length === 0 ? ["Drop files here, or choose them"] : visible(draft.files.map(file => `${file.name} (${bytes(file.size)})`).join(", ")));
+  $("upload-key").value = draft.prefix + (draft.files.length === 1 ? draft.files[0].name : "");
+  $("upload-key").disabled = draft.files.length > 1;
+  $("upload-type").placeholder = draft.files.length === 1 && draft.files[0].type || "of the file";
+  $("upload-start").disabled = draft.files.length === 0;
+  $("upload-title").textContent = `Upload to ${draft.bucket}`;
 }
 
 function lines(text, separator) {
@@ -526,28 +805,60 @@ function policyFor(key) {
 
 const base64 = text => btoa(String.fromCharCode(...new TextEncoder().encode(text)));
 
-async function upload() {
+let queue = Promise.resolve();
+
+// Reads the form once. Later changes of it, or of the page, concern later uploads.
+function upload() {
+  const files = draft.files;
+  const jobs = files.map(file => {
+    const key = files.length === 1 ? $("upload-key").value : draft.prefix + file.name;
+    const wishes = {metadata: lines($("upload-meta").value, ":")};
+    if ($("upload-policy").checked) wishes.policy = policyFor(key);
+    return {bucket: draft.bucket, key, file, type: $("upload-type").value || file.type || "application/octet-stream", wishes: base64(JSON.stringify(wishes))};
+  });
   sessionStorage.setItem("policy", JSON.stringify({on: $("upload-policy").checked, url: $("policy-url").value, type: $("policy-type").value, body: $("policy-body").value, vars: $("policy-vars").value}));
-  $("upload-start").disabled = true;
-  for (const file of draft.files) {
-    const shown = h("div", {class: "note"}, h("p", {}, `${file.name}: sending ${bytes(file.size)}`));
-    $("upload-result").append(shown);
-    try {
-      const key = draft.files.length === 1 ? $("upload-key").value : state.prefix + file.name;
-      const wishes = {metadata: lines($("upload-meta").value, ":")};
-      if ($("upload-policy").checked) wishes.policy = policyFor(key);
-      const result = await api(`api/object?${query({bucket: state.bucket, key})}`, {method: "PUT", body: file,
-        headers: {"Content-Type": $("upload-type").value || file.type || "application/octet-stream", "X-Us3-Upload": base64(JSON.stringify(wishes))}});
-      const good = result.status >= 200 && result.status < 300;
-      shown.className = `note ${good ? "ok" : "bad"}`;
-      shown.replaceChildren(h("p", {}, `${key}: `, result.status ? `HTTP ${result.status}` : result.error), result.body && h("p", {class: "mono"}, result.body.slice(0, 2000)));
-    } catch (error) {
-      shown.className = "note bad";
-      shown.replaceChildren(h("p", {}, `${file.name}: ${error.message}`));
-    }
-  }
-  $("upload-start").disabled = false;
-  if (state.view === "objects") await loadObjects();
+  choose([]);
+  jobs.forEach(enqueue);
+}
+
+// One after the other.
+function enqueue(job) {
+  const bar = h("progress", {max: Math.max(1, job.file.size), value: 0, "aria-label": `Progress of ${job.key}`});
+  const text = h("p", {});
+  const note = h("div", {class: "note sending"}, text, h("div", {class: "sent"}, bar, h("button", {type: "button", onclick: () => { job.cancelled = true; if (job.request) job.request.abort(); else end("cancelled", ""); }}, "Cancel")));
+  const tell = (...what) => text.replaceChildren(...visible(`${job.bucket}/${job.key}`), ": ", ...what);
+  const end = (what, kind, body) => {
+    note.className = `note ${kind}`;
+    note.replaceChildren(text, body ? h("p", {class: "mono"}, body.slice(0, 2000)) : "", kind === "ok" ? "" : h("button", {type: "button", onclick: () => { note.remove(); enqueue({...job, cancelled: false, request: null}); }}, "Try again"));
+    tell(what);
+    if (!$("upload").open) toast(`${job.key}: ${what}`);
+  };
+  tell(`waiting, ${bytes(job.file.size)}`);
+  $("upload-result").append(note);
+  queue = queue.then(() => job.cancelled ? null : send(job, bar, tell, end));
+}
+
+function send(job, bar, tell, end) {
+  return new Promise(done => {
+    const request = new XMLHttpRequest();
+    job.request = request;
+    request.open("PUT", `api/object?${query({bucket: job.bucket, key: job.key})}`);
+    request.setRequestHeader("X-Us3-Console", "1");
+    request.setRequestHeader("Content-Type", job.type);
+    request.setRequestHeader("X-Us3-Upload", job.wishes);
+    request.upload.onprogress = event => { bar.value = event.loaded; tell(`sending, ${bytes(event.loaded)} of ${bytes(job.file.size)}`); };
+    request.upload.onload = () => tell("sent, waiting for the response");
+    request.onabort = () => end("cancelled", "");
+    request.onerror = () => end("no response of the emulator", "bad");
+    request.onload = () => {
+      let result = {};
+      try { result = JSON.parse(request.responseText); } catch { result.error = `the console refused it with status ${request.status}: ${request.responseText}`; }
+      end(result.status ? `HTTP ${result.status}` : result.error, result.status >= 200 && result.status < 300 ? "ok" : "bad", result.body);
+    };
+    request.onloadend = () => { reloadObjects(); done(); };
+    tell("sending");
+    request.send(job.file);
+  });
 }
 
 // ---- unfinished uploads
@@ -557,16 +868,45 @@ async function loadUploads() {
   const bucket = state.bucket;
   const uploads = bucket ? await api(`api/uploads?${query({bucket})}`) : [];
   if (state.view !== "uploads" || bucket !== state.bucket) return;
-  $("list").replaceChildren(
-    h("div", {class: "bar"}, bucketChoice(all, name => { state.bucket = name; loadUploads().catch(failed); }), h("span", {class: "dim"}, `${uploads.length} unfinished`)),
-    h("div", {class: "scroll"}, uploads.length === 0
-      ? h("div", {class: "empty"}, h("strong", {}, "No unfinished upload"), "Multipart uploads appear here until they are finished or aborted.")
-      : h("div", {class: "columns"}, uploads.map(upload => h("div", {class: "box upload"},
-          h("h2", {class: "mono"}, upload.key),
-          facts([["Upload ID", upload.id], ["Started", day(upload.started)], ["MIME type", upload.type], ["Part size", bytes(upload.partSize)], ["Stored", `${upload.parts.length} parts, ${bytes(upload.parts.reduce((sum, part) => sum + part.size, 0))}`]]),
-          upload.parts.length > 0 && h("h3", {}, "Parts"),
-          fields(upload.parts.slice(0, 200).map(part => [String(part.number), `${bytes(part.size)}   ${part.eTag}   ${time(part.stored)}`])),
-          h("div", {class: "actions"}, careful("Abort", () => abort(bucket, upload))))))));
+  const count = all.find(one => one.name === bucket)?.uploads ?? 0;
+  frame(JSON.stringify(["uploads", all.map(one => [one.name, one.public]), bucket]), () => [
+    h("div", {class: "bar"}, bucketChoice(all, name => { state.bucket = name; loadUploads().catch(failed); }), h("span", {class: "dim", id: "unfinished"})),
+    h("div", {class: "scroll"}, h("div", {class: "columns", id: "uploads"}),
+      h("div", {class: "empty", id: "none"}, h("strong", {}, "No unfinished upload"), "Multipart uploads appear here until they are finished or aborted."))]);
+  patch($("uploads"), uploads, upload => upload.id, upload => uploadBox(bucket, upload), fillUpload);
+  $("unfinished").textContent = uploads.length < count ? `the first ${uploads.length} of ${count.toLocaleString("en")} unfinished` : `${uploads.length} unfinished`;
+  $("none").hidden = uploads.length > 0;
+}
+
+function uploadBox(bucket, upload) {
+  const parts = h("details", {class: "parts", ontoggle: () => { if (parts.open) loadParts(bucket, upload.id, parts).catch(failed); }},
+    h("summary", {}, "Parts"), h("table", {class: "fields"}, h("tbody")),
+    h("button", {class: "more", hidden: true, onclick: () => { parts.dataset.wanted = String(Number(parts.dataset.wanted) + 100); loadParts(bucket, upload.id, parts).catch(failed); }}));
+  parts.dataset.wanted = "100";
+  return h("div", {class: "box upload"}, h("h2", {class: "mono text"}, visible(upload.key)),
+    facts([["Upload ID", upload.id], ["Started", day(upload.started)], ["MIME type", upload.type], ["Part size", bytes(upload.partSize)], ["Stored", h("span", {class: "stored mono"})]]),
+    parts, h("div", {class: "actions"}, careful("Abort", () => abort(bucket, upload))));
+}
+
+function fillUpload(box, upload) {
+  box.querySelector(".stored").textContent = `${upload.parts.toLocaleString("en")} parts, ${bytes(upload.bytes)}`;
+  const parts = box.querySelector(".parts");
+  parts.hidden = upload.parts === 0;
+  if (parts.open) loadParts(state.bucket, upload.id, parts).catch(error => { if (error.status !== 404) failed(error); }); // else it has just been finished
+}
+
+async function loadParts(bucket, upload, parts) {
+  const items = [];
+  let more = 1;
+  while (more > 0 && items.length < Number(parts.dataset.wanted)) {
+    const page = await api(`api/parts?${query({bucket, upload, after: items.length ? items.at(-1).number : -1})}`);
+    items.push(...page.items);
+    more = page.more;
+  }
+  patch(parts.querySelector("tbody"), items, part => String(part.number), () => h("tr"),
+    (element, part) => element.replaceChildren(h("td", {}, String(part.number)), h("td", {class: "mono text"}, `${bytes(part.size)}   ${part.eTag}   ${time(part.stored)}`)));
+  parts.querySelector(".more").hidden = more === 0;
+  parts.querySelector(".more").textContent = `Show more, ${more.toLocaleString("en")} are left`;
 }
 
 async function abort(bucket, upload) {
@@ -588,15 +928,17 @@ async function loadFaults() {
   $("count-faults").textContent = String(waiting);
   if (state.view !== "faults") return;
   if (!$("faults-form")) renderFaults(faults);
-  $("armed").replaceChildren(...faults.armed.length ? faults.armed.slice().reverse().map(armedFault) : [h("p", {class: "dim"}, "No fault is armed.")]);
+  patch($("armed"), faults.armed.slice().reverse(), one => String(one.id), () => h("div"), fillArmed);
+  if (faults.armed.length === 0) $("armed").replaceChildren(h("p", {class: "dim"}, "No fault is armed."));
   $("disarm-all").hidden = faults.armed.length === 0;
   const happened = Object.entries(faults.happened).sort();
   $("happened").replaceChildren(happened.length ? fields(happened.map(([name, count]) => [name, `${count}×`])) : h("p", {class: "dim"}, "None so far."));
 }
 
-function armedFault(one) {
+function fillArmed(element, one) {
   const limit = one.chance < 1 ? `${Math.round(one.chance * 100)} % of requests` : one.times === 0 ? "always" : one.times === 1 ? "once" : `${one.times} times`;
-  return h("div", {class: `armed ${one.spent ? "spent" : ""}`},
+  element.className = `armed ${one.spent ? "spent" : ""}`;
+  element.replaceChildren(
     h("span", {class: `badge ${one.spent ? "" : "warn"}`}, one.spent ? "done" : "armed"),
     h("span", {}, h("span", {class: "mono"}, one.text), h("span", {class: "dim"}, ` · ${limit}`)),
     h("span", {class: "dim fired"}, `fired ${one.fired}×`),
@@ -663,11 +1005,11 @@ async function route() {
   }
   if (state.view === "objects") { await routeObjects(rest.map(decodeURIComponent), before); return; }
   state.id = row[state.view] && rest[0] ? Number(rest[0]) : null;
-  if (before !== state.view) { closeDetail(); $("list").replaceChildren(); }
+  if (before !== state.view) { closeDetail(); $("list").replaceChildren(); delete $("list").dataset.frame; }
   if (row[state.view]) {
     if (before !== state.view) renderList(state.view);
-    mark(String(state.id));
-    if (state.id === null) closeDetail(); else await (state.view === "requests" ? requestDetail : callbackDetail)(state.id);
+    if (state.id !== null) mark(String(state.id)); // else the row stays selected
+    if (state.id === null) closeDetail(); else await loadDetail();
   } else {
     closeDetail();
     await (state.view === "uploads" ? loadUploads : loadFaults)();
@@ -679,15 +1021,19 @@ async function routeObjects([bucket, prefix = "", key], before) {
   if (bucket !== undefined) state.bucket = bucket;
   state.prefix = prefix;
   state.id = key === undefined ? null : key;
-  if (moved) { state.marks = [""]; if (before !== "objects") $("list").replaceChildren(); await loadObjects(); }
-  mark(state.id);
+  if (moved) { state.marks = [""]; if (before !== "objects") { closeDetail(); $("list").replaceChildren(); delete $("list").dataset.frame; } await loadObjects(); }
+  if (state.id !== null) mark(state.id);
+  const first = document.querySelector("#rows tr");
+  if (state.id === null && state.focus && first) first.focus(); // in the folder that has been opened
   if (state.id === null) closeDetail(); else await objectDetail(state.id);
 }
 
 function mark(id) {
-  for (const element of document.querySelectorAll("#rows .selected")) element.classList.remove("selected");
-  const chosen = [...document.querySelectorAll("#rows tr")].find(element => element.dataset.id === id);
-  if (chosen) { chosen.classList.add("selected"); chosen.scrollIntoView({block: "nearest"}); }
+  const rows = [...document.querySelectorAll("#rows tr")];
+  for (const element of rows) element.classList.toggle("selected", element.dataset.id === id);
+  rove();
+  const chosen = rows.find(element => element.dataset.id === id);
+  if (chosen) chosen.scrollIntoView({block: "nearest"});
 }
 
 function step(by) {
@@ -695,32 +1041,41 @@ function step(by) {
   if (!rows.length) return;
   const at = rows.findIndex(element => element.classList.contains("selected"));
   const next = rows[Math.max(0, Math.min(rows.length - 1, at < 0 ? (by > 0 ? 0 : rows.length - 1) : at + by))];
+  const isReading = $("detail").contains(document.activeElement);
   mark(next.dataset.id);
-  if (row[state.view] && !$("detail").hidden) next.click();
+  if (!isReading) next.focus();
+  if (row[state.view] && !$("detail").hidden) open(next, isReading);
 }
 
 const REPEATED = new Set(["j", "k", "ArrowDown", "ArrowUp"]); // while the key is held
+const TEXTS = "input:not([type=radio], [type=checkbox], [type=file]), textarea, select, dialog[open]";
 
 function key(event) {
-  const typing = event.target.closest("input, textarea, select, dialog[open]");
+  const typing = event.target.closest(TEXTS);
   if (event.ctrlKey || event.metaKey || event.altKey) return;
   if (event.key === "Escape" && !event.target.closest("dialog[open]")) { if (typing) event.target.blur(); else leave(); return; }
   if (typing || (event.repeat && !REPEATED.has(event.key))) return;
   const selected = document.querySelector("#rows .selected");
+  const isInList = event.target === document.body || event.target.closest("#rows") !== null; // else arrows scroll, or choose
   const actions = {
-    j: () => step(1), ArrowDown: () => step(1), k: () => step(-1), ArrowUp: () => step(-1),
-    Enter: () => { if (selected && event.target === document.body) selected.click(); },
+    j: () => step(1), k: () => step(-1),
     Backspace: () => { if (state.view === "objects" && state.prefix) location.hash = folderHash(state.bucket, state.prefix.replace(/[^/]*\/?$/, "")); },
     "/": () => { const field = $("filter") || $("prefix"); if (field) field.focus(); },
     "?": () => $("help").showModal(),
-    p: () => { if (row[state.view]) pause(); },
+    p: () => { if (row[state.view]) return pause(); },
     c: () => { if ($("curl")) $("curl").click(); },
     r: () => { if ($("again")) $("again").click(); },
     u: async () => { if (!state.bucket) await buckets(); openUpload([]); },
   };
+  if (isInList) {
+    const chosen = event.target.closest("#rows tr") || selected;
+    actions.ArrowDown = () => step(1);
+    actions.ArrowUp = () => step(-1);
+    if (chosen) actions.Enter = () => open(chosen, true);
+  }
   if (/^[1-5]$/.test(event.key)) actions[event.key] = () => go(VIEWS[Number(event.key) - 1]);
   if (actions[event.key]) {
-    if (event.key !== "Enter") event.preventDefault();
+    event.preventDefault();
     Promise.resolve(actions[event.key]()).catch(failed);
   }
 }
@@ -730,28 +1085,30 @@ function dropZone(element, accept) {
   element.addEventListener("dragleave", event => { if (!element.contains(event.relatedTarget)) element.classList.remove("dropping"); });
   element.addEventListener("drop", event => {
     element.classList.remove("dropping");
-    if (accept() && event.dataTransfer.files.length) { event.preventDefault(); openUpload(event.dataTransfer.files); }
+    if (accept() && event.dataTransfer.files.length) { event.preventDefault(); if ($("upload").open) choose(event.dataTransfer.files); else openUpload(event.dataTransfer.files); }
   });
 }
 
-async function start() {
+function start() {
   addEventListener("hashchange", () => route().catch(failed));
   addEventListener("keydown", key);
   addEventListener("dragover", event => event.preventDefault());
   addEventListener("drop", event => event.preventDefault());
+  document.addEventListener("visibilitychange", () => { if (document.hidden) unlisten(); else listen(); });
   dropZone($("list"), () => state.view === "objects");
   dropZone($("upload-drop"), () => true);
   $("help-button").onclick = () => $("help").showModal();
-  $("upload-file").onchange = event => { draft.files = [...event.target.files]; showFiles(); };
+  $("endpoint").onclick = () => copy($("endpoint").textContent, "Endpoint");
+  $("upload-file").onchange = event => choose(event.target.files);
   $("upload-policy").onchange = event => { $("policy").disabled = !event.target.checked; };
   $("upload-close").onclick = () => $("upload").close();
-  $("upload-start").onclick = () => upload().catch(failed);
+  $("upload-form").onsubmit = event => {
+    event.preventDefault();
+    try { upload(); } catch (error) { failed(error); }
+  };
   listen();
-  state.info = await api("api/state");
-  $("endpoint").textContent = state.info.endpoint;
-  $("endpoint").onclick = () => copy(state.info.endpoint, "Endpoint");
-  await route();
-  await loadFaults();
+  route().catch(failed);
+  loadFaults().catch(failed);
 }
 
-start().catch(failed);
+start();
