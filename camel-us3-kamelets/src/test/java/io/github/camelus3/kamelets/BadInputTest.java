@@ -35,6 +35,11 @@ class BadInputTest extends KameletTestSupport {
         .hasStackTraceContaining(
             "bucket photos: one of the options region, fileHost, endpoint must be set")
         .satisfies(e -> assertThat(trace(e)).doesNotContain("TOP-SECRET"));
+    assertThatThrownBy(
+            () -> load(from("us3-source?bucketName=photos&publicKey=PUB&privateKey=TOP-SECRET")))
+        .hasStackTraceContaining(
+            "bucket photos: one of the options region, fileHost, endpoint must be set")
+        .satisfies(e -> assertThat(trace(e)).doesNotContain("TOP-SECRET"));
   }
 
   @ParameterizedTest

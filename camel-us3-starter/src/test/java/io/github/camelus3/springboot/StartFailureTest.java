@@ -51,6 +51,33 @@ class StartFailureTest {
         .contains("Set or correct the property camel.component.us3.jobs, or");
   }
 
+  @Test
+  void aValueOfAnotherTypeIsReportedByBoot(CapturedOutput output) {
+    start("camel.component.us3.region=cn-bj", "camel.component.us3.jobs=many");
+
+    assertThat(output)
+        .contains("APPLICATION FAILED TO START")
+        .contains("Property: camel.component.us3.jobs")
+        .contains("Value: \"many\"")
+        .contains("Origin: ");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "camel.component.us3.client, mine, 'value must be a bean, #name: mine'",
+    "camel.component.us3.connect-timeout, soon,"
+        + " value must be milliseconds or a duration such as 1m30s: soon"
+  })
+  void aValueThatTheStarterCannotConvertIsReportedWithTheReason(
+      String property, String value, String reason, CapturedOutput output) {
+    start("camel.component.us3.region=cn-bj", property + '=' + value);
+
+    assertThat(output)
+        .contains("APPLICATION FAILED TO START")
+        .contains("Property: " + property)
+        .contains(reason);
+  }
+
   @ParameterizedTest
   @CsvSource({
     "camel.component.us3.regoin, camel.component.us3.region",

@@ -264,9 +264,9 @@ public abstract class Us3ConsumerConfiguration {
   }
 
   /**
-   * true: an object is added to idempotentRepository before it is opened, and removed again if its
-   * exchange fails; other consumers skip the object while it is processed. false: an object is
-   * added when its exchange has completed; after a crash it is processed again.
+   * true: an object is added to idempotentRepository before it is opened, so that other consumers
+   * skip it. If its exchange fails, it is removed again. false: an object is added when its
+   * exchange has completed. After a crash it is processed again.
    */
   public void setIdempotentEager(boolean idempotentEager) {
     this.idempotentEager = idempotentEager;

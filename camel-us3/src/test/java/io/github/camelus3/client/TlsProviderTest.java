@@ -55,11 +55,21 @@ class TlsProviderTest {
     assertThat(failureOfHead(provider, certificate)).isInstanceOf(Us3ServiceException.class);
   }
 
-  /** Certificates that a client must refuse. */
+  /** Certificates that a client must refuse, and what the page on troubleshooting quotes. */
   enum Certificate {
-    UNTRUSTED,
-    OF_ANOTHER_HOST,
-    EXPIRED;
+    UNTRUSTED("`PKIX path building failed`"),
+    OF_ANOTHER_HOST("`Hostname … not verified`"),
+    EXPIRED("`PKIX path validation failed`");
+
+    private final String quoted;
+
+    Certificate(String quoted) {
+      this.quoted = quoted;
+    }
+
+    List<String> messages() {
+      return List.of(quoted.replace("`", "").split("…"));
+    }
 
     HeldCertificate make() {
       HeldCertificate.Builder certificate = new HeldCertificate.Builder();
@@ -104,6 +114,12 @@ class TlsProviderTest {
     SSLException conscrypt = refusal(TlsProvider.CONSCRYPT, certificate);
 
     assertThat(conscrypt).isExactlyInstanceOf(jdk.getClass());
+    assertThat(Files.readString(Path.of("../docs/troubleshooting.md")))
+        .contains("\n| " + certificate.quoted);
+    for (String message : certificate.messages()) {
+      assertThat(jdk).hasStackTraceContaining(message);
+      assertThat(conscrypt).hasStackTraceContaining(message);
+    }
   }
 
   private static SSLException refusal(TlsProvider provider, Certificate certificate)

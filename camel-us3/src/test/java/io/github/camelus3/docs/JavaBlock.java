@@ -1,5 +1,6 @@
 package io.github.camelus3.docs;
 
+import java.io.File;
 import java.io.IOException;
 import java.net.MalformedURLException;
 import java.net.URL;
@@ -28,7 +29,7 @@ record JavaBlock(String source) {
     return Files.writeString(folder.resolve(name() + ".java"), source);
   }
 
-  /** Compiles the block into a folder, with the class path of the tests. */
+  /** Compiles the block into a folder, with the classes of the folder and those of the tests. */
   Class<?> compile(Path folder) throws IOException, ClassNotFoundException {
     int status =
         ToolProvider.getSystemJavaCompiler()
@@ -42,7 +43,7 @@ record JavaBlock(String source) {
                 "--release",
                 "17",
                 "-cp",
-                System.getProperty("java.class.path"),
+                folder + File.pathSeparator + System.getProperty("java.class.path"),
                 "-d",
                 folder.toString(),
                 write(folder).toString());

@@ -6,6 +6,7 @@ import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +22,8 @@ import org.apache.camel.builder.RouteBuilder;
 
 /**
  * The Java blocks of pages, compiled with the class path of the tests. A block without a class is
- * placed in one. A block without imports gets those that an IDE adds. The blocks of a page share a
+ * placed in a {@code RouteBuilder}. The imports of a block without imports are those of its page's
+ * blocks that have nothing else: a reader finds every type there. The blocks of a page share a
  * package, so they see each other's classes.
  */
 final class JavaSnippets implements AutoCloseable {
@@ -29,35 +31,20 @@ final class JavaSnippets implements AutoCloseable {
       Pattern.compile("(?m)^(?:public )?(?:final )?(?:class|record|interface|enum) (\\w+)");
   private static final Pattern MEMBERS = Pattern.compile("(?:@\\w+|public|private|static)\\b.*");
 
-  private static final String IMPORTS =
-      """
-      import static java.nio.charset.StandardCharsets.UTF_8;
-      import static org.assertj.core.api.Assertions.assertThat;
-      import io.github.camelus3.callback.*;
-      import io.github.camelus3.client.*;
-      import io.github.camelus3.client.source.*;
-      import io.github.camelus3.component.*;
-      import io.github.camelus3.emulator.*;
-      import io.github.camelus3.sign.*;
-      import io.github.camelus3.transfer.*;
-      import java.io.*;
-      import java.nio.file.*;
-      import java.time.Duration;
-      import java.util.*;
-      import java.util.stream.*;
-      import org.apache.camel.*;
-      import org.apache.camel.builder.*;
-      import org.apache.camel.impl.DefaultCamelContext;
-      import org.junit.jupiter.api.Test;
-      import org.junit.jupiter.api.extension.RegisterExtension;
-      """;
+  private static final Pattern ONLY_IMPORTS = Pattern.compile("(\\s*import [^;]+;)+\\s*");
 
   /** What pages presuppose. */
   private static final String VARIABLES =
-      "Us3Emulator emulator; Us3Client client; String publicKey; String privateKey;\n";
+      """
+      io.github.camelus3.emulator.Us3Emulator emulator;
+      io.github.camelus3.client.Us3Client client;
+      String publicKey;
+      String privateKey;
+      """;
 
   private final Map<CodeBlock, List<String>> problems = new LinkedHashMap<>();
   private final List<String> ofNoBlock = new ArrayList<>();
+  private final Map<Path, String> imports = new HashMap<>();
   private final URLClassLoader classes;
 
   /** Compiles into a folder. */
@@ -76,7 +63,12 @@ final class JavaSnippets implements AutoCloseable {
             System.getProperty("java.class.path"),
             "-d",
             folder.toString()));
-    List<Source> sources = blocks.stream().map(Source::of).toList();
+    for (CodeBlock block : blocks) {
+      if (ONLY_IMPORTS.matcher(block.text()).matches()) {
+        imports.merge(block.page(), block.text(), String::concat);
+      }
+    }
+    List<Source> sources = blocks.stream().map(this::source).toList();
     compiler.getTask(null, null, diagnostics, options, null, sources).call();
 
     for (Diagnostic<? extends JavaFileObject> diagnostic : diagnostics.getDiagnostics()) {
@@ -105,7 +97,7 @@ final class JavaSnippets implements AutoCloseable {
     if (!problems.isEmpty() || !block.text().contains("from(\"")) {
       return problems.getOrDefault(block, List.of());
     }
-    Class<?> type = classes.loadClass(Source.of(block).type);
+    Class<?> type = classes.loadClass(source(block).type);
     if (!RouteBuilder.class.isAssignableFrom(type)) {
       return List.of();
     }
@@ -122,6 +114,31 @@ final class JavaSnippets implements AutoCloseable {
   @Override
   public void close() throws IOException {
     classes.close();
+  }
+
+  private Source source(CodeBlock block) {
+    String text = block.text();
+    String start = "package " + Source.room(block) + ";\n";
+    String name = "Snippet" + block.line();
+    Matcher file = FILE.matcher(text);
+    if (file.find()) {
+      String own = text.contains("import ") ? "" : imports.getOrDefault(block.page(), "");
+      return new Source(block, file.group(1), start + own, "");
+    }
+    if (ONLY_IMPORTS.matcher(text).matches()) {
+      return new Source(block, name, start, "");
+    }
+    String type =
+        start
+            + imports.getOrDefault(block.page(), "")
+            + ("class " + name + " extends org.apache.camel.builder.RouteBuilder {\n");
+    String method = "public void configure() throws Exception {\n";
+    if (MEMBERS.matcher(text.lines().findFirst().orElse("")).matches()) {
+      return new Source(block, name, type, method + "}}");
+    }
+    return text.startsWith(".")
+        ? new Source(block, name, type + method + "from(\"direct:start\")\n", ";}}")
+        : new Source(block, name, type + VARIABLES + method, "}}");
   }
 
   /** The file that the compiler reads. */
@@ -142,25 +159,6 @@ final class JavaSnippets implements AutoCloseable {
     /** The package of a page's blocks. */
     private static String room(CodeBlock block) {
       return block.page().toString().replaceAll("\\W", "_");
-    }
-
-    static Source of(CodeBlock block) {
-      String text = block.text();
-      String start = "package " + room(block) + ";\n";
-      Matcher file = FILE.matcher(text);
-      if (file.find()) {
-        return new Source(
-            block, file.group(1), text.contains("import ") ? start : start + IMPORTS, "");
-      }
-      String name = "Snippet" + block.line();
-      String type = start + IMPORTS + "class " + name + " extends RouteBuilder {\n";
-      String method = "public void configure() throws Exception {\n";
-      if (MEMBERS.matcher(text.lines().findFirst().orElse("")).matches()) {
-        return new Source(block, name, type, method + "}}");
-      }
-      return text.startsWith(".")
-          ? new Source(block, name, type + method + "from(\"direct:start\")\n", ";}}")
-          : new Source(block, name, type + VARIABLES + method, "}}");
     }
 
     @Override

@@ -26,7 +26,7 @@ class OperationsDocumentTest {
 
     List<String> recipes = MarkdownFile.read("docs/operations.md").blocks("java");
 
-    assertThat(recipes).hasSize(28).allSatisfy(java -> assertThat(tested).contains(squeeze(java)));
+    assertThat(recipes).hasSize(29).allSatisfy(java -> assertThat(tested).contains(squeeze(java)));
   }
 
   @ParameterizedTest

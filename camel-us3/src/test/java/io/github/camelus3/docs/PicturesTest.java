@@ -27,6 +27,8 @@ class PicturesTest {
   /** PlantUML writes the text of a picture into it: deflated, in a Base64 of its own alphabet. */
   private static final Pattern SOURCE = Pattern.compile("<!--SRC=\\[([\\w -]+)]-->");
 
+  private static final Pattern WIDTH = Pattern.compile("viewBox=\"0 0 (\\d+) \\d+\"");
+
   private static final String PLANTUML =
       "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_";
   private static final String BASE64_URL =
@@ -52,6 +54,17 @@ class PicturesTest {
     assertThat(SOURCE.matcher(drawing).results())
         .singleElement()
         .satisfies(source -> assertThat(lines(inflated(source))).isEqualTo(lines(text)));
+  }
+
+  /** Wider ones are scaled down by browsers until their text cannot be read. */
+  @ParameterizedTest
+  @MethodSource("pictures")
+  void theTextOfTheDrawingIsNotScaledDown(String name) throws IOException {
+    String drawing = Files.readString(DOCS.resolve("pictures/" + name + ".svg"));
+
+    assertThat(WIDTH.matcher(drawing).results().map(width -> width.group(1)))
+        .singleElement()
+        .satisfies(width -> assertThat(Integer.parseInt(width)).isLessThanOrEqualTo(1000));
   }
 
   @Test

@@ -68,7 +68,8 @@ final class PomSnippets {
    */
   boolean isKnown(String group, String artifact, String used) {
     if (group.equals(OURS)) {
-      return poms.contains("<artifactId>" + artifact + "</artifactId>") && version.equals(used);
+      return poms.contains("<artifactId>" + artifact + "</artifactId>")
+          && (used == null || version.equals(used));
     }
     return group.equals(USER)
         || poms.contains(

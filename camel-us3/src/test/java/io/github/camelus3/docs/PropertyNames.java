@@ -49,17 +49,18 @@ final class PropertyNames {
     return name.replace("-", "").toLowerCase(Locale.ROOT);
   }
 
-  List<String> problems(String properties) throws IOException {
+  /** The unknown names. One that the page uses in double braces is the reader's own. */
+  List<String> problems(String properties, String page) throws IOException {
     Properties loaded = new Properties();
     loaded.load(new StringReader(properties));
-    return unknown(loaded);
+    return unknown(loaded, page);
   }
 
   /** The unknown names of a Spring Boot configuration in YAML. */
   List<String> problemsOfYaml(String yaml) {
     Properties flat = new Properties();
     flatten("", (Map<?, ?>) new Load(LoadSettings.builder().build()).loadFromString(yaml), flat);
-    return unknown(flat);
+    return unknown(flat, "");
   }
 
   private static void flatten(String prefix, Map<?, ?> map, Properties flat) {
@@ -73,11 +74,11 @@ final class PropertyNames {
         });
   }
 
-  private List<String> unknown(Properties properties) {
+  private List<String> unknown(Properties properties, String page) {
     List<String> problems = new ArrayList<>();
     properties.forEach(
         (name, value) -> {
-          if (!isKnown((String) name, (String) value)) {
+          if (!page.contains("{{" + name + "}}") && !isKnown((String) name, (String) value)) {
             problems.add("property must be known: " + name + '=' + value);
           }
         });

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 
 /**
@@ -74,11 +75,9 @@ final class ShellSnippets {
       boolean good =
           switch (word.startsWith("-") ? word.substring(0, 2) : "") {
             case "-P" -> poms.haveProfile(word.substring(2));
-            case "-p" ->
-                word.equals("-pl")
-                    && Files.exists(MarkdownFile.ROOT.resolve(words.get(++i)).resolve("pom.xml"));
+            case "-p" -> word.equals("-pl") && areModules(words.get(++i).split(","));
             case "-D" ->
-                word.equals("-DskipTests")
+                word.equals("-Dmaven.test.skip")
                     || word.startsWith("-Dexec.mainClass=")
                         && page.contains("class " + word.replaceAll(".*[.=]", "") + ' ');
             case "-n", "-q", "-a" -> List.of("-ntp", "-q", "-am").contains(word);
@@ -89,6 +88,11 @@ final class ShellSnippets {
       }
     }
     return problems;
+  }
+
+  private static boolean areModules(String... folders) {
+    return Stream.of(folders)
+        .allMatch(name -> Files.exists(MarkdownFile.ROOT.resolve(name).resolve("pom.xml")));
   }
 
   private boolean isPlugin(String goal) {

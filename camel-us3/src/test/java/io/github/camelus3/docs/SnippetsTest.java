@@ -7,8 +7,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.camelus3.callback.PutPolicy;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -91,7 +93,9 @@ class SnippetsTest {
       case "java" -> java.problems(block);
       case "yaml" -> yaml(block.text());
       case "xml" -> xml(block.text());
-      case "properties" -> properties.problems(block.text());
+      case "properties" ->
+          properties.problems(
+              block.text(), Files.readString(MarkdownFile.ROOT.resolve(block.page())));
       case "json" -> json(block.text());
       case "sh" -> new ShellSnippets(poms, folder).problems(block);
       case "" -> List.of("block must have a language");
@@ -154,6 +158,7 @@ class SnippetsTest {
         "```json\n{\"a\":}\n```",
         "```sh\nmvn -Pquikstart verify\n```",
         "```sh\nmvn -pl camel-us4 verify\n```",
+        "```sh\nmvn -pl camel-us3,camel-us4 verify\n```",
         "```sh\ncamel run upload.yaml --dep=mvn:io.github.camelus3:camel-us4:1.0.0-SNAPSHOT\n```",
         "```sh\njava -jar us3.jar --port 9000\n```",
         "```sh\ncurl -sS http://127.0.0.1:9000/absent.txt\n```",
@@ -177,9 +182,11 @@ class SnippetsTest {
     String page =
         Stream.of(
                 "from(\"direct:a\").tu(\"us3:photos\");",
-                "@RegisterExtension Us3EmulatorExtnsion us3;",
+                "private Us3EmulatorExtnsion us3;",
                 "public class A { NoSuchClass b; }",
                 "import java.util.Lst;\n\nclass B {}",
+                "from(\"direct:a\").setHeader(Us3Constants.KEY, constant(\"a\"));",
+                "class C { Duration noImport; }",
                 ".to(1, 2, 3)")
             .map(code -> "```java\n" + code + "\n```\n")
             .collect(Collectors.joining());
@@ -192,6 +199,21 @@ class SnippetsTest {
             .asString()
             .startsWith("README.md:" + (block.line() + 1) + ": ");
       }
+    }
+  }
+
+  @Test
+  void aBlockMayUseTheImportsThatItsPageShows() throws Exception {
+    String imports = "```java\nimport io.github.camelus3.component.Us3Constants;\n```\n";
+    String route =
+        "```java\nfrom(\"direct:a\").removeHeader(Us3Constants.KEY).to(\"us3:a\");\n```\n";
+    List<CodeBlock> blocks = new ArrayList<>(CodeBlock.of(Path.of("README.md"), imports + route));
+    blocks.addAll(CodeBlock.of(Path.of("SECURITY.md"), route));
+
+    try (JavaSnippets snippets = new JavaSnippets(blocks, folder)) {
+      assertThat(snippets.problems(blocks.get(0))).isEmpty();
+      assertThat(snippets.problems(blocks.get(1))).isEmpty();
+      assertThat(snippets.problems(blocks.get(2))).singleElement().asString().contains("symbol");
     }
   }
 

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 @Tag("once")
 class TroubleshootingDocumentTest {
   private static final Path SOURCES = Path.of("src/main/java");
+  private static final Path STARTER = Path.of("../camel-us3-starter/src/main/java");
   private static final Path EMULATOR = Path.of("../camel-us3-emulator/src/main/java");
   private static final Path CLIENT = SOURCES.resolve("io/github/camelus3/client");
 
@@ -43,7 +44,7 @@ class TroubleshootingDocumentTest {
 
   /** Code, and the program that a text of others comes from. */
   private static final Pattern CODE =
-      Pattern.compile("`([^`]+)`(?:, `[^`]+`)*( \\((?:Java|Camel|OkHttp|the starter)\\))?");
+      Pattern.compile("`([^`]+)`(?:, `[^`]+`)*( \\((?:Java|Camel|OkHttp)\\))?");
 
   private static final Pattern RET_CODE =
       Pattern.compile(
@@ -80,7 +81,7 @@ class TroubleshootingDocumentTest {
     String page = page();
     Set<String> missing = new TreeSet<>();
     int messages = 0;
-    for (Path source : sources(SOURCES)) {
+    for (Path source : sources(SOURCES, STARTER)) {
       for (String message : messages(code(source))) {
         messages++;
         if (!page.contains(message) && !UNREACHABLE.contains(message)) {
@@ -96,7 +97,7 @@ class TroubleshootingDocumentTest {
   @Test
   void noMessageIsCalledUnreachableThatTheCodeDoesNotHave() throws IOException {
     Set<String> inCode = new TreeSet<>();
-    for (Path source : sources(SOURCES)) {
+    for (Path source : sources(SOURCES, STARTER)) {
       inCode.addAll(messages(code(source)));
     }
 
@@ -106,7 +107,7 @@ class TroubleshootingDocumentTest {
   @Test
   void everyMessageOfThePageIsInTheCode() throws IOException {
     List<String> texts = new ArrayList<>();
-    for (Path source : sources(SOURCES, EMULATOR)) {
+    for (Path source : sources(SOURCES, STARTER, EMULATOR)) {
       texts.addAll(texts(code(source)));
     }
 

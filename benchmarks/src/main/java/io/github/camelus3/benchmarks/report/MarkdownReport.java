@@ -21,7 +21,7 @@ public final class MarkdownReport {
       """
       ## Method
 
-      - One sink for all: a process of its own on the same machine, over loopback, with a port for plain
+      - One sink for all: a process of its own on the same machine, over loopback. It has a port for plain
         HTTP and one for TLS, which is Conscrypt's under every contender. It drops bodies, checks no
         signature, and responds with the right ETags from a table. A latency is a wait between the last
         byte of a body and the response.

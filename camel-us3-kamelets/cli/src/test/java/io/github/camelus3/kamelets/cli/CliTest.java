@@ -28,11 +28,13 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The commands of docs/yaml-and-kamelets.md, each in a process of the Camel CLI. It takes this
- * build's jars from a folder repository, and everything else from the Maven repositories.
+ * The commands of docs/yaml-and-kamelets.md and docs/getting-started.md, each in a process of the
+ * Camel CLI. It takes this build's jars from a folder repository, and everything else from the
+ * Maven repositories.
  */
 class CliTest {
   private static final Path PAGE = Path.of("../../docs/yaml-and-kamelets.md");
+  private static final Path GETTING_STARTED = Path.of("../../docs/getting-started.md");
   private static final Path REPOSITORY = Path.of("target/repository").toAbsolutePath();
   private static final Path LOCAL_REPOSITORY = Path.of("target/local").toAbsolutePath();
 
@@ -108,6 +110,24 @@ class CliTest {
   }
 
   @Test
+  void runsTheFilesOfGettingStarted() throws Exception {
+    String page = Files.readString(GETTING_STARTED);
+    String section = page.substring(page.indexOf("\n## 2c. YAML with the CLI\n"));
+    String properties = find(section, "`application.properties`:\n\n.*?```properties\n(.*?)```");
+    Files.writeString(folder.resolve("upload.yaml"), find(section, "```yaml\n(.*?)```"));
+    Files.writeString(
+        folder.resolve("application.properties"),
+        properties
+            .replace("http://127.0.0.1:9000", emulator.emulator().endpoint())
+            .replace("=PRIV", "=TOP-SECRET"));
+
+    String output = run(find(section, "```sh\n(camel run upload.yaml [^\n]*)\n```"));
+
+    assertThat(emulator.emulator().keys("photos")).as(output).containsExactly("cat.csv");
+    assertThat(output).contains("stored cat.csv, ETag");
+  }
+
+  @Test
   void runsAPipeWithAKamelet() throws Exception {
     String output = camel(command("pipe.yaml"));
 
@@ -154,9 +174,8 @@ class CliTest {
         .group(1);
   }
 
-  /** Runs a command until it has taken outbox/cat.csv, and returns what it has printed. */
+  /** Runs a command with files of the page. */
   private String camel(String command) throws Exception {
-    Files.writeString(Files.createDirectories(folder.resolve("outbox")).resolve("cat.csv"), "a,b");
     String page = Files.readString(PAGE);
     for (String word : command.split(" ")) {
       if (word.endsWith(".yaml")) {
@@ -164,6 +183,12 @@ class CliTest {
             folder.resolve(word), find(page, "```yaml\n(# " + Pattern.quote(word) + "\n.*?)```"));
       }
     }
+    return run(command + " --prop=camel.component.us3.endpoint=" + emulator.emulator().endpoint());
+  }
+
+  /** Runs a command until it has taken outbox/cat.csv, and returns what it has printed. */
+  private String run(String command) throws Exception {
+    Files.writeString(Files.createDirectories(folder.resolve("outbox")).resolve("cat.csv"), "a,b");
     List<String> arguments = new ArrayList<>();
     arguments.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     arguments.add("-Duser.home=" + folder);
@@ -171,7 +196,6 @@ class CliTest {
     arguments.addAll(List.of("-cp", classPath(), Camel.class.getName()));
     arguments.addAll(List.of(command.split(" ")).subList(1, command.split(" ").length));
     arguments.add("--repos=" + REPOSITORY.toUri() + ',' + downloaded().toUri());
-    arguments.add("--prop=camel.component.us3.endpoint=" + emulator.emulator().endpoint());
     arguments.add("--max-messages=1");
     arguments.add("--logging-color=false");
     Path output = folder.resolve("output.txt");
