@@ -549,7 +549,7 @@ class ConsoleBrowserTest {
       browser.awaitText("#live", "live");
       browser.awaitText("#rows", "tab-6");
     } finally {
-      tabs.forEach(Chromium::closeTab);
+      tabs.forEach(browser::close);
       browser.toFront();
     }
   }
