@@ -33,6 +33,7 @@ import java.util.concurrent.locks.LockSupport;
  * installed. One thread uses it.
  */
 final class Chromium implements AutoCloseable {
+  private static final String PAGE = "/devtools/page/";
   private static final String LISTENING = "DevTools listening on ";
   private static final int WAIT_SECONDS = 60;
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -40,14 +41,17 @@ final class Chromium implements AutoCloseable {
   private final Process process;
   private final Thread drain;
   private final URI browser;
+  private final URI page;
   private final WebSocket socket;
   private final Answers answers;
   private final AtomicInteger lastId = new AtomicInteger();
 
-  private Chromium(Process process, Thread drain, URI browser, WebSocket socket, Answers answers) {
+  private Chromium(
+      Process process, Thread drain, URI browser, URI page, WebSocket socket, Answers answers) {
     this.process = process;
     this.drain = drain;
     this.browser = browser;
+    this.page = page;
     this.socket = socket;
     this.answers = answers;
   }
@@ -98,7 +102,7 @@ final class Chromium implements AutoCloseable {
     Answers answers = new Answers();
     WebSocket socket =
         HttpClient.newHttpClient().newWebSocketBuilder().buildAsync(page, answers).join();
-    Chromium chromium = new Chromium(process, drain, browser, socket, answers);
+    Chromium chromium = new Chromium(process, drain, browser, page, socket, answers);
     chromium.call("Page.enable", Map.of());
     chromium.call("Runtime.enable", Map.of());
     chromium.call("Log.enable", Map.of());
@@ -119,8 +123,7 @@ final class Chromium implements AutoCloseable {
   /** Another tab of the same window, in front of the others. */
   Chromium newTab() {
     String id = call("Target.createTarget", Map.of("url", "about:blank")).get("targetId").asText();
-    URI page = browser.resolve("/devtools/page/" + id);
-    return on(page, process, drain, browser);
+    return on(browser.resolve(PAGE + id), process, drain, browser);
   }
 
   /** Puts the tab in front of the others. */
@@ -128,9 +131,10 @@ final class Chromium implements AutoCloseable {
     call("Page.bringToFront", Map.of());
   }
 
-  void closeTab() {
-    call("Page.close", Map.of());
-    socket.abort();
+  /** Closes another tab, even one that stands still. */
+  void close(Chromium tab) {
+    tab.socket.abort();
+    call("Target.closeTarget", Map.of("targetId", tab.page.getPath().substring(PAGE.length())));
   }
 
   /** The browser listens before it has a page, so the list is asked until there is one. */

@@ -33,7 +33,10 @@ class ConsoleBrowserTest {
   @RegisterExtension final TestEmulator us3 = new TestEmulator(emulator());
 
   private static Us3Emulator.Builder emulator() {
-    return TestClient.emulator().console(true).callbackTimeout(Duration.ofMinutes(5));
+    return TestClient.emulator()
+        .console(true)
+        .followCallbackRedirects(true)
+        .callbackTimeout(Duration.ofMinutes(5));
   }
 
   private final TestClient client = us3.client();
@@ -387,6 +390,52 @@ class ConsoleBrowserTest {
   }
 
   @Test
+  void partWhoseBodyIsOnItsWayIsShownWithTheBytesSoFar() throws IOException {
+    String id = client.initiate("big.bin");
+    String head =
+        "PUT /big.bin?uploadId=%s&partNumber=0 HTTP/1.1\nHost: localhost\nContent-Length: 100\nContent-Type: text/plain\nAuthorization: %s"
+            .formatted(id, Signer.DEMO.authorization("PUT", TestClient.TEXT, BUCKET, "big.bin"));
+    int port = URI.create(us3.emulator().endpoint()).getPort();
+    try (RawConnection part = new RawConnection(port)) {
+      part.send(head).send(new byte[7]);
+      browser.awaitText("#rows", "running");
+      browser.press("j");
+      browser.press("Enter");
+      browser.awaitText("#detail", "not sent yet");
+      browser.awaitText("#detail", " of 100 B");
+
+      part.send(new byte[93]);
+
+      assertThat(part.read().status()).isEqualTo(200);
+      browser.awaitText("#detail", "100 B");
+      browser.await("!document.querySelector('main').innerText.includes('running')");
+      assertThat(browser.text("#detail")).contains("UploadPart").doesNotContain(" of 100 B");
+    }
+  }
+
+  @Test
+  void redirectsOfACallbackAreShown() throws IOException {
+    try (CallbackServer callback = CallbackServer.replying(200, "application/json", "{}");
+        OneShotServer first =
+            OneShotServer.replying(
+                "HTTP/1.1 307 Temporary Redirect\r\nContent-Length: 0\r\nLocation: "
+                    + callback.url("/next?token=hush")
+                    + "\r\n\r\n")) {
+      String policy = "{\"callbackUrl\":\"" + first.url("/cb") + "\"}";
+      assertThat(client.putWithPolicy("k", policy, NONE).statusCode()).isEqualTo(200);
+    }
+    go("callbacks");
+    browser.awaitText("#rows", "accepted");
+    browser.press("j");
+    browser.press("Enter");
+    browser.awaitText("#redirects summary", "307");
+    assertThat(browser.text("#redirects")).contains("/cb", "/next?token=***");
+    browser.click("#redirects summary");
+    browser.awaitText("#redirects details", "Location");
+    assertThat(browser.text("#detail")).doesNotContain("hush");
+  }
+
+  @Test
   void abortIsConfirmedWhilePartsArrive() {
     String id = client.initiate("big.bin");
     for (int i = 0; i < 20; i++) {
@@ -549,7 +598,7 @@ class ConsoleBrowserTest {
       browser.awaitText("#live", "live");
       browser.awaitText("#rows", "tab-6");
     } finally {
-      tabs.forEach(Chromium::closeTab);
+      tabs.forEach(browser::close);
       browser.toFront();
     }
   }

@@ -600,7 +600,7 @@ async function requestDetail(id) {
     h("div", {class: "actions"}, curl,
       item.callback && h("a", {class: "button", href: `#callbacks/${item.callback.id}`}, "Callback ", outcome(item.callback)),
       item.key && item.status < 400 && item.status > 0 && h("a", {class: "button", href: objectHash(item.bucket, item.key)}, "Object")),
-    item.reason && h("div", {class: "note bad"}, h("p", {}, h("strong", {}, "Refused: "), h("span", {class: "text"}, visible(item.reason)))),
+    item.reason && h("div", {class: "note bad"}, h("p", {}, h("strong", {}, "Refused: "), h("span", {class: "line"}, visible(item.reason)))),
     item.fault && h("div", {class: "note warn"}, h("p", {}, h("strong", {}, "Fault: "), item.fault)),
     "signature" in item && h("div", {id: "explanation"}, explanation(item.signature)),
     facts([["Target", item.target], ["RetCode", item.retCode ? String(item.retCode) : ""], ["Time", day(item.at)], ["Took", h("span", {class: "mono"}, elapsed(item), " ms")], ["Received", bytes(item.in) + arrived], ["Sent", bytes(item.out)], ["Session", item.session], ["Connection", `${item.connection}, port ${item.port}`]]),
