@@ -293,6 +293,7 @@ class PollingFaultsTest extends PollingTestSupport {
         .containsEntry(HealthCheck.HTTP_RESPONSE_CODE, 403)
         .containsEntry("us3.retCode", -148643)
         .containsKey("us3.sessionId");
+    assertThat(pollingConsumer().getFailedPolls()).isGreaterThanOrEqualTo(2);
     assertThat(down.getError()).get().isInstanceOf(Us3ServiceException.class);
     out().expectedMessageCount(1);
     us3.clearFaults();
