@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Compares every counter of uploads, after many uploads with faults, with the server's log. */
-@Timeout(240)
+@Timeout(600)
 class MetricsSoakTest {
   private static final int PART = 64 << 10;
   private static final int UPLOADS = 420;

@@ -39,7 +39,7 @@ class PollingDisposalTest extends PollingTestSupport {
     private final BlockingQueue<Failure> seen = new LinkedBlockingQueue<>();
 
     Failure take() throws InterruptedException {
-      return seen.poll(20, TimeUnit.SECONDS);
+      return seen.poll(60, TimeUnit.SECONDS);
     }
 
     @Override

@@ -164,7 +164,7 @@ class PollingLogTest extends PollingTestSupport {
     consumer.start();
 
     for (int i = 0; i < 3; i++) {
-      consumer.doneUoW(consumer.receive(photos("deleteAfterRead=true"), 20_000));
+      consumer.doneUoW(consumer.receive(photos("deleteAfterRead=true"), 60_000));
     }
     consumer.stop();
 

@@ -117,7 +117,7 @@ class SharedClientTest extends Us3TestSupport {
   void aPolledObjectIsDeletedAlsoWhenItsClientHasNoOtherUser() throws Exception {
     store("in/a", "x");
     try (ConsumerTemplate consumer = context.createConsumerTemplate()) {
-      Exchange polled = consumer.receive(POLLED, 20_000);
+      Exchange polled = consumer.receive(POLLED, 60_000);
       consumer.stop();
       us3Endpoints().forEach(Endpoint::stop);
 

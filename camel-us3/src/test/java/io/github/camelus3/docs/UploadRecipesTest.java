@@ -30,7 +30,7 @@ class UploadRecipesTest {
       NotifyBuilder done = new NotifyBuilder(camel).whenCompleted(1).create();
       camel.start();
 
-      assertThat(done.matches(30, TimeUnit.SECONDS)).isTrue();
+      assertThat(done.matches(60, TimeUnit.SECONDS)).isTrue();
 
       assertThat(us3.keys("photos")).containsExactly("hello.txt");
     }
@@ -49,7 +49,7 @@ class UploadRecipesTest {
       NotifyBuilder done = new NotifyBuilder(camel).whenDone(4).create();
       camel.start();
 
-      assertThat(done.matches(30, TimeUnit.SECONDS)).isTrue();
+      assertThat(done.matches(60, TimeUnit.SECONDS)).isTrue();
 
       assertThat(us3.keys("photos"))
           .containsExactlyInAnyOrder("b.txt", "x/b.txt", "y/b.txt", "y/z/b.txt");
