@@ -46,6 +46,7 @@ final class ConsoleMemory implements AutoCloseable {
   private final AtomicLong uploads = new AtomicLong();
   private final AtomicLong eventBytes = new AtomicLong();
   private final AtomicLong slowPages = new AtomicLong();
+  private final AtomicLong connectedAgain = new AtomicLong();
   private final List<Future<?>> readers = new ArrayList<>();
   private long connected;
 
@@ -91,14 +92,15 @@ final class ConsoleMemory implements AutoCloseable {
   private void print(String when, double rate) throws IOException {
     System.out.printf(
         "%-28s %6.1f uploads/s, %6.1f MiB live, %s resident, %d uploads, %.1f MiB of events, slow"
-            + " page connected %d times%n",
+            + " page connected %d times, others %d times again%n",
         when,
         rate,
         liveBytes() / 1048576.0,
         resident(),
         uploads.get(),
         eventBytes.get() / 1048576.0,
-        slowPages.get());
+        slowPages.get(),
+        connectedAgain.get());
   }
 
   /** After a full collection, which the histogram includes. */
@@ -186,13 +188,20 @@ final class ConsoleMemory implements AutoCloseable {
     }
   }
 
+  /** Connects again, as a browser does, when the machine is too busy to read in time. */
   private Void read(CountDownLatch missing) throws IOException {
-    try (Socket page = new Socket()) {
-      open(page);
-      missing.countDown();
-      byte[] buffer = new byte[64 * 1024];
-      for (int read = 0; read >= 0; read = page.getInputStream().read(buffer)) {
-        eventBytes.addAndGet(read);
+    byte[] buffer = new byte[64 * 1024];
+    for (boolean isFirst = true; closed.getCount() > 0; isFirst = false) {
+      try (Socket page = new Socket()) {
+        open(page);
+        if (isFirst) {
+          missing.countDown();
+        } else {
+          connectedAgain.incrementAndGet();
+        }
+        for (int read = 0; read >= 0; read = readOrEnd(page, buffer)) {
+          eventBytes.addAndGet(read);
+        }
       }
     }
     return null;

@@ -67,6 +67,7 @@ public final class RequestLog {
     void fill(ReceivedRequest completed) {
       synchronized (RequestLog.this) {
         request = completed;
+        bucketSeen = () -> {}; // the log outlives the request, whose exchange it must not hold
       }
     }
   }
