@@ -122,7 +122,7 @@ class MetricsOfConsumersTest extends WebhookTestSupport {
 
     store("in/a", "text"); // a poll that finds an object lists once
 
-    poll("us3:photos?prefix=in/", 60);
+    poll("us3:photos?prefix=in/", 40);
 
     assertThat(figures.counts("us3.polls", "outcome", "exception", "ret.code"))
         .isEqualTo(
