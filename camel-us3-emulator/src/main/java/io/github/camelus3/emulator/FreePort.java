@@ -3,6 +3,8 @@ package io.github.camelus3.emulator;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
@@ -16,18 +18,20 @@ public final class FreePort {
   private static final int FIRST = 10_000;
   private static final int END = 32_768;
   private static final int ATTEMPTS = 1000;
+  private static final Set<Integer> GIVEN = ConcurrentHashMap.newKeySet();
 
   private FreePort() {}
 
   /**
-   * Finds a port from 10000 to 32767 on which no server listens. The port is not reserved.
+   * Finds a port from 10000 to 32767 on which no server listens. The port is not reserved, but
+   * later calls in this JVM do not return it again. Thread safe.
    *
    * @throws IllegalStateException if a thousand ports in a row are taken
    */
   public static int find() {
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
       int port = ThreadLocalRandom.current().nextInt(FIRST, END);
-      if (canBeBound(port)) {
+      if (!GIVEN.contains(port) && canBeBound(port) && GIVEN.add(port)) {
         return port;
       }
     }

@@ -300,7 +300,16 @@ public final class Us3Emulator implements AutoCloseable {
    * held ten seconds at most, so a client with fewer parts in flight does not hang.
    */
   public void holdPartsUntil(int inFlight) {
-    counters.holdPartsUntil(inFlight);
+    holdPartsUntil(inFlight, Duration.ofSeconds(10));
+  }
+
+  /**
+   * Holds the responses of UploadPart until that many are in flight, then releases all.
+   *
+   * @param limit how long a part is held at most, for a client with fewer parts in flight
+   */
+  public void holdPartsUntil(int inFlight, Duration limit) {
+    counters.holdPartsUntil(inFlight, Objects.requireNonNull(limit, "limit"));
   }
 
   /**

@@ -41,7 +41,7 @@ public final class Us3EmulatorExtension
         AfterTestExecutionCallback,
         ParameterResolver {
 
-  private static final Duration QUIET_LIMIT = Duration.ofSeconds(5);
+  private static final Duration QUIET_LIMIT = Duration.ofSeconds(20);
 
   /** When leaks are checked. */
   private enum Leaks {
@@ -52,7 +52,7 @@ public final class Us3EmulatorExtension
 
   private final Us3Emulator.Builder builder;
   private final List<String> ignoredThreads = new ArrayList<>();
-  private Duration leakLimit = Duration.ofSeconds(5);
+  private Duration leakLimit = Duration.ofSeconds(20);
   private Leaks leaks = Leaks.UNCHECKED;
   private LeakCheck check;
   private Us3Emulator emulator;
@@ -72,7 +72,7 @@ public final class Us3EmulatorExtension
 
   /**
    * Fails each test that leaves a connection to the emulator, a thread, or an open file or folder.
-   * Resources have a few seconds to close. A test must close its clients itself or in
+   * Resources have 20 seconds to close. A test must close its clients itself or in
    * {@code @AfterEach}. Threads shared by a JVM or a library are ignored. Files are checked on
    * Linux only ({@code /proc/self/fd}). Returns this extension.
    */
@@ -96,7 +96,7 @@ public final class Us3EmulatorExtension
     return this;
   }
 
-  /** How long resources may take to close; a few seconds by default. */
+  /** How long resources may take to close; 20 seconds by default. */
   Us3EmulatorExtension leakLimit(Duration limit) {
     leakLimit = limit;
     return this;

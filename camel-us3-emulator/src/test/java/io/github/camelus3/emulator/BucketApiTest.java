@@ -11,6 +11,9 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -72,6 +75,23 @@ class BucketApiTest {
     assertThat(described.get("DataSet").get(0).get("Type").textValue()).isEqualTo("private");
     assertThat(deleted.get("RetCode").intValue()).isZero();
     assertThat(get(DESCRIBE).get("RetCode").intValue()).isEqualTo(15010);
+  }
+
+  @Test
+  void ofManyRequestsForOneNameOneCreatesTheBucket() {
+    HttpRequest create =
+        HttpRequest.newBuilder(URI.create(us3.emulator().endpoint() + "/?" + CREATE)).build();
+    HttpClient client = HttpClient.newHttpClient();
+
+    List<CompletableFuture<HttpResponse<byte[]>>> responses =
+        IntStream.range(0, 40)
+            .mapToObj(n -> client.sendAsync(create, BodyHandlers.ofByteArray()))
+            .toList();
+
+    assertThat(responses)
+        .extracting(response -> TestClient.json(response.join()).get("RetCode").intValue())
+        .containsOnly(0, 15000)
+        .containsOnlyOnce(0);
   }
 
   @Test

@@ -158,7 +158,7 @@ class CallbackRedirectTest {
 
   @Test
   void failureNamesTheUrlThatARedirectHasLedTo() {
-    String closed = "http://127.0.0.1:" + FreePort.find() + "/next";
+    String closed = "http://127.0.0.1:1/next";
     redirects.put("/cb", new Redirect(302, closed));
 
     assertThat(text(put("/cb")))

@@ -115,6 +115,7 @@ class CallbackTlsTest {
                 "-Djavax.net.ssl.trustStore=" + certificates.get("own").store(),
                 "-Djavax.net.ssl.trustStorePassword=" + SelfSigned.PASSWORD),
             "--port=0",
+            "--callback-timeout-millis=60000",
             "--bucket=" + TestClient.BUCKET,
             "--public-key=" + Signer.DEMO.publicKey(),
             "--private-key=" + Signer.DEMO.privateKey())) {

@@ -26,6 +26,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * A Chromium with one page, driven over the DevTools protocol. The program {@code chromium} must be
@@ -79,16 +80,11 @@ final class Chromium implements AutoCloseable {
 
   private static Chromium connected(Process process) throws IOException {
     BufferedReader out = process.inputReader(StandardCharsets.UTF_8);
-    String browser = null;
-    StringBuilder before = new StringBuilder();
-    while (browser == null) {
-      String line = out.readLine();
-      if (line == null) {
-        throw new AssertionError("chromium did not start: " + before);
-      }
-      before.append(line).append('\n');
-      browser = line.startsWith(LISTENING) ? line.substring(LISTENING.length()) : null;
-    }
+    CompletableFuture<Void> late = // its end ends the output
+        CompletableFuture.runAsync(
+            () -> kill(process), CompletableFuture.delayedExecutor(WAIT_SECONDS, TimeUnit.SECONDS));
+    String browser = browser(out);
+    late.cancel(false);
     Thread drain = new Thread(() -> out.lines().forEach(line -> {}), "chromium-output");
     drain.setDaemon(true);
     drain.start();
@@ -101,6 +97,17 @@ final class Chromium implements AutoCloseable {
     chromium.call("Runtime.enable", Map.of());
     chromium.call("Log.enable", Map.of());
     return chromium;
+  }
+
+  private static String browser(BufferedReader out) throws IOException {
+    StringBuilder before = new StringBuilder();
+    for (String line = out.readLine(); line != null; line = out.readLine()) {
+      if (line.startsWith(LISTENING)) {
+        return line.substring(LISTENING.length());
+      }
+      before.append(line).append('\n');
+    }
+    throw new AssertionError("chromium did not start: " + before);
   }
 
   /** The browser listens before it has a page, so the list is asked until there is one. */
@@ -116,6 +123,7 @@ final class Chromium implements AutoCloseable {
             return URI.create(target.get("webSocketDebuggerUrl").asText());
           }
         }
+        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10));
       }
       throw new AssertionError("no page: " + json);
     } catch (InterruptedException e) {

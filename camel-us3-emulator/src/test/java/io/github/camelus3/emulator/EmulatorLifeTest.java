@@ -9,13 +9,20 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ConnectException;
 import java.net.URI;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.RepeatedTest;
@@ -63,7 +70,7 @@ class EmulatorLifeTest {
   /** A worker of the console waits for the rest of an upload. */
   @Test
   @Timeout(30)
-  void interruptedCloseLeavesNothingOpen() throws IOException {
+  void interruptedCloseLeavesNothingOpen() throws Exception {
     Us3Emulator emulator = TestClient.emulator().console(true).start();
     int port = emulator.port();
     int consolePort = URI.create(emulator.consoleUrl()).getPort();
@@ -73,6 +80,9 @@ class EmulatorLifeTest {
           "PUT /api/object?bucket=demobucket&key=k HTTP/1.1\nHost: localhost\n"
               + "X-Us3-Console: 1\nContent-Length: 10");
       while (emulator.openConnections() == 0) {
+        if (Thread.interrupted()) {
+          throw new InterruptedException("the console has not sent its request");
+        }
         Thread.onSpinWait();
       }
 
@@ -85,6 +95,40 @@ class EmulatorLifeTest {
       assertThat(data).doesNotExist();
     } finally {
       Thread.interrupted(); // for the next test
+    }
+  }
+
+  /** A client connects all the time and sends nothing. */
+  @RepeatedTest(5)
+  @Timeout(30)
+  void closingEndsConnectionsThatAreAcceptedMeanwhile() throws Exception {
+    Us3Emulator emulator = TestClient.emulator().start();
+    int port = emulator.port();
+    List<RawConnection> connections = new CopyOnWriteArrayList<>();
+    CountDownLatch connected = new CountDownLatch(5);
+    ExecutorService thread = Executors.newSingleThreadExecutor();
+    Future<?> refused =
+        thread.submit(
+            () -> {
+              try {
+                while (true) {
+                  connections.add(new RawConnection(port));
+                  connected.countDown();
+                }
+              } catch (IOException e) {
+                return; // the emulator has stopped listening
+              }
+            });
+    connected.await();
+
+    emulator.close();
+
+    refused.get();
+    thread.shutdown();
+    for (RawConnection connection : connections) {
+      try (connection) {
+        assertThat(connection.isAtEnd()).isTrue();
+      }
     }
   }
 
@@ -165,6 +209,22 @@ class EmulatorLifeTest {
   }
 
   @Test
+  void requestIsInTheConsoleWhenItIsQuiet() throws Exception {
+    try (Us3Emulator emulator = TestClient.emulator().console(true).start()) {
+      TestClient client = new TestClient(emulator);
+      HttpRequest list =
+          HttpRequest.newBuilder(URI.create(emulator.consoleUrl() + "api/requests")).build();
+      for (int n = 0; n < 200; n++) {
+        client.get("none");
+
+        assertThat(emulator.awaitQuiet(Duration.ofMinutes(1))).isTrue();
+        emulator.reset();
+        assertThat(client.http().send(list, BodyHandlers.ofString()).body()).isEqualTo("[]");
+      }
+    }
+  }
+
+  @Test
   void resetBringsADeletedBucketBack() {
     try (Us3Emulator emulator = TestClient.emulator().start()) {
       emulator.deleteBucket(BUCKET);
@@ -181,7 +241,7 @@ class EmulatorLifeTest {
     try (Us3Emulator emulator = TestClient.emulator().start()) {
       TestClient client = new TestClient(emulator);
       String id = client.initiate("k");
-      emulator.holdPartsUntil(parts);
+      emulator.holdPartsUntil(parts, Duration.ofMinutes(1));
 
       List<CompletableFuture<HttpResponse<Void>>> responses =
           IntStream.range(0, parts)

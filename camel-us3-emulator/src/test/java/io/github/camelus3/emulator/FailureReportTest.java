@@ -7,6 +7,7 @@ import static org.junit.platform.engine.discovery.DiscoverySelectors.selectMetho
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
@@ -69,6 +70,7 @@ class FailureReportTest {
     }
   }
 
+  /** The lines of the report; other lines may be printed meanwhile. */
   private static List<String> printedBy(String method) {
     PrintStream err = System.err;
     ByteArrayOutputStream printed = new ByteArrayOutputStream();
@@ -80,7 +82,14 @@ class FailureReportTest {
     } finally {
       System.setErr(err);
     }
-    return printed.toString(StandardCharsets.UTF_8).lines().toList();
+    List<String> report = new ArrayList<>();
+    for (String line : printed.toString(StandardCharsets.UTF_8).lines().toList()) {
+      boolean begins = line.startsWith("US3 emulator of the failed test ");
+      if (begins || (report.size() > 0 && line.startsWith("  "))) {
+        report.add(line);
+      }
+    }
+    return report;
   }
 
   @Test

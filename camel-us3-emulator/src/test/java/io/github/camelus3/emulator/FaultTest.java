@@ -26,7 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-@Timeout(60)
+@Timeout(120)
 class FaultTest {
   private static final byte[] NONE = {};
   private static final byte[] BYTES = pattern(100_000);
@@ -42,7 +42,7 @@ class FaultTest {
   /** Every fault leaves the emulator able to end all requests. */
   @AfterEach
   void requestsEnd() throws InterruptedException {
-    assertThat(us3.emulator().awaitQuiet(Duration.ofSeconds(10))).isTrue();
+    assertThat(us3.emulator().awaitQuiet(Duration.ofSeconds(60))).isTrue();
   }
 
   private void assertCut(HttpRequest.Builder request) {
@@ -65,7 +65,7 @@ class FaultTest {
 
     assertCut(client.request("PUT", "k", TestClient.TEXT, BYTES));
 
-    assertThat(us3.emulator().awaitQuiet(Duration.ofSeconds(10))).isTrue();
+    assertThat(us3.emulator().awaitQuiet(Duration.ofSeconds(60))).isTrue();
     assertThat(us3.emulator().keys(BUCKET)).isEmpty();
     assertThat(us3.emulator().requests()).isNotEmpty().allMatch(request -> request.status() == 0);
   }
@@ -298,6 +298,7 @@ class FaultTest {
 
   @Test
   void slowCallbackIsSentAndItsReplyPassedOn() {
+    us3.restart(TestClient.emulator());
     us3.emulator().inject(Fault.callbackSlow(Duration.ofMillis(50)));
     try (CallbackServer service = CallbackServer.replying(200, "application/json", "{\"a\":1}")) {
       String policy = policyFor(service);
@@ -312,7 +313,9 @@ class FaultTest {
 
   @Test
   void callbackThatIsTooSlowHasBeenSentAllTheSame() {
-    us3.emulator().inject(Fault.callbackSlow(Duration.ofMillis(300)));
+    Duration time = Duration.ofSeconds(3); // in which the service receives it
+    us3.restart(TestClient.emulator().callbackTimeout(time));
+    us3.emulator().inject(Fault.callbackSlow(time));
     try (CallbackServer service = CallbackServer.replying(200, "application/json", "{}")) {
 
       HttpResponse<byte[]> response = client.putWithPolicy("k", policyFor(service), BYTES);

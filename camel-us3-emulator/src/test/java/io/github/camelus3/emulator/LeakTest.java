@@ -39,8 +39,14 @@ class LeakTest {
     THREAD_MAY_END.countDown();
   }
 
-  private static Us3EmulatorExtension extension() {
+  /** For tests that leave something. */
+  private static Us3EmulatorExtension leaking() {
     return new Us3EmulatorExtension().leakLimit(Duration.ofMillis(200));
+  }
+
+  /** For tests that leave nothing. */
+  private static Us3EmulatorExtension clean() {
+    return new Us3EmulatorExtension().leakLimit(Duration.ofSeconds(20));
   }
 
   private static Events run(Class<?> tests) {
@@ -65,7 +71,7 @@ class LeakTest {
   }
 
   static class LeavesAThread {
-    @RegisterExtension static final Us3EmulatorExtension US3 = extension().checkingLeaks();
+    @RegisterExtension static final Us3EmulatorExtension US3 = leaking().checkingLeaks();
 
     @Test
     void starts() {
@@ -83,7 +89,7 @@ class LeakTest {
 
   static class IsToldToIgnoreTheThread {
     @RegisterExtension
-    static final Us3EmulatorExtension US3 = extension().checkingLeaks().ignoringThreads("left-");
+    static final Us3EmulatorExtension US3 = clean().checkingLeaks().ignoringThreads("left-");
 
     @Test
     void starts() {
@@ -92,7 +98,7 @@ class LeakTest {
   }
 
   static class LeavesAConnection {
-    @RegisterExtension final Us3EmulatorExtension us3 = extension().checkingLeaks();
+    @RegisterExtension final Us3EmulatorExtension us3 = leaking().checkingLeaks();
 
     @Test
     void connects() throws IOException {
@@ -101,7 +107,7 @@ class LeakTest {
   }
 
   static class LeavesAFile {
-    @RegisterExtension static final Us3EmulatorExtension US3 = extension().checkingLeaks();
+    @RegisterExtension static final Us3EmulatorExtension US3 = leaking().checkingLeaks();
 
     @Test
     void opens() throws IOException {
@@ -113,7 +119,7 @@ class LeakTest {
   }
 
   static class ClosesAll {
-    @RegisterExtension static final Us3EmulatorExtension US3 = extension().checkingLeaks();
+    @RegisterExtension static final Us3EmulatorExtension US3 = clean().checkingLeaks();
 
     @Test
     void opensAndCloses() throws Exception {
@@ -130,8 +136,7 @@ class LeakTest {
   }
 
   static class SharesAConnection {
-    @RegisterExtension
-    static final Us3EmulatorExtension US3 = extension().checkingLeaksOfTheClass();
+    @RegisterExtension static final Us3EmulatorExtension US3 = clean().checkingLeaksOfTheClass();
 
     private static RawConnection shared;
 
@@ -159,8 +164,7 @@ class LeakTest {
   }
 
   static class NeverClosesWhatIsShared {
-    @RegisterExtension
-    static final Us3EmulatorExtension US3 = extension().checkingLeaksOfTheClass();
+    @RegisterExtension static final Us3EmulatorExtension US3 = leaking().checkingLeaksOfTheClass();
 
     @Test
     void connects() throws IOException {
@@ -169,7 +173,7 @@ class LeakTest {
   }
 
   static class Unchecked {
-    @RegisterExtension static final Us3EmulatorExtension US3 = extension();
+    @RegisterExtension static final Us3EmulatorExtension US3 = clean();
 
     @Test
     void connects() throws IOException {

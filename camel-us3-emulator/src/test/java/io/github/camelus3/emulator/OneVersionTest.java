@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Readers and writers of one key at the same time: whatever is read is one version, whole. */
-@Timeout(300)
+@Timeout(900)
 class OneVersionTest {
   private static final int WRITERS = 2;
   private static final int READERS = 4;

@@ -171,7 +171,7 @@ class TerminalTest {
   /** The half that is missing is sent after SIGTERM. */
   @Test
   void requestInFlightEndsBeforeTheProgram(@TempDir Path data) throws Exception {
-    try (ProgramRun program = started("--data=" + data)) {
+    try (ProgramRun program = started("--data=" + data, "--stop-seconds=60")) {
       List<String> block = program.awaitBlock();
       try (RawConnection upload = upload(endpoint(block))) {
         upload.send(bytes("half "));

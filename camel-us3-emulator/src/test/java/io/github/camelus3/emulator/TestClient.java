@@ -11,6 +11,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.function.Supplier;
 
@@ -42,11 +43,15 @@ final class TestClient {
     this.signer = signer;
   }
 
-  /** An emulator with the bucket and keys of the protocol's published vectors. */
+  /**
+   * An emulator with the bucket and keys of the protocol's published vectors. Callbacks have the
+   * time that a busy machine needs.
+   */
   static Us3Emulator.Builder emulator() {
     return Us3Emulator.builder()
         .bucket(BUCKET)
-        .credentials(Signer.DEMO.publicKey(), Signer.DEMO.privateKey());
+        .credentials(Signer.DEMO.publicKey(), Signer.DEMO.privateKey())
+        .callbackTimeout(Duration.ofMinutes(1));
   }
 
   /** A request, signed, to be varied by a test. */

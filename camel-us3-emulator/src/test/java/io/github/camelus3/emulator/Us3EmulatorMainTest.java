@@ -133,6 +133,7 @@ class Us3EmulatorMainTest {
             ProgramRun.of(
                 List.of("-Djdk.net.hosts.file=" + hosts),
                 "--port=0",
+                "--callback-timeout-millis=60000",
                 "--host=us3_emulator",
                 "--bucket=" + TestClient.BUCKET,
                 "--public-key=" + Signer.DEMO.publicKey(),

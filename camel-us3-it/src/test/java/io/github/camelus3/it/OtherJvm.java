@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
  * and closes it.
  */
 public final class OtherJvm implements AutoCloseable {
-  private static final Duration LIMIT = Duration.ofSeconds(60);
+  private static final Duration LIMIT = Duration.ofMinutes(3);
 
   private final String name;
   private final Process process;

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import io.github.camelus3.emulator.Us3EmulatorExtension;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -14,6 +15,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 class OtherJvmsTest {
+  private static final Duration LIMIT = Duration.ofMinutes(1);
+
   @RegisterExtension static final Us3EmulatorExtension US3 = new Us3EmulatorExtension();
 
   @RegisterExtension final OtherJvms jvms = new OtherJvms();
@@ -87,7 +90,9 @@ class OtherJvmsTest {
 
     parent.kill();
 
-    await().until(() -> ProcessHandle.of(pid).stream().noneMatch(ProcessHandle::isAlive));
+    await()
+        .atMost(LIMIT)
+        .until(() -> ProcessHandle.of(pid).stream().noneMatch(ProcessHandle::isAlive));
   }
 
   @Test
@@ -111,7 +116,7 @@ class OtherJvmsTest {
     OtherJvm node = jvms.start("node", CamelNode.class, properties.toArray(String[]::new));
 
     node.awaitOutput(CamelNode.STARTED);
-    await().until(() -> US3.emulator().object("demo", "a/b.txt").isPresent());
+    await().atMost(LIMIT).until(() -> US3.emulator().object("demo", "a/b.txt").isPresent());
     assertThat(US3.emulator().object("demo", "a/b.txt").get().size()).isEqualTo(5);
   }
 }

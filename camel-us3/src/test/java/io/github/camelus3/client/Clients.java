@@ -5,6 +5,7 @@ import io.github.camelus3.emulator.Us3EmulatorExtension;
 import io.github.camelus3.sign.Credentials;
 import io.github.camelus3.sign.Us3Signer;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 
@@ -28,9 +29,12 @@ public final class Clients {
     return new Us3EmulatorExtension(description).checkingLeaks();
   }
 
-  /** An emulator with the bucket and the keys. */
+  /** An emulator with the bucket and the keys, whose callbacks may take the time they need. */
   public static Us3Emulator.Builder emulatorBuilder() {
-    return Us3Emulator.builder().bucket(BUCKET).credentials("PUB", "PRIV");
+    return Us3Emulator.builder()
+        .bucket(BUCKET)
+        .credentials("PUB", "PRIV")
+        .callbackTimeout(Duration.ofMinutes(1));
   }
 
   /** A client with the keys; the caller closes it. */

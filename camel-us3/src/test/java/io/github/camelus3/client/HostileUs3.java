@@ -2,6 +2,7 @@ package io.github.camelus3.client;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.github.camelus3.Await;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.InputStream;
@@ -102,9 +103,7 @@ public final class HostileUs3 implements AutoCloseable {
 
   /** Waits until the server has closed all connections. */
   public void awaitClosedConnections() {
-    while (!server.isQuiet()) {
-      Thread.onSpinWait();
-    }
+    Await.until(server::isQuiet);
   }
 
   /** Sets the part size of new uploads. */

@@ -113,7 +113,7 @@ class LargeBodiesTest {
     InputStream slow =
         new FilterInputStream(new ByteArrayInputStream(BYTES)) {
           private final CountDownLatch never = new CountDownLatch(1);
-          private int pauses = 3;
+          private int pauses = 1;
 
           @Override
           public int read(byte[] bytes, int offset, int length) throws IOException {
@@ -125,14 +125,14 @@ class LargeBodiesTest {
 
           private void pause() {
             try {
-              assertThat(never.await(300, TimeUnit.MILLISECONDS)).isFalse();
+              assertThat(never.await(3, TimeUnit.SECONDS)).isFalse();
             } catch (InterruptedException e) {
               Thread.currentThread().interrupt();
             }
           }
         };
     try (Us3Client client =
-        Clients.builder(US3.emulator().endpoint()).writeTimeout(Duration.ofMillis(100)).build()) {
+        Clients.builder(US3.emulator().endpoint()).writeTimeout(Duration.ofSeconds(2)).build()) {
 
       client.putObject(put("k", ObjectSource.stream(slow, BYTES.length)));
 

@@ -90,9 +90,7 @@ public final class ScriptedServer implements AutoCloseable {
 
   /** An address without a listener. */
   public static String closedEndpoint() {
-    ScriptedServer server = playing();
-    server.close();
-    return server.endpoint();
+    return "http://127.0.0.1:1";
   }
 
   /** The request lines seen, in the order of their arrival. */
@@ -108,9 +106,9 @@ public final class ScriptedServer implements AutoCloseable {
   private void serve(Socket connection) throws Exception {
     InputStream in = connection.getInputStream();
     for (String head = LocalServer.head(in); !head.isEmpty(); head = LocalServer.head(in)) {
+      Step step = script.poll(); // a request that is seen has its step
       requestLines.add(head.substring(0, head.indexOf('\r')));
       in.readNBytes(LocalServer.bodyLength(head));
-      Step step = script.poll();
       if (step == null) {
         return;
       }

@@ -1,5 +1,6 @@
 package io.github.camelus3.client;
 
+import io.github.camelus3.Await;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -51,9 +52,7 @@ public final class TlsRelay implements AutoCloseable {
 
   /** Waits until both sides of all connections are closed. */
   void awaitClosedConnections() {
-    while (!sockets.stream().allMatch(Socket::isClosed)) {
-      Thread.onSpinWait();
-    }
+    Await.until(() -> sockets.stream().allMatch(Socket::isClosed));
   }
 
   private void accept() {

@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 
+import io.github.camelus3.Await;
 import io.github.camelus3.client.source.ObjectSource;
 import io.github.camelus3.emulator.Us3EmulatorExtension;
 import java.io.ByteArrayInputStream;
@@ -127,7 +128,8 @@ class TransportTest {
           never.await();
         };
     try (ScriptedServer server = ScriptedServer.playing(ok(), half);
-        Us3Client client = impatient(server)) {
+        Us3Client client =
+            Clients.builder(server.endpoint()).readTimeout(Duration.ofSeconds(2)).build()) {
       assertDoesNotThrow(() -> client.deleteObject(BUCKET, "k")); // so that the connection is used
       assertThat(lost(() -> client.putObject(put(null))).isRequestSent()).isTrue();
     }
@@ -234,9 +236,7 @@ class TransportTest {
   }
 
   private static void awaitRequest(ScriptedServer server) {
-    while (server.requestLines().isEmpty()) {
-      Thread.onSpinWait();
-    }
+    Await.until(() -> !server.requestLines().isEmpty());
   }
 
   private static String eTag() {

@@ -2,6 +2,7 @@ package io.github.camelus3.component;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.camelus3.Await;
 import io.github.camelus3.component.activity.Activity;
 import io.github.camelus3.component.activity.ClientActivity;
 import io.github.camelus3.component.activity.FailedOperation;
@@ -36,9 +37,7 @@ class ActivityTest extends PollingTestSupport {
         template
             .asyncRequestBodyAndHeaders("us3:photos?mode=mput", new byte[3 * PART], key("a.bin"))
             .thenApply(body -> null);
-    while (us3.maxPartsInFlight() == 0) {
-      Thread.onSpinWait();
-    }
+    Await.until(() -> us3.maxPartsInFlight() > 0);
 
     OperationActivity running = activity.operations().iterator().next();
     assertThat(running.isWaiting()).isFalse();

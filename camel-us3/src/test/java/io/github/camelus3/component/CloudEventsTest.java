@@ -2,6 +2,7 @@ package io.github.camelus3.component;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.camelus3.Await;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -72,9 +73,7 @@ class CloudEventsTest extends WebhookTestSupport {
     polled.assertIsSatisfied();
     upload("us3:photos?mode=put", "two", Map.of(Us3Constants.KEY, "in/a"));
 
-    while (ids(List.copyOf(polled.getExchanges())).size() < 2) {
-      Thread.onSpinWait();
-    }
+    Await.until(() -> ids(List.copyOf(polled.getExchanges())).size() >= 2);
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.camelus3.Await;
 import io.github.camelus3.emulator.Fault;
 import io.github.camelus3.emulator.Us3Api;
 import java.util.List;
@@ -30,7 +31,10 @@ class DevConsoleTest extends WebhookTestSupport {
       @Override
       public void configure() {
         from("webhook:us3:photos?webhookPath=/cb" + SECRET_OPTION).setBody(constant("{}"));
-        from("us3:archive?prefix=in/&initialDelay=0&delay=600000").routeId("inbox").to("mock:in");
+        from("us3:archive?prefix=in/&initialDelay=0&delay=600000")
+            .routeId("inbox")
+            .autoStartup(false)
+            .to("mock:in");
       }
     };
   }
@@ -56,9 +60,7 @@ class DevConsoleTest extends WebhookTestSupport {
             "us3:photos?mode=mput&maxConcurrentUploads=1",
             new byte[3 * PART],
             Map.of(Us3Constants.KEY, key));
-    while (us3.maxPartsInFlight() == 0) {
-      Thread.onSpinWait();
-    }
+    Await.until(() -> us3.maxPartsInFlight() > 0);
     return upload;
   }
 
@@ -70,9 +72,10 @@ class DevConsoleTest extends WebhookTestSupport {
             "us3:photos?mode=mput&maxConcurrentUploads=1",
             new byte[PART],
             Map.of(Us3Constants.KEY, "second.bin"));
-    while (json().get("waiting").isEmpty()) {
-      Thread.onSpinWait();
-    }
+    Await.until(
+        () ->
+            !json().get("waiting").isEmpty()
+                && json().get("clients").get(0).get("waiting").intValue() == 1);
 
     JsonNode running = json().get("running").get(0);
     assertThat(running.get("operation").textValue()).isEqualTo("upload");
@@ -121,7 +124,6 @@ class DevConsoleTest extends WebhookTestSupport {
   void pollersAndWebhooksAreShown() throws Exception {
     us3.putObject(OTHER_BUCKET, "in/a", new byte[1], "text/plain");
     getMockEndpoint("mock:in").expectedMessageCount(1);
-    context.getRouteController().stopRoute("inbox");
     context.getRouteController().startRoute("inbox");
     getMockEndpoint("mock:in").assertIsSatisfied();
     send(
@@ -169,14 +171,10 @@ class DevConsoleTest extends WebhookTestSupport {
     us3.holdPartsUntil(2); // with one job, none ends before
     List<CompletableFuture<Object>> uploads =
         List.of(uploadByRoute("first.bin"), uploadByRoute("second.bin"));
-    while (us3.maxPartsInFlight() == 0 || json().get("waiting").isEmpty()) {
-      Thread.onSpinWait();
-    }
+    Await.until(() -> us3.maxPartsInFlight() > 0 && !json().get("waiting").isEmpty());
 
     CompletableFuture<Void> stop = CompletableFuture.runAsync(context::stop);
-    while (!context.isStopping()) {
-      Thread.onSpinWait();
-    }
+    Await.until(context::isStopping);
     assertThat(text()).contains("Running: 1\n").contains("Waiting: 1\n");
     assertThat(json().get("running").get(0).get("sentParts").intValue()).isZero();
     assertThat(context.isStopping()).isTrue();

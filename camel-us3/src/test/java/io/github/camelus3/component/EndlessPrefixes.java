@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.github.camelus3.Await;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -37,9 +38,7 @@ final class EndlessPrefixes implements AutoCloseable {
   /** Waits until so many more pages were listed. */
   void awaitPages(int count) {
     int until = pages() + count;
-    while (pages() < until) {
-      Thread.onSpinWait();
-    }
+    Await.until(() -> pages() >= until);
   }
 
   /** Lists a page. */

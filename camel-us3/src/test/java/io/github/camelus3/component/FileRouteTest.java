@@ -2,6 +2,7 @@ package io.github.camelus3.component;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.camelus3.Await;
 import io.github.camelus3.component.clients.UploadLimiter;
 import io.github.camelus3.emulator.Us3Api;
 import java.nio.file.Files;
@@ -43,9 +44,7 @@ class FileRouteTest extends Us3TestSupport {
           }
         });
 
-    while (us3.keys(BUCKET).size() < FILES) {
-      Thread.onSpinWait();
-    }
+    Await.until(() -> us3.keys(BUCKET).size() >= FILES);
     context.stop();
 
     assertThat(failures).isEmpty();

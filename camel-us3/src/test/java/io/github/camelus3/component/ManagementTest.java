@@ -3,6 +3,7 @@ package io.github.camelus3.component;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.camelus3.Await;
 import io.github.camelus3.emulator.Fault;
 import io.github.camelus3.emulator.Us3Api;
 import java.util.Map;
@@ -91,9 +92,7 @@ class ManagementTest extends Us3TestSupport {
               exchange.getMessage().setBody(new byte[3 * PART]);
               exchange.getMessage().setHeader(Us3Constants.KEY, "a");
             });
-    while (us3.maxPartsInFlight() == 0) {
-      Thread.onSpinWait();
-    }
+    Await.until(() -> us3.maxPartsInFlight() > 0);
     assertThat(get(endpoint(), "RunningOperations")).isEqualTo(1L);
 
     Object cancelled = call(endpoint(), "cancelOperation", "stuck-upload", String.class);

@@ -2,6 +2,7 @@ package io.github.camelus3.component;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.camelus3.Await;
 import io.github.camelus3.client.Us3ServiceException;
 import io.github.camelus3.emulator.Fault;
 import io.github.camelus3.emulator.Us3Api;
@@ -201,9 +202,8 @@ class MetricsSoakTest {
       assertThat(figures.gauge("us3.uploads.running")).isZero();
       assertThat(figures.gauge("us3.uploads.waiting")).isZero();
       assertThat(figures.gauge("us3.connections", "state", "active")).isZero();
-      while (figures.gauge("us3.connections", "state", "idle") != us3.openConnections()) {
-        Thread.onSpinWait(); // the server hears later of connections that were closed
-      }
+      // the server hears later of connections that were closed
+      Await.until(() -> figures.gauge("us3.connections", "state", "idle") == us3.openConnections());
     }
   }
 

@@ -2,6 +2,7 @@ package io.github.camelus3.component;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.camelus3.Await;
 import io.github.camelus3.emulator.Fault;
 import io.github.camelus3.emulator.Us3Api;
 import io.micrometer.core.instrument.Counter;
@@ -103,9 +104,7 @@ class MetricsTest extends PollingTestSupport {
         List.of(
             template.asyncRequestBodyAndHeaders(uri, new byte[3 * PART], key("a.bin")),
             template.asyncRequestBodyAndHeaders(uri, new byte[3 * PART], key("b.bin")));
-    while (us3.maxPartsInFlight() == 0 || figures.gauge("us3.uploads.waiting") == 0) {
-      Thread.onSpinWait();
-    }
+    Await.until(() -> us3.maxPartsInFlight() > 0 && figures.gauge("us3.uploads.waiting") > 0);
 
     assertThat(figures.gauge("us3.uploads.running")).isEqualTo(1);
     assertThat(figures.gauge("us3.uploads.waiting")).isEqualTo(1);

@@ -2,6 +2,7 @@ package io.github.camelus3.component;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.camelus3.Await;
 import io.github.camelus3.emulator.Us3Api;
 import java.io.File;
 import java.nio.file.Files;
@@ -409,9 +410,7 @@ class PollingClaimsTest extends PollingTestSupport {
 
     Thread stop = new Thread(this::stopQuietly);
     stop.start();
-    while (pollingConsumer().isBatchAllowed()) {
-      Thread.onSpinWait();
-    }
+    Await.until(() -> !pollingConsumer().isBatchAllowed());
     stopping.countDown();
     stop.join();
 

@@ -4,6 +4,7 @@ import static io.github.camelus3.client.TestBytes.pattern;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.camelus3.Await;
 import io.github.camelus3.client.Us3ServiceException;
 import io.github.camelus3.emulator.Fault;
 import io.github.camelus3.emulator.Us3Api;
@@ -92,9 +93,7 @@ class PollingConsumerTest extends PollingTestSupport {
   }
 
   private void awaitNothingInProgress() {
-    while (!inProgress.isEmpty()) {
-      Thread.onSpinWait();
-    }
+    Await.until(inProgress::isEmpty);
   }
 
   @Test
@@ -170,9 +169,7 @@ class PollingConsumerTest extends PollingTestSupport {
   void aWaitingCallReceivesAnObjectStoredMeanwhile() throws Exception {
     CompletableFuture<Exchange> received =
         CompletableFuture.supplyAsync(() -> consumer.receive(photos("delay=5")));
-    while (requests(Us3Api.LIST_OBJECTS).size() < 3) {
-      Thread.onSpinWait();
-    }
+    Await.until(() -> requests(Us3Api.LIST_OBJECTS).size() >= 3);
 
     store("a", "x");
 
@@ -196,9 +193,7 @@ class PollingConsumerTest extends PollingTestSupport {
               wasInterrupted.complete(received == null && Thread.currentThread().isInterrupted());
             });
     waiting.start();
-    while (requests(Us3Api.LIST_OBJECTS).isEmpty()) {
-      Thread.onSpinWait();
-    }
+    Await.until(() -> !requests(Us3Api.LIST_OBJECTS).isEmpty());
 
     waiting.interrupt();
 
@@ -211,9 +206,7 @@ class PollingConsumerTest extends PollingTestSupport {
         context.getEndpoint(photos("delay=600000"), Us3Endpoint.class).createPollingConsumer();
     polling.start();
     CompletableFuture<Exchange> received = CompletableFuture.supplyAsync(polling::receive);
-    while (requests(Us3Api.LIST_OBJECTS).isEmpty()) {
-      Thread.onSpinWait();
-    }
+    Await.until(() -> !requests(Us3Api.LIST_OBJECTS).isEmpty());
 
     polling.stop();
 
@@ -236,7 +229,7 @@ class PollingConsumerTest extends PollingTestSupport {
                 received.complete(
                     consumer.receive(
                         photos(MARKS + "&prefix=in/&moveFailed=failed/"),
-                        interrupts ? 600_000 : 100)));
+                        interrupts ? 600_000 : 3_000)));
     waiting.start();
     heldUp.await();
     if (interrupts) {

@@ -5,24 +5,31 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.camelus3.client.Us3IntegrityException;
 import io.github.camelus3.client.Us3ServiceException;
+import io.github.camelus3.component.consumer.Us3Consumer;
 import io.github.camelus3.emulator.Fault;
 import io.github.camelus3.emulator.ReceivedRequest;
 import io.github.camelus3.emulator.Us3Api;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.camel.BindToRegistry;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.spi.ExceptionHandler;
+import org.apache.camel.spi.Synchronization;
+import org.apache.camel.support.SynchronizationAdapter;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Objects are deleted, moved or released when their exchange is done. */
 class PollingDisposalTest extends PollingTestSupport {
+  private static final long TWO_SECONDS_NANOS = TimeUnit.SECONDS.toNanos(2);
+
   @BindToRegistry("failures")
   final Failures failures = new Failures();
 
@@ -78,6 +85,42 @@ class PollingDisposalTest extends PollingTestSupport {
     out().assertIsSatisfied();
     stopPolling();
     assertThat(us3.keys(BUCKET)).containsExactly("other");
+  }
+
+  /** Camel counts an exchange as done before its completions, of which another runs first. */
+  @Test
+  void aStopWaitsForTheDeletionAfterAnAsynchronousRoute() throws Exception {
+    store("a", "1");
+    CountDownLatch completing = new CountDownLatch(1);
+    AtomicBoolean hasStopped = new AtomicBoolean();
+    Synchronization another =
+        new SynchronizationAdapter() {
+          @Override
+          public void onDone(Exchange exchange) {
+            Us3Consumer consumer = pollingConsumer();
+            completing.countDown();
+            long start = System.nanoTime();
+            while (!hasStopped.get() && System.nanoTime() - start < TWO_SECONDS_NANOS) {
+              hasStopped.set(consumer.isStoppingOrStopped());
+            }
+          }
+        };
+    poll(
+        new RouteBuilder() {
+          @Override
+          public void configure() {
+            from(photos(ONCE + "&deleteAfterRead=true"))
+                .routeId("poll")
+                .threads(1)
+                .process(exchange -> exchange.getExchangeExtension().addOnCompletion(another));
+          }
+        });
+    assertThat(completing.await(1, TimeUnit.MINUTES)).isTrue();
+
+    stopPolling();
+
+    assertThat(hasStopped).isFalse();
+    assertThat(us3.keys(BUCKET)).isEmpty();
   }
 
   @Test

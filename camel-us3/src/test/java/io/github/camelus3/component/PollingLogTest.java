@@ -2,6 +2,7 @@ package io.github.camelus3.component;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.camelus3.Await;
 import io.github.camelus3.component.consumer.Us3Consumer;
 import io.github.camelus3.component.consumer.Us3PollingConsumer;
 import io.github.camelus3.emulator.Fault;
@@ -34,9 +35,7 @@ class PollingLogTest extends PollingTestSupport {
 
   /** Waits for a line that a poll writes; the class has a limit of time. */
   private void awaitLines(Level level, int count) {
-    while (log.lines(level).size() < count) {
-      Thread.onSpinWait();
-    }
+    Await.until(() -> log.lines(level).size() >= count);
   }
 
   private static Fault refusal(int status, int retCode) {
@@ -154,7 +153,7 @@ class PollingLogTest extends PollingTestSupport {
     stopPolling();
 
     assertThat(handled).hasSize(3);
-    assertThat(log.text()).isEmpty();
+    assertThat(log.lines()).isEmpty();
   }
 
   @Test

@@ -306,7 +306,7 @@ class PollingTest extends PollingTestSupport {
         new RouteBuilder() {
           @Override
           public void configure() {
-            from("direct:enrich").pollEnrich("us3:photos?fileName=a&initialDelay=0", 10_000);
+            from("direct:enrich").pollEnrich("us3:photos?fileName=a&initialDelay=0", 60_000);
           }
         });
 

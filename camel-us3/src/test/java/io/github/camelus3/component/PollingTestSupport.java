@@ -45,7 +45,9 @@ abstract class PollingTestSupport extends Us3TestSupport {
   }
 
   MockEndpoint out() {
-    return getMockEndpoint("mock:out");
+    MockEndpoint out = getMockEndpoint("mock:out");
+    out.setResultWaitTime(PatientMocks.MILLIS); // also after a reset
+    return out;
   }
 
   /** The keys of the messages that have arrived, in their order. */
@@ -69,7 +71,7 @@ abstract class PollingTestSupport extends Us3TestSupport {
   /** Waits until so many polls have begun and ended. */
   void awaitPolls(int count) throws InterruptedException {
     polls.ended.drainPermits();
-    if (!polls.ended.tryAcquire(count + 1, 30, TimeUnit.SECONDS)) { // one may be under way
+    if (!polls.ended.tryAcquire(count + 1, 60, TimeUnit.SECONDS)) { // one may be under way
       throw new AssertionError("no polls");
     }
   }

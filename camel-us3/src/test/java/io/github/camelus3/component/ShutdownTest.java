@@ -7,6 +7,7 @@ import static io.github.camelus3.emulator.Us3Api.UPLOAD_PART;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 
+import io.github.camelus3.Await;
 import io.github.camelus3.client.Us3ThrottledException;
 import io.github.camelus3.client.Us3TransportException;
 import io.github.camelus3.emulator.Fault;
@@ -67,9 +68,7 @@ class ShutdownTest extends Us3TestSupport {
     us3.holdPartsUntil(3);
     CompletableFuture<Exchange> upload =
         start("us3:photos?mode=asyncUpload&jobs=2" + PATIENT, BYTES);
-    while (us3.maxPartsInFlight() < 2) {
-      Thread.onSpinWait();
-    }
+    Await.until(() -> us3.maxPartsInFlight() >= 2);
 
     context.stop();
     us3.holdPartsUntil(0); // nobody waits for these answers any more
@@ -142,9 +141,7 @@ class ShutdownTest extends Us3TestSupport {
     CompletableFuture<Exchange> upload =
         start(
             "us3:photos?mode=mput&resume=true&resumeDirectory=" + states + PATIENT, file.toFile());
-    while (requests(UPLOAD_PART).size() < 3) {
-      Thread.onSpinWait();
-    }
+    Await.until(() -> requests(UPLOAD_PART).size() >= 3);
 
     context.stop();
 
@@ -166,9 +163,7 @@ class ShutdownTest extends Us3TestSupport {
   }
 
   private void await(Us3Api api) {
-    while (requests(api).isEmpty()) {
-      Thread.onSpinWait();
-    }
+    Await.until(() -> !requests(api).isEmpty());
   }
 
   /** A pool calls itself ended when its threads are about to; idle ones would live for a minute. */

@@ -4,6 +4,7 @@ import static io.github.camelus3.client.TestBytes.pattern;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.camelus3.Await;
 import io.github.camelus3.client.Us3IntegrityException;
 import io.github.camelus3.emulator.Us3Api;
 import java.io.ByteArrayInputStream;
@@ -256,9 +257,7 @@ class UploadBodyTest extends Us3TestSupport {
     CompletableFuture<Exchange> upload =
         template.asyncSend("us3:photos?mode=mput", message(file.toFile()));
 
-    while (us3.maxPartsInFlight() == 0) {
-      Thread.onSpinWait();
-    }
+    Await.until(() -> us3.maxPartsInFlight() > 0);
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
       channel.truncate(newLength).write(ByteBuffer.allocate(1), newLength - 1);
     }

@@ -123,7 +123,7 @@ class UploadLogTest extends Us3TestSupport {
     try (LogCapture info = new LogCapture(Level.INFO, Us3Producer.class.getName())) {
       upload("us3:photos?mode=mput", new byte[PART + 1], key("k"));
 
-      assertThat(info.text()).isEmpty();
+      assertThat(info.lines()).isEmpty();
     }
   }
 

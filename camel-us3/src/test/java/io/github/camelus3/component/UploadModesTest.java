@@ -13,6 +13,7 @@ import io.github.camelus3.client.source.ObjectSource;
 import io.github.camelus3.emulator.Us3Api;
 import io.github.camelus3.sign.Credentials;
 import java.io.ByteArrayInputStream;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -29,6 +30,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Each mode sends the requests in the table of upload modes, with and without a policy. */
 class UploadModesTest extends Us3TestSupport {
   private static final byte[] FIVE_PARTS = pattern(4 * PART + 100);
+  private static final Duration HOLD = Duration.ofMinutes(1);
 
   @RegisterExtension final CallbackService service = new CallbackService();
 
@@ -141,7 +143,7 @@ class UploadModesTest extends Us3TestSupport {
 
   @Test
   void asyncMputHasTenPartsInFlight() throws Exception {
-    us3.holdPartsUntil(10);
+    us3.holdPartsUntil(10, HOLD);
 
     upload(
         "us3:photos?mode=asyncMput&jobs=20",
@@ -154,7 +156,7 @@ class UploadModesTest extends Us3TestSupport {
   @ParameterizedTest
   @ValueSource(ints = {1, 20, 200, 256})
   void asyncUploadHasAsManyPartsInFlightAsJobsSays(int jobs) throws Exception {
-    us3.holdPartsUntil(jobs);
+    us3.holdPartsUntil(jobs, HOLD);
 
     upload(
         "us3:photos?mode=asyncUpload&jobs=" + jobs,
@@ -166,7 +168,7 @@ class UploadModesTest extends Us3TestSupport {
 
   @Test
   void theJobsHeaderOverridesTheOption() throws Exception {
-    us3.holdPartsUntil(7);
+    us3.holdPartsUntil(7, HOLD);
 
     upload(
         "us3:photos?mode=asyncUpload&jobs=2",

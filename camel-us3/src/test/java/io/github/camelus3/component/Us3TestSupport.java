@@ -6,6 +6,7 @@ import io.github.camelus3.emulator.ReceivedRequest;
 import io.github.camelus3.emulator.Us3Api;
 import io.github.camelus3.emulator.Us3Emulator;
 import io.github.camelus3.emulator.Us3EmulatorExtension;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.apache.camel.CamelContext;
@@ -39,6 +40,7 @@ public abstract class Us3TestSupport extends CamelTestSupport {
                 Us3Emulator.builder()
                     .bucket(BUCKET, OTHER_BUCKET)
                     .credentials("public-key", "private-key")
+                    .callbackTimeout(Duration.ofMinutes(1)) // for a busy machine
                     .blockSize(partSizeBytes))
             .checkingLeaks();
   }
@@ -48,6 +50,7 @@ public abstract class Us3TestSupport extends CamelTestSupport {
     us3 = emulator.emulator();
     CamelContext camel = super.createCamelContext();
     camel.setShutdownStrategy(new PromptShutdown(camel));
+    camel.getCamelContextExtension().registerEndpointCallback(new PatientMocks());
     Us3Configuration options = camel.getComponent("us3", Us3Component.class).getConfiguration();
     options.setEndpoint(us3.endpoint());
     options.setBucketHost(us3.endpoint());

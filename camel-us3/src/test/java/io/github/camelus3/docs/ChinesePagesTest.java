@@ -15,6 +15,7 @@ import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
 import javax.tools.ToolProvider;
@@ -142,7 +143,11 @@ class ChinesePagesTest {
     Files.writeString(folder.resolve("outbox/hello.txt"), "hello\n");
     CompletableFuture<String> body = new CompletableFuture<>();
     try (Us3Emulator emulator =
-        Us3Emulator.builder().publicBucket("photos").credentials("PUB", "PRIV").start()) {
+        Us3Emulator.builder()
+            .publicBucket("photos")
+            .credentials("PUB", "PRIV")
+            .callbackTimeout(Duration.ofMinutes(1)) // for a busy machine
+            .start()) {
       Properties properties = new Properties();
       properties.load(
           new StringReader(MarkdownFile.read(GETTING_STARTED).blocks("properties").get(0)));

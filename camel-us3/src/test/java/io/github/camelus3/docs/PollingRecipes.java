@@ -27,7 +27,7 @@ final class PollingRecipes extends RouteBuilder {
 
     from("direct:settings")
         .routeId("settings")
-        .pollEnrich("us3:photos?fileName=settings.json", 5000)
+        .pollEnrich("us3:photos?fileName=settings.json", 30_000)
         .to("direct:handle");
 
     from("us3:photos?prefix=log/&idempotent=true")

@@ -3,6 +3,7 @@ package io.github.camelus3.docs;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.camelus3.component.PatientMocks;
 import io.github.camelus3.component.Us3Component;
 import io.github.camelus3.component.Us3Configuration;
 import io.github.camelus3.component.Us3Constants;
@@ -38,6 +39,7 @@ class PollingRecipesTest extends CamelTestSupport {
   @Override
   protected CamelContext createCamelContext() throws Exception {
     CamelContext camel = super.createCamelContext();
+    camel.getCamelContextExtension().registerEndpointCallback(new PatientMocks());
     connect(camel);
     camel.getPropertiesComponent().addInitialProperty("inbox", inbox.toString());
     camel.getRegistry().bind("processed", MemoryIdempotentRepository.memoryIdempotentRepository());
@@ -118,10 +120,14 @@ class PollingRecipesTest extends CamelTestSupport {
     store("in/bad", "bad");
     store("in/good", "good");
 
+    YearMonth before = YearMonth.now();
     run("sort", 2);
+    YearMonth after = YearMonth.now(); // the month may end meanwhile
 
     assertThat(us3.keys("photos"))
-        .containsExactly("done/" + YearMonth.now() + "/good", "failed/bad");
+        .hasSize(2)
+        .contains("failed/bad")
+        .containsAnyOf("done/" + before + "/good", "done/" + after + "/good");
   }
 
   @Test
@@ -130,7 +136,7 @@ class PollingRecipesTest extends CamelTestSupport {
     NotifyBuilder done = new NotifyBuilder(context).fromRoute("fetch").whenDone(1).create();
 
     context.getRouteController().startRoute("fetch");
-    assertThat(done.matches(20, TimeUnit.SECONDS)).isTrue();
+    assertThat(done.matches(60, TimeUnit.SECONDS)).isTrue();
     context.getRouteController().stopRoute("fetch");
 
     assertThat(us3.keys("photos")).isEmpty();
@@ -187,7 +193,7 @@ class PollingRecipesTest extends CamelTestSupport {
       NotifyBuilder done = new NotifyBuilder(camel).whenCompleted(objects).create();
       camel.start();
 
-      assertThat(done.matches(20, TimeUnit.SECONDS)).isTrue();
+      assertThat(done.matches(60, TimeUnit.SECONDS)).isTrue();
     }
   }
 

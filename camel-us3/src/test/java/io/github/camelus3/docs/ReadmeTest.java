@@ -10,6 +10,7 @@ import io.github.camelus3.emulator.Us3Emulator;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.apache.camel.component.mock.MockEndpoint;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.Test;
@@ -40,7 +41,11 @@ class ReadmeTest {
     Files.writeString(outbox.resolve("cat.txt"), "cat");
 
     try (Us3Emulator us3 =
-            Us3Emulator.builder().bucket("photos").credentials("PUB", "PRIV").start();
+            Us3Emulator.builder()
+                .bucket("photos")
+                .credentials("PUB", "PRIV")
+                .callbackTimeout(Duration.ofMinutes(1)) // for a busy machine
+                .start();
         DefaultCamelContext camel = new DefaultCamelContext()) {
       Us3Configuration options = camel.getComponent("us3", Us3Component.class).getConfiguration();
       options.setEndpoint(us3.endpoint());
@@ -49,9 +54,10 @@ class ReadmeTest {
       camel.addRoutes(new JavaBlock(program(outbox)).route(folder));
       MockEndpoint end = camel.getEndpoint("mock:end", MockEndpoint.class);
       end.expectedBodiesReceived("{\"accepted\":true}");
+      end.setResultWaitTime(60_000);
       camel.start();
 
-      end.assertIsSatisfied(60_000);
+      end.assertIsSatisfied();
       assertThat(us3.keys("photos")).containsExactly("cat.txt");
       assertThat(us3.callbacks())
           .extracting(SentCallback::body)

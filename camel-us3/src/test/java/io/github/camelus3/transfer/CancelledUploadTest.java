@@ -7,6 +7,7 @@ import static io.github.camelus3.emulator.Us3Api.PUT_FILE;
 import static io.github.camelus3.emulator.Us3Api.UPLOAD_PART;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.camelus3.Await;
 import io.github.camelus3.client.Clients;
 import io.github.camelus3.client.RetryOptions;
 import io.github.camelus3.client.TestBytes;
@@ -68,9 +69,7 @@ class CancelledUploadTest {
             Uploads.request(ObjectSource.bytes(TestBytes.pattern(10 * PART))),
             2,
             UploadListener.NONE);
-    while (emulator.maxPartsInFlight() < 2) {
-      Thread.onSpinWait();
-    }
+    Await.until(() -> emulator.maxPartsInFlight() >= 2);
 
     assertThat(upload.cancel(true)).isTrue();
 
@@ -103,9 +102,7 @@ class CancelledUploadTest {
             Uploads.request(ObjectSource.bytes(TestBytes.pattern(3 * PART))),
             1,
             UploadListener.NONE);
-    while (requests(UPLOAD_PART) == 0) {
-      Thread.onSpinWait();
-    }
+    Await.until(() -> requests(UPLOAD_PART) > 0);
 
     scope.close();
 
@@ -121,9 +118,7 @@ class CancelledUploadTest {
     byte[] bytes = TestBytes.pattern(3 * PART);
     CompletableFuture<UploadResult> upload =
         uploader.multipart(Uploads.request(ObjectSource.bytes(bytes)), 1, UploadListener.NONE);
-    while (emulator.keys(BUCKET).isEmpty()) {
-      Thread.onSpinWait();
-    }
+    Await.until(() -> !emulator.keys(BUCKET).isEmpty());
 
     scope.close();
 
@@ -176,9 +171,7 @@ class CancelledUploadTest {
   }
 
   private void awaitRequest() {
-    while (emulator.requests().isEmpty()) {
-      Thread.onSpinWait();
-    }
+    Await.until(() -> !emulator.requests().isEmpty());
   }
 
   private long requests(io.github.camelus3.emulator.Us3Api api) {

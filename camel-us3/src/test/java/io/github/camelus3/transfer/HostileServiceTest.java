@@ -508,12 +508,21 @@ class HostileServiceTest {
   }
 
   @Test
-  void connectionsThatTheServiceClosesAfterEachResponseFailNoUpload() {
+  void connectionsThatTheServiceClosesAfterEachResponseFailNoUpload() throws IOException {
     us3.closingIdleConnections();
     us3.withBlkSize(64 << 10);
-    upload(ObjectSource.bytes(BYTES), 20, null).join();
+    try (Us3Client patient =
+        Clients.builder(us3.endpoint())
+            .retries(new RetryOptions(10, Duration.ofMillis(1), Duration.ofMillis(5)))
+            .build()) {
+      Us3Uploader uploads = new Us3Uploader(patient, threads);
+      uploads.multipart(Uploads.request(ObjectSource.bytes(BYTES)), 20, UploadListener.NONE).join();
 
-    assertUploaded(upload(ObjectSource.bytes(BYTES), 1, null).join());
+      assertUploaded(
+          uploads
+              .multipart(Uploads.request(ObjectSource.bytes(BYTES)), 1, UploadListener.NONE)
+              .join());
+    }
   }
 
   @Test

@@ -23,6 +23,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -124,7 +125,7 @@ class MultipartUploadTest {
   void jobsAreThatManyPartsInFlight(int jobs) {
     try (Us3Emulator small = Clients.emulatorBuilder().blockSize(100).build().start();
         Uploads toSmall = new Uploads(small)) {
-      small.holdPartsUntil(jobs);
+      small.holdPartsUntil(jobs, Duration.ofMinutes(1));
 
       toSmall.multipart(ObjectSource.bytes(TestBytes.pattern(100 * (jobs + 40))), jobs);
 
@@ -134,7 +135,7 @@ class MultipartUploadTest {
 
   @Test
   void jobsAreThatManyPartsInFlightForAStreamToo() {
-    US3.emulator().holdPartsUntil(20);
+    US3.emulator().holdPartsUntil(20, Duration.ofMinutes(1));
 
     uploads.multipart(ObjectSource.stream(inDrops(TestBytes.pattern(30 * PART))), 20);
 

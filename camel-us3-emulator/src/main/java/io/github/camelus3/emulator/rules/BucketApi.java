@@ -121,10 +121,9 @@ final class BucketApi {
     } catch (IllegalArgumentException e) {
       throw new ManagementError(15001, "invalid bucket name");
     }
-    if (buckets.find(name).isPresent()) {
+    if (!buckets.create(name, isPublic)) {
       throw new ManagementError(15000, "bucket domain not unique");
     }
-    buckets.create(name, isPublic);
     return named(existing(name));
   }
 

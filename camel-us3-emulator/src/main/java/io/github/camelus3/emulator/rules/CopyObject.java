@@ -122,29 +122,47 @@ final class CopyObject {
   Response append(Call call) throws IOException {
     String key = KeyRules.checked(call.key());
     if (call.bucket().find(key).isEmpty()) {
-      return append(call, key, 0, InputStream.nullInputStream());
+      return append(call, key, Optional.empty(), InputStream.nullInputStream());
     }
     try (OpenObject before = call.bucket().open(key)) {
-      return append(call, key, before.object().size(), before.from(0));
+      return append(call, key, Optional.of(before.object()), before.from(0));
     }
   }
 
-  private Response append(Call call, String key, long size, InputStream before) throws IOException {
+  private Response append(
+      Call call, String key, Optional<ObjectVersion> before, InputStream bytesBefore)
+      throws IOException {
     String position = call.query().first("position");
-    if (!position.equals(Long.toString(size))) {
-      throw Us3Error.badRequest("invalid position:" + position);
+    if (!position.equals(Long.toString(before.map(ObjectVersion::size).orElse(0L)))) {
+      throw invalidPosition(position);
     }
     ObjectAttributes attributes = ObjectAttributes.of(call.headers());
     try (ReceivedBody added = receive(call.body())) {
       added.checkMd5(call.headers().first("Content-MD5"));
-      try (InputStream first = before;
+      try (InputStream first = bytesBefore;
           InputStream second = Files.newInputStream(added.file());
           ReceivedBody whole = receive(new SequenceInputStream(first, second))) {
         ObjectVersion object =
-            call.bucket().put(ObjectEntry.of(key, whole, attributes, context.now()), whole);
+            call.bucket()
+                .put(
+                    ObjectEntry.of(key, whole, attributes, context.now()),
+                    whole,
+                    now -> checkUnchanged(before, now, position));
         return Response.empty(200).withETag(object.eTag());
       }
     }
+  }
+
+  /** Of two appends to one position at a time the second comes too late. */
+  private static void checkUnchanged(
+      Optional<ObjectVersion> before, Optional<ObjectVersion> now, String position) {
+    if (!now.map(ObjectVersion::file).equals(before.map(ObjectVersion::file))) {
+      throw invalidPosition(position);
+    }
+  }
+
+  private static Us3Error invalidPosition(String position) {
+    return Us3Error.badRequest("invalid position:" + position);
   }
 
   private ReceivedBody receive(InputStream in) throws IOException {

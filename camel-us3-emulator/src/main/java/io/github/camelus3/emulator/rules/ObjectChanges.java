@@ -33,12 +33,17 @@ final class ObjectChanges {
 
   Response rename(Call call) throws IOException {
     String newKey = KeyRules.checked(call.query().first("newFileName"));
-    call.bucket().get(call.key());
     boolean force = call.query().first("force").equals("true");
-    if (!force && call.bucket().find(newKey).isPresent()) {
-      throw new Us3Error(406, Us3Error.BAD_REQUEST, "new file name already exists");
-    }
-    call.bucket().rename(call.key(), newKey, entry -> entry.withKey(newKey));
+    call.bucket()
+        .rename(
+            call.key(),
+            newKey,
+            entry -> {
+              if (!force && call.bucket().find(newKey).isPresent()) {
+                throw new Us3Error(406, Us3Error.BAD_REQUEST, "new file name already exists");
+              }
+              return entry.withKey(newKey);
+            });
     return Response.empty(200);
   }
 

@@ -23,12 +23,16 @@ final class PutFile {
     Optional<PutPolicy> policy = context.callbacks().policy(call.encodedPolicy());
     String key = KeyRules.checked(call.key());
     ObjectAttributes attributes = ObjectAttributes.of(call.headers());
-    refuseOverwrite(call);
+    refuseOverwrite(call, call.bucket().find(key));
     checkDeclaredLength(call.request().contentLength());
     try (ReceivedBody body = receive(call)) {
       body.checkMd5(call.headers().first("Content-MD5"));
       ObjectVersion object =
-          call.bucket().put(ObjectEntry.of(key, body, attributes, context.now()), body);
+          call.bucket()
+              .put(
+                  ObjectEntry.of(key, body, attributes, context.now()),
+                  body,
+                  before -> refuseOverwrite(call, before));
       return context
           .callbacks()
           .respond(
@@ -48,10 +52,8 @@ final class PutFile {
   }
 
   /** Some regions reject it. Source: Java SDK documentation, pre-signed URLs. */
-  private void refuseOverwrite(Call call) {
-    if (context.switches().refusePresignedOverwrite()
-        && call.presigned()
-        && call.bucket().find(call.key()).isPresent()) {
+  private void refuseOverwrite(Call call, Optional<ObjectVersion> before) {
+    if (context.switches().refusePresignedOverwrite() && call.presigned() && before.isPresent()) {
       throw Us3Error.noAuthorization();
     }
   }

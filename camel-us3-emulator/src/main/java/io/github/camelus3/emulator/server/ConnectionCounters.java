@@ -11,8 +11,6 @@ import java.util.function.BooleanSupplier;
  * every field but the connections.
  */
 public final class ConnectionCounters {
-  private static final Duration HOLD_LIMIT = Duration.ofSeconds(10);
-
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
   private final AtomicLong connections = new AtomicLong();
@@ -22,6 +20,7 @@ public final class ConnectionCounters {
   private int partsInFlight;
   private int maxPartsInFlight;
   private int holdUntil;
+  private Duration holdLimit = Duration.ZERO;
 
   /** Counts a connection and returns its number, from 1. */
   long connectionOpened() {
@@ -81,14 +80,23 @@ public final class ConnectionCounters {
     }
   }
 
-  /** Holds parts until that many are in flight. */
-  public void holdPartsUntil(int inFlight) {
-    change(() -> holdUntil = partsInFlight >= inFlight ? 0 : inFlight);
+  /** Holds parts until that many are in flight, each for the limit at most. */
+  public void holdPartsUntil(int inFlight, Duration limit) {
+    change(
+        () -> {
+          holdUntil = partsInFlight >= inFlight ? 0 : inFlight;
+          holdLimit = limit;
+        });
   }
 
-  /** Blocks while parts are held, at most ten seconds. */
+  /** Blocks while parts are held. */
   void awaitParts() throws InterruptedException {
-    await(() -> holdUntil == 0, HOLD_LIMIT);
+    lock.lock();
+    try {
+      await(() -> holdUntil == 0, holdLimit);
+    } finally {
+      lock.unlock();
+    }
   }
 
   /** Waits until no request is in flight. Returns false after the limit. */

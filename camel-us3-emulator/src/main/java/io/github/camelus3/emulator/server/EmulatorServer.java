@@ -13,6 +13,8 @@ import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.nio.channels.ClosedChannelException;
 import java.util.List;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
@@ -49,6 +51,11 @@ public final class EmulatorServer implements AutoCloseable {
   private static final int IDLE_MILLIS = 60_000;
 
   private static final int MANY_CONNECTIONS = 1_000_000;
+
+  /** How often an interrupted stop looks for the end. */
+  private static final int MAX_ROUNDS = 500;
+
+  private static final int ROUND_MILLIS = 20;
 
   /**
    * Silences INFO messages of start and stop, in the whole JVM. Strong references: the JDK keeps
@@ -191,18 +198,39 @@ public final class EmulatorServer implements AutoCloseable {
     IoUtils.safeClose(channel);
   }
 
+  /** An interrupt does not keep it from closing; the flag is set again afterwards. */
   @Override
   public void close() {
     beforeStop.run();
     stopAccepting();
-    listener.closeConnections();
     worker.shutdown();
-    try {
-      worker.awaitTermination();
-    } catch (InterruptedException e) {
-      worker.shutdownNow();
+    awaitEnd();
+    buffers.close();
+  }
+
+  /** Closes the connections until none is left: one may have been accepted a moment ago. */
+  private void awaitEnd() {
+    boolean interrupted = false;
+    boolean ended = false;
+    for (int round = 0; !ended && !(interrupted && round >= MAX_ROUNDS); round++) {
+      closeConnections();
+      try {
+        ended = worker.awaitTermination(ROUND_MILLIS, TimeUnit.MILLISECONDS);
+      } catch (InterruptedException e) {
+        interrupted = true;
+        worker.shutdownNow();
+      }
+    }
+    if (interrupted) {
       Thread.currentThread().interrupt();
     }
-    buffers.close();
+  }
+
+  private void closeConnections() {
+    try {
+      listener.closeConnections();
+    } catch (RejectedExecutionException e) {
+      return; // the thread of the connection has ended, and so has the connection
+    }
   }
 }

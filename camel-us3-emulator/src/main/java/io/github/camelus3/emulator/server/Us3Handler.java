@@ -88,6 +88,7 @@ public final class Us3Handler implements HttpHandler {
       return;
     }
     boolean handled = false;
+    counters.requestBegins(); // ends when its trace is there, which is after the response
     try {
       exchange.startBlocking();
       handle(exchange);
@@ -97,6 +98,7 @@ public final class Us3Handler implements HttpHandler {
         ExchangeWriter.cut(exchange); // else Undertow would complete the response
       }
       threads.leave();
+      counters.requestEnds();
     }
   }
 

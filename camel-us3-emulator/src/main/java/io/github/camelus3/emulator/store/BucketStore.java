@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -158,10 +159,21 @@ public final class BucketStore {
   }
 
   /** Stores the received bytes; replaces an object with the same key. */
-  public synchronized ObjectVersion put(ObjectEntry entry, ReceivedBody body) throws IOException {
+  public ObjectVersion put(ObjectEntry entry, ReceivedBody body) throws IOException {
+    return put(entry, body, before -> {});
+  }
+
+  /**
+   * Stores the received bytes if a check of the version that they replace does not throw. No other
+   * version is stored meanwhile.
+   */
+  public synchronized ObjectVersion put(
+      ObjectEntry entry, ReceivedBody body, Consumer<Optional<ObjectVersion>> check)
+      throws IOException {
     if (deleted) {
       throw Us3Error.bucketNotExists();
     }
+    check.accept(find(entry.key()));
     Files.move(body.file(), blobs.resolve(entry.blob()));
     try {
       writeEntry(entry);
@@ -185,7 +197,10 @@ public final class BucketStore {
     }
   }
 
-  /** Changes an object's attributes, not its bytes. */
+  /**
+   * Changes an object's attributes, not its bytes. The change may throw; no other change is made
+   * meanwhile.
+   */
   public synchronized ObjectVersion update(String key, UnaryOperator<ObjectEntry> change)
       throws IOException {
     ObjectEntry changed = change.apply(get(key).entry());
@@ -194,7 +209,10 @@ public final class BucketStore {
     return stored(changed);
   }
 
-  /** Renames an object; replaces an object with the new key. */
+  /**
+   * Renames an object; replaces an object with the new key. The change may throw; no other change
+   * is made meanwhile.
+   */
   public synchronized void rename(String key, String newKey, UnaryOperator<ObjectEntry> change)
       throws IOException {
     ObjectEntry moved = change.apply(get(key).entry());

@@ -48,17 +48,18 @@ public final class Buckets {
     return buckets;
   }
 
-  /** Creates a bucket; an existing one is left unchanged. */
-  public synchronized void create(String name, boolean isPublic) {
+  /** Creates a bucket. Returns false for an existing one, which is left unchanged. */
+  public synchronized boolean create(String name, boolean isPublic) {
     names.add(name);
     if (live.containsKey(name)) {
-      return;
+      return false;
     }
     Path bucket = directory.resolve(name);
     try {
       Files.createDirectories(bucket);
       writeType(name, isPublic);
       live.put(name, BucketStore.open(name, isPublic, bucket));
+      return true;
     } catch (IOException e) {
       throw new UncheckedIOException("cannot create bucket " + name, e);
     }

@@ -36,7 +36,9 @@ class BigFileRecoveryTest {
   private static final Duration LIMIT = Duration.ofMinutes(2);
 
   @RegisterExtension
-  final Us3EmulatorExtension us3 = new Us3EmulatorExtension(Us3Emulator.builder().bucket("photos"));
+  final Us3EmulatorExtension us3 =
+      new Us3EmulatorExtension(
+          Us3Emulator.builder().bucket("photos").callbackTimeout(Duration.ofSeconds(60)));
 
   @RegisterExtension static final SharedBroker KAFKA = new SharedBroker();
 

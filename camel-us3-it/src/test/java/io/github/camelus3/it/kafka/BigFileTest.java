@@ -81,12 +81,14 @@ class BigFileTest {
     byte[] bytes = write("videos/big.bin", 15 * PART + 7);
     startNodes("a", "b", "c");
     // this part is stored and has no response at the kill
-    us3.emulator().inject(Fault.delay(Duration.ofSeconds(5)).on(Us3Api.UPLOAD_PART).partNumber(5));
+    us3.emulator().inject(Fault.delay(Duration.ofSeconds(20)).on(Us3Api.UPLOAD_PART).partNumber(5));
 
     request("videos/big.bin");
     kafka.send(List.of(copy(part(3), 6)));
     await().atMost(LIMIT).until(() -> !us3.emulator().faultsHappened().isEmpty());
     nodes.get(nodeWith("us3-parts", 5)).kill();
+    assertThat(requests(Us3Api.UPLOAD_PART))
+        .noneMatch(request -> request.queryParameter("partNumber").equals(Optional.of("5")));
     awaitCommitted("us3-parts", "big-parts", 17);
     await().atMost(LIMIT).until(() -> committed("us3-finish", "big-done") >= PARTITIONS);
 

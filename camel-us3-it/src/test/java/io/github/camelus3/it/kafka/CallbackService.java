@@ -2,7 +2,6 @@ package io.github.camelus3.it.kafka;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import io.github.camelus3.emulator.FreePort;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -26,7 +25,7 @@ final class CallbackService implements AutoCloseable {
   private volatile CountDownLatch released = new CountDownLatch(0);
 
   CallbackService() throws IOException {
-    server = HttpServer.create(new InetSocketAddress("127.0.0.1", FreePort.find()), 0);
+    server = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
     server.createContext("/stored", this::stored);
     server.setExecutor(threads);
     server.start();

@@ -88,7 +88,6 @@ class KafkaNodesTest {
 
     assertThat(service.keys()).containsAll(US3.emulator().keys("photos"));
     assertThat(US3.emulator().keys("photos")).hasSize(sent);
-    System.out.println("REPEATED " + repeated() + " of " + sent);
     assertThat(repeated()).isLessThanOrEqualTo(2);
     assertThat(kafka.count(TOPIC + "-dead")).isZero();
     assertThat(added.isAlive()).isTrue();

@@ -26,6 +26,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
@@ -74,9 +75,11 @@ class KafkaToUs3Test {
     int count = 2000;
     String held = TOPIC + "/3/" + count / PARTITIONS / 3;
     Broker broker = new Broker(jvms, folder.resolve("kafka"));
+    // a slow node must keep its partitions
+    Recipe recipe = UploadNodes.recipe().with("sessionTimeoutMs: 10000", "sessionTimeoutMs: 30000");
     Map<String, OtherJvm> running = new HashMap<>();
     for (String name : List.of("a", "b", "c")) {
-      running.put(name, nodes.start(name, UploadNodes.recipe(), broker));
+      running.put(name, nodes.start(name, recipe, broker));
     }
     running.values().forEach(node -> node.awaitOutput(CamelNode.STARTED));
     broker.start();
@@ -92,17 +95,25 @@ class KafkaToUs3Test {
 
     await().atMost(LIMIT).until(() -> service.keys().contains(held));
     String victim =
-        running.keySet().stream()
-            .filter(name -> kafka.partitionsOf(GROUP, name + "-").contains(3))
-            .findFirst()
+        await()
+            .atMost(LIMIT)
+            .until(
+                () ->
+                    running.keySet().stream()
+                        .filter(name -> kafka.partitionsOf(GROUP, name + "-").contains(3))
+                        .findFirst(),
+                Optional::isPresent)
             .orElseThrow();
     List<Integer> lost = kafka.partitionsOf(GROUP, victim + "-");
     running.get(victim).kill();
     service.release();
-    Map<Integer, Long> committed = kafka.committed(GROUP, TOPIC);
     // a request that the process had sent may arrive after its end
     Set<String> uncommitted =
-        await().until(() -> storedBy(lost, committed), new Unchanged<>(Duration.ofSeconds(1)));
+        await()
+            .atMost(LIMIT)
+            .until(
+                () -> storedBy(lost, kafka.committed(GROUP, TOPIC)),
+                new Unchanged<>(Duration.ofSeconds(1)));
     await().atMost(LIMIT).until(() -> service.count() > count * 3 / 4);
     broker.stop();
     broker.start();

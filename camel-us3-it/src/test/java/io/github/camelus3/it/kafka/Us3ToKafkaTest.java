@@ -49,7 +49,8 @@ class Us3ToKafkaTest {
 
   @RegisterExtension
   static final Us3EmulatorExtension US3 =
-      new Us3EmulatorExtension(Us3Emulator.builder().bucket("photos"));
+      new Us3EmulatorExtension(
+          Us3Emulator.builder().bucket("photos").callbackTimeout(Duration.ofSeconds(60)));
 
   @RegisterExtension static final SharedBroker KAFKA = new SharedBroker();
 

@@ -36,9 +36,9 @@ class CompetingPollersTest {
 
   @Test
   void markFirstProcessesNoneTwiceAndLeavesTheObjectInFlightAtAKill() throws Exception {
-    List<String> keys = store(OBJECTS);
     Nodes nodes = nodes("mark-first.yaml");
     nodes.start("one", "two", "three");
+    List<String> keys = store(OBJECTS);
     await().atMost(LIMIT).until(() -> nodes.done().size() > OBJECTS / 4);
 
     String held = nodes.killWhileItHandles("two");
@@ -56,9 +56,9 @@ class CompetingPollersTest {
 
   @Test
   void lockProcessesTheObjectInFlightAtAKillAgain() throws Exception {
-    List<String> keys = store(OBJECTS);
     Nodes nodes = nodes("lock.yaml");
     nodes.start("one", "two", "three");
+    List<String> keys = store(OBJECTS);
     await().atMost(LIMIT).until(() -> nodes.done().size() > OBJECTS / 4);
 
     String held = nodes.killWhileItHandles("two");

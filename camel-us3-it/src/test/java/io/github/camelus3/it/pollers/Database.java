@@ -10,6 +10,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
@@ -48,6 +49,7 @@ public final class Database implements BeforeAllCallback, BeforeEachCallback, Au
                 .setDataDirectory(folder)
                 .setCleanDataDirectory(false)
                 .setServerConfig("fsync", "off")
+                .setPGStartupWait(Duration.ofMinutes(1)) // for a busy machine
                 .start();
       }
     }

@@ -13,6 +13,7 @@ import io.github.camelus3.it.OtherJvms;
 import io.github.camelus3.it.Outage;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -28,6 +29,7 @@ class DatabaseAwayTest {
   private static final List<String> NAMES = List.of("one", "two");
   private static final int OBJECTS = 200;
   private static final Duration LOCK = Duration.ofSeconds(3);
+  private static final int LATER = 20;
 
   @RegisterExtension static final Database DATABASE = new Database();
 
@@ -41,7 +43,7 @@ class DatabaseAwayTest {
   @ParameterizedTest
   @ValueSource(strings = {"mark-first.yaml", "lock.yaml"})
   void pollersGoOnWhenTheDatabaseIsBack(String recipe) throws Exception {
-    List<String> keys = store();
+    List<String> keys = new ArrayList<>(store(0, OBJECTS));
     // so that there is work when the database goes
     us3.emulator().inject(Fault.delay(Duration.ofMillis(50)).on(Us3Api.GET_FILE).always());
     Nodes nodes =
@@ -69,6 +71,7 @@ class DatabaseAwayTest {
     int[] lengths = NAMES.stream().mapToInt(name -> nodes.node(name).output().length()).toArray();
     DATABASE.stop();
     Outage second = Outage.begins();
+    keys.addAll(store(OBJECTS, OBJECTS + LATER)); // so that there is work whatever is done
     awaitFailures(nodes, lengths);
     second.awaitEnd();
     DATABASE.start();
@@ -80,7 +83,7 @@ class DatabaseAwayTest {
 
   @Test
   void noObjectIsLostWhenTheOutageIsLongerThanALock() throws Exception {
-    List<String> keys = store();
+    List<String> keys = store(0, OBJECTS);
     Nodes nodes =
         new Nodes(
             jvms,
@@ -123,8 +126,8 @@ class DatabaseAwayTest {
     }
   }
 
-  private List<String> store() {
-    List<String> keys = IntStream.range(0, OBJECTS).mapToObj(number -> "jobs/" + number).toList();
+  private List<String> store(int from, int to) {
+    List<String> keys = IntStream.range(from, to).mapToObj(number -> "jobs/" + number).toList();
     keys.forEach(key -> us3.emulator().putObject("photos", key, key.getBytes(UTF_8), "text/plain"));
     return keys;
   }

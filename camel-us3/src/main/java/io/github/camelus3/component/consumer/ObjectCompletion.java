@@ -15,7 +15,7 @@ import org.apache.camel.spi.Synchronization;
  * @param deletes whether a processed object is deleted
  * @param afterRead the destination of a processed object; null not to move it
  * @param afterFailure the destination of a failed object; null not to move it
- * @param completing counts the completions that run: Camel counts their exchanges as done already
+ * @param uncompleted is decremented at the end: Camel counts the exchange as done before
  */
 record ObjectCompletion(
     ObjectClaim claim,
@@ -25,7 +25,7 @@ record ObjectCompletion(
     boolean deletes,
     Destination afterRead,
     Destination afterFailure,
-    AtomicInteger completing,
+    AtomicInteger uncompleted,
     Report report)
     implements Synchronization {
 
@@ -44,7 +44,6 @@ record ObjectCompletion(
 
   @Override
   public void onComplete(Exchange exchange) {
-    completing.incrementAndGet();
     try {
       if (exchange.isRollbackOnly()) {
         failed(exchange);
@@ -52,17 +51,16 @@ record ObjectCompletion(
         processed(exchange);
       }
     } finally {
-      completing.decrementAndGet();
+      uncompleted.decrementAndGet();
     }
   }
 
   @Override
   public void onFailure(Exchange exchange) {
-    completing.incrementAndGet();
     try {
       failed(exchange);
     } finally {
-      completing.decrementAndGet();
+      uncompleted.decrementAndGet();
     }
   }
 

@@ -24,7 +24,7 @@ import org.slf4j.LoggerFactory;
  * Turns an object in progress into a message: claims it, opens it, and adds its completion to the
  * exchange. Thread safe.
  *
- * @param completing counts the completions that run
+ * @param uncompleted counts the messages whose completion has not ended
  * @param report receives failures after an exchange
  */
 record ObjectDelivery(
@@ -32,7 +32,7 @@ record ObjectDelivery(
     ProcessedObjects objects,
     ListingProgress progress,
     PollActivity activity,
-    AtomicInteger completing,
+    AtomicInteger uncompleted,
     ObjectCompletion.Report report) {
   private static final Logger LOG = LoggerFactory.getLogger(ObjectDelivery.class);
 
@@ -55,6 +55,7 @@ record ObjectDelivery(
         return false;
       }
       exchange.getExchangeExtension().addOnCompletion(completion(exchange, claim));
+      uncompleted.incrementAndGet();
       activity.count(PollActivity.Event.delivered);
       return true;
     } catch (Us3ObjectNotFoundException e) {
@@ -99,7 +100,7 @@ record ObjectDelivery(
         settings.options().afterRead().delete(),
         settings.destinations().afterRead(key, exchange),
         settings.destinations().afterFailure(key, exchange),
-        completing,
+        uncompleted,
         report);
   }
 
@@ -129,7 +130,9 @@ record ObjectDelivery(
   /** Closes and releases an object whose exchange no caller has received. */
   void releaseUndelivered(Exchange exchange, ObjectClaim claim) {
     List<Synchronization> completions = exchange.getExchangeExtension().handoverCompletions();
-    completions.removeIf(ObjectCompletion.class::isInstance);
+    if (completions.removeIf(ObjectCompletion.class::isInstance)) {
+      uncompleted.decrementAndGet();
+    }
     UnitOfWorkHelper.doneSynchronizations(exchange, completions);
     progress.failed(claim.object().key());
     claim.release();

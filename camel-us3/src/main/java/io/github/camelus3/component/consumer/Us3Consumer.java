@@ -51,7 +51,7 @@ public final class Us3Consumer extends ScheduledBatchPollingConsumer
   private final Supplier<SharedClient> clients;
   private final Activity activity;
   private final ResumePosition position = new ResumePosition();
-  private final AtomicInteger completing = new AtomicInteger();
+  private final AtomicInteger uncompleted = new AtomicInteger();
   private final FailureLog failures;
 
   // set at the start, when the endpoint has been started
@@ -116,7 +116,7 @@ public final class Us3Consumer extends ScheduledBatchPollingConsumer
             objects,
             progress,
             polling,
-            completing,
+            uncompleted,
             (message, exchange, failure) ->
                 getExceptionHandler().handleException(message, exchange, failure));
     settings.claims().start();
@@ -320,10 +320,10 @@ public final class Us3Consumer extends ScheduledBatchPollingConsumer
     return last == null ? null : Date.from(last);
   }
 
-  /** Includes objects that are being deleted or moved, so that the route waits for them. */
+  /** Includes objects that are to be deleted or moved, so that the route waits for them. */
   @Override
   public int getPendingExchangesSize() {
-    return super.getPendingExchangesSize() + completing.get();
+    return super.getPendingExchangesSize() + uncompleted.get();
   }
 
   @Override

@@ -131,23 +131,29 @@ public final class Us3Producer extends DefaultAsyncProducer {
                 start(exchange, client, operation)
                     .whenComplete(
                         (done, failure) -> {
-                          try {
-                            slot.leave();
-                            client.close();
-                            if (failure != null) {
-                              FailureHeaders.fail(exchange, unwrap(failure));
+                          try (client) { // a stop may end the figures when it is closed
+                            try {
+                              ended(exchange, operation, failure);
+                            } finally {
+                              slot.leave();
                             }
-                            operation.ended(failure == null ? null : unwrap(failure));
                           } finally {
                             callback.done(false);
                           }
                         }),
             failure -> {
-              client.close();
               refuse(exchange, failure, operation);
+              client.close();
               callback.done(false);
             });
     return false;
+  }
+
+  private static void ended(Exchange exchange, OperationActivity operation, Throwable failure) {
+    if (failure != null) {
+      FailureHeaders.fail(exchange, unwrap(failure));
+    }
+    operation.ended(failure == null ? null : unwrap(failure));
   }
 
   /**

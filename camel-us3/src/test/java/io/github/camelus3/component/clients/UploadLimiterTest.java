@@ -3,6 +3,7 @@ package io.github.camelus3.component.clients;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
+import io.github.camelus3.Await;
 import io.github.camelus3.component.Us3Constants;
 import io.github.camelus3.component.Us3Endpoint;
 import io.github.camelus3.component.Us3TestSupport;
@@ -52,9 +53,7 @@ class UploadLimiterTest extends Us3TestSupport {
           });
     }
 
-    while (us3.keys(BUCKET).size() < count) {
-      Thread.onSpinWait();
-    }
+    Await.until(() -> us3.keys(BUCKET).size() >= count);
     assertThat(done.getCount()).isEqualTo(count);
     release.countDown();
     await(done);
@@ -166,9 +165,7 @@ class UploadLimiterTest extends Us3TestSupport {
               last.complete("entered");
             });
     caller.start();
-    while (caller.getState() != Thread.State.WAITING) {
-      Thread.onSpinWait();
-    }
+    Await.until(() -> caller.getState() == Thread.State.WAITING);
     assertThat(last).isNotDone();
 
     executor.remove().run(); // one upload ends
@@ -182,9 +179,7 @@ class UploadLimiterTest extends Us3TestSupport {
     CompletableFuture<Throwable> refused = new CompletableFuture<>();
     Thread caller = new Thread(() -> limiter.enter(UploadLimiter.Slot::leave, refused::complete));
     caller.start();
-    while (caller.getState() != Thread.State.WAITING) {
-      Thread.onSpinWait();
-    }
+    Await.until(() -> caller.getState() == Thread.State.WAITING);
 
     limiter.close();
 

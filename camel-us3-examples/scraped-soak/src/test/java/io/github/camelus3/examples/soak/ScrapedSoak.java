@@ -61,7 +61,7 @@ public final class ScrapedSoak implements AutoCloseable {
     threads = Executors.newFixedThreadPool(callers);
   }
 
-  /** A server that breaks about one upload request in seven. */
+  /** A server that breaks about one upload request in seven, and both attempts of one upload. */
   public static Us3Emulator emulator() {
     Fault[] faults =
         Stream.of(Us3Api.PUT_FILE, Us3Api.UPLOAD_PART)
@@ -70,13 +70,22 @@ public final class ScrapedSoak implements AutoCloseable {
                     Stream.of(Fault.internalError(), Fault.throttled(), Fault.dropBeforeBody())
                         .map(fault -> fault.on(api)))
             .toArray(Fault[]::new);
-    return Us3Emulator.builder()
-        .bucket("photos")
-        .credentials("my-public-key", "my-private-key")
-        .blockSize(PART)
-        .callbackTimeout(Duration.ofMinutes(1)) // for a busy machine
-        .randomFaults(0.15, 14, faults)
-        .start();
+    Us3Emulator us3 =
+        Us3Emulator.builder()
+            .bucket("photos")
+            .credentials("my-public-key", "my-private-key")
+            .blockSize(PART)
+            .callbackTimeout(Duration.ofMinutes(1)) // for a busy machine
+            .randomFaults(0.15, 14, faults)
+            .start();
+    us3.inject(Fault.internalError().on(Us3Api.PUT_FILE).key(key(0)).times(2));
+    us3.inject(Fault.dropBeforeBody().on(Us3Api.PUT_FILE).key(key(2)));
+    us3.inject(Fault.throttled().on(Us3Api.UPLOAD_PART).key(key(1)));
+    return us3;
+  }
+
+  private static String key(int upload) {
+    return "private/report-" + upload;
   }
 
   /**
@@ -122,7 +131,7 @@ public final class ScrapedSoak implements AutoCloseable {
       if (i >= UPLOADS * 9 / 10) {
         awaitScrapes();
       }
-      String key = "private/report-" + i;
+      String key = key(i);
       String mode = i % 2 == 0 ? "put" : "asyncMput";
       byte[] body = new byte[1 + i * 997 % (3 * PART)];
       done.add(
