@@ -112,7 +112,7 @@ class KafkaNodesTest {
 
   /** How many callbacks came again. */
   private long repeated() {
-    return service.count()
+    return (long) service.count()
         - service.keys().stream().collect(groupingBy(key -> key, counting())).size();
   }
 }
