@@ -49,8 +49,25 @@ record Arena(
     }
   }
 
-  /** Runs a row. */
+  /** Runs a row; without a warm-up, each round in new processes. */
   List<Measurement> run(Row row) throws IOException {
+    return row.warmUps() == 0 ? runAnew(row) : runOn(row);
+  }
+
+  private List<Measurement> runAnew(Row row) throws IOException {
+    List<Measurement> rounds = new ArrayList<>();
+    for (int round = 0; round < row.rounds(); round++) {
+      rounds.addAll(runOn(row.withHeap(row.heapMegabytes(), 0, 1)));
+    }
+    return row.variants().stream()
+        .map(
+            variant ->
+                Measurement.of(row, rounds.stream().filter(m -> m.variant() == variant).toList()))
+        .toList();
+  }
+
+  /** Runs all rounds in the same processes. */
+  private List<Measurement> runOn(Row row) throws IOException {
     sink.latencyMillis(row.latencyMillis());
     List<Contestant> contestants = new ArrayList<>();
     try {

@@ -15,6 +15,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -39,8 +41,8 @@ import picocli.CommandLine.Spec;
             + " it needs an otherwise idle machine.")
 public final class Benchmarks implements Callable<Integer> {
   private static final String HEAP_SEARCH = "heap-min";
-  private static final String PARTS = "parts";
-  private static final Set<String> OTHERS = Set.of(HEAP_SEARCH, PARTS);
+  private static final String NOTHING = "none";
+  private static final Set<String> OTHERS = Set.of(HEAP_SEARCH, Results.PARTS, NOTHING);
 
   @Spec private CommandSpec spec;
 
@@ -68,6 +70,13 @@ public final class Benchmarks implements Callable<Integer> {
       description =
           "The folder of the report (default: docs for a full run, else benchmarks/target/report).")
   private Path output;
+
+  @Option(
+      names = "--keep",
+      paramLabel = "FILE",
+      description =
+          "The benchmarks.csv of an earlier run: rows that this run does not measure come from it.")
+  private Path keep;
 
   @Option(
       names = "--jvm-option",
@@ -99,7 +108,8 @@ public final class Benchmarks implements Callable<Integer> {
     if (list) {
       rows.forEach(row -> say("%-20s %s", row.id(), row.heading()));
       say("%-20s %s", HEAP_SEARCH, "the smallest heap for a large file at 20 jobs");
-      say("%-20s %s", PARTS, "the CPU time of encryption and SHA-1 alone");
+      say("%-20s %s", Results.PARTS, "the CPU time of encryption and SHA-1 alone");
+      say("%-20s %s", NOTHING, "nothing: writes the report of --keep once more");
       return 0;
     }
     List<Row> chosen = choose(rows);
@@ -109,8 +119,13 @@ public final class Benchmarks implements Callable<Integer> {
       DataFiles.write(data, uploads);
     }
     String loadBefore = RunInfo.loadNow();
-    Results results = run(chosen, target, data, scale);
-    write(results, RunInfo.here(command(), loadBefore), target);
+    String kept = keep == null ? "" : Files.readString(keep);
+    Instant start = Instant.now().truncatedTo(ChronoUnit.MINUTES);
+    Results results = run(start, chosen, target, data, scale);
+    CsvReport.keep(kept, rows, results);
+    results.sort(rows);
+    results.describe(start, RunInfo.here(command(), loadBefore));
+    write(results, target);
     return 0;
   }
 
@@ -130,7 +145,8 @@ public final class Benchmarks implements Callable<Integer> {
     return rows.stream().filter(row -> only.contains(row.id())).toList();
   }
 
-  private Results run(List<Row> rows, Path target, Path data, Rows.Scale scale) throws IOException {
+  private Results run(Instant start, List<Row> rows, Path target, Path data, Rows.Scale scale)
+      throws IOException {
     Path log = target.resolve("benchmarks.log");
     Files.deleteIfExists(log);
     String own = System.getProperty("java.class.path");
@@ -143,7 +159,7 @@ public final class Benchmarks implements Callable<Integer> {
       for (Row row : rows) {
         long before = System.nanoTime();
         List<Measurement> measurements = arena.run(row);
-        results.add(measurements);
+        results.add(start, measurements);
         say("%s (%d s)", row.heading(), Duration.ofNanos(System.nanoTime() - before).toSeconds());
         measurements.forEach(Benchmarks::show);
       }
@@ -151,8 +167,8 @@ public final class Benchmarks implements Callable<Integer> {
         searchHeaps(arena, results, scale);
       }
     }
-    if (includes(PARTS)) {
-      PartsProcess.run(own, scale.bigBytes(), log, results);
+    if (includes(Results.PARTS)) {
+      PartsProcess.run(start, own, scale.bigBytes(), log, results);
       say("CPU time of the parts");
       results.parts().forEach((part, seconds) -> say("  %-39s %.3f s", part.title(), seconds));
     }
@@ -207,14 +223,14 @@ public final class Benchmarks implements Callable<Integer> {
     return target.resolve("classes") + File.pathSeparator + Files.readString(file).strip();
   }
 
-  private void write(Results results, RunInfo info, Path target) throws IOException {
+  private void write(Results results, Path target) throws IOException {
     boolean full = only == null && !quick && rounds == 0;
     Path folder = output;
     if (folder == null) {
       folder = full ? home.resolve("docs") : target.resolve("report");
     }
     Files.createDirectories(folder);
-    Files.writeString(folder.resolve("benchmarks.md"), MarkdownReport.of(info, results));
+    Files.writeString(folder.resolve("benchmarks.md"), MarkdownReport.of(results));
     Files.writeString(folder.resolve("benchmarks.csv"), CsvReport.of(results));
     for (Picture picture : Picture.values()) {
       if (!picture.rows(results).isEmpty()) {

@@ -6,6 +6,7 @@ import io.github.camelus3.benchmarks.result.Results;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 
 /** The measurement of the parts, in a process of its own. */
@@ -20,7 +21,8 @@ final class PartsProcess {
   private PartsProcess() {}
 
   /** Measures every part for {@code bytes}. */
-  static void run(String classPath, long bytes, Path log, Results results) throws IOException {
+  static void run(Instant run, String classPath, long bytes, Path log, Results results)
+      throws IOException {
     List<String> command =
         List.of(
             PartsMain.class.getName(),
@@ -34,7 +36,7 @@ final class PartsProcess {
           throw new IOException("the parts were not measured; see " + log);
         }
         String[] words = line.substring(PartsMain.MARK.length()).split(" ", -1);
-        results.addPart(Part.valueOf(words[0]), Long.parseLong(words[1]) / 1e9);
+        results.addPart(run, Part.valueOf(words[0]), Long.parseLong(words[1]) / 1e9);
       }
     }
   }

@@ -50,18 +50,16 @@ public final class MarkdownReport {
 
   private static final Set<Variant> RAWS = EnumSet.of(Variant.RAW, Variant.RAW_CONSCRYPT);
 
-  private final RunInfo info;
   private final Results results;
   private final Lines lines = new Lines();
 
-  private MarkdownReport(RunInfo info, Results results) {
-    this.info = info;
+  private MarkdownReport(Results results) {
     this.results = results;
   }
 
   /** The whole document. */
-  public static String of(RunInfo info, Results results) {
-    MarkdownReport report = new MarkdownReport(info, results);
+  public static String of(Results results) {
+    MarkdownReport report = new MarkdownReport(results);
     report.intro();
     DefaultsSection.write(report.lines, results);
     for (Picture picture : Picture.values()) {
@@ -69,22 +67,35 @@ public final class MarkdownReport {
     }
     report.goals();
     report.rows();
-    PartsSection.write(report.lines, results, info.cores());
+    PartsSection.write(report.lines, results, Runtime.getRuntime().availableProcessors());
     report.sink();
     report.heaps();
     report.lines.add(METHOD);
+    report.lines.add("");
+    report.runs();
+    report.lines.add(
+        "Next: [where the time goes](cpu-time.md), [upload modes](upload-modes.md) to choose one.");
     return report.lines.toString();
   }
 
   private void intro() {
     lines.add("# Benchmarks");
     lines.add("");
-    lines.add("Written by `%s` on %s; do not edit.", info.command(), info.day());
-    lines.add("Machine: %s; %s.", info.machine(), info.java());
+    lines.add("For readers who ask how fast uploads are, and what limits them.");
     lines.add(
-        "Load average (1 min) before the first row %s, after the last %s.",
-        info.loadBefore(), info.loadAfter());
-    lines.add("All figures, round by round: [benchmarks.csv](benchmarks.csv).");
+        "[Where the time goes](cpu-time.md) explains the rows that miss a goal,"
+            + " and [TLS](reliability.md#tls) helps to choose a TLS implementation.");
+    lines.add("");
+  }
+
+  private void runs() {
+    lines.add("## Runs");
+    lines.add("");
+    lines.add(
+        "`benchmarks/run` writes this page; do not edit it. All figures, round by round, are in"
+            + " [benchmarks.csv](benchmarks.csv). Compare figures of one run only.");
+    lines.add("");
+    results.descriptions().forEach((start, text) -> lines.add("- %s: %s", start, text));
     lines.add("");
   }
 
@@ -142,7 +153,9 @@ public final class MarkdownReport {
     if (goal.reaches(value, goal.aim())) {
       return "aim reached";
     }
-    return goal.reaches(value, goal.atLeast()) ? "reached" : "**missed**";
+    return goal.reaches(value, goal.atLeast())
+        ? "reached"
+        : "**missed**: [why](%s)".formatted(goal.why());
   }
 
   private void rows() {
@@ -150,14 +163,19 @@ public final class MarkdownReport {
     lines.add("");
     lines.add(
         "Median of the rounds; in brackets the shortest and longest round. How many rounds went"
-            + " before, to warm up, stands beside their number. CPU is the contender's"
-            + " process alone, for one round; RSS its peak in MB of 10^6 bytes. Connections: the"
-            + " most that one round opened, and what all rounds opened with the warm-up.");
+            + " before, to warm up, stands beside their number; if none did, each round is the"
+            + " first of a new process. CPU is the contender's process alone, for one round; RSS"
+            + " its peak in MB of 10^6 bytes. Connections: the most that one round opened, and what"
+            + " all rounds opened with the warm-up.");
     lines.add("");
     for (Map<Variant, Measurement> row : results.byRow().values()) {
       Measurement any = row.values().iterator().next();
       lines.add("### %s (`%s`)", any.row().heading(), any.row().id());
       lines.add("");
+      if (results.descriptions().size() > 1) {
+        lines.add("Run of %s.", results.run(any.row().id()));
+        lines.add("");
+      }
       lines.add(
           "| %d rounds after %d | %s | s | CPU s | RSS MB | connections | times the Java SDK |"
               + " share of raw sockets |",

@@ -3,42 +3,30 @@ package io.github.camelus3.benchmarks.report;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.Locale;
 
-/**
- * Machine, day and command of a run.
- *
- * @param cores the cores that contenders and sink share
- * @param loadBefore the load average before the first row, which shows other load
- * @param loadAfter the load average after the last row, which includes the contenders
- */
-public record RunInfo(
-    LocalDate day,
-    String command,
-    int cores,
-    String machine,
-    String java,
-    String loadBefore,
-    String loadAfter) {
-  /** Describes this machine now. */
-  public static RunInfo here(String command, String loadBefore) throws IOException {
-    int cores = Runtime.getRuntime().availableProcessors();
-    return new RunInfo(
-        LocalDate.now(ZoneOffset.UTC),
-        command,
-        cores,
-        "%d cores (%s), %d GiB, %s %s"
-            .formatted(
-                cores,
-                firstValue("/proc/cpuinfo", "model name"),
-                Long.parseLong(firstValue("/proc/meminfo", "MemTotal").replaceAll("\\D", "")) >> 20,
-                System.getProperty("os.name"),
-                System.getProperty("os.version").replaceAll("^(\\d+\\.\\d+).*", "$1")),
-        System.getProperty("java.vm.name") + ' ' + System.getProperty("java.version"),
-        loadBefore,
-        loadNow());
+/** Machine, load and command of a run. */
+public final class RunInfo {
+  private RunInfo() {}
+
+  /**
+   * Describes this machine now.
+   *
+   * @param loadBefore the load average before the first row, which shows other load
+   */
+  public static String here(String command, String loadBefore) throws IOException {
+    return "%d cores (%s), %d GiB, %s %s; %s %s; load average (1 min) before the first row %s, after the last %s; `%s`"
+        .formatted(
+            Runtime.getRuntime().availableProcessors(),
+            firstValue("/proc/cpuinfo", "model name"),
+            Long.parseLong(firstValue("/proc/meminfo", "MemTotal").replaceAll("\\D", "")) >> 20,
+            System.getProperty("os.name"),
+            System.getProperty("os.version").replaceAll("^(\\d+\\.\\d+).*", "$1"),
+            System.getProperty("java.vm.name"),
+            System.getProperty("java.version"),
+            loadBefore,
+            loadNow(),
+            command);
   }
 
   /** The load average over the last minute. */

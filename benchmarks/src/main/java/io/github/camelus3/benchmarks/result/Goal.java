@@ -22,13 +22,19 @@ import java.util.function.Function;
  * @param atLeast the required value; an upper limit if {@code lessIsBetter}
  * @param aim a better value; equal to {@code atLeast} if there is none
  * @param measured the measured value; empty if its row was not measured
+ * @param why where the documents say what limits the value
  */
 public record Goal(
     String title,
     double atLeast,
     double aim,
     boolean lessIsBetter,
-    Function<Results, OptionalDouble> measured) {
+    Function<Results, OptionalDouble> measured,
+    String why) {
+  private static final String SMALL = "cpu-time.md#small-files-in-a-young-process";
+  private static final String BIG = "cpu-time.md#a-verified-upload-of-1-gib";
+  private static final String SLOW = "cpu-time.md#a-slow-network";
+
   private static final Map<String, String> TITLES =
       Map.of(
           "put-64m", "one PUT of 64 MiB",
@@ -61,7 +67,8 @@ public record Goal(
                 + " ETag",
             1.9,
             2.4,
-            results -> results.timeRatio("multipart-10", SDK_MD5, CLIENT_ETAG)));
+            results -> results.timeRatio("multipart-10", SDK_MD5, CLIENT_ETAG),
+            BIG));
     goals.add(sdk("one PUT of 64 MiB, no check", "put-64m", CLIENT_PLAIN, 2.0, 2.0));
     goals.add(ceiling("one PUT of 64 MiB, no check", "put-64m", CLIENT_PLAIN, 0.8));
     goals.add(sdk("20 ms, 20 jobs, no check", "latency-20", CLIENT_PLAIN, 1.7, 1.7));
@@ -74,7 +81,8 @@ public record Goal(
             "4 KiB, 16 at once, Camel route: time with metrics ÷ without",
             1.03,
             1.03,
-            results -> results.timeRatio("small-16-metrics", ROUTE_ETAG_METRICS, ROUTE_ETAG)));
+            results -> results.timeRatio("small-16-metrics", ROUTE_ETAG_METRICS, ROUTE_ETAG),
+            SMALL));
     addTls(goals, false);
     addTls(goals, true);
     for (String row : List.of("put-64m", "multipart-1", "multipart-10", "multipart-20")) {
@@ -88,8 +96,8 @@ public record Goal(
             "peak RSS in MB, 1 GiB, 20 jobs, heap of 64 MiB, ETag",
             160,
             120,
-            results ->
-                number(results.of("heap-64m", CLIENT_ETAG).map(Measurement::peakMegabytes))));
+            results -> number(results.of("heap-64m", CLIENT_ETAG).map(Measurement::peakMegabytes)),
+            BIG));
     goals.add(
         less(
             "connections opened for 1 GiB at 20 jobs",
@@ -99,7 +107,8 @@ public record Goal(
                 number(
                     results
                         .of("multipart-20", CLIENT_ETAG)
-                        .map(measurement -> (double) measurement.connections()))));
+                        .map(measurement -> (double) measurement.connections())),
+            BIG));
     return List.copyOf(goals);
   }
 
@@ -147,7 +156,8 @@ public record Goal(
         "1 GiB, 10 jobs, " + protocol + ", ETag: time ÷ sum of the parts",
         1.1,
         1.1,
-        results -> number(Budget.of(results, https, variant, cores).map(Budget::ratio)));
+        results -> number(Budget.of(results, https, variant, cores).map(Budget::ratio)),
+        BIG);
   }
 
   private static Goal sdk(String title, String row, Variant variant, double atLeast, double aim) {
@@ -155,7 +165,8 @@ public record Goal(
         title + ": time of the Java SDK ÷ ours",
         atLeast,
         aim,
-        results -> results.timesTheSdk(row, variant));
+        results -> results.timesTheSdk(row, variant),
+        why(row));
   }
 
   private static Goal ceiling(String title, String row, Variant variant, double aim) {
@@ -163,17 +174,33 @@ public record Goal(
         title + ": share of raw sockets",
         aim,
         aim,
-        results -> results.shareOfCeiling(row, variant));
+        results -> results.shareOfCeiling(row, variant),
+        why(row));
+  }
+
+  private static String why(String row) {
+    if (row.startsWith("small")) {
+      return SMALL;
+    }
+    return row.startsWith("latency") ? SLOW : BIG;
   }
 
   private static Goal more(
-      String title, double atLeast, double aim, Function<Results, OptionalDouble> measured) {
-    return new Goal(title, atLeast, aim, false, measured);
+      String title,
+      double atLeast,
+      double aim,
+      Function<Results, OptionalDouble> measured,
+      String why) {
+    return new Goal(title, atLeast, aim, false, measured, why);
   }
 
   private static Goal less(
-      String title, double atMost, double aim, Function<Results, OptionalDouble> measured) {
-    return new Goal(title, atMost, aim, true, measured);
+      String title,
+      double atMost,
+      double aim,
+      Function<Results, OptionalDouble> measured,
+      String why) {
+    return new Goal(title, atMost, aim, true, measured, why);
   }
 
   private static OptionalDouble number(Optional<Double> value) {

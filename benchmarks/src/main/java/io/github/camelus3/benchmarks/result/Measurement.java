@@ -1,6 +1,7 @@
 package io.github.camelus3.benchmarks.result;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.function.ToDoubleFunction;
 
 /**
@@ -15,6 +16,20 @@ public record Measurement(
   public Measurement {
     warmUps = List.copyOf(warmUps);
     rounds = List.copyOf(rounds);
+  }
+
+  /** The measurements of several processes of one contender as one. */
+  public static Measurement of(Row row, List<Measurement> processes) {
+    return new Measurement(
+        row,
+        processes.get(0).variant(),
+        processes.stream().flatMap(process -> process.warmUps().stream()).toList(),
+        processes.stream().flatMap(process -> process.rounds().stream()).toList(),
+        processes.stream()
+            .map(Measurement::failure)
+            .filter(Objects::nonNull)
+            .findFirst()
+            .orElse(null));
   }
 
   /** The name of the contender in reports of this row. */

@@ -1,27 +1,68 @@
 package io.github.camelus3.benchmarks.result;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.TreeMap;
 
 /** All measurements of one run. Not thread safe. */
 public final class Results {
+  /** The name of the parts among the rows. */
+  public static final String PARTS = "parts";
+
   private final Map<String, Map<Variant, Measurement>> measurements = new LinkedHashMap<>();
   private final Map<Variant, Integer> smallestHeaps = new EnumMap<>(Variant.class);
   private final Map<Part, Double> parts = new EnumMap<>(Part.class);
+  private final Map<String, Instant> runs = new HashMap<>();
+  private final Map<Instant, String> descriptions = new TreeMap<>();
 
-  /** Adds the measurements of one row. */
-  public void add(Collection<Measurement> ofRow) {
+  /**
+   * Adds the measurements of one row.
+   *
+   * @param run the start of the run that measured it
+   */
+  public void add(Instant run, Collection<Measurement> ofRow) {
     for (Measurement measurement : ofRow) {
+      runs.put(measurement.row().id(), run);
       measurements
           .computeIfAbsent(measurement.row().id(), id -> new EnumMap<>(Variant.class))
           .put(measurement.variant(), measurement);
     }
+  }
+
+  /** Puts the rows into the order of these. */
+  public void sort(List<Row> rows) {
+    Map<String, Map<Variant, Measurement>> unsorted = new LinkedHashMap<>(measurements);
+    measurements.clear();
+    for (Row row : rows) {
+      if (unsorted.containsKey(row.id())) {
+        measurements.put(row.id(), unsorted.get(row.id()));
+      }
+    }
+  }
+
+  /** Says how and where a run was made. */
+  public void describe(Instant run, String description) {
+    descriptions.put(run, description);
+  }
+
+  /** How and where the runs were made whose rows these are, by their start. */
+  public Map<Instant, String> descriptions() {
+    Map<Instant, String> used = new TreeMap<>(descriptions);
+    used.keySet().retainAll(runs.values());
+    return used;
+  }
+
+  /** The start of the run that measured a row. */
+  public Instant run(String rowId) {
+    return runs.get(rowId);
   }
 
   /** Adds the smallest sufficient heap of a variant. */
@@ -34,8 +75,13 @@ public final class Results {
     return smallestHeaps;
   }
 
-  /** Adds the CPU time of a part for the bytes of the large file. */
-  public void addPart(Part part, double cpuSeconds) {
+  /**
+   * Adds the CPU time of a part for the bytes of the large file.
+   *
+   * @param run the start of the run that measured it
+   */
+  public void addPart(Instant run, Part part, double cpuSeconds) {
+    runs.put(PARTS, run);
     parts.put(part, cpuSeconds);
   }
 

@@ -9,6 +9,7 @@ import io.github.camelus3.benchmarks.result.Row;
 import io.github.camelus3.benchmarks.result.Uploads;
 import io.github.camelus3.benchmarks.result.Variant;
 import io.github.camelus3.benchmarks.worker.Task;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -25,7 +26,8 @@ class PictureTest {
     for (Variant variant : row.variants()) {
       String failure = variant == failed ? "failed" : null;
       List<Round> rounds = failure == null ? List.of(round) : List.of();
-      results.add(List.of(new Measurement(row, variant, List.of(), rounds, failure)));
+      results.add(
+          Instant.EPOCH, List.of(new Measurement(row, variant, List.of(), rounds, failure)));
     }
   }
 

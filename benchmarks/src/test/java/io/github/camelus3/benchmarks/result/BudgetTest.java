@@ -3,6 +3,7 @@ package io.github.camelus3.benchmarks.result;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.camelus3.benchmarks.worker.Task;
+import java.time.Instant;
 import java.util.List;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.BeforeEach;
@@ -20,14 +21,15 @@ class BudgetTest {
   void measureRawSocketsAndParts() {
     add(PLAIN, Variant.RAW, 0.4, "");
     for (Part part : Part.values()) {
-      results.addPart(part, 1 + part.ordinal());
+      results.addPart(Instant.EPOCH, part, 1 + part.ordinal());
     }
   }
 
   /** A round with 2 CPU seconds, and 1 of the sink. */
   private void add(Row row, Variant variant, double seconds, String cipher) {
     Round round = new Round(seconds, 2, 1, 10, 0, cipher);
-    results.add(List.of(new Measurement(row, variant, List.of(), List.of(round), null)));
+    results.add(
+        Instant.EPOCH, List.of(new Measurement(row, variant, List.of(), List.of(round), null)));
   }
 
   private Budget budget(boolean https, Variant variant) {

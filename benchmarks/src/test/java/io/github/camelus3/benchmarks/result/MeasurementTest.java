@@ -3,6 +3,7 @@ package io.github.camelus3.benchmarks.result;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.camelus3.benchmarks.worker.Task;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -51,7 +52,9 @@ class MeasurementTest {
   @Test
   void ratiosDivideMedianTimes() {
     Results results = new Results();
-    results.add(List.of(of(Variant.RAW, 1), of(Variant.CLIENT_PLAIN, 2), of(Variant.SDK_PLAIN, 5)));
+    results.add(
+        Instant.EPOCH,
+        List.of(of(Variant.RAW, 1), of(Variant.CLIENT_PLAIN, 2), of(Variant.SDK_PLAIN, 5)));
 
     assertThat(results.timesTheSdk("row", Variant.CLIENT_PLAIN)).hasValue(2.5);
     assertThat(results.shareOfCeiling("row", Variant.CLIENT_PLAIN)).hasValue(0.5);
