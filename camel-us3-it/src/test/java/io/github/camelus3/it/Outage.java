@@ -23,8 +23,14 @@ public final class Outage {
 
   /** Waits until the outage has lasted its time. */
   public void awaitEnd() {
+    awaitEnd(TIME);
+  }
+
+  /** Waits until the outage has lasted its time, and at least as long as that. */
+  public void awaitEnd(Duration atLeast) {
+    Duration time = atLeast.compareTo(TIME) > 0 ? atLeast : TIME;
     await("end of the outage")
-        .atMost(TIME.plusMinutes(1))
-        .until(() -> System.nanoTime() - begin >= TIME.toNanos());
+        .atMost(time.plusMinutes(1))
+        .until(() -> System.nanoTime() - begin >= time.toNanos());
   }
 }

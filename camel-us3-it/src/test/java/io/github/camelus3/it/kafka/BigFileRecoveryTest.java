@@ -109,7 +109,7 @@ class BigFileRecoveryTest {
   }
 
   /** A process that holds when it has sent some part numbers of a file. */
-  private OtherJvm beginner(String name, int holdAfter) throws IOException {
+  private OtherJvm beginner(String name, int holdAfter) {
     kafka.send(
         List.of(
             KafkaClient.record(name + "-files", 0, "big.bin".getBytes(StandardCharsets.UTF_8))));
@@ -117,7 +117,7 @@ class BigFileRecoveryTest {
         .awaitOutput(HoldsTheBeginner.HOLDING);
   }
 
-  private OtherJvm node(String node, String name, String... hold) throws IOException {
+  private OtherJvm node(String node, String name, String... hold) {
     return jvms.start(
         node,
         CamelNode.class,
@@ -125,9 +125,11 @@ class BigFileRecoveryTest {
             List.of(
                 KafkaClient.joined(
                     Us3Properties.of(us3.emulator()),
-                    "camel.main.routesIncludePattern=file:" + recipe(name),
+                    recipe(name),
                     "camel.main.configurationClasses="
                         + PartPlan.class.getName()
+                        + ","
+                        + SharedFolder.class.getName()
                         + (hold.length > 0 ? "," + HoldsTheBeginner.class.getName() : ""),
                     "camel.component.kafka.brokers=" + KAFKA.broker().address(),
                     "service=" + service.url(),
@@ -137,13 +139,12 @@ class BigFileRecoveryTest {
   }
 
   /** The recipe with topics and groups of this test, and without a long wait for a killed one. */
-  private Path recipe(String name) throws IOException {
-    return Files.writeString(
-        folder.resolve(name + ".yaml"),
-        Files.readString(Recipe.ofRoute("scale-out.md", "begin-big-file"))
-            .replace("kafka:big-", "kafka:" + name + "-")
-            .replace("groupId: us3-", "groupId: " + name + "-")
-            .replace("sessionTimeoutMs: 10000", "sessionTimeoutMs: 6000"));
+  private String recipe(String name) {
+    return Recipe.of("scale-out.md", "big-file.yaml")
+        .with("kafka:big-", "kafka:" + name + "-")
+        .with("groupId: us3-", "groupId: " + name + "-")
+        .with("sessionTimeoutMs: 10000", "sessionTimeoutMs: 6000")
+        .routes(folder.resolve(name));
   }
 
   /** Waits until every record has been processed. */

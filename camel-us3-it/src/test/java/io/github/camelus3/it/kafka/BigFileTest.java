@@ -15,6 +15,7 @@ import io.github.camelus3.emulator.Us3EmulatorExtension;
 import io.github.camelus3.it.CamelNode;
 import io.github.camelus3.it.OtherJvm;
 import io.github.camelus3.it.OtherJvms;
+import io.github.camelus3.it.Outage;
 import io.github.camelus3.it.Recipe;
 import io.github.camelus3.it.Us3Properties;
 import io.github.camelus3.sign.Credentials;
@@ -29,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.AfterEach;
@@ -123,6 +125,33 @@ class BigFileTest {
     assertThat(dead()).isEmpty();
   }
 
+  @Test
+  void oneFinishAndOneCallbackWhenTheBrokerIsAwayMeanwhile() throws Exception {
+    byte[] bytes = write("big.bin", 9 * PART + 7);
+    startNodes("a", "b");
+    // so that a part is in flight when the broker goes
+    us3.emulator().inject(Fault.delay(Duration.ofSeconds(2)).on(Us3Api.UPLOAD_PART).partNumber(5));
+
+    request("big.bin");
+    await().atMost(LIMIT).until(() -> !us3.emulator().faultsHappened().isEmpty());
+    awaitCommitted("us3-begin", "big-files", 1);
+    broker.stop();
+    Outage outage = Outage.begins();
+    outage.awaitEnd();
+    broker.start();
+    await().atMost(LIMIT).until(() -> service.count() > 0);
+    awaitCommitted("us3-parts", "big-parts", 10);
+    await()
+        .atMost(LIMIT)
+        .until(() -> committed("us3-finish", "big-done") == kafka.count("big-done"));
+
+    assertThat(stored("big.bin")).isEqualTo(bytes);
+    assertThat(requests(Us3Api.FINISH_MULTIPART_UPLOAD)).hasSize(1);
+    assertThat(service.keys()).containsExactly("big.bin");
+    assertThat(dead()).isEmpty();
+    assertThat(nodes.values()).allMatch(OtherJvm::isAlive);
+  }
+
   private void startNodes(String... names) {
     for (String name : names) {
       nodes.put(
@@ -131,10 +160,8 @@ class BigFileTest {
               name,
               CamelNode.class,
               KafkaClient.joined(
-                  Us3Properties.of(us3.emulator()),
-                  "camel.main.routesIncludePattern=file:"
-                      + Recipe.ofRoute("scale-out.md", "begin-big-file"),
-                  "camel.main.configurationClasses=" + PartPlan.class.getName(),
+                  properties(),
+                  Recipe.of("scale-out.md", "big-file.yaml").routes(folder),
                   "camel.component.kafka.brokers=" + broker.address(),
                   "camel.component.kafka.clientId=" + name + "-",
                   "service=" + service.url(),
@@ -142,6 +169,15 @@ class BigFileTest {
                   "partitions=" + PARTITIONS)));
     }
     nodes.values().forEach(node -> node.awaitOutput(CamelNode.STARTED));
+  }
+
+  private List<String> properties() {
+    return Stream.concat(
+            Us3Properties.of(us3.emulator()).stream(),
+            Recipe.text("scale-out.md", "big-file.properties")
+                .replace("com.example", PartPlan.class.getPackageName())
+                .lines())
+        .toList();
   }
 
   private byte[] write(String path, int length) throws IOException {

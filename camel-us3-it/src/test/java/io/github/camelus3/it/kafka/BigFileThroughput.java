@@ -55,9 +55,7 @@ final class BigFileThroughput {
     String oneUpload =
         "camel.main.routesIncludePattern=file:"
             + Files.writeString(folder.resolve("one-upload.yaml"), ONE_UPLOAD);
-    String recipe =
-        "camel.main.routesIncludePattern=file:"
-            + Recipe.ofRoute("scale-out.md", "begin-big-file").toAbsolutePath();
+    String recipe = Recipe.of("scale-out.md", "big-file.yaml").routes(folder);
     measure("one JVM, asyncUpload", folder, mebibytes, 1, oneUpload);
     measure("one JVM, recipe", folder, mebibytes, 1, recipe);
     measure("three JVMs, recipe", folder, mebibytes, 3, recipe);
@@ -79,7 +77,10 @@ final class BigFileThroughput {
           KafkaClient.joined(
               Us3Properties.of(us3),
               routes,
-              "camel.main.configurationClasses=" + PartPlan.class.getName(),
+              "camel.main.configurationClasses="
+                  + PartPlan.class.getName()
+                  + ","
+                  + SharedFolder.class.getName(),
               "camel.component.kafka.brokers=" + broker.address(),
               "service=" + service.url(),
               "shared=" + folder,
@@ -90,7 +91,7 @@ final class BigFileThroughput {
           .map(node -> jvms.start(node, CamelNode.class, arguments))
           .toList()
           .forEach(node -> node.awaitOutput(CamelNode.STARTED));
-      if (routes.contains("begin-big-file")) {
+      if (routes.contains("big-file.yaml")) {
         await().atMost(LIMIT).until(() -> kafka.partitionsOf("us3-parts", "").size() == JOBS);
         kafka.send(
             List.of(

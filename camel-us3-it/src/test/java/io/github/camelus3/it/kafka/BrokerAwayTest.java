@@ -3,7 +3,6 @@ package io.github.camelus3.it.kafka;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.github.camelus3.emulator.FreePort;
 import io.github.camelus3.emulator.Us3Emulator;
 import io.github.camelus3.emulator.Us3EmulatorExtension;
 import io.github.camelus3.it.CamelNode;
@@ -11,10 +10,7 @@ import io.github.camelus3.it.OtherJvm;
 import io.github.camelus3.it.OtherJvms;
 import io.github.camelus3.it.Outage;
 import io.github.camelus3.it.Recipe;
-import io.github.camelus3.it.Us3Properties;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -51,14 +47,14 @@ class BrokerAwayTest {
     kafka.createTopic("away", PARTITIONS);
     kafka.createTopic("away-dead", 1);
     try (CallbackService service = new CallbackService()) {
-      Path recipe = recipe("kafka-to-us3", "uploads", "away");
+      UploadNodes uploads = new UploadNodes(jvms, US3.emulator(), service, folder);
 
       broker.stop();
       Outage start = Outage.begins();
       List<OtherJvm> nodes =
           List.of(
-              node("a", recipe, "service=" + service.url(), "shared=" + folder),
-              node("b", recipe, "service=" + service.url(), "shared=" + folder));
+              uploads.start("a", UploadNodes.recipe("away"), broker),
+              uploads.start("b", UploadNodes.recipe("away"), broker));
       nodes.forEach(node -> node.awaitOutput(CamelNode.STARTED));
       start.awaitEnd();
       broker.start();
@@ -97,14 +93,14 @@ class BrokerAwayTest {
     broker.stop();
     Outage start = Outage.begins();
     OtherJvm node =
-        node(
+        jvms.start(
                 "publisher",
-                recipe("us3-to-kafka", "kafka:objects", "kafka:away-objects"),
-                "camel.rest.host=127.0.0.1",
-                "camel.rest.port=" + FreePort.find(),
-                "camel.rest.component=undertow",
-                "data=" + folder,
-                "secret=a secret of the test")
+                CamelNode.class,
+                KafkaClient.joined(
+                    Us3ToKafkaTest.properties(US3.emulator(), broker, folder),
+                    Recipe.of("scale-out.md", "us3-to-kafka.yaml")
+                        .with("kafka:objects", "kafka:away-objects")
+                        .routes(folder)))
             .awaitOutput(CamelNode.STARTED)
             .awaitOutput("not present in metadata");
     start.awaitEnd();
@@ -147,25 +143,6 @@ class BrokerAwayTest {
     for (int i = from; i < to; i++) {
       US3.emulator().putObject("photos", "in/" + i, bytes("content"), "text/plain");
     }
-  }
-
-  private OtherJvm node(String name, Path recipe, String... properties) {
-    return jvms.start(
-        name,
-        CamelNode.class,
-        KafkaClient.joined(
-            List.of(
-                KafkaClient.joined(
-                    Us3Properties.of(US3.emulator()),
-                    "camel.main.routesIncludePattern=file:" + recipe,
-                    "camel.component.kafka.brokers=" + KAFKA.broker().address())),
-            properties));
-  }
-
-  private Path recipe(String route, String old, String topic) throws IOException {
-    return Files.writeString(
-        folder.resolve(route + ".yaml"),
-        Files.readString(Recipe.ofRoute("scale-out.md", route)).replace(old, topic));
   }
 
   private static byte[] bytes(String text) {

@@ -14,11 +14,11 @@ import io.github.camelus3.it.OtherJvm;
 import io.github.camelus3.it.OtherJvms;
 import io.github.camelus3.it.Recipe;
 import io.github.camelus3.it.Us3Properties;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -117,6 +117,36 @@ class KafkaBatchesToUs3Test {
     assertThat(dead.value()).isEqualTo(bytes("record 3"));
     assertThat(KafkaClient.header(dead, "us3-ret-code")).isEqualTo("-148643");
     assertThat(KafkaClient.header(dead, "us3-error")).contains("some/0/3");
+    assertThat(KafkaClient.header(dead, "us3-http-status")).isEqualTo("403");
+    assertThat(KafkaClient.header(dead, "us3-session-id")).isNotBlank();
+    assertThat(KafkaClient.header(dead, "us3-key")).isEqualTo("some/0/3");
+  }
+
+  @Test
+  void recordWithoutAValueOrACallbackServiceStopsNoBatch() {
+    kafka.createTopic("odd", 1);
+    kafka.createTopic("odd-dead", 1);
+    US3.emulator().inject(Fault.callbackRefused().on(Us3Api.PUT_FILE).key("odd/0/1").times(2));
+    kafka.send(
+        List.of(
+            KafkaClient.record("odd", 0, null),
+            KafkaClient.record("odd", 0, bytes("unreachable")),
+            KafkaClient.record("odd", 0, new byte[0]),
+            KafkaClient.record("odd", 0, bytes("named"), "us3-key", "named")));
+    send("odd", 1, BATCH - 4);
+
+    node("a", "odd");
+    await().atMost(LIMIT).until(() -> committed("odd").equals(Map.of(0, (long) BATCH)));
+
+    assertThat(US3.emulator().keys("photos"))
+        .hasSize(BATCH - 1)
+        .contains("odd/0/1", "odd/0/2", "named")
+        .doesNotContain("odd/0/0", "odd/0/3");
+    assertThat(service.keys()).hasSize(BATCH - 1).doesNotHaveDuplicates();
+    List<ConsumerRecord<byte[], byte[]>> dead = kafka.read("odd-dead", all -> !all.isEmpty());
+    assertThat(dead)
+        .extracting(record -> KafkaClient.header(record, "us3-key"))
+        .containsExactly("odd/0/0");
   }
 
   @Test
@@ -143,13 +173,13 @@ class KafkaBatchesToUs3Test {
     return service.keys().stream().collect(groupingBy(key -> key, counting()));
   }
 
-  private OtherJvm node(String name, String topic) throws IOException {
+  private OtherJvm node(String name, String topic) {
     return jvms.start(
         name,
         CamelNode.class,
         KafkaClient.joined(
             Us3Properties.of(US3.emulator()),
-            "camel.main.routesIncludePattern=file:" + recipe(topic),
+            recipe(topic),
             "camel.main.configurationClasses=" + RecordBatch.class.getName(),
             "camel.component.kafka.brokers=" + KAFKA.broker().address(),
             "camel.component.kafka.maxBlockMs=1000",
@@ -157,14 +187,12 @@ class KafkaBatchesToUs3Test {
   }
 
   /** The recipe for another topic, with the batches of the test. */
-  private Path recipe(String topic) throws IOException {
-    String recipe = Files.readString(Recipe.ofRoute("scale-out.md", "kafka-batches-to-us3"));
-    return Files.writeString(
-        folder.resolve(topic + ".yaml"),
-        recipe
-            .replace("uploads", topic)
-            .replace("maxPollRecords: 16", "maxPollRecords: " + BATCH)
-            .replace("pollTimeoutMs: 1000", "pollTimeoutMs: 20000")); // each batch is full
+  private String recipe(String topic) {
+    return Recipe.of("scale-out.md", "kafka-batches-to-us3.yaml", "failures.yaml")
+        .with("uploads", topic)
+        .with("maxPollRecords: 16", "maxPollRecords: " + BATCH)
+        .with("pollTimeoutMs: 1000", "pollTimeoutMs: 20000") // each batch is full
+        .routes(folder.resolve(topic));
   }
 
   private static byte[] bytes(String text) {

@@ -39,8 +39,13 @@ final class KafkaClient {
   }
 
   void createTopic(String name, int partitions) {
+    createTopic(name, partitions, Map.of());
+  }
+
+  void createTopic(String name, int partitions, Map<String, String> settings) {
     try (Admin admin = admin()) {
-      get(admin.createTopics(List.of(new NewTopic(name, partitions, (short) 1))).all());
+      NewTopic topic = new NewTopic(name, partitions, (short) 1).configs(settings);
+      get(admin.createTopics(List.of(topic)).all());
     }
   }
 
@@ -69,6 +74,11 @@ final class KafkaClient {
               });
       return offsets;
     }
+  }
+
+  /** The number of records that are committed. */
+  long committedCount(String group, String topic) {
+    return committed(group, topic).values().stream().mapToLong(Long::longValue).sum();
   }
 
   /** The number of records that a topic has. */

@@ -9,7 +9,6 @@ import io.github.camelus3.it.CamelNode;
 import io.github.camelus3.it.OtherJvms;
 import io.github.camelus3.it.Recipe;
 import io.github.camelus3.it.Us3Properties;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -31,17 +30,17 @@ final class KafkaThroughput {
   /** Prints a line for each setting. */
   public static void main(String[] args) throws Exception {
     for (int threads : List.of(1, 4, 16)) {
-      measure(threads + " threads", recipe("kafka-to-us3", "consumersCount: 2", threads), 16);
+      measure(threads + " threads", recipe("kafka-to-us3.yaml", "consumersCount: 2", threads), 16);
     }
     for (int batch : List.of(16, 64)) {
       measure(
           "one thread, batches of " + batch,
-          recipe("kafka-batches-to-us3", "maxPollRecords: 16", batch),
+          recipe("kafka-batches-to-us3.yaml", "maxPollRecords: 16", batch),
           batch);
     }
   }
 
-  private static void measure(String name, String recipe, int uploads) throws Exception {
+  private static void measure(String name, Recipe recipe, int uploads) throws Exception {
     try (CallbackService service = new CallbackService();
         Us3Emulator us3 = Us3Emulator.builder().bucket("photos").start();
         OtherJvms jvms = new OtherJvms()) {
@@ -52,14 +51,14 @@ final class KafkaThroughput {
   }
 
   /** The recipe with another number for an option. */
-  private static String recipe(String route, String option, int number) throws IOException {
-    return Files.readString(Recipe.ofRoute("scale-out.md", route))
-        .replace(option, option.substring(0, option.indexOf(' ') + 1) + number);
+  private static Recipe recipe(String file, String option, int number) {
+    return Recipe.of("scale-out.md", file, "failures.yaml")
+        .with(option, option.substring(0, option.indexOf(' ') + 1) + number);
   }
 
   /** The time from the first callback to the last. */
   private static double seconds(
-      String recipe, int uploads, CallbackService service, Us3Emulator us3, OtherJvms jvms)
+      Recipe recipe, int uploads, CallbackService service, Us3Emulator us3, OtherJvms jvms)
       throws Exception {
     Path folder = Files.createTempDirectory(Path.of("target"), "throughput");
     Broker broker = new Broker(jvms, folder.resolve("kafka"));
@@ -70,14 +69,16 @@ final class KafkaThroughput {
         IntStream.range(0, RECORDS)
             .mapToObj(i -> KafkaClient.record("uploads", i % PARTITIONS, CONTENT))
             .toList());
-    Path routes = Files.writeString(folder.resolve("routes.yaml"), recipe);
     jvms.start(
         "node",
         CamelNode.class,
         KafkaClient.joined(
             Us3Properties.of(us3),
-            "camel.main.routesIncludePattern=file:" + routes.toAbsolutePath(),
-            "camel.main.configurationClasses=" + RecordBatch.class.getName(),
+            recipe.routes(folder.toAbsolutePath()),
+            "camel.main.configurationClasses="
+                + RecordBatch.class.getName()
+                + ","
+                + SharedFolder.class.getName(),
             "camel.component.kafka.brokers=" + broker.address(),
             "camel.component.us3.maxConcurrentUploads=" + uploads,
             "service=" + service.url(),

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.github.camelus3.emulator.Fault;
+import io.github.camelus3.emulator.StoredObject;
 import io.github.camelus3.emulator.Us3Api;
 import io.github.camelus3.emulator.Us3Emulator;
 import io.github.camelus3.emulator.Us3EmulatorExtension;
@@ -14,8 +15,8 @@ import io.github.camelus3.it.CamelNode;
 import io.github.camelus3.it.OtherJvm;
 import io.github.camelus3.it.OtherJvms;
 import io.github.camelus3.it.Recipe;
-import io.github.camelus3.it.Us3Properties;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -56,10 +57,12 @@ class KafkaToUs3Test {
   @TempDir Path folder;
 
   private CallbackService service;
+  private UploadNodes nodes;
 
   @BeforeEach
   void start() throws Exception {
     service = new CallbackService();
+    nodes = new UploadNodes(jvms, US3.emulator(), service, folder);
   }
 
   @AfterEach
@@ -73,18 +76,18 @@ class KafkaToUs3Test {
     String held = TOPIC + "/3/" + count / PARTITIONS / 3;
     Broker broker = new Broker(jvms, folder.resolve("kafka"));
     // a slow node must keep its partitions
-    Path recipe = recipe("sessionTimeoutMs: 10000", "sessionTimeoutMs: 30000");
-    Map<String, OtherJvm> nodes = new HashMap<>();
+    Recipe recipe = UploadNodes.recipe().with("sessionTimeoutMs: 10000", "sessionTimeoutMs: 30000");
+    Map<String, OtherJvm> running = new HashMap<>();
     for (String name : List.of("a", "b", "c")) {
-      nodes.put(name, node(name, recipe, broker));
+      running.put(name, nodes.start(name, recipe, broker));
     }
-    nodes.values().forEach(node -> node.awaitOutput(CamelNode.STARTED));
+    running.values().forEach(node -> node.awaitOutput(CamelNode.STARTED));
     broker.start();
     KafkaClient kafka = new KafkaClient(broker.address());
     kafka.createTopic(TOPIC, PARTITIONS);
     kafka.createTopic(TOPIC + "-dead", 1);
     // a group that is rebalancing has members without partitions
-    await().atMost(LIMIT).until(() -> isSpread(kafka, nodes.keySet()));
+    await().atMost(LIMIT).until(() -> isSpread(kafka, running.keySet()));
     List<ProducerRecord<byte[], byte[]>> records = records(count);
     // one callback gets no reply, so its object is stored and its record not committed at the kill
     service.hold(held::equals);
@@ -96,13 +99,13 @@ class KafkaToUs3Test {
             .atMost(LIMIT)
             .until(
                 () ->
-                    nodes.keySet().stream()
+                    running.keySet().stream()
                         .filter(name -> kafka.partitionsOf(GROUP, name + "-").contains(3))
                         .findFirst(),
                 Optional::isPresent)
             .orElseThrow();
     List<Integer> lost = kafka.partitionsOf(GROUP, victim + "-");
-    nodes.get(victim).kill();
+    running.get(victim).kill();
     service.release();
     // a request that the process had sent may arrive after its end
     Set<String> uncommitted =
@@ -114,7 +117,7 @@ class KafkaToUs3Test {
     await().atMost(LIMIT).until(() -> service.count() > count * 3 / 4);
     broker.stop();
     broker.start();
-    await().atMost(LIMIT).until(() -> committedCount(kafka, GROUP, TOPIC) == count);
+    await().atMost(LIMIT).until(() -> kafka.committedCount(GROUP, TOPIC) == count);
 
     assertThat(US3.emulator().keys("photos")).containsExactlyInAnyOrderElementsOf(keys(count));
     assertThat(uncommitted).contains(held);
@@ -141,9 +144,9 @@ class KafkaToUs3Test {
           KafkaClient.record("refused", 0, bytes("record " + i), "mime-type", "text/plain"));
     }
 
-    node("a", recipe(TOPIC, "refused"), KAFKA.broker());
+    nodes.start("a", UploadNodes.recipe("refused"), KAFKA.broker());
     kafka.send(records);
-    await().atMost(LIMIT).until(() -> committedCount(kafka, "us3-refused", "refused") == 5);
+    await().atMost(LIMIT).until(() -> kafka.committedCount("us3-refused", "refused") == 5);
 
     assertThat(US3.emulator().keys("photos"))
         .containsExactly("refused/0/0", "refused/0/1", "refused/0/3", "refused/0/4");
@@ -155,6 +158,34 @@ class KafkaToUs3Test {
     assertThat(KafkaClient.header(dead, "us3-session-id")).isNotBlank();
     assertThat(KafkaClient.header(dead, "us3-error")).contains("refused/0/2");
     assertThat(KafkaClient.header(dead, "mime-type")).isEqualTo("text/plain");
+    assertThat(KafkaClient.header(dead, "us3-key")).isEqualTo("refused/0/2");
+
+    OtherJvm again =
+        nodes.start(
+            "again",
+            Recipe.of("scale-out.md", "send-again.yaml").with("uploads", "refused"),
+            KAFKA.broker());
+    await().atMost(LIMIT).until(() -> kafka.committedCount("us3-refused", "refused") == 6);
+    await().atMost(LIMIT).until(() -> kafka.committedCount("us3-send-again", "refused-dead") == 1);
+    again.stop();
+
+    assertThat(US3.emulator().keys("photos"))
+        .containsExactly("refused/0/0", "refused/0/1", "refused/0/2", "refused/0/3", "refused/0/4");
+    StoredObject object = US3.emulator().object("photos", "refused/0/2").orElseThrow();
+    assertThat(object.mimeType()).isEqualTo("text/plain");
+    try (InputStream in = object.open()) {
+      assertThat(in.readAllBytes()).isEqualTo(bytes("record 2"));
+    }
+    assertThat(kafka.count("refused-dead")).isEqualTo(1);
+  }
+
+  @Test
+  void pageHasTheClassThatTheNodesUse() throws Exception {
+    String java =
+        Files.readString(Path.of("src/test/java/io/github/camelus3/it/kafka/SharedFolder.java"));
+
+    assertThat(Files.readString(Path.of("../docs/scale-out.md")))
+        .contains("```java\n" + java.substring(java.indexOf("public class SharedFolder ")) + "```");
   }
 
   @Test
@@ -164,7 +195,10 @@ class KafkaToUs3Test {
     kafka.createTopic("late", 1);
     kafka.createTopic("late-dead", 1);
     OtherJvm node =
-        node("a", recipe(TOPIC, "late", "commitTimeoutMs: 60000", "commitTimeoutMs: 2000"), broker);
+        nodes.start(
+            "a",
+            UploadNodes.recipe("late").with("commitTimeoutMs: 60000", "commitTimeoutMs: 2000"),
+            broker);
     service.hold("late/0/0"::equals);
     kafka.send(List.of(KafkaClient.record("late", 0, bytes("content"))));
     await().atMost(LIMIT).until(() -> service.count() == 1);
@@ -173,7 +207,7 @@ class KafkaToUs3Test {
     service.release();
     node.awaitOutput("TimeoutException");
     broker.start();
-    await().atMost(LIMIT).until(() -> committedCount(kafka, "us3-late", "late") == 1);
+    await().atMost(LIMIT).until(() -> kafka.committedCount("us3-late", "late") == 1);
 
     assertThat(service.keys()).hasSizeGreaterThan(1).containsOnly("late/0/0");
     assertThat(kafka.count("late-dead")).isZero();
@@ -191,6 +225,7 @@ class KafkaToUs3Test {
         Fault.callbackRejected(409, "{\"error\":\"known\"}")
             .on(Us3Api.PUT_FILE)
             .key("waiting/0/2"));
+    us3.inject(Fault.callbackRefused().on(Us3Api.PUT_FILE).key("waiting/0/8").times(2));
     Path secret = Files.writeString(folder.resolve("secret"), "not below the shared folder");
     kafka.send(
         List.of(
@@ -199,64 +234,49 @@ class KafkaToUs3Test {
             KafkaClient.record("waiting", 0, bytes("rejected")),
             KafkaClient.record("waiting", 0, bytes("../secret"), "content", "path"),
             KafkaClient.record("waiting", 0, bytes(secret.toString()), "content", "path"),
+            KafkaClient.record("waiting", 0, bytes("absent"), "content", "path"),
+            KafkaClient.record("waiting", 0, null),
+            KafkaClient.record("waiting", 0, new byte[0]),
+            KafkaClient.record("waiting", 0, bytes("unreachable")),
             KafkaClient.record("waiting", 0, bytes("last"))));
 
-    node(
+    nodes.start(
         "a",
-        recipe(
-            TOPIC,
-            "waiting",
-            "callbackBodyType:",
-            "maxRetries: 0\n              callbackBodyType:"),
+        UploadNodes.recipe("waiting")
+            .with("callbackBodyType:", "maxRetries: 0\n              callbackBodyType:"),
         KAFKA.broker());
-    await().atMost(LIMIT).until(() -> committedCount(kafka, "us3-waiting", "waiting") == 6);
+    await().atMost(LIMIT).until(() -> kafka.committedCount("us3-waiting", "waiting") == 10);
 
     assertThat(us3.keys("photos"))
-        .containsExactly("waiting/0/0", "waiting/0/1", "waiting/0/2", "waiting/0/5");
+        .containsExactlyInAnyOrder(
+            "waiting/0/0",
+            "waiting/0/1",
+            "waiting/0/2",
+            "waiting/0/7",
+            "waiting/0/8",
+            "waiting/0/9");
+    assertThat(us3.object("photos", "waiting/0/7").orElseThrow().size()).isZero();
     assertThat(puts("waiting/0/0")).isEqualTo(4);
     assertThat(puts("waiting/0/1")).isEqualTo(2);
-    List<ConsumerRecord<byte[], byte[]>> dead = kafka.read("waiting-dead", all -> all.size() >= 3);
+    assertThat(puts("waiting/0/8")).isEqualTo(3);
+    List<ConsumerRecord<byte[], byte[]>> dead = kafka.read("waiting-dead", all -> all.size() >= 5);
     assertThat(dead)
         .extracting(record -> KafkaClient.header(record, "us3-error"))
         .satisfiesExactly(
             rejected -> assertThat(rejected).contains("waiting/0/2"),
             above -> assertThat(above).isEqualTo("path must be below the shared folder: ../secret"),
             absolute ->
-                assertThat(absolute).isEqualTo("path must be below the shared folder: " + secret));
+                assertThat(absolute).isEqualTo("path must be below the shared folder: " + secret),
+            absent -> assertThat(absent).isEqualTo("absent"),
+            withoutValue -> assertThat(withoutValue).contains("body"));
     assertThat(KafkaClient.header(dead.get(0), "us3-http-status")).isEqualTo("409");
+    assertThat(dead.get(4).value()).isNull();
   }
 
   private static long puts(String key) {
     return US3.emulator().requests().stream()
         .filter(request -> request.api() == Us3Api.PUT_FILE && request.key().equals(key))
         .count();
-  }
-
-  /** The recipe, with texts that are replaced: old and new in turn. */
-  private Path recipe(String... replaced) throws IOException {
-    String recipe = Files.readString(Recipe.ofRoute("scale-out.md", "kafka-to-us3"));
-    for (int i = 0; i < replaced.length; i += 2) {
-      assertThat(recipe).contains(replaced[i]);
-      recipe = recipe.replace(replaced[i], replaced[i + 1]);
-    }
-    return Files.writeString(folder.resolve("kafka-to-us3.yaml"), recipe);
-  }
-
-  private OtherJvm node(String name, Path recipe, Broker broker) throws IOException {
-    return jvms.start(
-        name,
-        CamelNode.class,
-        KafkaClient.joined(
-            Us3Properties.of(US3.emulator()),
-            "camel.main.routesIncludePattern=file:" + recipe,
-            "camel.component.kafka.brokers=" + broker.address(),
-            "camel.component.kafka.clientId=" + name + "-",
-            "service=" + service.url(),
-            "shared=" + shared()));
-  }
-
-  private Path shared() throws IOException {
-    return Files.createDirectories(folder.resolve("shared"));
   }
 
   /** Records of which every second names a file. */
@@ -268,7 +288,7 @@ class KafkaToUs3Test {
       if (i / PARTITIONS % 2 == 0) {
         records.add(KafkaClient.record(TOPIC, partition, content, "mime-type", "text/plain"));
       } else {
-        Path file = Files.write(shared().resolve("file-" + i), content);
+        Path file = Files.write(nodes.shared().resolve("file-" + i), content);
         records.add(
             KafkaClient.record(
                 TOPIC,
@@ -303,10 +323,6 @@ class KafkaToUs3Test {
         .filter(callbacks -> callbacks.getValue() > 1)
         .map(Map.Entry::getKey)
         .collect(toCollection(TreeSet::new));
-  }
-
-  private static long committedCount(KafkaClient kafka, String group, String topic) {
-    return kafka.committed(group, topic).values().stream().mapToLong(Long::longValue).sum();
   }
 
   /** Whether the nodes together have all partitions, and each of them has one at least. */

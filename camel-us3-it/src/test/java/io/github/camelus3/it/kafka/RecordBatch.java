@@ -18,9 +18,13 @@ public class RecordBatch implements CamelConfiguration {
     camel.getRegistry().bind("batch", this);
   }
 
-  /** Copies of the records, with their headers. */
+  /**
+   * Copies of the records, without their commits: a dead record must not commit those before it.
+   */
   public List<Message> records(@Body List<Exchange> batch) {
-    return batch.stream().map(record -> record.getMessage().copy()).toList();
+    List<Message> records = batch.stream().map(record -> record.getMessage().copy()).toList();
+    records.forEach(record -> record.removeHeader(KafkaConstants.MANUAL_COMMIT));
+    return records;
   }
 
   /** Commits the last record of each partition. */

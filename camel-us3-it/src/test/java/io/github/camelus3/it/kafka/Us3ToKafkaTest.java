@@ -18,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -28,7 +29,9 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 class Us3ToKafkaTest {
+  private static final String PAGE = "scale-out.md";
   private static final String TOPIC = "objects";
+  private static final int MANY = 3_000;
   private static final Duration LIMIT = Duration.ofMinutes(3);
 
   /** Uploads files with a callback to the webhook of the recipe. */
@@ -106,6 +109,50 @@ class Us3ToKafkaTest {
             });
   }
 
+  @Test
+  void quietPollsPublishNoEventAgain() throws Exception {
+    Broker broker = KAFKA.broker();
+    KafkaClient kafka = new KafkaClient(broker.address());
+    kafka.createTopic("many-objects", 1);
+    put(0, MANY, "content");
+
+    OtherJvm node = quiet(broker);
+    kafka.read("many-objects", events(MANY));
+    awaitPolls();
+    node.kill();
+    quiet(broker).awaitOutput(CamelNode.STARTED);
+    awaitPolls();
+
+    assertThat(kafka.count("many-objects")).isEqualTo(MANY);
+  }
+
+  private OtherJvm quiet(Broker broker) {
+    return jvms.start(
+        "quiet",
+        CamelNode.class,
+        KafkaClient.joined(
+            properties(US3.emulator(), broker, folder),
+            Recipe.of(PAGE, "us3-to-kafka.yaml")
+                .with("kafka:objects", "kafka:many-objects")
+                .routes(folder)));
+  }
+
+  /** Waits until two polls have begun and ended. */
+  private static void awaitPolls() {
+    long before = polls();
+    await().atMost(LIMIT).until(() -> polls() > before + 2);
+  }
+
+  /** How often a listing has begun at its first page. */
+  private static long polls() {
+    return US3.emulator().requests().stream()
+        .filter(
+            request ->
+                request.queryParameter("prefix").orElse("").equals("in/")
+                    && request.queryParameter("marker").orElse("").isEmpty())
+        .count();
+  }
+
   /** Whether so many different events are there; an event can be published again. */
   private static Predicate<List<ConsumerRecord<byte[], byte[]>>> events(int count) {
     return records ->
@@ -119,18 +166,19 @@ class Us3ToKafkaTest {
         "publisher",
         CamelNode.class,
         KafkaClient.joined(
-            Us3Properties.of(US3.emulator()),
-            "camel.main.routesIncludePattern=file:"
-                + Recipe.ofRoute("scale-out.md", "us3-to-kafka")
-                + ",file:"
-                + uploads,
-            "camel.component.kafka.brokers=" + broker.address(),
-            "camel.rest.host=127.0.0.1",
-            "camel.rest.port=" + FreePort.find(),
-            "camel.rest.component=undertow",
-            "data=" + folder,
-            "outbox=" + outbox,
-            "secret=a secret of the test"));
+            properties(US3.emulator(), broker, folder),
+            Recipe.of(PAGE, "us3-to-kafka.yaml").routes(folder) + ",file:" + uploads,
+            "outbox=" + outbox));
+  }
+
+  /** The properties of a node that runs the recipe. */
+  static List<String> properties(Us3Emulator us3, Broker broker, Path data) {
+    List<String> properties = new ArrayList<>(Us3Properties.of(us3));
+    Recipe.text(PAGE, "us3-to-kafka.properties").lines().forEach(properties::add);
+    properties.add("camel.component.kafka.brokers=" + broker.address());
+    properties.add("camel.rest.port=" + FreePort.find());
+    properties.add("data=" + data);
+    return properties;
   }
 
   private static void put(int from, int to, String content) {

@@ -58,15 +58,15 @@ class CompetingPollersTest {
   void lockProcessesTheObjectInFlightAtAKillAgain() throws Exception {
     Nodes nodes = nodes("lock.yaml");
     nodes.start("one", "two", "three");
-    List<String> keys = store(FEW);
-    await().atMost(LIMIT).until(() -> nodes.done().size() > FEW / 4);
+    List<String> keys = store(OBJECTS);
+    await().atMost(LIMIT).until(() -> nodes.done().size() > OBJECTS / 4);
 
     String held = nodes.killWhileItHandles("two");
     await().atMost(LIMIT).until(() -> us3.emulator().keys("photos").isEmpty());
 
     assertThat(nodes.done()).containsExactlyInAnyOrderElementsOf(keys);
-    assertThat(nodes.begun()).hasSize(FEW + 1).containsAll(keys).contains(held);
-    assertThat(Set.copyOf(nodes.begun())).hasSize(FEW);
+    assertThat(nodes.begun()).hasSize(OBJECTS + 1).containsAll(keys).contains(held);
+    assertThat(Set.copyOf(nodes.begun())).hasSize(OBJECTS);
     assertThat(nodes.nodesAtWork()).containsExactly("one", "three", "two");
   }
 

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,6 +28,7 @@ class DatabaseAwayTest {
   private static final Duration LIMIT = Duration.ofMinutes(2);
   private static final List<String> NAMES = List.of("one", "two");
   private static final int OBJECTS = 200;
+  private static final Duration LOCK = Duration.ofSeconds(3);
   private static final int LATER = 20;
 
   @RegisterExtension static final Database DATABASE = new Database();
@@ -77,6 +79,40 @@ class DatabaseAwayTest {
 
     assertThat(nodes.done()).containsExactlyInAnyOrderElementsOf(keys);
     assertThat(nodes.begun()).containsExactlyInAnyOrderElementsOf(keys);
+  }
+
+  @Test
+  void noObjectIsLostWhenTheOutageIsLongerThanALock() throws Exception {
+    List<String> keys = store(0, OBJECTS);
+    Nodes nodes =
+        new Nodes(
+            jvms,
+            us3.emulator(),
+            folder,
+            List.of("database.yaml", "lock.yaml"),
+            "database=" + DATABASE.url(),
+            "connection-timeout=1000",
+            "camel.main.configurationClasses=" + WorkingMarks.class.getName(),
+            "lock-max-age=" + LOCK.toMillis(),
+            "lock-keep-alive=1000");
+    nodes.hold("one");
+    nodes.start("one");
+    nodes.node("one").awaitOutput(Handling.HOLDING);
+    nodes.start("two");
+    await().atMost(LIMIT).until(() -> nodes.done().size() > OBJECTS / 4);
+
+    DATABASE.stop();
+    Outage outage = Outage.begins();
+    outage.awaitEnd(LOCK.plusSeconds(1));
+    DATABASE.start();
+    int before = nodes.done().size();
+    await().atMost(LIMIT).until(() -> nodes.done().size() > before);
+    String held = nodes.killWhileItHandles("one");
+    await().atMost(LIMIT).until(() -> us3.emulator().keys("photos").isEmpty());
+
+    assertThat(nodes.done()).containsExactlyInAnyOrderElementsOf(keys);
+    assertThat(nodes.begun()).hasSize(OBJECTS + 1).containsAll(keys);
+    assertThat(nodes.begun()).filteredOn(held::equals).hasSize(2);
   }
 
   /** Waits until each node has logged that it cannot reach the database. */
