@@ -64,7 +64,7 @@ class StartFailureTest {
 
   @ParameterizedTest
   @CsvSource({
-    "camel.component.us3.client, mine, 'value must be a bean, #name: mine'",
+    "camel.component.us3.ssl-context-parameters, mine, 'value must be a bean, #name: mine'",
     "camel.component.us3.connect-timeout, soon,"
         + " value must be milliseconds or a duration such as 1m30s: soon"
   })
