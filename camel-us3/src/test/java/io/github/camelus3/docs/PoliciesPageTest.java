@@ -156,9 +156,11 @@ class PoliciesPageTest {
   @Test
   void thePropertySetsThePolicyOfAllUploads() throws Exception {
     Properties page = new Properties();
-    page.load(new StringReader(MarkdownFile.read(PAGE).blocks("properties").get(0)));
+    for (String block : MarkdownFile.read(PAGE).blocks("properties")) {
+      page.load(new StringReader(block));
+    }
+    page.setProperty("app", app());
     Main main = new Main();
-    main.addInitialProperty("app", app());
     main.addInitialProperty("camel.component.us3.endpoint", us3.endpoint());
     main.addInitialProperty("camel.component.us3.publicKey", "public");
     main.addInitialProperty("camel.component.us3.privateKey", "private");
