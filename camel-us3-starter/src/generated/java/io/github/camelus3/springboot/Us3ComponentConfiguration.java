@@ -117,8 +117,8 @@ public class Us3ComponentConfiguration extends ComponentConfigurationPropertiesC
   }
 
   /**
-   * Whether a failed upload in parts is aborted. If false, its parts stay at the service. If not
-   * set, true unless resume is true.
+   * Whether a failed upload in parts is aborted. If false, its parts stay at the service. If
+   * not set, true unless resume is true.
    */
   public void setAbortOnFailure(Boolean abortOnFailure) {
     this.abortOnFailure = abortOnFailure;
@@ -129,10 +129,10 @@ public class Us3ComponentConfiguration extends ComponentConfigurationPropertiesC
   }
 
   /**
-   * Whether autowiring is enabled. This is used for automatic autowiring options (the option must
-   * be marked as autowired) by looking up in the registry to find if there is a single instance of
-   * matching type, which then gets configured on the component. This can be used for automatic
-   * configuring JDBC data sources, JMS connection factories, AWS Clients, etc.
+   * Whether autowiring is enabled. This is used for automatic autowiring options (the option
+   * must be marked as autowired) by looking up in the registry to find if there is a single
+   * instance of matching type, which then gets configured on the component. This can be used
+   * for automatic configuring JDBC data sources, JMS connection factories, AWS Clients, etc.
    */
   public void setAutowiredEnabled(Boolean autowiredEnabled) {
     this.autowiredEnabled = autowiredEnabled;
@@ -143,15 +143,15 @@ public class Us3ComponentConfiguration extends ComponentConfigurationPropertiesC
   }
 
   /**
-   * Allows for bridging the consumer to the Camel routing Error Handler, which mean any exceptions
-   * (if possible) occurred while the Camel consumer is trying to pickup incoming messages, or the
-   * likes, will now be processed as a message and handled by the routing Error Handler. Important:
-   * This is only possible if the 3rd party component allows Camel to be alerted if an exception was
-   * thrown. Some components handle this internally only, and therefore bridgeErrorHandler is not
-   * possible. In other situations we may improve the Camel component to hook into the 3rd party
-   * component and make this possible for future releases. By default the consumer will use the
-   * org.apache.camel.spi.ExceptionHandler to deal with exceptions, that will be logged at WARN or
-   * ERROR level and ignored.
+   * Allows for bridging the consumer to the Camel routing Error Handler, which mean any
+   * exceptions (if possible) occurred while the Camel consumer is trying to pickup incoming
+   * messages, or the likes, will now be processed as a message and handled by the routing Error
+   * Handler. Important: This is only possible if the 3rd party component allows Camel to be
+   * alerted if an exception was thrown. Some components handle this internally only, and
+   * therefore bridgeErrorHandler is not possible. In other situations we may improve the Camel
+   * component to hook into the 3rd party component and make this possible for future releases.
+   * By default the consumer will use the org.apache.camel.spi.ExceptionHandler to deal with
+   * exceptions, that will be logged at WARN or ERROR level and ignored.
    */
   public void setBridgeErrorHandler(Boolean bridgeErrorHandler) {
     this.bridgeErrorHandler = bridgeErrorHandler;
@@ -173,7 +173,9 @@ public class Us3ComponentConfiguration extends ComponentConfigurationPropertiesC
     return bucketType;
   }
 
-  /** For createBucket and updateBucket: the access to the bucket. */
+  /**
+   * For createBucket and updateBucket: the access to the bucket.
+   */
   public void setBucketType(String bucketType) {
     this.bucketType = bucketType;
   }
@@ -182,7 +184,9 @@ public class Us3ComponentConfiguration extends ComponentConfigurationPropertiesC
     return callTimeout;
   }
 
-  /** The timeout of one HTTP request as a whole, in milliseconds. 0 for no limit. */
+  /**
+   * The timeout of one HTTP request as a whole, in milliseconds. 0 for no limit.
+   */
   public void setCallTimeout(Long callTimeout) {
     this.callTimeout = callTimeout;
   }
@@ -191,7 +195,9 @@ public class Us3ComponentConfiguration extends ComponentConfigurationPropertiesC
     return callbackAsText;
   }
 
-  /** Whether the message body of a callback is JSON text instead of a Map of its fields. */
+  /**
+   * Whether the message body of a callback is JSON text instead of a Map of its fields.
+   */
   public void setCallbackAsText(Boolean callbackAsText) {
     this.callbackAsText = callbackAsText;
   }
@@ -201,8 +207,8 @@ public class Us3ComponentConfiguration extends ComponentConfigurationPropertiesC
   }
 
   /**
-   * The callback body of the put policy, a Simple expression, with placeholders such as $(x:name).
-   * May be empty. Cannot be combined with policy.
+   * The callback body of the put policy, a Simple expression, with placeholders such as
+   * $(x:name). May be empty. Cannot be combined with policy.
    */
   public void setCallbackBody(String callbackBody) {
     this.callbackBody = callbackBody;
@@ -213,8 +219,8 @@ public class Us3ComponentConfiguration extends ComponentConfigurationPropertiesC
   }
 
   /**
-   * The MIME type of callbackBody, a Simple expression. If set, US3 sends callbackBody as the body
-   * of the callback, otherwise as the query of its URL.
+   * The MIME type of callbackBody, a Simple expression. If set, US3 sends callbackBody as the
+   * body of the callback, otherwise as the query of its URL.
    */
   public void setCallbackBodyType(String callbackBodyType) {
     this.callbackBodyType = callbackBodyType;
@@ -225,8 +231,8 @@ public class Us3ComponentConfiguration extends ComponentConfigurationPropertiesC
   }
 
   /**
-   * Stores the tokens of callbacks, so that each is accepted once. If not set, the webhooks of the
-   * component share a store in memory, which is lost when the component stops.
+   * Stores the tokens of callbacks, so that each is accepted once. If not set, the webhooks of
+   * the component share a store in memory, which is lost when the component stops.
    */
   public void setCallbackRepository(IdempotentRepository callbackRepository) {
     this.callbackRepository = callbackRepository;
@@ -238,8 +244,8 @@ public class Us3ComponentConfiguration extends ComponentConfigurationPropertiesC
 
   /**
    * A secret shared by the uploading route and the webhook. The producer adds a token to each
-   * policy. The webhook accepts only callbacks with a genuine, fresh and unused token. If not set,
-   * callbacks are accepted unverified.
+   * policy. The webhook accepts only callbacks with a genuine, fresh and unused token. If not
+   * set, callbacks are accepted unverified.
    */
   public void setCallbackSecret(String callbackSecret) {
     this.callbackSecret = callbackSecret;
@@ -250,8 +256,8 @@ public class Us3ComponentConfiguration extends ComponentConfigurationPropertiesC
   }
 
   /**
-   * How long the token of a callback is valid, in milliseconds, from the start of the PUT or of the
-   * request that finishes the parts.
+   * How long the token of a callback is valid, in milliseconds, from the start of the PUT or of
+   * the request that finishes the parts.
    */
   public void setCallbackTokenLife(Long callbackTokenLife) {
     this.callbackTokenLife = callbackTokenLife;
@@ -287,8 +293,8 @@ public class Us3ComponentConfiguration extends ComponentConfigurationPropertiesC
   }
 
   /**
-   * A config.json in the format of the Go SDK: a path, or a resource such as classpath:config.json.
-   * Options win over the file.
+   * A config.json in the format of the Go SDK: a path, or a resource such as
+   * classpath:config.json. Options win over the file.
    */
   public void setConfigFile(String configFile) {
     this.configFile = configFile;
@@ -298,7 +304,9 @@ public class Us3ComponentConfiguration extends ComponentConfigurationPropertiesC
     return configuration;
   }
 
-  /** The default options of all endpoints. */
+  /**
+   * The default options of all endpoints.
+   */
   public void setConfiguration(Us3Configuration configuration) {
     this.configuration = configuration;
   }
@@ -307,7 +315,9 @@ public class Us3ComponentConfiguration extends ComponentConfigurationPropertiesC
     return connectTimeout;
   }
 
-  /** The timeout for opening a connection, in milliseconds. */
+  /**
+   * The timeout for opening a connection, in milliseconds.
+   */
   public void setConnectTimeout(Long connectTimeout) {
     this.connectTimeout = connectTimeout;
   }
@@ -316,7 +326,9 @@ public class Us3ComponentConfiguration extends ComponentConfigurationPropertiesC
     return deleteAfterRead;
   }
 
-  /** Whether an object is deleted when its exchange has completed without failure. */
+  /**
+   * Whether an object is deleted when its exchange has completed without failure.
+   */
   public void setDeleteAfterRead(Boolean deleteAfterRead) {
     this.deleteAfterRead = deleteAfterRead;
   }
@@ -337,7 +349,9 @@ public class Us3ComponentConfiguration extends ComponentConfigurationPropertiesC
     return destinationBucket;
   }
 
-  /** For moveAfterRead: the target bucket, a Simple expression. If not set, the polled bucket. */
+  /**
+   * For moveAfterRead: the target bucket, a Simple expression. If not set, the polled bucket.
+   */
   public void setDestinationBucket(String destinationBucket) {
     this.destinationBucket = destinationBucket;
   }
@@ -346,7 +360,9 @@ public class Us3ComponentConfiguration extends ComponentConfigurationPropertiesC
     return destinationKeyPrefix;
   }
 
-  /** For moveAfterRead: a prefix for the key, a Simple expression. */
+  /**
+   * For moveAfterRead: a prefix for the key, a Simple expression.
+   */
   public void setDestinationKeyPrefix(String destinationKeyPrefix) {
     this.destinationKeyPrefix = destinationKeyPrefix;
   }
@@ -355,7 +371,9 @@ public class Us3ComponentConfiguration extends ComponentConfigurationPropertiesC
     return destinationKeySuffix;
   }
 
-  /** For moveAfterRead: a suffix for the key, a Simple expression. */
+  /**
+   * For moveAfterRead: a suffix for the key, a Simple expression.
+   */
   public void setDestinationKeySuffix(String destinationKeySuffix) {
     this.destinationKeySuffix = destinationKeySuffix;
   }
@@ -365,10 +383,10 @@ public class Us3ComponentConfiguration extends ComponentConfigurationPropertiesC
   }
 
   /**
-   * Polls only if this object exists: a whole key, or a key per object with ${file:name} (the key
-   * of the object) or ${file:name.noext} (without its extension), such as ${file:name}.done. Done
-   * objects themselves are never polled. The done object of an object is deleted together with the
-   * object.
+   * Polls only if this object exists: a whole key, or a key per object with ${file:name} (the
+   * key of the object) or ${file:name.noext} (without its extension), such as
+   * ${file:name}.done. Done objects themselves are never polled. The done object of an object
+   * is deleted together with the object.
    */
   public void setDoneFileName(String doneFileName) {
     this.doneFileName = doneFileName;
@@ -379,8 +397,8 @@ public class Us3ComponentConfiguration extends ComponentConfigurationPropertiesC
   }
 
   /**
-   * The URL of a custom domain or an emulator, such as http://127.0.0.1:9000. Wins over region and
-   * fileHost.
+   * The URL of a custom domain or an emulator, such as http://127.0.0.1:9000. Wins over region
+   * and fileHost.
    */
   public void setEndpoint(String endpoint) {
     this.endpoint = endpoint;
@@ -390,7 +408,9 @@ public class Us3ComponentConfiguration extends ComponentConfigurationPropertiesC
     return exclude;
   }
 
-  /** A regular expression that the whole key must not match. */
+  /**
+   * A regular expression that the whole key must not match.
+   */
   public void setExclude(String exclude) {
     this.exclude = exclude;
   }
@@ -423,7 +443,9 @@ public class Us3ComponentConfiguration extends ComponentConfigurationPropertiesC
     return healthCheckConsumerEnabled;
   }
 
-  /** Used for enabling or disabling all consumer based health checks from this component */
+  /**
+   * Used for enabling or disabling all consumer based health checks from this component
+   */
   public void setHealthCheckConsumerEnabled(Boolean healthCheckConsumerEnabled) {
     this.healthCheckConsumerEnabled = healthCheckConsumerEnabled;
   }
@@ -433,9 +455,9 @@ public class Us3ComponentConfiguration extends ComponentConfigurationPropertiesC
   }
 
   /**
-   * Used for enabling or disabling all producer based health checks from this component. Notice:
-   * Camel has by default disabled all producer based health-checks. You can turn on producer checks
-   * globally by setting camel.health.producersEnabled=true.
+   * Used for enabling or disabling all producer based health checks from this component.
+   * Notice: Camel has by default disabled all producer based health-checks. You can turn on
+   * producer checks globally by setting camel.health.producersEnabled=true.
    */
   public void setHealthCheckProducerEnabled(Boolean healthCheckProducerEnabled) {
     this.healthCheckProducerEnabled = healthCheckProducerEnabled;
@@ -446,8 +468,8 @@ public class Us3ComponentConfiguration extends ComponentConfigurationPropertiesC
   }
 
   /**
-   * Whether an object is polled only once. An object with the same bucket, key and ETag is skipped
-   * without being opened.
+   * Whether an object is polled only once. An object with the same bucket, key and ETag is
+   * skipped without being opened.
    */
   public void setIdempotent(Boolean idempotent) {
     this.idempotent = idempotent;
@@ -458,9 +480,9 @@ public class Us3ComponentConfiguration extends ComponentConfigurationPropertiesC
   }
 
   /**
-   * true: an object is added to idempotentRepository before it is opened, so that other consumers
-   * skip it. If its exchange fails, it is removed again. false: an object is added when its
-   * exchange has completed. After a crash it is processed again.
+   * true: an object is added to idempotentRepository before it is opened, so that other
+   * consumers skip it. If its exchange fails, it is removed again. false: an object is added
+   * when its exchange has completed. After a crash it is processed again.
    */
   public void setIdempotentEager(Boolean idempotentEager) {
     this.idempotentEager = idempotentEager;
@@ -483,8 +505,8 @@ public class Us3ComponentConfiguration extends ComponentConfigurationPropertiesC
   }
 
   /**
-   * Stores the objects that were polled, for idempotent. If not set, the last 131072 are kept in
-   * memory.
+   * Stores the objects that were polled, for idempotent. If not set, the last 131072 are kept
+   * in memory.
    */
   public void setIdempotentRepository(IdempotentRepository idempotentRepository) {
     this.idempotentRepository = idempotentRepository;
@@ -495,8 +517,8 @@ public class Us3ComponentConfiguration extends ComponentConfigurationPropertiesC
   }
 
   /**
-   * Stores the objects that are in progress, so that they are not polled again meanwhile. If not
-   * set, they are kept in memory.
+   * Stores the objects that are in progress, so that they are not polled again meanwhile. If
+   * not set, they are kept in memory.
    */
   public void setInProgressRepository(IdempotentRepository inProgressRepository) {
     this.inProgressRepository = inProgressRepository;
@@ -506,7 +528,9 @@ public class Us3ComponentConfiguration extends ComponentConfigurationPropertiesC
     return include;
   }
 
-  /** A regular expression that the whole key must match. */
+  /**
+   * A regular expression that the whole key must match.
+   */
   public void setInclude(String include) {
     this.include = include;
   }
@@ -527,7 +551,9 @@ public class Us3ComponentConfiguration extends ComponentConfigurationPropertiesC
     return includeFolders;
   }
 
-  /** Whether to poll objects that stand for folders too: zero bytes, and a key that ends with /. */
+  /**
+   * Whether to poll objects that stand for folders too: zero bytes, and a key that ends with /.
+   */
   public void setIncludeFolders(Boolean includeFolders) {
     this.includeFolders = includeFolders;
   }
@@ -536,7 +562,9 @@ public class Us3ComponentConfiguration extends ComponentConfigurationPropertiesC
     return jobs;
   }
 
-  /** The number of parts in flight per upload in the modes asyncUpload and auto, 1 to 256. */
+  /**
+   * The number of parts in flight per upload in the modes asyncUpload and auto, 1 to 256.
+   */
   public void setJobs(Integer jobs) {
     this.jobs = jobs;
   }
@@ -546,8 +574,8 @@ public class Us3ComponentConfiguration extends ComponentConfigurationPropertiesC
   }
 
   /**
-   * The key of the object, a Simple expression. The header CamelUs3Key overrides this option. If
-   * neither is set, the header CamelFileName is the key.
+   * The key of the object, a Simple expression. The header CamelUs3Key overrides this option.
+   * If neither is set, the header CamelFileName is the key.
    */
   public void setKeyName(String keyName) {
     this.keyName = keyName;
@@ -558,13 +586,13 @@ public class Us3ComponentConfiguration extends ComponentConfigurationPropertiesC
   }
 
   /**
-   * Whether the producer should be started lazy (on the first message). By starting lazy you can
-   * use this to allow CamelContext and routes to startup in situations where a producer may
+   * Whether the producer should be started lazy (on the first message). By starting lazy you
+   * can use this to allow CamelContext and routes to startup in situations where a producer may
    * otherwise fail during starting and cause the route to fail being started. By deferring this
-   * startup to be lazy then the startup failure can be handled during routing messages via Camel's
-   * routing error handlers. Beware that when the first message is processed then creating and
-   * starting the producer may take a little time and prolong the total processing time of the
-   * processing.
+   * startup to be lazy then the startup failure can be handled during routing messages via
+   * Camel's routing error handlers. Beware that when the first message is processed then
+   * creating and starting the producer may take a little time and prolong the total processing
+   * time of the processing.
    */
   public void setLazyStartProducer(Boolean lazyStartProducer) {
     this.lazyStartProducer = lazyStartProducer;
@@ -575,8 +603,8 @@ public class Us3ComponentConfiguration extends ComponentConfigurationPropertiesC
   }
 
   /**
-   * Whether listObjects returns an iterator over all pages, read on demand, instead of one page as
-   * a list.
+   * Whether listObjects returns an iterator over all pages, read on demand, instead of one page
+   * as a list.
    */
   public void setListAll(Boolean listAll) {
     this.listAll = listAll;
@@ -587,8 +615,8 @@ public class Us3ComponentConfiguration extends ComponentConfigurationPropertiesC
   }
 
   /**
-   * The listing of US3 to use. listObjects supports delimiter but is not offered in every region.
-   * prefixFileList is offered in all.
+   * The listing of US3 to use. listObjects supports delimiter but is not offered in every
+   * region. prefixFileList is offered in all.
    */
   public void setListApi(Us3ListApi listApi) {
     this.listApi = listApi;
@@ -598,7 +626,9 @@ public class Us3ComponentConfiguration extends ComponentConfigurationPropertiesC
     return maxCallbackBytes;
   }
 
-  /** The maximum size of a callback body in bytes. Larger callbacks are refused. */
+  /**
+   * The maximum size of a callback body in bytes. Larger callbacks are refused.
+   */
   public void setMaxCallbackBytes(Integer maxCallbackBytes) {
     this.maxCallbackBytes = maxCallbackBytes;
   }
@@ -608,9 +638,9 @@ public class Us3ComponentConfiguration extends ComponentConfigurationPropertiesC
   }
 
   /**
-   * The number of uploads and other operations that run at once. The limit is shared by endpoints
-   * with the same connection settings and the same value. Up to 1000 more wait in a queue without a
-   * thread; then the caller waits.
+   * The number of uploads and other operations that run at once. The limit is shared by
+   * endpoints with the same connection settings and the same value. Up to 1000 more wait in a
+   * queue without a thread; then the caller waits.
    */
   public void setMaxConcurrentUploads(Integer maxConcurrentUploads) {
     this.maxConcurrentUploads = maxConcurrentUploads;
@@ -620,7 +650,9 @@ public class Us3ComponentConfiguration extends ComponentConfigurationPropertiesC
     return maxIdleConnections;
   }
 
-  /** The maximum number of idle connections, each kept for at most a minute. 0 keeps none. */
+  /**
+   * The maximum number of idle connections, each kept for at most a minute. 0 keeps none.
+   */
   public void setMaxIdleConnections(Integer maxIdleConnections) {
     this.maxIdleConnections = maxIdleConnections;
   }
@@ -641,7 +673,9 @@ public class Us3ComponentConfiguration extends ComponentConfigurationPropertiesC
     return maxResults;
   }
 
-  /** The number of entries per page of a listing, 1 to 1000. */
+  /**
+   * The number of entries per page of a listing, 1 to 1000.
+   */
   public void setMaxResults(Integer maxResults) {
     this.maxResults = maxResults;
   }
@@ -651,8 +685,9 @@ public class Us3ComponentConfiguration extends ComponentConfigurationPropertiesC
   }
 
   /**
-   * The maximum number of retries after a broken connection, a timeout, 429 or 5xx. A request is
-   * not retried if its body cannot be read again, or if the callback service may have been called.
+   * The maximum number of retries after a broken connection, a timeout, 429 or 5xx. A request
+   * is not retried if its body cannot be read again, or if the callback service may have been
+   * called.
    */
   public void setMaxRetries(Integer maxRetries) {
     this.maxRetries = maxRetries;
@@ -663,8 +698,8 @@ public class Us3ComponentConfiguration extends ComponentConfigurationPropertiesC
   }
 
   /**
-   * The user metadata of the object, such as metadata.name=value. This is a multi-value option with
-   * prefix: metadata. A property for each name: metadata.&lt;name&gt;.
+   * The user metadata of the object, such as metadata.name=value. This is a multi-value option
+   * with prefix: metadata. A property for each name: metadata.&lt;name&gt;.
    */
   public void setMetadata(Map<String, Object> metadata) {
     this.metadata = metadata;
@@ -675,8 +710,8 @@ public class Us3ComponentConfiguration extends ComponentConfigurationPropertiesC
   }
 
   /**
-   * The MIME type of the object. If not set, taken from the header CamelFileContentType, or else
-   * detected from the first bytes and the extension of the key.
+   * The MIME type of the object. If not set, taken from the header CamelFileContentType, or
+   * else detected from the first bytes and the extension of the key.
    */
   public void setMimeType(String mimeType) {
     this.mimeType = mimeType;
@@ -687,8 +722,8 @@ public class Us3ComponentConfiguration extends ComponentConfigurationPropertiesC
   }
 
   /**
-   * The minimum time since the last change of an object, in milliseconds. Younger objects are not
-   * polled yet.
+   * The minimum time since the last change of an object, in milliseconds. Younger objects are
+   * not polled yet.
    */
   public void setMinAge(Long minAge) {
     this.minAge = minAge;
@@ -700,8 +735,9 @@ public class Us3ComponentConfiguration extends ComponentConfigurationPropertiesC
 
   /**
    * How the operation upload sends an object. put: one request. mput: parts, one after another.
-   * asyncMput: parts, 10 in flight. asyncUpload: parts, as many in flight as jobs. finish: finishes
-   * an upload whose parts are stored already. auto: put below multipartThreshold, else asyncUpload.
+   * asyncMput: parts, 10 in flight. asyncUpload: parts, as many in flight as jobs. finish:
+   * finishes an upload whose parts are stored already. auto: put below multipartThreshold, else
+   * asyncUpload.
    */
   public void setMode(Us3UploadMode mode) {
     this.mode = mode;
@@ -712,9 +748,9 @@ public class Us3ComponentConfiguration extends ComponentConfigurationPropertiesC
   }
 
   /**
-   * Whether an object is moved when its exchange has completed without failure: copied, the ETag of
-   * the copy compared, and deleted. destinationBucket, destinationKeyPrefix, destinationKeySuffix
-   * and removePrefixOnMove set the target.
+   * Whether an object is moved when its exchange has completed without failure: copied, the
+   * ETag of the copy compared, and deleted. destinationBucket, destinationKeyPrefix,
+   * destinationKeySuffix and removePrefixOnMove set the target.
    */
   public void setMoveAfterRead(Boolean moveAfterRead) {
     this.moveAfterRead = moveAfterRead;
@@ -725,8 +761,8 @@ public class Us3ComponentConfiguration extends ComponentConfigurationPropertiesC
   }
 
   /**
-   * A prefix for the key of an object whose exchange has failed, a Simple expression. The object is
-   * moved to this key in the polled bucket.
+   * A prefix for the key of an object whose exchange has failed, a Simple expression. The
+   * object is moved to this key in the polled bucket.
    */
   public void setMoveFailed(String moveFailed) {
     this.moveFailed = moveFailed;
@@ -737,8 +773,8 @@ public class Us3ComponentConfiguration extends ComponentConfigurationPropertiesC
   }
 
   /**
-   * The size in bytes from which the mode auto uploads in parts. An upload of unknown length goes
-   * in parts too.
+   * The size in bytes from which the mode auto uploads in parts. An upload of unknown length
+   * goes in parts too.
    */
   public void setMultipartThreshold(Long multipartThreshold) {
     this.multipartThreshold = multipartThreshold;
@@ -749,8 +785,8 @@ public class Us3ComponentConfiguration extends ComponentConfigurationPropertiesC
   }
 
   /**
-   * Hosts that are reached without the proxy, in the syntax of the JDK property http.nonProxyHosts.
-   * The host of a bucket is bucketName, a dot and the host of the service.
+   * Hosts that are reached without the proxy, in the syntax of the JDK property
+   * http.nonProxyHosts. The host of a bucket is bucketName, a dot and the host of the service.
    */
   public void setNonProxyHosts(String nonProxyHosts) {
     this.nonProxyHosts = nonProxyHosts;
@@ -761,8 +797,8 @@ public class Us3ComponentConfiguration extends ComponentConfigurationPropertiesC
   }
 
   /**
-   * Whether getObject, headObject and describeBucket report a missing object or bucket in a header
-   * (CamelUs3ObjectExists, CamelUs3BucketExists) instead of failing.
+   * Whether getObject, headObject and describeBucket report a missing object or bucket in a
+   * header (CamelUs3ObjectExists, CamelUs3BucketExists) instead of failing.
    */
   public void setNotFoundAsHeader(Boolean notFoundAsHeader) {
     this.notFoundAsHeader = notFoundAsHeader;
@@ -772,7 +808,9 @@ public class Us3ComponentConfiguration extends ComponentConfigurationPropertiesC
     return operation;
   }
 
-  /** The operation of the producer. */
+  /**
+   * The operation of the producer.
+   */
   public void setOperation(Us3Operation operation) {
     this.operation = operation;
   }
@@ -782,9 +820,9 @@ public class Us3ComponentConfiguration extends ComponentConfigurationPropertiesC
   }
 
   /**
-   * The put policy: JSON text (in a URI within RAW), or a reference to a bean of type PutPolicy,
-   * Map, JsonNode or String. After the upload US3 calls the callback URL of the policy, and the
-   * reply becomes the message body.
+   * The put policy: JSON text (in a URI within RAW), or a reference to a bean of type
+   * PutPolicy, Map, JsonNode or String. After the upload US3 calls the callback URL of the
+   * policy, and the reply becomes the message body.
    */
   public void setPolicy(Object policy) {
     this.policy = policy;
@@ -794,7 +832,9 @@ public class Us3ComponentConfiguration extends ComponentConfigurationPropertiesC
     return prefix;
   }
 
-  /** Only keys that begin with this prefix are listed or polled. */
+  /**
+   * Only keys that begin with this prefix are listed or polled.
+   */
   public void setPrefix(String prefix) {
     this.prefix = prefix;
   }
@@ -804,8 +844,8 @@ public class Us3ComponentConfiguration extends ComponentConfigurationPropertiesC
   }
 
   /**
-   * The private API key, or that of a temporary token. If not set, taken from configFile, then from
-   * the environment variable US3_PRIVATE_KEY.
+   * The private API key, or that of a temporary token. If not set, taken from configFile, then
+   * from the environment variable US3_PRIVATE_KEY.
    */
   public void setPrivateKey(String privateKey) {
     this.privateKey = privateKey;
@@ -815,7 +855,9 @@ public class Us3ComponentConfiguration extends ComponentConfigurationPropertiesC
     return projectId;
   }
 
-  /** The project of requests to the bucket API. Required for sub-accounts. */
+  /**
+   * The project of requests to the bucket API. Required for sub-accounts.
+   */
   public void setProjectId(String projectId) {
     this.projectId = projectId;
   }
@@ -824,7 +866,9 @@ public class Us3ComponentConfiguration extends ComponentConfigurationPropertiesC
     return protocol;
   }
 
-  /** The URL scheme for region and fileHost. */
+  /**
+   * The URL scheme for region and fileHost.
+   */
   public void setProtocol(String protocol) {
     this.protocol = protocol;
   }
@@ -833,7 +877,9 @@ public class Us3ComponentConfiguration extends ComponentConfigurationPropertiesC
     return proxyHost;
   }
 
-  /** The host of an HTTP proxy. */
+  /**
+   * The host of an HTTP proxy.
+   */
   public void setProxyHost(String proxyHost) {
     this.proxyHost = proxyHost;
   }
@@ -842,7 +888,9 @@ public class Us3ComponentConfiguration extends ComponentConfigurationPropertiesC
     return proxyPassword;
   }
 
-  /** The password of proxyUser. */
+  /**
+   * The password of proxyUser.
+   */
   public void setProxyPassword(String proxyPassword) {
     this.proxyPassword = proxyPassword;
   }
@@ -851,7 +899,9 @@ public class Us3ComponentConfiguration extends ComponentConfigurationPropertiesC
     return proxyPort;
   }
 
-  /** The port of the HTTP proxy. */
+  /**
+   * The port of the HTTP proxy.
+   */
   public void setProxyPort(Integer proxyPort) {
     this.proxyPort = proxyPort;
   }
@@ -860,7 +910,9 @@ public class Us3ComponentConfiguration extends ComponentConfigurationPropertiesC
     return proxyUser;
   }
 
-  /** The user name for the proxy, sent with every request to the proxy. */
+  /**
+   * The user name for the proxy, sent with every request to the proxy.
+   */
   public void setProxyUser(String proxyUser) {
     this.proxyUser = proxyUser;
   }
@@ -870,8 +922,8 @@ public class Us3ComponentConfiguration extends ComponentConfigurationPropertiesC
   }
 
   /**
-   * The public API key, or that of a temporary token. If not set, taken from configFile, then from
-   * the environment variable US3_PUBLIC_KEY.
+   * The public API key, or that of a temporary token. If not set, taken from configFile, then
+   * from the environment variable US3_PUBLIC_KEY.
    */
   public void setPublicKey(String publicKey) {
     this.publicKey = publicKey;
@@ -882,8 +934,8 @@ public class Us3ComponentConfiguration extends ComponentConfigurationPropertiesC
   }
 
   /**
-   * The timeout for the next bytes of a response, in milliseconds. For the response to an upload
-   * with a policy, at least 60 seconds.
+   * The timeout for the next bytes of a response, in milliseconds. For the response to an
+   * upload with a policy, at least 60 seconds.
    */
   public void setReadTimeout(Long readTimeout) {
     this.readTimeout = readTimeout;
@@ -893,7 +945,9 @@ public class Us3ComponentConfiguration extends ComponentConfigurationPropertiesC
     return region;
   }
 
-  /** The region, such as cn-bj. The host of a bucket is then BUCKET.REGION.ufileos.com. */
+  /**
+   * The region, such as cn-bj. The host of a bucket is then BUCKET.REGION.ufileos.com.
+   */
   public void setRegion(String region) {
     this.region = region;
   }
@@ -902,7 +956,9 @@ public class Us3ComponentConfiguration extends ComponentConfigurationPropertiesC
     return removePrefixOnMove;
   }
 
-  /** For moveAfterRead and moveFailed: whether prefix is removed from the key first. */
+  /**
+   * For moveAfterRead and moveFailed: whether prefix is removed from the key first.
+   */
   public void setRemovePrefixOnMove(Boolean removePrefixOnMove) {
     this.removePrefixOnMove = removePrefixOnMove;
   }
@@ -912,8 +968,8 @@ public class Us3ComponentConfiguration extends ComponentConfigurationPropertiesC
   }
 
   /**
-   * Whether the upload of a file in parts is resumed by the next attempt after a failure or the end
-   * of the process.
+   * Whether the upload of a file in parts is resumed by the next attempt after a failure or the
+   * end of the process.
    */
   public void setResume(Boolean resume) {
     this.resume = resume;
@@ -924,8 +980,8 @@ public class Us3ComponentConfiguration extends ComponentConfigurationPropertiesC
   }
 
   /**
-   * The folder for the state of uploads that can be resumed, in small files. If not set, .camel-us3
-   * in the home folder of the user.
+   * The folder for the state of uploads that can be resumed, in small files. If not set,
+   * .camel-us3 in the home folder of the user.
    */
   public void setResumeDirectory(String resumeDirectory) {
     this.resumeDirectory = resumeDirectory;
@@ -935,7 +991,9 @@ public class Us3ComponentConfiguration extends ComponentConfigurationPropertiesC
     return retryDelay;
   }
 
-  /** The delay before the first retry, in milliseconds. Each further delay is twice as long. */
+  /**
+   * The delay before the first retry, in milliseconds. Each further delay is twice as long.
+   */
   public void setRetryDelay(Long retryDelay) {
     this.retryDelay = retryDelay;
   }
@@ -945,7 +1003,8 @@ public class Us3ComponentConfiguration extends ComponentConfigurationPropertiesC
   }
 
   /**
-   * The maximum delay before a retry, in milliseconds, also when the service requests a longer one.
+   * The maximum delay before a retry, in milliseconds, also when the service requests a longer
+   * one.
    */
   public void setRetryMaxDelay(Long retryMaxDelay) {
     this.retryMaxDelay = retryMaxDelay;
@@ -955,7 +1014,9 @@ public class Us3ComponentConfiguration extends ComponentConfigurationPropertiesC
     return securityToken;
   }
 
-  /** The STS token that belongs to a temporary key pair. */
+  /**
+   * The STS token that belongs to a temporary key pair.
+   */
   public void setSecurityToken(String securityToken) {
     this.securityToken = securityToken;
   }
@@ -965,9 +1026,9 @@ public class Us3ComponentConfiguration extends ComponentConfigurationPropertiesC
   }
 
   /**
-   * The order of the objects of one page of the listing. none: the order of the service. key: by
-   * key. lastModified: oldest first. random: shuffled, so that processes that poll the same bucket
-   * collide less.
+   * The order of the objects of one page of the listing. none: the order of the service. key:
+   * by key. lastModified: oldest first. random: shuffled, so that processes that poll the same
+   * bucket collide less.
    */
   public void setSortBy(Us3SortBy sortBy) {
     this.sortBy = sortBy;
@@ -978,8 +1039,8 @@ public class Us3ComponentConfiguration extends ComponentConfigurationPropertiesC
   }
 
   /**
-   * The folder for the temporary files of streams that are read twice or have an unknown length.
-   * Created if missing. If not set, java.io.tmpdir.
+   * The folder for the temporary files of streams that are read twice or have an unknown
+   * length. Created if missing. If not set, java.io.tmpdir.
    */
   public void setSpoolDirectory(String spoolDirectory) {
     this.spoolDirectory = spoolDirectory;
@@ -989,7 +1050,9 @@ public class Us3ComponentConfiguration extends ComponentConfigurationPropertiesC
     return sslContextParameters;
   }
 
-  /** The TLS settings for https. */
+  /**
+   * The TLS settings for https.
+   */
   public void setSslContextParameters(SSLContextParameters sslContextParameters) {
     this.sslContextParameters = sslContextParameters;
   }
@@ -1010,7 +1073,9 @@ public class Us3ComponentConfiguration extends ComponentConfigurationPropertiesC
     return storageClass;
   }
 
-  /** The storage class of the object. If not set, STANDARD. */
+  /**
+   * The storage class of the object. If not set, STANDARD.
+   */
   public void setStorageClass(String storageClass) {
     this.storageClass = storageClass;
   }
@@ -1020,8 +1085,9 @@ public class Us3ComponentConfiguration extends ComponentConfigurationPropertiesC
   }
 
   /**
-   * The implementation of TLS. auto is Conscrypt if org.conscrypt:conscrypt-openjdk-uber is on the
-   * class path and runs on this platform, otherwise the JDK. No effect with sslContextParameters.
+   * The implementation of TLS. auto is Conscrypt if org.conscrypt:conscrypt-openjdk-uber is on
+   * the class path and runs on this platform, otherwise the JDK. No effect with
+   * sslContextParameters.
    */
   public void setTlsProvider(String tlsProvider) {
     this.tlsProvider = tlsProvider;
@@ -1031,7 +1097,9 @@ public class Us3ComponentConfiguration extends ComponentConfigurationPropertiesC
     return traceKey;
   }
 
-  /** Whether the spans of camel-telemetry show the key of the object. Keys can be personal data. */
+  /**
+   * Whether the spans of camel-telemetry show the key of the object. Keys can be personal data.
+   */
   public void setTraceKey(Boolean traceKey) {
     this.traceKey = traceKey;
   }
@@ -1040,7 +1108,9 @@ public class Us3ComponentConfiguration extends ComponentConfigurationPropertiesC
     return uploadStore;
   }
 
-  /** Stores the state of uploads that can be resumed, instead of resumeDirectory. */
+  /**
+   * Stores the state of uploads that can be resumed, instead of resumeDirectory.
+   */
   public void setUploadStore(UploadStore uploadStore) {
     this.uploadStore = uploadStore;
   }
@@ -1049,7 +1119,9 @@ public class Us3ComponentConfiguration extends ComponentConfigurationPropertiesC
     return urlExpiry;
   }
 
-  /** How long the links of createDownloadLink and createUploadLink are valid, in milliseconds. */
+  /**
+   * How long the links of createDownloadLink and createUploadLink are valid, in milliseconds.
+   */
   public void setUrlExpiry(Long urlExpiry) {
     this.urlExpiry = urlExpiry;
   }
@@ -1059,8 +1131,8 @@ public class Us3ComponentConfiguration extends ComponentConfigurationPropertiesC
   }
 
   /**
-   * A client to use instead of one built from the options. Its creator closes it. If the registry
-   * holds exactly one client, that one is used by default.
+   * A client to use instead of one built from the options. Its creator closes it. If the
+   * registry holds exactly one client, that one is used by default.
    */
   public void setUs3Client(Us3Client us3Client) {
     this.us3Client = us3Client;
@@ -1070,7 +1142,9 @@ public class Us3ComponentConfiguration extends ComponentConfigurationPropertiesC
     return useGlobalSslContextParameters;
   }
 
-  /** Whether endpoints without TLS settings use those of the Camel context. */
+  /**
+   * Whether endpoints without TLS settings use those of the Camel context.
+   */
   public void setUseGlobalSslContextParameters(Boolean useGlobalSslContextParameters) {
     this.useGlobalSslContextParameters = useGlobalSslContextParameters;
   }
@@ -1080,7 +1154,8 @@ public class Us3ComponentConfiguration extends ComponentConfigurationPropertiesC
   }
 
   /**
-   * Whether to compare the ETag of each part and of the object with the one computed while sending.
+   * Whether to compare the ETag of each part and of the object with the one computed while
+   * sending.
    */
   public void setVerifyETag(Boolean verifyETag) {
     this.verifyETag = verifyETag;
@@ -1091,8 +1166,8 @@ public class Us3ComponentConfiguration extends ComponentConfigurationPropertiesC
   }
 
   /**
-   * Whether to send the Content-MD5 of each request, for which the content is read twice. If not
-   * set, taken from configFile, or else false.
+   * Whether to send the Content-MD5 of each request, for which the content is read twice. If
+   * not set, taken from configFile, or else false.
    */
   public void setVerifyUploadMd5(Boolean verifyUploadMd5) {
     this.verifyUploadMd5 = verifyUploadMd5;
@@ -1102,7 +1177,9 @@ public class Us3ComponentConfiguration extends ComponentConfigurationPropertiesC
     return writeTimeout;
   }
 
-  /** The timeout for sending the next bytes of a request, in milliseconds. */
+  /**
+   * The timeout for sending the next bytes of a request, in milliseconds.
+   */
   public void setWriteTimeout(Long writeTimeout) {
     this.writeTimeout = writeTimeout;
   }

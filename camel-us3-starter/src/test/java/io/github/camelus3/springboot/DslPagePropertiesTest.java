@@ -99,7 +99,8 @@ class DslPagePropertiesTest {
   }
 
   private static List<String> properties(int block) throws IOException {
-    String[] blocks = Files.readString(PAGE).split(BEGIN, -1);
+    String page = Files.readString(PAGE);
+    String[] blocks = page.substring(page.indexOf("\n## ")).split(BEGIN, -1);
     assertThat(blocks).as("blocks of properties").hasSize(3);
     String text = blocks[block + 1];
     return Arrays.asList(text.substring(0, text.indexOf("\n```")).split("\n"));
